@@ -1,0 +1,42 @@
+import * as z from 'zod/mini';
+import { Id, Instant } from './id.ts';
+import { Directory, Contact, Identity, Stay } from './person.ts';
+import { Building, Campus, Door, Room, SchoolClass, Thermometer, Unit } from './place.ts';
+import { PolicyPack } from './policy.ts';
+import { Access, Account, Assignment } from './role.ts';
+import { Direction } from './door-check.ts';
+
+/** Folded by the server for readers who may not see the facts under it. */
+export const Mark = z.discriminatedUnion('about', [
+  /** In `B/people`: a resident's last direction and time. Its id is the person's. */
+  z.strictObject({ about: z.literal('passage'), personId: Id, direction: Direction, at: Instant }),
+  /** In `B/door`: when the server last heard a phone on shift at this door. */
+  z.strictObject({ about: z.literal('door'), doorId: Id, heardAt: Instant }),
+]);
+export type Mark = z.infer<typeof Mark>;
+
+/** Every kind of document, by the name it has on the wire and in the tables. */
+export const DOCUMENT_KINDS = {
+  campus: Campus,
+  building: Building,
+  unit: Unit,
+  room: Room,
+  door: Door,
+  class: SchoolClass,
+  thermometer: Thermometer,
+  directory: Directory,
+  contact: Contact,
+  identity: Identity,
+  stay: Stay,
+  assignment: Assignment,
+  account: Account,
+  access: Access,
+  policy: PolicyPack,
+  mark: Mark,
+} as const satisfies Record<string, z.ZodMiniType>;
+
+export type DocumentKind = keyof typeof DOCUMENT_KINDS;
+export type DocumentBody<K extends DocumentKind> = z.infer<(typeof DOCUMENT_KINDS)[K]>;
+export const DocumentKind = z.enum(
+  Object.keys(DOCUMENT_KINDS) as [DocumentKind, ...DocumentKind[]],
+);

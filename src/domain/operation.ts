@@ -1,0 +1,71 @@
+import * as z from 'zod/mini';
+import { canonicalJson } from './canonical-json.ts';
+import { Id, Instant } from './id.ts';
+
+/**
+ * The envelope of one fact, as the phone keeps and sends it. **It never changes**: what changes is
+ * the body, under `type` and `tv`. `seq` is this journal's gapless number and is not signed, because a
+ * forked journal sends the same operations under new numbers.
+ */
+export const Operation = z.strictObject({
+  id: Id,
+  seq: z.int().check(z.positive()),
+  /** The account that recorded it. */
+  by: Id,
+  /** The device's wall clock, uncorrected: evidence, never an order. */
+  at: Instant,
+  /** IANA name of the device's zone. */
+  zone: z.string().check(z.maxLength(64)),
+  /** Names one run of the app; `monoMs` counts from its start and ignores changes of the clock. */
+  boot: z.string().check(z.maxLength(64)),
+  monoMs: z.number().check(z.nonnegative()),
+  /** Server time minus device time as last measured, in milliseconds; `null` if never. */
+  offsetMs: z.nullable(z.number()),
+  type: z.string().check(z.maxLength(64)),
+  /** Version of the body's shape. */
+  tv: z.int().check(z.positive()),
+  shiftId: z.nullable(Id),
+  body: z.unknown(),
+  /** HMAC-SHA-256 with the account-device secret over `signedText`, cut to 16 bytes, base64url. */
+  sig: z.string().check(z.maxLength(64)),
+});
+export type Operation = z.infer<typeof Operation>;
+
+/** What the signature covers: everything but `seq` and `sig`. */
+export function signedText(operation: Omit<Operation, 'sig' | 'seq'>): string {
+  const { id, by, at, zone, boot, monoMs, offsetMs, type, tv, shiftId, body } = operation;
+  return canonicalJson({ id, by, at, zone, boot, monoMs, offsetMs, type, tv, shiftId, body });
+}
+
+/**
+ * What makes two sendings of one operation byte-equal: everything but `seq`. The server hashes this
+ * text as UTF-8 with SHA-256 and calls the result `sha`.
+ */
+export function storedText(operation: Omit<Operation, 'seq'>): string {
+  return canonicalJson({ ...JSON.parse(signedText(operation)), sig: operation.sig });
+}
+
+/** An operation as it comes down again, with what the server stamped once, at receipt. */
+export const Fact = z.strictObject({
+  id: Id,
+  by: Id,
+  deviceId: Id,
+  at: Instant,
+  zone: z.string(),
+  /** The server's estimate of when it happened; orders every fold. */
+  correctedAt: Instant,
+  receivedAt: z.nullable(Instant),
+  type: z.string(),
+  tv: z.int(),
+  shiftId: z.nullable(Id),
+  body: z.unknown(),
+});
+/** `receivedAt` is `null` while the fact is only on the phone that recorded it. */
+export type Fact = z.infer<typeof Fact>;
+
+/** The order of every fold: corrected time, then id. */
+export function byCorrectedTime(a: Fact, b: Fact): number {
+  if (a.correctedAt !== b.correctedAt) return a.correctedAt < b.correctedAt ? -1 : 1;
+  if (a.id === b.id) return 0;
+  return a.id < b.id ? -1 : 1;
+}

@@ -1,0 +1,76 @@
+import type { Id } from './id.ts';
+import type { Assignment, Role } from './role.ts';
+
+/** The audiences of `docs`' scope table. Whoever reads a scope reads all of it. */
+export type Scope = string;
+
+export const CAMPUS_PUBLIC: Scope = 'campus/public';
+export const CAMPUS_STAFF: Scope = 'campus/staff';
+export const CLINIC: Scope = 'clinic';
+
+export const buildingScope = (id: Id, part: 'people' | 'door' | 'upkeep'): Scope =>
+  `building:${id}/${part}`;
+export const unitScope = (id: Id, part: 'round' | 'health'): Scope => `unit:${id}/${part}`;
+export const classScope = (id: Id): Scope => `class:${id}`;
+export const personScope = (id: Id): Scope => `person:${id}`;
+
+const NOT_STAFF: ReadonlySet<Role> = new Set(['student', 'room_head', 'volunteer']);
+
+/** What one assignment lets an account follow. `unitIdsOf` lists the units of a building. */
+export function scopesOfAssignment(
+  assignment: Assignment,
+  unitIdsOf: (buildingId: Id) => readonly Id[],
+): Scope[] {
+  const { role, post } = assignment;
+  const base = NOT_STAFF.has(role) ? [CAMPUS_PUBLIC] : [CAMPUS_PUBLIC, CAMPUS_STAFF];
+  return [...base, ...scopesOfPost(role, post, unitIdsOf)];
+}
+
+function scopesOfPost(
+  role: Role,
+  post: Assignment['post'],
+  unitIdsOf: (buildingId: Id) => readonly Id[],
+): Scope[] {
+  switch (role) {
+    case 'volunteer':
+      return buildingsOf(post).map((id) => buildingScope(id, 'people'));
+    case 'keeper':
+    case 'guard':
+      return buildingsOf(post).map((id) => buildingScope(id, 'door'));
+    case 'property':
+      return buildingsOf(post).map((id) => buildingScope(id, 'upkeep'));
+    case 'unit_keeper':
+      return post.kind === 'unit'
+        ? [
+            buildingScope(post.buildingId, 'upkeep'),
+            unitScope(post.id, 'round'),
+            unitScope(post.id, 'health'),
+          ]
+        : [];
+    case 'building_head':
+    case 'duty_lead':
+      return buildingsOf(post).flatMap((id) => [
+        buildingScope(id, 'door'),
+        buildingScope(id, 'upkeep'),
+        ...unitIdsOf(id).flatMap((unit) => [unitScope(unit, 'round'), unitScope(unit, 'health')]),
+      ]);
+    case 'class_head':
+    case 'counsellor':
+      return post.kind === 'class' ? [classScope(post.id)] : [];
+    case 'clinic':
+      return [CLINIC];
+    case 'student':
+    case 'room_head':
+    case 'teacher':
+    case 'auditor':
+    case 'office_admin':
+      return [];
+  }
+}
+
+function buildingsOf(post: Assignment['post']): readonly Id[] {
+  if (post.kind === 'building') return [post.id];
+  if (post.kind === 'door') return post.buildingIds;
+  if (post.kind === 'unit') return [post.buildingId];
+  return [];
+}

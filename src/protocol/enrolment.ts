@@ -1,0 +1,74 @@
+import * as z from 'zod/mini';
+import { Id, Instant } from '../domain/id.ts';
+
+/** 256 random bits, base64url. */
+const Secret256 = z.string().check(z.regex(/^[\w-]{43}$/));
+
+/** Letters and digits that cannot be confused (Crockford base32); 12 of them are 60 bits. */
+export const CODE_ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+export const CODE_LENGTH = 12;
+
+/** What a person typed or scanned, as the code it means: case, spaces, dashes, O/0 and I/L/1 do not matter. `null` if it is none. */
+export function readCode(typed: string): string | null {
+  const fragment = /#enrol=([^&]+)/.exec(typed)?.[1] ?? typed;
+  const code = fragment
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s\-–—_]/gu, '')
+    .replace(/O/g, '0')
+    .replace(/[IL]/g, '1');
+  const isCode = code.length === CODE_LENGTH && [...code].every((c) => CODE_ALPHABET.includes(c));
+  return isCode ? code : null;
+}
+
+/**
+ * `POST /api/v1/enrolments/redeem`. The phone makes its own credentials, so that a redemption whose
+ * reply was lost can be repeated with the same body; anybody else's second try is `code-used`.
+ * With an enrolled device's bearer token the account is added to that device, and `deviceToken` is not taken.
+ */
+export const RedeemRequest = z.strictObject({
+  code: z.string().check(z.maxLength(32)),
+  deviceToken: z.nullable(Secret256),
+  accountSecret: Secret256,
+  deviceName: z.string().check(z.maxLength(80)),
+  platform: z.string().check(z.maxLength(200)),
+});
+export type RedeemRequest = z.infer<typeof RedeemRequest>;
+
+export const RedeemReply = z.strictObject({
+  server: Id,
+  deviceId: Id,
+  account: z.strictObject({ id: Id, personId: Id, name: z.string() }),
+  organisation: z.string(),
+  isDemo: z.boolean(),
+  /** The organisation's public key, a JWK (ECDH P-256): seals exported queues. */
+  publicKey: z.record(z.string(), z.unknown()),
+});
+export type RedeemReply = z.infer<typeof RedeemReply>;
+
+/** What a session's proof covers, as text: HMAC-SHA-256 with the account-device secret, base64url. */
+export const sessionProofText = (deviceId: string, accountId: string, nonce: string): string =>
+  `shouwang-session|${deviceId}|${accountId}|${nonce}`;
+
+/** `POST /api/v1/sessions`, with the device's bearer token. A nonce opens one session only. */
+export const SessionRequest = z.strictObject({
+  accountId: Id,
+  nonce: Secret256,
+  proof: Secret256,
+});
+export type SessionRequest = z.infer<typeof SessionRequest>;
+export const SessionReply = z.strictObject({ session: Secret256, expiresAt: Instant });
+export type SessionReply = z.infer<typeof SessionReply>;
+
+/** `GET /api/v1/device-memory`: what the server knows of the phone whose cookie this is, for an app that finds itself empty. */
+export const DeviceMemory = z.strictObject({
+  device: z.nullable(
+    z.strictObject({
+      name: z.string(),
+      lastContactAt: z.nullable(Instant),
+      pending: z.int(),
+      oldestPendingAt: z.nullable(Instant),
+    }),
+  ),
+});
+export type DeviceMemory = z.infer<typeof DeviceMemory>;

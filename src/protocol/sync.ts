@@ -1,0 +1,150 @@
+import * as z from 'zod/mini';
+import { DocumentKind } from '../domain/document.ts';
+import { Id, Instant } from '../domain/id.ts';
+import { Fact, Operation } from '../domain/operation.ts';
+
+/** Why the server keeps an operation apart: stored, but in no fold, until a person decides. */
+export const ParkReason = z.enum([
+  'unknown-type',
+  'bad-body',
+  'bad-signature',
+  'not-bound',
+  'not-allowed',
+  'id-reuse',
+  'unknown-reference',
+  'time-after-right-ended',
+]);
+export type ParkReason = z.infer<typeof ParkReason>;
+
+/**
+ * `stored` now, `known` from before and byte-equal, or `parked`: kept on the server's disk but not
+ * applied. All three are receipts; only they settle an operation.
+ */
+export const OperationResult = z.strictObject({
+  id: Id,
+  seq: z.int(),
+  outcome: z.enum(['stored', 'known', 'parked']),
+  why: z.nullable(ParkReason),
+  /** Dotted path of the field at fault, where one is. */
+  field: z.nullable(z.string()),
+  correctedAt: Instant,
+  receivedAt: Instant,
+});
+export type OperationResult = z.infer<typeof OperationResult>;
+
+/** Four uint32 lanes, added modulo 2^32 over `sha256(id "|" version "|" sha)` of each live entry. */
+export const DigestLanes = z.tuple([z.number(), z.number(), z.number(), z.number()]);
+export type DigestLanes = z.infer<typeof DigestLanes>;
+
+export const ScopeHead = z.strictObject({ seq: z.int(), count: z.int(), digest: DigestLanes });
+export type ScopeHead = z.infer<typeof ScopeHead>;
+
+/** One number of a scope's feed: a fact as it came, or a document as it now is. */
+export const FeedEntry = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('fact'), seq: z.int(), sha: z.string(), fact: Fact }),
+  z.strictObject({
+    kind: z.literal('document'),
+    seq: z.int(),
+    sha: z.string(),
+    documentKind: DocumentKind,
+    id: Id,
+    version: z.int(),
+    /** `null` where the document has left this scope. */
+    body: z.unknown(),
+  }),
+]);
+export type FeedEntry = z.infer<typeof FeedEntry>;
+
+/**
+ * Consecutive entries of one scope, `after` < seq ≤ `through`. Numbers that a newer version of the
+ * same document has superseded are left out, so `entries` may be shorter than the range.
+ */
+export const ScopePage = z.strictObject({
+  scope: z.string(),
+  after: z.int(),
+  through: z.int(),
+  entries: z.array(FeedEntry),
+});
+export type ScopePage = z.infer<typeof ScopePage>;
+
+export const SyncRequest = z.strictObject({
+  v: z.literal(1),
+  /** Random; the reply must echo it, or it is no reply to this request. */
+  nonce: z.string().check(z.minLength(16), z.maxLength(64)),
+  app: z.string().check(z.maxLength(64)),
+  schema: z.int(),
+  clock: z.strictObject({
+    now: Instant,
+    zone: z.string().check(z.maxLength(64)),
+    boot: z.string().check(z.maxLength(64)),
+    monoMs: z.number(),
+  }),
+  push: z.nullable(
+    z.strictObject({
+      /** Random, new for each created journal: guards against numbers that restart. */
+      log: Id,
+      /** Operations are judged one by one; a wrong one is parked and blocks none behind it. */
+      operations: z.array(z.unknown()).check(z.maxLength(500)),
+      /** Highest number up to which every receipt is held. */
+      acked: z.int(),
+    }),
+  ),
+  pull: z.nullable(
+    z.strictObject({
+      account: Id,
+      cursor: z.nullable(z.string().check(z.maxLength(20_000))),
+      max: z.int().check(z.positive(), z.maximum(5000)),
+    }),
+  ),
+  health: z.strictObject({
+    pending: z.int(),
+    oldestPendingAt: z.nullable(Instant),
+    parked: z.int(),
+    persisted: z.boolean(),
+    freeBytes: z.nullable(z.number()),
+  }),
+  /** The door whose shift runs on this phone, so that others know when it was last heard. */
+  doorId: z.nullable(Id),
+});
+export type SyncRequest = z.infer<typeof SyncRequest>;
+export type PushedOperation = Operation;
+
+export const SyncReply = z.strictObject({
+  v: z.literal(1),
+  nonce: z.string(),
+  /** The server's own id; a phone takes receipts from the server it enrolled with only. */
+  server: Id,
+  feedEpoch: Id,
+  now: Instant,
+  push: z.nullable(
+    z.strictObject({
+      results: z.array(OperationResult),
+      /** Every number up to here is on the server's disk. */
+      contiguous: z.int(),
+      missing: z.array(z.tuple([z.int(), z.int()])),
+      /** A verified backup off the machine covers everything received up to here. */
+      durableThrough: z.nullable(Instant),
+    }),
+  ),
+  pull: z.nullable(
+    z.discriminatedUnion('outcome', [
+      z.strictObject({
+        outcome: z.literal('changes'),
+        cursor: z.string(),
+        more: z.boolean(),
+        pages: z.array(ScopePage),
+        /** Scopes that the account no longer follows: purge them from the replica, never from the journal. */
+        drop: z.array(z.string()),
+        heads: z.record(z.string(), ScopeHead),
+      }),
+      /** The cursor is of another feed: empty the replica and pull from the start. */
+      z.strictObject({ outcome: z.literal('resync') }),
+      z.strictObject({
+        outcome: z.literal('refused'),
+        why: z.enum(['session-expired', 'account-unknown', 'app-too-old']),
+      }),
+    ]),
+  ),
+  client: z.strictObject({ oldestSchema: z.int(), latestApp: z.string() }),
+});
+export type SyncReply = z.infer<typeof SyncReply>;

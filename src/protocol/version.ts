@@ -1,0 +1,9 @@
+/** The content type of both directions of the sync route; a reply of any other type is no receipt. */
+export const SYNC_CONTENT_TYPE = 'application/vnd.shouwang.sync+json';
+export const SYNC_VERSION = 1;
+/** The highest shape of operations and documents that this build understands. */
+export const SCHEMA_VERSION = 1;
+/** Oldest schema that may still download. Uploads are taken from every version ever released. */
+export const OLDEST_PULL_SCHEMA = 1;
+/** Carries the user session beside the device's bearer token: an expired one never stops an upload. */
+export const SESSION_HEADER = 'shouwang-session';
