@@ -1,0 +1,88 @@
+import { computed, signal, type ReadonlySignal } from '@preact/signals';
+import { createInstance } from 'i18next';
+
+export type Language = 'zh' | 'en';
+
+/** One sentence, ready to show. `second` is the other language's, set in two-language mode only. */
+export interface Spoken {
+  text: string;
+  lang: string;
+  second: { text: string; lang: string } | null;
+}
+
+type Values = Record<string, string | number>;
+type PluralEnding = 'zero' | 'one' | 'two' | 'few' | 'many' | 'other';
+type WithoutPlural<Key extends string> = Key extends `${infer Stem}_${PluralEnding}` ? Stem : Key;
+
+/** The dotted paths of a tree of sentences; `waiting_one` and `waiting_other` are both `waiting`. */
+export type KeyOf<Tree> = {
+  [Key in keyof Tree & string]: Tree[Key] extends string
+    ? WithoutPlural<Key>
+    : `${Key}.${KeyOf<Tree[Key]>}`;
+}[keyof Tree & string];
+
+export interface Say<Key extends string> {
+  (key: Key, values?: Values): string;
+  /** For `<Text of={…} />`: the sentence with its language, and the second one where it is wanted. */
+  both(key: Key, values?: Values): Spoken;
+  /** The sentence in a language of the caller's choice, whatever the screen shows. */
+  in(language: Language, key: Key, values?: Values): string;
+}
+
+/** The `lang` attribute of each language. */
+export const LANG_TAG: Record<Language, string> = { zh: 'zh-CN', en: 'en' };
+
+const chosen = signal<Language>(languageOfBrowser());
+export const language: ReadonlySignal<Language> = chosen;
+/** Both languages on one screen, so that warden and resident read together. */
+export const twoLanguages = signal(false);
+export const otherLanguage = computed<Language>(() => (chosen.value === 'zh' ? 'en' : 'zh'));
+
+export function setLanguage(next: Language): void {
+  chosen.value = next;
+}
+
+const sentences = createInstance();
+void sentences.init({
+  lng: 'en',
+  fallbackLng: 'en',
+  resources: {},
+  initAsync: false,
+  interpolation: { escapeValue: false },
+});
+
+/**
+ * The sentences of one feature. A component that calls the result renders again, in place, when the
+ * language changes. Keys are typed from the English tree; `tests/strings.test.ts` holds Chinese to it.
+ */
+export function defineStrings<const English extends object>(
+  feature: string,
+  trees: { en: English; zh: object },
+): Say<KeyOf<English>> {
+  sentences.addResourceBundle('en', feature, trees.en);
+  sentences.addResourceBundle('zh', feature, trees.zh);
+  const speakers = {
+    en: sentences.getFixedT('en', feature),
+    zh: sentences.getFixedT('zh', feature),
+  };
+
+  const sayIn = (lang: Language, key: KeyOf<English>, values?: Values): string =>
+    speakers[lang](key, { ...values });
+  return Object.assign((key: KeyOf<English>, values?: Values) => sayIn(chosen.value, key, values), {
+    in: sayIn,
+    both: (key: KeyOf<English>, values?: Values): Spoken => ({
+      text: sayIn(chosen.value, key, values),
+      lang: LANG_TAG[chosen.value],
+      second: twoLanguages.value
+        ? {
+            text: sayIn(otherLanguage.value, key, values),
+            lang: LANG_TAG[otherLanguage.value],
+          }
+        : null,
+    }),
+  });
+}
+
+function languageOfBrowser(): Language {
+  return navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en';
+}
