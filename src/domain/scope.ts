@@ -1,7 +1,8 @@
 import type { Id } from './id.ts';
-import type { Assignment, Role } from './role.ts';
+import { grantsOf } from './permission-table.ts';
+import { buildingsOfPost, type Assignment, type Role } from './role.ts';
 
-/** The audiences of `docs`' scope table. Whoever reads a scope reads all of it. */
+/** One audience. Whoever reads a scope reads all of it. */
 export type Scope = string;
 
 export const CAMPUS_PUBLIC: Scope = 'campus/public';
@@ -14,15 +15,13 @@ export const unitScope = (id: Id, part: 'round' | 'health'): Scope => `unit:${id
 export const classScope = (id: Id): Scope => `class:${id}`;
 export const personScope = (id: Id): Scope => `person:${id}`;
 
-const NOT_STAFF: ReadonlySet<Role> = new Set(['student', 'room_head', 'volunteer']);
-
 /** What one assignment lets an account follow. `unitIdsOf` lists the units of a building. */
 export function scopesOfAssignment(
   assignment: Assignment,
   unitIdsOf: (buildingId: Id) => readonly Id[],
 ): Scope[] {
   const { role, post } = assignment;
-  const base = NOT_STAFF.has(role) ? [CAMPUS_PUBLIC] : [CAMPUS_PUBLIC, CAMPUS_STAFF];
+  const base = mayReadDirectory(role) ? [CAMPUS_PUBLIC, CAMPUS_STAFF] : [CAMPUS_PUBLIC];
   return [...base, ...scopesOfPost(role, post, unitIdsOf)];
 }
 
@@ -33,12 +32,12 @@ function scopesOfPost(
 ): Scope[] {
   switch (role) {
     case 'volunteer':
-      return buildingsOf(post).map((id) => buildingScope(id, 'people'));
+      return buildingsOfPost(post).map((id) => buildingScope(id, 'people'));
     case 'keeper':
     case 'guard':
-      return buildingsOf(post).map((id) => buildingScope(id, 'door'));
+      return buildingsOfPost(post).map((id) => buildingScope(id, 'door'));
     case 'property':
-      return buildingsOf(post).map((id) => buildingScope(id, 'upkeep'));
+      return buildingsOfPost(post).map((id) => buildingScope(id, 'upkeep'));
     case 'unit_keeper':
       return post.kind === 'unit'
         ? [
@@ -49,7 +48,7 @@ function scopesOfPost(
         : [];
     case 'building_head':
     case 'duty_lead':
-      return buildingsOf(post).flatMap((id) => [
+      return buildingsOfPost(post).flatMap((id) => [
         buildingScope(id, 'door'),
         buildingScope(id, 'upkeep'),
         ...unitIdsOf(id).flatMap((unit) => [unitScope(unit, 'round'), unitScope(unit, 'health')]),
@@ -68,9 +67,10 @@ function scopesOfPost(
   }
 }
 
-function buildingsOf(post: Assignment['post']): readonly Id[] {
-  if (post.kind === 'building') return [post.id];
-  if (post.kind === 'door') return post.buildingIds;
-  if (post.kind === 'unit') return [post.buildingId];
-  return [];
+/** `campus/staff` holds everyone's directory, so only those follow it who may read all of that. */
+function mayReadDirectory(role: Role): boolean {
+  return grantsOf(role, 'documents').some(
+    ({ actions, part, range }) =>
+      actions.includes('R') && range === 'all' && (part === 'directory' || part === 'whole'),
+  );
 }

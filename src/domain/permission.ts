@@ -1,0 +1,177 @@
+import type { FactType } from './fact.ts';
+import type { Id, Instant } from './id.ts';
+import { grantsOf, type Action, type Area, type Part, type Range } from './permission-table.ts';
+import { buildingsOfPost, isValidAt, type Assignment, type Post } from './role.ts';
+
+/** Where a fact lies: the door it happened at, and the person it is about (with stay and class at that time). */
+export interface Place {
+  /** Empty where there is no door, or where nobody knows it. */
+  doorBuildingIds: readonly Id[];
+  doorId: Id | null;
+  /** `null` = a visitor, an unknown person, or about no person at all. */
+  personId: Id | null;
+  unitId: Id | null;
+  classId: Id | null;
+}
+
+export interface Target extends Place {
+  type: FactType;
+}
+
+/** Who wants to take a fact back or to amend it, and when. */
+export interface Correction {
+  isAuthor: boolean;
+  /** The shift in which the fact was recorded is still running. */
+  withinShift: boolean;
+  at: Instant;
+}
+
+export interface Ask {
+  area: Area;
+  action: Action;
+  part?: Part;
+  /** Left out = for the whole campus. */
+  place?: Place;
+}
+
+const AREA_OF_FACT: Readonly<Record<FactType, Area>> = {
+  'door-check': 'door_check',
+  visitor: 'door_check',
+  shift: 'door_check',
+  'shift-end': 'door_check',
+  void: 'door_check',
+};
+
+/**
+ * Whether these assignments let somebody record a new fact. A correction is not new: ask `mayVoid`
+ * (voids and amendments) or `mayMatchUnknown` for it, which the office may and this does not allow.
+ */
+export function mayRecord(
+  assignments: readonly Assignment[],
+  target: Target,
+  at: Instant,
+): boolean {
+  if (target.type === 'void') return false;
+  return isAllowed(
+    assignments,
+    { area: AREA_OF_FACT[target.type], action: 'W', place: target },
+    at,
+  );
+}
+
+/** Taking back or amending: by the author while the shift runs, later by those who hold V over the place. */
+export function mayVoid(
+  assignments: readonly Assignment[],
+  target: Target,
+  correction: Correction,
+): boolean {
+  if (correction.isAuthor && correction.withinShift)
+    return (
+      mayRecord(assignments, target, correction.at) ||
+      mayOverrule(assignments, target, correction.at)
+    );
+  return mayOverrule(assignments, target, correction.at);
+}
+
+/** Naming the person behind an "unknown": building head and office only, not even the author. */
+export function mayMatchUnknown(
+  assignments: readonly Assignment[],
+  target: Target,
+  at: Instant,
+): boolean {
+  return mayOverrule(assignments, target, at);
+}
+
+/** A right over the whole campus: what the office's routes ask. */
+export function mayOffice(
+  assignments: readonly Assignment[],
+  ask: Omit<Ask, 'place'>,
+  at: Instant,
+): boolean {
+  return isAllowed(assignments, ask, at);
+}
+
+/**
+ * Whether some assignment valid at that moment gives the right over that place. Ranges that depend on
+ * more than a place (a person's own facts, a case handed over) are never allowed here: whoever serves
+ * them knows the person or the case and asks `grantsOf`.
+ */
+export function isAllowed(assignments: readonly Assignment[], ask: Ask, at: Instant): boolean {
+  const part = ask.part ?? 'whole';
+  return assignments.some(
+    ({ role, post, from, to }) =>
+      isValidAt({ from, to }, at) &&
+      grantsOf(role, ask.area).some(
+        (grant) =>
+          grant.actions.includes(ask.action) &&
+          holdsFor(grant.part, part) &&
+          reaches(grant.range, post, ask.place),
+      ),
+  );
+}
+
+function mayOverrule(assignments: readonly Assignment[], target: Target, at: Instant): boolean {
+  return isAllowed(
+    assignments,
+    { area: AREA_OF_FACT[target.type], action: 'V', place: target },
+    at,
+  );
+}
+
+function holdsFor(granted: Part, asked: Part): boolean {
+  return granted === asked || (granted === 'whole' && asked !== 'identity');
+}
+
+function reaches(range: Range, post: Post, place: Place | undefined): boolean {
+  if (range === 'all') return true;
+  if (place === undefined) return range === 'own' && post.kind === 'campus';
+  switch (range) {
+    case 'own':
+      return isOwn(post, place);
+    case 'own-door':
+      return post.kind === 'door' ? post.id === place.doorId : isOwnBuilding(post, place);
+    case 'own-building':
+      return isOwnBuilding(post, place);
+    case 'own-unit':
+      return isOwnUnit(post, place);
+    case 'own-class':
+      return isOwnClass(post, place);
+    case 'own-room':
+    case 'self':
+    case 'self-recorded':
+    case 'self-recorded-of-shift':
+    case 'of-a-case':
+    case 'handed-over':
+      return false;
+  }
+}
+
+function isOwn(post: Post, place: Place): boolean {
+  switch (post.kind) {
+    case 'campus':
+      return true;
+    case 'building':
+    case 'door':
+      return isOwnBuilding(post, place);
+    case 'unit':
+      return isOwnUnit(post, place);
+    case 'class':
+      return isOwnClass(post, place);
+    case 'self':
+      return false;
+  }
+}
+
+function isOwnBuilding(post: Post, place: Place): boolean {
+  return buildingsOfPost(post).some((id) => place.doorBuildingIds.includes(id));
+}
+
+/** At a door of the unit's building; where a person is named, one who lives in the unit. */
+function isOwnUnit(post: Post, place: Place): boolean {
+  if (post.kind !== 'unit' || !place.doorBuildingIds.includes(post.buildingId)) return false;
+  return place.personId === null || place.unitId === post.id;
+}
+
+function isOwnClass(post: Post, place: Place): boolean {
+  return post.kind === 'class' && place.classId === post.id;
+}
