@@ -1,0 +1,17 @@
+/** 32 random bytes as base64url: a device's token or an account-device secret. */
+export function makeSecret(): string {
+  return toBase64url(crypto.getRandomValues(new Uint8Array(32)));
+}
+
+export function toBase64url(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+}
+
+/** Throws on text that is not base64url. */
+export function fromBase64url(text: string): Uint8Array<ArrayBuffer> {
+  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+  return Uint8Array.from(binary, (char) => char.charCodeAt(0));
+}

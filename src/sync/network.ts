@@ -1,0 +1,38 @@
+import type { Instant } from '../domain/id.ts';
+import type { SyncReply, SyncRequest } from '../protocol/sync.ts';
+import type { Unlocked } from '../store/vault.ts';
+
+export interface Credentials {
+  deviceToken: string;
+  session: string | null;
+}
+
+/**
+ * Why a request counts as not sent. `offline`: no answer; `timeout`; `not-our-server`: an answer, but
+ * not from our server (a captive portal); the others are the server's words.
+ */
+export type SendFailure =
+  | 'offline'
+  | 'timeout'
+  | 'not-our-server'
+  | 'server-down'
+  | 'signed-out'
+  | 'device-revoked'
+  | 'app-too-old'
+  | 'too-many'
+  | 'too-large'
+  | 'log-fork';
+
+export type SendResult =
+  | { ok: true; reply: SyncReply }
+  | { ok: false; why: SendFailure; retryAfterMs: number | null };
+
+/** One request to the sync route. Never throws: every failure is a value. */
+export type Send = (request: SyncRequest, credentials: Credentials) => Promise<SendResult>;
+
+export type SessionResult =
+  | { ok: true; session: string; expiresAt: Instant }
+  | { ok: false; why: SendFailure };
+
+/** Turns an unlocked account's secret into a session. Never throws. */
+export type OpenSession = (unlocked: Unlocked, deviceToken: string) => Promise<SessionResult>;
