@@ -1,0 +1,52 @@
+import type { Endpoint } from './endpoint.ts';
+import {
+  DeviceMemory,
+  RedeemReply,
+  RedeemRequest,
+  SessionReply,
+  SessionRequest,
+} from './enrolment.ts';
+import { PEOPLE_API } from './office-people.ts';
+import { PLACE_API } from './office-places.ts';
+import { ROSTER_API } from './office-roster.ts';
+import { SESSION_API } from './office-session.ts';
+import { STAFF_API } from './office-staff.ts';
+
+const ENROLMENT_API = {
+  redeem: {
+    method: 'post',
+    path: '/enrolments/redeem',
+    summary: 'Enrol a phone, or add an account to it',
+    body: RedeemRequest,
+    reply: RedeemReply,
+  },
+  openSession: {
+    method: 'post',
+    path: '/sessions',
+    summary: 'Open a reading session on an enrolled phone',
+    body: SessionRequest,
+    reply: SessionReply,
+  },
+  deviceMemory: {
+    method: 'get',
+    path: '/device-memory',
+    summary: 'What the server knows of the phone whose cookie this is',
+    reply: DeviceMemory,
+  },
+} as const satisfies Record<string, Endpoint>;
+
+/**
+ * Every call of the office and of enrolment, once: the server registers them from here, the OpenAPI
+ * document is made from here, the screens take paths and shapes from here. Writes with the cookie
+ * must come from the same origin.
+ */
+export const OFFICE_API = {
+  ...SESSION_API,
+  ...ENROLMENT_API,
+  ...PLACE_API,
+  ...ROSTER_API,
+  ...STAFF_API,
+  ...PEOPLE_API,
+} as const;
+
+export type OfficeCall = keyof typeof OFFICE_API;
