@@ -2,6 +2,9 @@ import * as z from 'zod/mini';
 import { canonicalJson } from './canonical-json.ts';
 import { Id, Instant } from './id.ts';
 
+/** No body is nested deeper: what is, could overflow the stack of whoever hashes it. */
+const BODY_DEPTH = 32;
+
 /**
  * The envelope of one fact, as the phone keeps and sends it. **It never changes**: what changes is
  * the body, under `type` and `tv`. `seq` is this journal's gapless number and is not signed, because a
@@ -25,7 +28,7 @@ export const Operation = z.strictObject({
   /** Version of the body's shape. */
   tv: z.int().check(z.positive()),
   shiftId: z.nullable(Id),
-  body: z.unknown(),
+  body: z.unknown().check(z.refine((body) => body !== undefined && isShallow(body, BODY_DEPTH))),
   /** HMAC-SHA-256 with the account-device secret over `signedText`, cut to 16 bytes, base64url. */
   sig: z.string().check(z.maxLength(64)),
 });
@@ -68,4 +71,9 @@ export function byCorrectedTime(a: Fact, b: Fact): number {
   if (a.correctedAt !== b.correctedAt) return a.correctedAt < b.correctedAt ? -1 : 1;
   if (a.id === b.id) return 0;
   return a.id < b.id ? -1 : 1;
+}
+
+function isShallow(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return depth > 0 && Object.values(value).every((inner) => isShallow(inner, depth - 1));
 }

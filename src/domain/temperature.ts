@@ -21,7 +21,11 @@ export type TemperatureUnit = z.infer<typeof TemperatureUnit>;
 
 /** One reading: °C to one decimal, with the value and unit that the instrument showed. */
 export const Reading = z.strictObject({
-  tempC: z.number().check(z.minimum(25), z.maximum(50)),
+  tempC: z.number().check(
+    z.minimum(25),
+    z.maximum(50),
+    z.refine((tempC) => roundTenth(tempC) === tempC),
+  ),
   site: BodySite,
   thermometerId: z.nullable(z.uuid()),
   rawValue: z.number(),
@@ -32,13 +36,17 @@ export type Reading = z.infer<typeof Reading>;
 export type TemperatureVerdict = 'normal' | 'too-low' | 'high' | 'impossible';
 type TemperatureRules = PolicyPack['temperature'];
 
-/** Judges one reading. Too low is not a pass: it means cold skin or a faulty thermometer. */
+/**
+ * Judges one reading. Too low is not a pass: it means cold skin or a faulty thermometer. What is no
+ * number is impossible, never normal.
+ */
 export function judgeTemperature(
   reading: { tempC: number; site: BodySite },
   rules: TemperatureRules,
 ): TemperatureVerdict {
   const { tempC, site } = reading;
-  if (tempC < rules.rejectBelowC || tempC > rules.rejectAboveC) return 'impossible';
+  const isPossible = tempC >= rules.rejectBelowC && tempC <= rules.rejectAboveC;
+  if (!isPossible) return 'impossible';
   if (tempC < rules.lowBelowC) return 'too-low';
   const line = rules.thresholdC[site];
   const isHigh = rules.compare === 'gte' ? tempC >= line : tempC > line;
@@ -57,16 +65,16 @@ export function readTyped(
   const text = typed
     .normalize('NFKC')
     .trim()
-    .replace(/[,。・]/u, '.');
-  const rawValue =
-    /^\d{3,4}$/.test(text) && !isWhole(text, unit) ? Number(text) / 10 : Number(text);
-  if (!/^\d{2,4}(\.\d?)?$/.test(text) || rawValue < 10) return null;
-  const tempC = unit === 'F' ? roundTenth(((rawValue - 32) * 5) / 9) : roundTenth(rawValue);
+    .replace(/[,。·・]/u, '.');
+  if (!/^[1-9]\d{1,3}(\.\d?)?$/.test(text)) return null;
+  const hasImpliedPoint = /^\d{3,4}$/.test(text) && !isWholeFahrenheit(text, unit);
+  const rawValue = hasImpliedPoint ? Number(text) / 10 : Number(text);
+  const tempC = unit === 'F' ? roundTenth(((rawValue - 32) * 5) / 9) : rawValue;
   return { rawValue, tempC };
 }
 
 /** "100" on a Fahrenheit device is 100 °F once a warden stops there; "1004" is 100.4. */
-function isWhole(text: string, unit: TemperatureUnit): boolean {
+function isWholeFahrenheit(text: string, unit: TemperatureUnit): boolean {
   return unit === 'F' && text.length === 3 && text.startsWith('1');
 }
 
