@@ -3,12 +3,19 @@ import preact from '@preact/preset-vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
 
-const manifest = JSON.parse(readFileSync(new URL('./manifest.webmanifest', import.meta.url), 'utf8'));
+const manifest = JSON.parse(
+  readFileSync(new URL('./manifest.webmanifest', import.meta.url), 'utf8'),
+);
+
+const { version } = JSON.parse(
+  readFileSync(new URL('./package.json', import.meta.url), 'utf8'),
+) as { version: string };
 
 /** Unit tests run with the default projects; `--project e2e` needs a built app and a browser. */
 export default defineConfig({
   root: 'src/app',
   publicDir: '../../public',
+  define: { 'import.meta.env.APP_VERSION': JSON.stringify(version) },
   cacheDir: '../../node_modules/.vite',
   build: {
     outDir: '../../dist/app',
@@ -38,7 +45,12 @@ export default defineConfig({
         test: {
           name: 'unit',
           root: '.',
-          include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tests/{sync,server,roster}/**/*.test.ts', 'tests/*.test.ts'],
+          include: [
+            'src/**/*.test.ts',
+            'src/**/*.test.tsx',
+            'tests/{sync,server,roster}/**/*.test.ts',
+            'tests/*.test.ts',
+          ],
           env: { TZ: 'America/Phoenix' },
         },
       },
