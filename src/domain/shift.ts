@@ -1,0 +1,32 @@
+import { Shift, ShiftEnd } from './door-check.ts';
+import type { Id, Instant } from './id.ts';
+import { byCorrectedTime, type Fact } from './operation.ts';
+
+/** The shift in which checks are recorded now; its id is that of its `shift` fact. */
+export interface RunningShift {
+  id: Id;
+  startedAt: Instant;
+  body: Shift;
+}
+
+/**
+ * The shift that this account began last on this device and nobody has ended, or `null`. One that is
+ * older than the policy's hours is over by itself. Any order of facts gives the same answer.
+ */
+export function runningShift(
+  facts: Iterable<Fact>,
+  of: { accountId: Id; deviceId: Id; now: Instant; shiftHours: number },
+): RunningShift | null {
+  const startsAfter = new Date(Date.parse(of.now) - of.shiftHours * 3_600_000).toISOString();
+  const ended = new Set<Id>();
+  let latest: Fact | null = null;
+  for (const fact of facts) {
+    if (fact.by !== of.accountId || fact.deviceId !== of.deviceId) continue;
+    if (fact.type === 'shift-end') ended.add(ShiftEnd.safeParse(fact.body).data?.shiftId ?? '');
+    if (fact.type === 'shift' && (latest === null || byCorrectedTime(latest, fact) < 0))
+      latest = fact;
+  }
+  if (latest === null || ended.has(latest.id) || latest.correctedAt <= startsAfter) return null;
+  const body = Shift.safeParse(latest.body).data;
+  return body === undefined ? null : { id: latest.id, startedAt: latest.correctedAt, body };
+}
