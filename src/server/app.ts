@@ -1,0 +1,38 @@
+import { Hono, type Context } from 'hono';
+import { compress } from 'hono/compress';
+import type { Dependencies } from './dependencies.ts';
+import { Problem, problemResponse } from './problem.ts';
+import { healthRoute } from './routes/health.ts';
+import { securityHeaders } from './security.ts';
+
+/** Every path of the API, and the file that answers it. */
+const ROUTES: readonly (readonly [path: string, route: (deps: Dependencies) => Hono])[] = [
+  ['/api/v1/health', healthRoute],
+];
+
+/** The whole server but the port: `app.request(…)` asks it in tests. */
+export function createApp(deps: Dependencies): Hono {
+  const app = new Hono();
+  app.use(securityHeaders(deps.settings));
+  app.use('/api/*', compress({ threshold: 1024 }));
+  for (const [path, route] of ROUTES) app.route(path, route(deps));
+  app.notFound((c) => answerUnknownPath(app, c));
+  app.onError((error) => {
+    if (error instanceof Problem) return problemResponse(error.code, error.details);
+    deps.report(error);
+    return problemResponse('server-fault');
+  });
+  return app;
+}
+
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+function answerUnknownPath(app: Hono, c: Context): Response {
+  const allowed = METHODS.filter((method) =>
+    app.router.match(method, c.req.path)[0].some(([[, route]]) => route.method === method),
+  );
+  if (allowed.length === 0) return problemResponse('not-found');
+  const response = problemResponse('method-not-allowed');
+  response.headers.set('allow', allowed.join(', '));
+  return response;
+}

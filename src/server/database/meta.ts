@@ -1,0 +1,33 @@
+import type { Reader } from './tables.ts';
+
+/** One row each; `server_id` and `feed_epoch` are there from the first migration on. */
+export type MetaKey =
+  | 'server_id'
+  | 'feed_epoch'
+  | 'is_demo'
+  | 'organisation_name'
+  | 'organisation_public_key'
+  | 'organisation_private_key'
+  | 'set_up_secret_hash';
+
+export async function readMeta(db: Reader, key: MetaKey): Promise<string | null> {
+  const row = await db.selectFrom('meta').select('value').where('key', '=', key).executeTakeFirst();
+  return row?.value ?? null;
+}
+
+export async function writeMeta(db: Reader, key: MetaKey, value: string): Promise<void> {
+  await db
+    .insertInto('meta')
+    .values({ key, value })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+    .execute();
+}
+
+/** Names this server and its feed; a restore from a backup must give a new `feedEpoch`. */
+export async function readServerIdentity(
+  db: Reader,
+): Promise<{ serverId: string; feedEpoch: string }> {
+  const [serverId, feedEpoch] = [await readMeta(db, 'server_id'), await readMeta(db, 'feed_epoch')];
+  if (serverId === null || feedEpoch === null) throw new Error('the database was not migrated');
+  return { serverId, feedEpoch };
+}

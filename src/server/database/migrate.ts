@@ -1,0 +1,25 @@
+import { randomUUID } from 'node:crypto';
+import { Migrator } from 'kysely';
+import { first } from './migrations/0001-first.ts';
+import type { Db } from './open.ts';
+
+const MIGRATIONS = { '0001-first': first };
+
+/** Brings the tables up to this build and gives a new database its identity. Repeatable. */
+export async function migrate(db: Db): Promise<void> {
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: () => Promise.resolve(MIGRATIONS) },
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error;
+  await db
+    .insertInto('meta')
+    .values([
+      { key: 'server_id', value: randomUUID() },
+      { key: 'feed_epoch', value: randomUUID() },
+      { key: 'is_demo', value: '0' },
+    ])
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .execute();
+}

@@ -1,0 +1,53 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { CamelCasePlugin, Kysely } from 'kysely';
+import { openPostgres } from './postgres.ts';
+import { sqliteDialect } from './sqlite-dialect.ts';
+import { OLDEST_SQLITE, isAtLeast, loadSqlite, type SqliteFile } from './sqlite-module.ts';
+import type { Tables } from './tables.ts';
+
+export type Db = Kysely<Tables>;
+
+export interface DatabasePlace {
+  /** `postgres://…`, or `null` for the SQLite file in `dataDir`. */
+  url: string | null;
+  dataDir: string;
+  report: (error: unknown) => void;
+}
+
+/**
+ * The database, open and asserted: what was committed survives loss of power. Throws where a setting
+ * that promises this cannot be had. `db.destroy()` closes it.
+ */
+export async function openDatabase(place: DatabasePlace): Promise<Db> {
+  const plugins = [new CamelCasePlugin({ maintainNestedObjectKeys: true })];
+  if (place.url !== null)
+    return new Kysely<Tables>({ dialect: await openPostgres(place.url, place.report), plugins });
+  mkdirSync(place.dataDir, { recursive: true, mode: 0o700 });
+  const SqliteDatabase = await loadSqlite();
+  const path = join(place.dataDir, 'shouwang.sqlite');
+  const open = (): SqliteFile => assertDurable(new SqliteDatabase(path, { timeout: 5000 }));
+  return new Kysely<Tables>({ dialect: sqliteDialect(open), plugins });
+}
+
+function assertDurable(file: SqliteFile): SqliteFile {
+  file.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on');
+  const version = valueOf(file, 'select sqlite_version()');
+  if (!isAtLeast(String(version), OLDEST_SQLITE))
+    throw new Error(`SQLite is ${String(version)}, but ${OLDEST_SQLITE} or newer is needed.`);
+  const settings = {
+    journal_mode: valueOf(file, 'pragma journal_mode'),
+    synchronous: valueOf(file, 'pragma synchronous'),
+    foreign_keys: valueOf(file, 'pragma foreign_keys'),
+  };
+  const isDurable =
+    settings.journal_mode === 'wal' && settings.synchronous === 2 && settings.foreign_keys === 1;
+  if (!isDurable)
+    throw new Error(`SQLite does not take the settings we need: ${JSON.stringify(settings)}`);
+  return file;
+}
+
+function valueOf(file: SqliteFile, sql: string): unknown {
+  const row = file.prepare(sql).get();
+  return row === undefined ? undefined : Object.values(row as object)[0];
+}

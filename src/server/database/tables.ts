@@ -1,0 +1,170 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { DocumentKind } from '../../domain/document.ts';
+
+/**
+ * Every table, as rows come out: snake_case in SQL becomes camelCase here (`CamelCasePlugin`).
+ * Both databases know text, integer and bigint only: times are ISO texts, booleans 0 or 1, JSON is text.
+ */
+export interface Tables {
+  meta: { key: string; value: string };
+
+  /** What the office keeps current. Written by `putDocuments` only. */
+  document: DocumentRow;
+  /** Versions that a later one has replaced: together with `document` the whole history. */
+  documentVersion: DocumentRow;
+
+  /** Where things lie now. A document stands once in a scope, at its newest number. Written by `stampFeed` only. */
+  feed: {
+    scope: string;
+    seq: number;
+    kind: DocumentKind | 'fact';
+    refId: string;
+    /** A fact's is 1. */
+    version: number;
+    sha: string;
+    /** 1: the document has left the scope at this number. */
+    isGone: number;
+  };
+  /** The counter and digest of each scope's feed. Its row is the lock of the feed. */
+  scopeHead: {
+    scope: string;
+    head: number;
+    /** Of entries that are not gone. */
+    count: number;
+    d0: number;
+    d1: number;
+    d2: number;
+    d3: number;
+  };
+
+  /** Every operation ever received, stored before it was judged. */
+  opLog: {
+    id: string;
+    /** The id under which it came: differs from `id` where that was taken by another operation. */
+    sentId: string;
+    logId: string;
+    seq: number;
+    deviceId: string;
+    accountId: string | null;
+    type: string;
+    sha: string;
+    envelope: string;
+    outcome: 'stored' | 'parked';
+    why: string | null;
+    field: string | null;
+    at: string;
+    correctedAt: string;
+    receivedAt: string;
+  };
+  /** Which operation has which number of which journal: one operation may come again in another journal. */
+  logEntry: { logId: string; seq: number; opId: string };
+  /** Every number up to `contiguous` is here. */
+  deviceLog: { logId: string; deviceId: string; contiguous: number };
+
+  /** Look-up of `account` documents (kept by `putDocuments`) and the password, which no document holds. */
+  account: {
+    id: string;
+    personId: string;
+    name: string;
+    login: string | null;
+    passwordHash: string | null;
+    isActive: number;
+  };
+  device: {
+    id: string;
+    name: string;
+    platform: string;
+    tokenHash: string;
+    enrolledAt: string;
+    revokedAt: string | null;
+    /** When a revoked phone has handed over its last push. */
+    drainedAt: string | null;
+    lastContactAt: string | null;
+    /** The last contact after which nothing waited on the phone. */
+    emptiedAt: string | null;
+    app: string | null;
+    pending: number;
+    oldestPendingAt: string | null;
+    parked: number;
+    clockOffsetMs: number | null;
+    freeBytes: number | null;
+    persisted: number;
+  };
+  deviceAccount: {
+    deviceId: string;
+    accountId: string;
+    /** 256 bits, base64url. */
+    secret: string;
+    boundAt: string;
+    unboundAt: string | null;
+  };
+  enrolmentCode: {
+    hash: string;
+    accountId: string;
+    createdBy: string;
+    createdAt: string;
+    expiresAt: string;
+    usedAt: string | null;
+    /** SHA-256 of the redemption's body: the same body may be sent again. */
+    redeemHash: string | null;
+    deviceId: string | null;
+  };
+  session: {
+    tokenHash: string;
+    kind: 'device' | 'office';
+    accountId: string;
+    deviceId: string | null;
+    nonceHash: string | null;
+    createdAt: string;
+    expiresAt: string;
+  };
+
+  /** Student number → person; an old number keeps its row. */
+  personNumber: { number: string; personId: string };
+  personPhone: { phone: string; personId: string };
+  /** Look-ups of documents, kept by `putDocuments`. */
+  stay: {
+    id: string;
+    personId: string;
+    buildingId: string;
+    unitId: string | null;
+    fromAt: string;
+    toAt: string | null;
+  };
+  classMember: { personId: string; classId: string; fromAt: string; toAt: string | null };
+  assignment: {
+    id: string;
+    accountId: string;
+    role: string;
+    /** JSON of `Post`. */
+    post: string;
+    fromAt: string;
+    toAt: string | null;
+  };
+
+  /** Who did what. `details` is JSON and holds no health value. */
+  audit: {
+    id: string;
+    at: string;
+    accountId: string | null;
+    what: string;
+    subject: string | null;
+    details: string;
+  };
+}
+
+interface DocumentRow {
+  kind: DocumentKind;
+  id: string;
+  version: number;
+  /** Canonical JSON. */
+  body: string;
+  sha: string;
+  updatedAt: string;
+  /** The account; `null` for the server itself. */
+  updatedBy: string | null;
+}
+
+export type Tx = Transaction<Tables>;
+/** For what may run inside a transaction or outside. */
+export type Reader = Kysely<Tables>;
