@@ -1,0 +1,147 @@
+import { fieldOfHeader, namesOtherPeople } from './header-names.ts';
+import type { MergedRange, Sheet } from './sheet.ts';
+import { cellText, cleanText } from './text.ts';
+
+export interface Header<Field> {
+  /** The lower row, where there are two. */
+  lastRow: number;
+  columnByField: ReadonlyMap<Field, number>;
+  /** Row counters: they do not make a row non-blank. */
+  counterColumns: ReadonlySet<number>;
+}
+
+/** What makes a row the header of a file kind. */
+export interface HeaderKind<Field extends string> {
+  words: ReadonlyMap<string, Field | 'ignored'>;
+  /** One of them must be among the columns. */
+  required: readonly Field[];
+}
+
+type Labels = ReadonlyMap<number, string>;
+
+const searchedRowCount = 20;
+const fewestKnownNames = 3;
+
+/** The first of the first 20 rows that names at least three known columns, the required ones among them. */
+export function findHeader<Field extends string>(
+  sheet: Sheet,
+  kind: HeaderKind<Field>,
+): Header<Field> | undefined {
+  const labels = new Map<number, Labels>();
+  for (const row of sheet.rows) {
+    if (row.row > searchedRowCount + 1) break;
+    labels.set(row.row, labelsOf(sheet, row.row));
+  }
+  const rowNumbers = [...labels.keys()].filter((row) => row <= searchedRowCount);
+  const single = rowNumbers.find((row) => isHeader(withMergedAbove(sheet, labels, row), kind));
+  if (single !== undefined) return readHeader({ sheet, labels, kind }, single);
+  const pair = rowNumbers.find((row) => isHeader(joinRows(labels, row - 1, row), kind));
+  return pair === undefined ? undefined : buildHeader(pair, joinRows(labels, pair - 1, pair), kind);
+}
+
+interface Search<Field extends string> {
+  sheet: Sheet;
+  labels: ReadonlyMap<number, Labels>;
+  kind: HeaderKind<Field>;
+}
+
+function readHeader<Field extends string>(search: Search<Field>, row: number): Header<Field> {
+  const upper = continuesBelow(search, row) ? row : row - 1;
+  const lower = upper + 1;
+  const joined = joinRows(search.labels, upper, lower);
+  const own = new Map(
+    [...joined].filter(([column]) => !isUnderOtherPeople(search, { upper, lower, column })),
+  );
+  return buildHeader(lower, own, search.kind);
+}
+
+/** The header found is the upper row: below it stand names under its groups, and only there. */
+function continuesBelow<Field extends string>(search: Search<Field>, row: number): boolean {
+  const upper = search.labels.get(row) ?? new Map<number, string>();
+  const lower = [...(search.labels.get(row + 1) ?? [])];
+  const isUnderGroups = lower.every(([column]) => {
+    const above = upper.get(column);
+    return above === undefined || fieldOfHeader(above, search.kind.words) === undefined;
+  });
+  return (
+    isUnderGroups && lower.some(([, text]) => fieldOfHeader(text, search.kind.words) !== undefined)
+  );
+}
+
+/** The lower name of each column, or the upper one where the lower cell is empty. */
+function joinRows(labels: ReadonlyMap<number, Labels>, upper: number, lower: number): Labels {
+  return new Map([...(labels.get(upper) ?? []), ...(labels.get(lower) ?? [])]);
+}
+
+function isUnderOtherPeople<Field extends string>(
+  { sheet, labels }: Search<Field>,
+  { upper, lower, column }: { upper: number; lower: number; column: number },
+): boolean {
+  if (labels.get(lower)?.get(column) === undefined) return false;
+  const groups = labels.get(upper);
+  if (!groups || groups.size < 2) return false;
+  const merge = sheet.merges.find((range) => covers(range, upper, column));
+  const group = merge ? groups.get(merge.firstColumn) : nearestToTheLeft(groups, column);
+  return group !== undefined && namesOtherPeople(group);
+}
+
+/** Without merges (CSV), a group's name stands over its first column only. */
+function nearestToTheLeft(groups: Labels, column: number): string | undefined {
+  for (let at = column; at > 0; at -= 1) {
+    const group = groups.get(at);
+    if (group !== undefined) return group;
+  }
+  return undefined;
+}
+
+function buildHeader<Field extends string>(
+  lastRow: number,
+  labels: Labels,
+  kind: HeaderKind<Field>,
+): Header<Field> {
+  const columnByField = new Map<Field, number>();
+  const counterColumns = new Set<number>();
+  for (const [column, text] of [...labels].sort(([a], [b]) => a - b)) {
+    const field = fieldOfHeader(text, kind.words);
+    if (field === 'ignored') counterColumns.add(column);
+    else if (field !== undefined && !columnByField.has(field)) columnByField.set(field, column);
+  }
+  return { lastRow, columnByField, counterColumns };
+}
+
+function isHeader<Field extends string>(labels: Labels, kind: HeaderKind<Field>): boolean {
+  const fields = [...labels.values()].map((text) => fieldOfHeader(text, kind.words));
+  const known = fields.filter((field) => field !== undefined);
+  return known.length >= fewestKnownNames && kind.required.every((field) => known.includes(field));
+}
+
+function withMergedAbove(sheet: Sheet, labels: ReadonlyMap<number, Labels>, row: number): Labels {
+  const merged = sheet.merges
+    .filter((range) => range.firstRow < row && range.lastRow >= row)
+    .flatMap((range): [number, string][] => {
+      const text = labels.get(range.firstRow)?.get(range.firstColumn);
+      return text === undefined ? [] : [[range.firstColumn, text]];
+    });
+  return new Map([...merged, ...(labels.get(row) ?? [])]);
+}
+
+function covers(range: MergedRange, row: number, column: number): boolean {
+  return (
+    range.firstRow <= row &&
+    row <= range.lastRow &&
+    range.firstColumn <= column &&
+    column <= range.lastColumn
+  );
+}
+
+function labelsOf(sheet: Sheet, rowNumber: number): Labels {
+  const labels = new Map<number, string>();
+  for (const row of sheet.rows) {
+    if (row.row !== rowNumber) continue;
+    for (const [column, cell] of row.cells) {
+      const { text } = cleanText(cellText(cell, sheet.dateSystem));
+      if (text !== '') labels.set(column, text);
+    }
+  }
+  return labels;
+}

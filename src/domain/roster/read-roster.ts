@@ -1,0 +1,166 @@
+import { BuildingIndex } from './building-name.ts';
+import { cleanCode } from './compare-form.ts';
+import { countBy, countRows } from './counts.ts';
+import { findHeader, type Header } from './header.ts';
+import { rosterHeaderWords, type ColumnField } from './header-names.ts';
+import { readRow } from './read-row.ts';
+import { findRepeats } from './repeats.ts';
+import type { FileCode } from './roster-code.ts';
+import type {
+  ListedBuilding,
+  Notice,
+  Rejection,
+  RosterReading,
+  SkippedRow,
+  UnknownBuilding,
+  UnknownUnit,
+  Warning,
+} from './roster-reading.ts';
+import type { RosterRow, RowPlace } from './roster-row.ts';
+import type { Sheet } from './sheet.ts';
+import { readTable } from './table.ts';
+
+const rosterHeader = { words: rosterHeaderWords, required: ['studentNo'] } as const;
+
+/** Everything read from the sheets, before repeats are looked for across all of them. */
+interface ReadRows {
+  candidates: RosterRow[];
+  /** Of rows that may still be refused as repeats. */
+  warnings: Warning[];
+  rejected: Rejection[];
+  skipped: SkippedRow[];
+  statedTotal: number | null;
+  unknownNames: string[];
+}
+
+/** Reads a dormitory roster. Every data row is imported, merged or rejected; a file without rows is refused. */
+export function readRoster(
+  sheets: readonly Sheet[],
+  buildings: readonly ListedBuilding[],
+): RosterReading {
+  const notices: Notice[] = [];
+  const tables: { sheet: Sheet; header: Header<ColumnField> }[] = [];
+  for (const sheet of sheets) {
+    const header = sheet.isVisible ? findHeader(sheet, rosterHeader) : undefined;
+    if (header) tables.push({ sheet, header });
+    else {
+      const code = sheet.isVisible ? 'SHEET_NO_HEADER' : 'SHEET_HIDDEN';
+      notices.push({ code, sheet: sheet.name });
+    }
+  }
+  if (tables.length === 0) return refusedRoster('NO_HEADER', notices);
+
+  const index = new BuildingIndex(buildings);
+  const read: ReadRows = {
+    candidates: [],
+    warnings: [],
+    rejected: [],
+    skipped: [],
+    statedTotal: null,
+    unknownNames: [],
+  };
+  for (const table of tables) readSheet({ ...table, index, hasSeveral: sheets.length > 1 }, read);
+  if (read.candidates.length + read.rejected.length === 0) {
+    return refusedRoster('NO_DATA_ROWS', notices);
+  }
+  return finish(read, { notices, buildings, sheetNames: sheets.map((sheet) => sheet.name) });
+}
+
+/** A file that is not read at all stores nothing. */
+export function refusedRoster(code: FileCode, notices: Notice[] = []): RosterReading {
+  const rows = { rows: [], rejected: [], warnings: [], skipped: [] };
+  const counts = countRows({ ...rows, mergedCount: 0, statedTotal: null });
+  const unknown = { unknownBuildings: [], unknownUnits: [] };
+  return { outcome: 'rejected', error: { code }, counts, notices, ...rows, ...unknown };
+}
+
+interface SheetToRead {
+  sheet: Sheet;
+  header: Header<ColumnField>;
+  index: BuildingIndex;
+  hasSeveral: boolean;
+}
+
+function readSheet({ sheet, header, index, hasSeveral }: SheetToRead, read: ReadRows): void {
+  const context = {
+    buildings: index,
+    columns: new Set(header.columnByField.keys()),
+    sheetName: sheet.name,
+    dateSystem: sheet.dateSystem,
+  };
+  const table = readTable(sheet, header, 'studentNo');
+  const placeOf = (row: number): RowPlace => (hasSeveral ? { row, sheet: sheet.name } : { row });
+  read.skipped.push(...table.skipped.map(({ row, kind }) => ({ ...placeOf(row), kind })));
+  read.statedTotal = table.statedTotal ?? read.statedTotal;
+  for (const row of table.rows) {
+    const place = placeOf(row.row);
+    const reading = readRow(row, context);
+    if ('rejection' in reading) {
+      const { code, value } = reading.rejection;
+      read.rejected.push({ ...place, ...reading.rejection });
+      if (code === 'UNKNOWN_BUILDING' && value) read.unknownNames.push(cleanCode(String(value)));
+      continue;
+    }
+    read.candidates.push({ ...place, ...reading.fields });
+    for (const warning of reading.warnings) read.warnings.push({ ...place, ...warning });
+  }
+}
+
+interface Surroundings {
+  notices: Notice[];
+  buildings: readonly ListedBuilding[];
+  sheetNames: readonly string[];
+}
+
+function finish(read: ReadRows, { notices, buildings, sheetNames }: Surroundings): RosterReading {
+  const repeats = findRepeats(read.candidates);
+  const order = new Map(sheetNames.map((name, at) => [name, at]));
+  const sheetOrder = ({ sheet }: RowPlace) => (sheet === undefined ? 0 : (order.get(sheet) ?? 0));
+  const byPlace = (a: RowPlace, b: RowPlace) => sheetOrder(a) - sheetOrder(b) || a.row - b.row;
+
+  const refused = new Set(repeats.rejected.map(placeKey));
+  const kept = read.warnings.filter((warning) => !refused.has(placeKey(warning)));
+  const rows = [...repeats.imported].sort(byPlace);
+  const rejected = [...read.rejected, ...repeats.rejected].sort(byPlace);
+  const warnings = [...kept, ...repeats.warnings].sort(byPlace);
+  const { skipped, statedTotal } = read;
+  const mergedCount = repeats.merged.length;
+  const counts = countRows({ rows, mergedCount, rejected, warnings, skipped, statedTotal });
+  if (counts.statedTotalMatches === false) notices.push({ code: 'STATED_TOTAL_DIFFERS' });
+  return {
+    outcome: 'imported',
+    counts,
+    rejected,
+    warnings,
+    notices,
+    skipped,
+    rows,
+    unknownBuildings: unknownBuildings(read.unknownNames),
+    unknownUnits: unknownUnits(rows, buildings),
+  };
+}
+
+function placeKey({ row, sheet }: RowPlace): string {
+  return `${row} ${sheet ?? ''}`;
+}
+
+function unknownBuildings(names: readonly string[]): UnknownBuilding[] {
+  const counts = Object.entries(countBy(names, (name) => name));
+  return counts.map(([name, rowCount]) => ({ name, rowCount }));
+}
+
+/** In the order in which they first appear. */
+function unknownUnits(
+  rows: readonly RosterRow[],
+  buildings: readonly ListedBuilding[],
+): UnknownUnit[] {
+  const listed = new Map(buildings.map((building) => [building.name, new Set(building.units)]));
+  const found = new Map<string, UnknownUnit>();
+  for (const { building, unit } of rows) {
+    if (building === null || unit === null || listed.get(building)?.has(unit)) continue;
+    const key = `${building}/${unit}`;
+    const known = found.get(key) ?? { building, unit, rowCount: 0 };
+    found.set(key, { ...known, rowCount: known.rowCount + 1 });
+  }
+  return [...found.values()];
+}

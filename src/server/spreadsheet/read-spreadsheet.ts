@@ -1,0 +1,47 @@
+import type { FileCode } from '../../domain/roster/roster-code.ts';
+import type { Sheet } from '../../domain/roster/sheet.ts';
+import { readCsv } from './csv.ts';
+import { decodeText } from './decode-text.ts';
+import { FileRefusal } from './file-refusal.ts';
+import { readXlsx } from './xlsx.ts';
+
+export type SpreadsheetReading =
+  | { ok: true; format: 'xlsx' | 'csv'; sheets: Sheet[] }
+  /** `why` is for the log of whoever looks into the file, not for the screen. */
+  | { ok: false; code: FileCode; why: string };
+
+const zipMagic = [0x50, 0x4b];
+const oldOfficeMagic = [0xd0, 0xcf, 0x11, 0xe0];
+const htmlStart =
+  /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)*<(?:!doctype|html|head|body|title|meta|link|style|script|table|thead|tbody|tr|div|span|form|center|font|p|h[1-6])\b/i;
+const xmlSpreadsheetStart = /^\s*<\?xml[\s\S]{0,2000}<(?:\w+:)?Workbook\b/;
+
+/** Reads a spreadsheet by what it contains, whatever its name. Never throws for a bad file. */
+export async function readSpreadsheet(bytes: Uint8Array): Promise<SpreadsheetReading> {
+  try {
+    return await readByContent(bytes);
+  } catch (error) {
+    if (error instanceof FileRefusal) return { ok: false, code: error.code, why: error.message };
+    throw error;
+  }
+}
+
+async function readByContent(bytes: Uint8Array): Promise<SpreadsheetReading> {
+  if (bytes.length === 0) throw new FileRefusal('FILE_EMPTY', 'The file has no bytes.');
+  if (startsWith(bytes, zipMagic))
+    return { ok: true, format: 'xlsx', sheets: await readXlsx(bytes) };
+  if (startsWith(bytes, oldOfficeMagic)) {
+    throw new FileRefusal('FILE_XLS', 'The file is an old Office document.');
+  }
+  const text = decodeText(bytes);
+  if (text === '') throw new FileRefusal('FILE_EMPTY', 'The file has no text.');
+  if (xmlSpreadsheetStart.test(text)) {
+    throw new FileRefusal('FILE_XLS', 'The file is an Excel 2003 XML spreadsheet.');
+  }
+  if (htmlStart.test(text)) throw new FileRefusal('FILE_HTML', 'The file is a web page.');
+  return { ok: true, format: 'csv', sheets: [readCsv(text)] };
+}
+
+function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
+  return magic.every((byte, at) => bytes[at] === byte);
+}

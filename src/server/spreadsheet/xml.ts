@@ -1,0 +1,59 @@
+import { TextDecoder } from 'node:util';
+import { SaxesParser, type SaxesTagPlain } from 'saxes';
+import { corrupt } from './file-refusal.ts';
+
+/** What a part's reader wants to hear. Names come without the prefix that the root element has. */
+export interface XmlListener {
+  open?: (name: string, attributes: Record<string, string>) => void;
+  close?: (name: string) => void;
+  text?: (text: string) => void;
+}
+
+/** Reads a part as strict XML; anything malformed, and any document type, refuses the file. */
+export async function readXml(
+  chunks: AsyncIterable<Uint8Array>,
+  listener: XmlListener,
+): Promise<void> {
+  const parser = createParser(listener);
+  let decoder: TextDecoder | undefined;
+  for await (const chunk of chunks) {
+    decoder ??= new TextDecoder(isUtf16(chunk) ? 'utf-16le' : 'utf-8', { fatal: true });
+    const bytes = chunk;
+    const textDecoder = decoder;
+    strictly(() => parser.write(textDecoder.decode(bytes, { stream: true })));
+  }
+  strictly(() => parser.write(decoder?.decode() ?? '').close());
+}
+
+function createParser(listener: XmlListener): SaxesParser {
+  const parser = new SaxesParser();
+  let prefix: string | undefined;
+  const localName = ({ name }: SaxesTagPlain) => {
+    prefix ??= /^[^:]*:/.exec(name)?.[0] ?? '';
+    return name.startsWith(prefix) ? name.slice(prefix.length) : name;
+  };
+  parser.on('opentag', (tag) => listener.open?.(localName(tag), tag.attributes));
+  parser.on('closetag', (tag) => listener.close?.(localName(tag)));
+  parser.on('text', (text) => listener.text?.(text));
+  parser.on('cdata', (text) => listener.text?.(text));
+  parser.on('doctype', () => {
+    throw corrupt('A part has a document type.');
+  });
+  return parser;
+}
+
+function isUtf16(chunk: Uint8Array): boolean {
+  return chunk[0] === 0xff && chunk[1] === 0xfe;
+}
+
+/** saxes and TextDecoder throw plain errors for what is malformed; ours pass through. */
+function strictly(read: () => void): void {
+  try {
+    read();
+  } catch (error) {
+    if (error instanceof TypeError || (error instanceof Error && error.constructor === Error)) {
+      throw corrupt(error.message);
+    }
+    throw error;
+  }
+}
