@@ -170,7 +170,7 @@ export const STAFF_API = {
   },
   endAssignment: {
     method: 'post',
-    path: '/assignments/:id/end',
+    path: '/staff/:id/assignments/:assignmentId/end',
     summary: 'End an assignment now',
     reply: StaffEntry,
   },

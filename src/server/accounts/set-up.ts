@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import type { Id } from '../../domain/id.ts';
+import { DEFAULT_POLICY } from '../../domain/policy.ts';
+import { CAMPUS_PUBLIC } from '../../domain/scope.ts';
+import type { SetUpRequest } from '../../protocol/office-session.ts';
+import { readMeta, writeMeta } from '../database/meta.ts';
+import type { Db } from '../database/open.ts';
+import { putWithAccess } from '../database/refresh-access.ts';
+import type { Reader, Tx } from '../database/tables.ts';
+import { writeDatabase } from '../database/transaction.ts';
+import { instantOf, type Dependencies } from '../dependencies.ts';
+import { Problem } from '../problem.ts';
+import { writeAudit } from './audit.ts';
+import { newOrganisationKey } from './organisation-key.ts';
+import { hashPassword } from './password.ts';
+import { hashSecret, isSameSecret, newSecret } from './secrets.ts';
+import { readServerSecret } from './server-secret.ts';
+import { assignmentPut, newAssignment, newStaff } from './staff-documents.ts';
+
+const POLICY_ID: Id = '00000000-0000-4000-8000-000000000001';
+
+export async function isSetUp(db: Reader): Promise<boolean> {
+  return (await readMeta(db, 'organisation_public_key')) !== null;
+}
+
+/**
+ * The path of a fresh one-time set-up link, or `null` once somebody has set up. Each start makes a new
+ * one: only its hash is kept, so an old one could not be printed again.
+ */
+export async function ensureSetUpLink(db: Db): Promise<string | null> {
+  if (await isSetUp(db)) return null;
+  const secret = newSecret();
+  await writeMeta(db, 'set_up_secret_hash', hashSecret(secret));
+  return `/#setup=${secret}`;
+}
+
+/** Makes organisation, campus, policy and first administrator in one transaction. Gives the account. */
+export async function setUp(deps: Dependencies, request: SetUpRequest): Promise<Id> {
+  const passwordHash = await hashPassword(request.password);
+  const { accountId, heads } = await writeDatabase(deps.db, async (tx) => {
+    await takeSecret(tx, request.secret);
+    await foundOrganisation(tx, deps, request.organisation);
+    return createFirst(tx, { deps, request, passwordHash });
+  });
+  deps.pokes.announce(heads);
+  return accountId;
+}
+
+async function takeSecret(tx: Tx, secret: string): Promise<void> {
+  if (await isSetUp(tx)) throw new Problem('already-set-up');
+  const hash = await readMeta(tx, 'set_up_secret_hash');
+  if (hash === null || !isSameSecret(hash, hashSecret(secret))) throw new Problem('code-unknown');
+  await tx.deleteFrom('meta').where('key', '=', 'set_up_secret_hash').execute();
+}
+
+/** Also used by the demo, which has no link. */
+export async function foundOrganisation(
+  tx: Tx,
+  deps: Dependencies,
+  organisation: string,
+): Promise<void> {
+  const key = newOrganisationKey(readServerSecret(deps.settings));
+  await writeMeta(tx, 'organisation_name', organisation);
+  await writeMeta(tx, 'organisation_public_key', key.publicKey);
+  await writeMeta(tx, 'organisation_private_key', key.sealedPrivateKey);
+}
+
+async function createFirst(
+  tx: Tx,
+  of: { deps: Dependencies; request: SetUpRequest; passwordHash: string },
+) {
+  const { request, deps } = of;
+  const at = instantOf(deps.now());
+  const staff = newStaff({
+    name: request.name,
+    phone: null,
+    login: request.login.toLowerCase(),
+  });
+  const accountId = staff.account.id;
+  const office = newAssignment({
+    accountId,
+    role: 'office_admin',
+    post: { kind: 'campus' },
+    from: at,
+  });
+  const campus = {
+    id: randomUUID(),
+    name: request.campusName ?? request.organisation.slice(0, 100),
+    zone: deps.settings.campusZone,
+  };
+  const puts = [
+    ...staff.puts,
+    assignmentPut(office),
+    { kind: 'campus' as const, id: campus.id, body: campus, scopes: [CAMPUS_PUBLIC] },
+    { kind: 'policy' as const, id: POLICY_ID, body: DEFAULT_POLICY, scopes: [CAMPUS_PUBLIC] },
+  ];
+  const heads = await putWithAccess(tx, { puts, accountIds: [accountId] }, { accountId, at });
+  await tx
+    .updateTable('account')
+    .set({ passwordHash: of.passwordHash })
+    .where('id', '=', accountId)
+    .execute();
+  await writeAudit(tx, { at, accountId, what: 'organisation.set-up', subject: null });
+  return { accountId, heads };
+}
