@@ -26,7 +26,8 @@ export type ColumnField =
   | 'remark'
   | 'ignored';
 
-const rosterNames: Record<ColumnField, string> = {
+/** By every name of H5, in Chinese and English. */
+export const rosterNames = {
   studentNo: '学号|学生号|学籍号|Student ID|Student No|Student Number',
   name: '姓名|中文名|中文姓名|学生姓名|Chinese name',
   passportName:
@@ -51,7 +52,7 @@ const rosterNames: Record<ColumnField, string> = {
   leftOn: '离校日期|离校时间',
   remark: '备注|说明|Remark|Note',
   ignored: '序号|编号|No|#',
-};
+} as const satisfies Record<ColumnField, string>;
 
 const otherPeople = /紧急联系人|担保人|家长/;
 const bracketed = /^(.*?)[([{【〔《<](.*?)[)\]}】〕》>]?$/;
@@ -67,7 +68,10 @@ export function headerWords<Field extends string>(
   return fieldByWord;
 }
 
-export const rosterHeaderWords = headerWords(rosterNames);
+export const rosterHeader = {
+  words: headerWords<ColumnField>(rosterNames),
+  required: ['studentNo'],
+} as const;
 
 /** `undefined` = a column that is not known. The name before a bracket is tried first, then the one in it. */
 export function fieldOfHeader<Field>(

@@ -1,9 +1,10 @@
 import { plainDashes, compareForm } from './compare-form.ts';
-import type { BuildingIndex } from './building-name.ts';
+import { type BuildingIndex, buildingKey } from './building-name.ts';
 import { bedKey, cleanBed, cleanUnit, readRoomCode, type RoomCode } from './room-code.ts';
 import type { ListedBuilding, RowDetails } from './roster-reading.ts';
 import type { WarningCode } from './roster-code.ts';
 import type { Whereabouts } from './roster-row.ts';
+import { cleanText } from './text.ts';
 
 /** The cells that say where somebody lives; `undefined` = the table has no such column. */
 export interface PlaceCells {
@@ -30,7 +31,14 @@ export type PlaceWarning = RowDetails & { code: WarningCode };
 export type PlaceRejection = RowDetails & { code: 'UNKNOWN_BUILDING' | 'BUILDING_CONFLICT' };
 export type PlaceReading =
   | { place: Place; warnings: PlaceWarning[] }
-  | { rejection: PlaceRejection };
+  | { rejection: PlaceRejection; unlisted?: UnlistedPlace };
+
+/** What a row says of a building that the list lacks. */
+export interface UnlistedPlace {
+  name: string;
+  unit: string | null;
+  campus: string | null;
+}
 
 /** The building that answers for a person, and the bed there. Never guessed: see the rejection codes. */
 export function readPlace(cells: PlaceCells, buildings: BuildingIndex): PlaceReading {
@@ -43,7 +51,7 @@ export function readPlace(cells: PlaceCells, buildings: BuildingIndex): PlaceRea
   if (fromColumn === undefined) {
     return cells.building === undefined && fromCode
       ? readInBuilding(cells, code, fromCode)
-      : unknownBuilding(column);
+      : unknownBuilding(cells, column);
   }
   if (code?.building && !buildings.isNameOf(fromColumn, code.building)) {
     const details = { field: 'room', value: cells.room ?? null, buildingColumn: column } as const;
@@ -52,10 +60,19 @@ export function readPlace(cells: PlaceCells, buildings: BuildingIndex): PlaceRea
   return readInBuilding(cells, code, fromColumn);
 }
 
-/** The sentence names the building as typed, cleaned. */
-function unknownBuilding(column: string): PlaceReading {
-  const value = column.trim() === '' ? null : column;
-  return { rejection: { code: 'UNKNOWN_BUILDING', field: 'building', value } };
+function unknownBuilding(cells: PlaceCells, column: string): PlaceReading {
+  const rejection = { code: 'UNKNOWN_BUILDING', field: 'building' } as const;
+  if (isEmptyBuilding(column)) {
+    return { rejection: { ...rejection, value: column.trim() === '' ? null : column } };
+  }
+  const name = cleanText(column).text;
+  const isThisRows = (written: string) => buildingKey(written) === buildingKey(name);
+  const code = readRoomCode(cells.room ?? '', { isThisRows, isListed: () => false });
+  const unit = code?.unit ?? cleanUnit(cells.unit ?? '');
+  return {
+    rejection: { ...rejection, value: column },
+    unlisted: { name, unit, campus: cells.campus },
+  };
 }
 
 function readWithoutColumn(
@@ -65,7 +82,7 @@ function readWithoutColumn(
 ): PlaceReading {
   if (fromCode) return readInBuilding(cells, code, fromCode);
   const isOffCampus = cells.whereabouts && cells.whereabouts !== 'on_campus';
-  if (!isOffCampus) return unknownBuilding(cells.building ?? '');
+  if (!isOffCampus) return unknownBuilding(cells, cells.building ?? '');
   const nowhere = { building: null, unit: null, room: null, bed: null };
   return { place: { campus: cells.campus, ...nowhere }, warnings: [] };
 }
@@ -120,7 +137,7 @@ function missing(cells: PlaceCells, code: RoomCode | null, bed: string | null): 
 }
 
 /** `01` is the listed unit `1`; a unit that the list lacks is kept as written. */
-function listedUnit(building: ListedBuilding, unit: string | null): string | null {
+export function listedUnit(building: ListedBuilding, unit: string | null): string | null {
   if (unit === null) return null;
   return building.units.find((listed) => unitKey(listed) === unitKey(unit)) ?? unit;
 }

@@ -1,8 +1,8 @@
 import { BuildingIndex } from './building-name.ts';
-import { cleanCode } from './compare-form.ts';
-import { countBy, countRows } from './counts.ts';
+import { countRows } from './counts.ts';
 import { findHeader, type Header } from './header.ts';
-import { rosterHeaderWords, type ColumnField } from './header-names.ts';
+import { rosterHeader, type ColumnField } from './header-names.ts';
+import type { UnlistedPlace } from './place.ts';
 import { readRow } from './read-row.ts';
 import { findRepeats } from './repeats.ts';
 import type { FileCode } from './roster-code.ts';
@@ -12,15 +12,12 @@ import type {
   Rejection,
   RosterReading,
   SkippedRow,
-  UnknownBuilding,
-  UnknownUnit,
   Warning,
 } from './roster-reading.ts';
 import type { RosterRow, RowPlace } from './roster-row.ts';
 import type { Sheet } from './sheet.ts';
 import { readTable } from './table.ts';
-
-const rosterHeader = { words: rosterHeaderWords, required: ['studentNo'] } as const;
+import { listUnknownBuildings, listUnknownUnits } from './unknown-places.ts';
 
 /** Everything read from the sheets, before repeats are looked for across all of them. */
 interface ReadRows {
@@ -30,7 +27,7 @@ interface ReadRows {
   rejected: Rejection[];
   skipped: SkippedRow[];
   statedTotal: number | null;
-  unknownNames: string[];
+  unlisted: UnlistedPlace[];
 }
 
 /** Reads a dormitory roster. Every data row is imported, merged or rejected; a file without rows is refused. */
@@ -57,7 +54,7 @@ export function readRoster(
     rejected: [],
     skipped: [],
     statedTotal: null,
-    unknownNames: [],
+    unlisted: [],
   };
   for (const table of tables) readSheet({ ...table, index, hasSeveral: sheets.length > 1 }, read);
   if (read.candidates.length + read.rejected.length === 0) {
@@ -96,9 +93,8 @@ function readSheet({ sheet, header, index, hasSeveral }: SheetToRead, read: Read
     const place = placeOf(row.row);
     const reading = readRow(row, context);
     if ('rejection' in reading) {
-      const { code, value } = reading.rejection;
       read.rejected.push({ ...place, ...reading.rejection });
-      if (code === 'UNKNOWN_BUILDING' && value) read.unknownNames.push(cleanCode(String(value)));
+      if (reading.unlisted) read.unlisted.push(reading.unlisted);
       continue;
     }
     read.candidates.push({ ...place, ...reading.fields });
@@ -135,32 +131,11 @@ function finish(read: ReadRows, { notices, buildings, sheetNames }: Surroundings
     notices,
     skipped,
     rows,
-    unknownBuildings: unknownBuildings(read.unknownNames),
-    unknownUnits: unknownUnits(rows, buildings),
+    unknownBuildings: listUnknownBuildings(read.unlisted),
+    unknownUnits: listUnknownUnits(rows, buildings),
   };
 }
 
 function placeKey({ row, sheet }: RowPlace): string {
   return `${row} ${sheet ?? ''}`;
-}
-
-function unknownBuildings(names: readonly string[]): UnknownBuilding[] {
-  const counts = Object.entries(countBy(names, (name) => name));
-  return counts.map(([name, rowCount]) => ({ name, rowCount }));
-}
-
-/** In the order in which they first appear. */
-function unknownUnits(
-  rows: readonly RosterRow[],
-  buildings: readonly ListedBuilding[],
-): UnknownUnit[] {
-  const listed = new Map(buildings.map((building) => [building.name, new Set(building.units)]));
-  const found = new Map<string, UnknownUnit>();
-  for (const { building, unit } of rows) {
-    if (building === null || unit === null || listed.get(building)?.has(unit)) continue;
-    const key = `${building}/${unit}`;
-    const known = found.get(key) ?? { building, unit, rowCount: 0 };
-    found.set(key, { ...known, rowCount: known.rowCount + 1 });
-  }
-  return [...found.values()];
 }

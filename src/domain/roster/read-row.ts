@@ -4,7 +4,7 @@ import { readDate } from './date.ts';
 import type { ColumnField } from './header-names.ts';
 import { nationalityOfText } from './nationality.ts';
 import { readPhone } from './phone.ts';
-import { readPlace, type PlaceReading } from './place.ts';
+import { readPlace, type PlaceReading, type UnlistedPlace } from './place.ts';
 import type { RejectionCode, WarningCode } from './roster-code.ts';
 import type { RowDetails } from './roster-reading.ts';
 import type { RosterField, RosterFields, Whereabouts } from './roster-row.ts';
@@ -24,7 +24,7 @@ import { categoryOfWord, genderOfWord, gradeOfText, whereaboutsOfWord } from './
 export type RowWarning = RowDetails & { code: WarningCode };
 export type RowReading =
   | { fields: RosterFields; warnings: RowWarning[] }
-  | { rejection: RowDetails & { code: RejectionCode } };
+  | { rejection: RowDetails & { code: RejectionCode }; unlisted?: UnlistedPlace };
 
 /** What all rows of a sheet share. */
 export interface RowContext {

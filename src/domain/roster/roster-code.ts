@@ -18,6 +18,7 @@ export const rejectionCodes = [
   'NAME_MISSING',
   'BUILDING_CONFLICT',
   'UNKNOWN_BUILDING',
+  'UNKNOWN_UNIT',
   'PHONE_MISSING',
   'PHONE_INVALID',
   'PHONE_CONFLICT',
@@ -44,7 +45,6 @@ export const warningCodes = [
   'DATE_INVALID',
   'CELL_ERROR',
   'FORMULA_NO_VALUE',
-  'UNKNOWN_UNIT',
   'STUDENT_COUNT_DIFFERS',
 ] as const;
 

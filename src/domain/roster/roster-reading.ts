@@ -66,7 +66,11 @@ export interface RosterCounts {
 /** A building name of rejected rows that the list lacks, so that the office may add it. */
 export interface UnknownBuilding {
   name: string;
+  /** As the rows have them, in natural order. */
+  units: string[];
   rowCount: number;
+  /** The first that a row gives. */
+  campus: string | null;
 }
 
 /** A unit of imported rows that the list lacks; the rows keep it. */
