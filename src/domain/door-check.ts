@@ -17,7 +17,8 @@ export type Subject = z.infer<typeof Subject>;
 /**
  * One person at one door. `reading` is `null` when none was taken (a visitor who leaves by one tap).
  * A second reading after a high one is a check of its own that names the first in `repeats`; a
- * correction is the whole check again that names the first version in `amends`.
+ * correction is the whole check again that names in `amends` the version it was made from. Naming an
+ * older one is understood too, but two people who amend the same version contradict each other.
  */
 export const DoorCheck = z.strictObject({
   subject: Subject,

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import { DoorCheck, Shift, ShiftEnd, Visitor, Void } from './door-check.ts';
+import type { Fact } from './operation.ts';
 
 /** Every kind of fact this build understands, with the version of its body. A new duty adds one row. */
 export const FACT_TYPES = {
@@ -15,4 +16,15 @@ export type FactBody<T extends FactType> = z.infer<(typeof FACT_TYPES)[T]['body'
 
 export function isFactType(type: string): type is FactType {
   return Object.hasOwn(FACT_TYPES, type);
+}
+
+/** A fact's type with its body, as `readFact` found it. */
+export type ReadBody = { [T in FactType]: { type: T; body: FactBody<T> } }[FactType];
+
+/** `null` for a type, a version or a shape that this build does not know: the fact then counts in no fold. */
+export function readFact(fact: Fact): ReadBody | null {
+  const { type, tv } = fact;
+  if (!isFactType(type) || FACT_TYPES[type].tv !== tv) return null;
+  const parsed = FACT_TYPES[type].body.safeParse(fact.body);
+  return parsed.success ? ({ type, body: parsed.data } as ReadBody) : null;
 }
