@@ -1,4 +1,6 @@
+import { get, set } from 'idb-keyval';
 import type { Id } from '../domain/id.ts';
+import { deviceStore } from './device-store.ts';
 
 /** What this phone learned at its first enrolment. */
 export interface Enrolment {
@@ -17,11 +19,18 @@ export interface Settings {
   theme: 'light' | 'dark' | 'system';
 }
 
+export const ENROLMENT_KEY = 'enrolment';
+
 /** `null` before the first enrolment. */
-export declare function readEnrolment(): Promise<Enrolment | null>;
+export async function readEnrolment(): Promise<Enrolment | null> {
+  return (await get<Enrolment>(ENROLMENT_KEY, deviceStore)) ?? null;
+}
+
 /** `null` where the person has not chosen yet. */
-export declare function readSetting<K extends keyof Settings>(key: K): Promise<Settings[K] | null>;
-export declare function writeSetting<K extends keyof Settings>(
-  key: K,
-  value: Settings[K],
-): Promise<void>;
+export async function readSetting<K extends keyof Settings>(key: K): Promise<Settings[K] | null> {
+  return (await get<Settings[K]>(`setting:${key}`, deviceStore)) ?? null;
+}
+
+export function writeSetting<K extends keyof Settings>(key: K, value: Settings[K]): Promise<void> {
+  return set(`setting:${key}`, value, deviceStore);
+}

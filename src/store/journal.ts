@@ -1,18 +1,21 @@
-import type { FactType } from '../domain/fact.ts';
+import { Dexie } from 'dexie';
+import { v4, v7 } from 'uuid';
+import { FACT_TYPES, type FactType } from '../domain/fact.ts';
 import type { Id, Instant } from '../domain/id.ts';
-import type { Fact, Operation } from '../domain/operation.ts';
-import type { OperationResult } from '../protocol/sync.ts';
+import { signedText, type Fact, type Operation } from '../domain/operation.ts';
+import type { JournalCore } from './journal-core.ts';
+import { createDrafts, type Drafts } from './drafts.ts';
+import { JournalDatabase, type OperationRow } from './journal-database.ts';
+import { factOf, readRow, type JournalEntry, type SealedOperation } from './journal-entry.ts';
+import { createMemory, type JournalCounts } from './journal-memory.ts';
+import { createSettlement, type Settlement } from './journal-settlement.ts';
+import { BOOT, monoMs, zoneNow } from './run-clock.ts';
+import { toBase64url } from './secret.ts';
+import { reopenDexie, withReopening } from './storage-failure.ts';
+import { openTabChannel } from './tab-channel.ts';
 import type { Unlocked, Vault } from './vault.ts';
 
-/** One operation of this phone, by any of its people. */
-export interface JournalEntry {
-  operation: Operation;
-  deviceId: Id;
-  state: 'pending' | 'received' | 'parked';
-  /** `null` until the first recognised receipt. */
-  result: OperationResult | null;
-  recordedAt: Instant;
-}
+export type { JournalEntry } from './journal-entry.ts';
 
 export interface RecordParts {
   by: Unlocked;
@@ -26,50 +29,179 @@ export interface RecordParts {
 }
 
 /** This phone's own operations. Nothing but `prune` ever removes one. */
-export interface Journal {
+export interface Journal extends Settlement, Drafts {
   /** Random, new for each created journal. */
-  log(): Id;
+  log: () => Id;
   /**
    * Resolves when the strict transaction has completed: only then may the screen say "saved".
    * Throws `StorageFailure` if nothing was kept.
    */
-  record(parts: RecordParts): Promise<Fact>;
+  record: (parts: RecordParts) => Promise<Fact>;
   /** In memory, oldest first: all that is pending or parked, and what was received in the last days. */
-  entries(): readonly JournalEntry[];
+  entries: () => readonly JournalEntry[];
   /** Called after every change, also one made by another tab. */
-  subscribe(listener: () => void): () => void;
-  counts(): { pending: number; oldestPendingAt: Instant | null; parked: number };
-  /** Draft keys stand in clear: they name a form, never a person. */
-  saveDraft(key: string, value: unknown): Promise<void>;
-  readDraft(key: string): Promise<unknown>;
-  clearDraft(key: string): Promise<void>;
-  /** Pending operations by number, at most `max` and about `maxBytes`, but one at least. */
-  nextBatch(limits: {
-    max: number;
-    maxBytes: number;
-    except?: ReadonlySet<Id>;
-  }): Promise<Operation[]>;
-  /** Highest number up to which every receipt is held. */
-  acked(): Promise<number>;
-  /** Settles what the results name; `at` is the server's time of the receipt. Safe to repeat. */
-  settle(results: readonly OperationResult[], at: Instant): Promise<void>;
-  /** Received operations with these numbers become pending again: the server has lost them. Returns how many. */
-  reopen(ranges: readonly (readonly [number, number])[]): Promise<number>;
-  /** A new log id; the pending operations keep their ids and are numbered again from 1. */
-  fork(): Promise<void>;
-  lastReceivedAt(): Instant | null;
+  subscribe: (listener: () => void) => () => void;
+  counts: () => JournalCounts;
+  lastReceivedAt: () => Instant | null;
   /** Server time minus device time as last measured; `null` if never. */
-  offsetMs(): number | null;
-  setOffsetMs(offsetMs: number): Promise<void>;
-  /**
-   * Removes received operations older than `policyDays` that a verified backup covers; where none is
-   * configured (`null`), age alone decides. Returns how many went.
-   */
-  prune(policyDays: number, durableThrough: Instant | null): Promise<number>;
-  close(): void;
+  offsetMs: () => number | null;
+  close: () => void;
 }
 
-export declare function openJournal(
+/** Received entries older than this are not held in memory: the replica has them. */
+const MEMORY_DAYS = 2;
+const DAY_MS = 86_400_000;
+
+export async function openJournal(
   vault: Vault,
-  options?: { now?: () => number },
-): Promise<Journal>;
+  { now = Date.now }: { now?: () => number } = {},
+): Promise<Journal> {
+  const db = new JournalDatabase();
+  const memory = createMemory();
+  const run = <T>(work: () => Promise<T>) => withReopening(() => reopenDexie(db), work);
+  const core: JournalCore = {
+    db,
+    vault,
+    memory,
+    log: await run(() => keptLog(db)),
+    contact: await run(() => readContact(db)),
+    now,
+    run,
+    renew: async (ids) => {
+      await readAgain(core, ids);
+      core.tellOthers(ids);
+    },
+    tellOthers: (ids) => channel.tell(ids),
+  };
+  const channel = openTabChannel<readonly Id[]>('journal', (ids) => void followOtherTab(core, ids));
+  await load(core);
+
+  return {
+    log: () => core.log,
+    record: (parts) => record(core, parts),
+    entries: memory.entries,
+    subscribe: memory.subscribe,
+    counts: memory.counts,
+    lastReceivedAt: () => core.contact.lastReceivedAt,
+    offsetMs: () => core.contact.offsetMs,
+    close: () => {
+      channel.close();
+      db.close();
+    },
+    ...createDrafts(core),
+    ...createSettlement(core),
+  };
+}
+
+function keptLog(db: JournalDatabase): Promise<Id> {
+  return db.transaction('rw', db.counter, async () => {
+    const counter = await db.counter.get('counter');
+    if (counter) return counter.log;
+    const log = v4();
+    await db.counter.add({ key: 'counter', log, nextSeq: 1 });
+    return log;
+  });
+}
+
+async function readContact(db: JournalDatabase): Promise<JournalCore['contact']> {
+  const row = await db.contact.get('contact');
+  return { lastReceivedAt: row?.lastReceivedAt ?? null, offsetMs: row?.offsetMs ?? null };
+}
+
+async function load(core: JournalCore): Promise<void> {
+  const { db, run, now } = core;
+  const since = new Date(now() - MEMORY_DAYS * DAY_MS).toISOString().slice(0, 10);
+  const byState = (state: string, day: unknown) =>
+    db.operations.where('[state+day]').between([state, day], [state, Dexie.maxKey]).toArray();
+  const rows = await run(() =>
+    Promise.all([
+      byState('pending', Dexie.minKey),
+      byState('parked', Dexie.minKey),
+      byState('received', since),
+    ]),
+  );
+  await take(core, rows.flat());
+}
+
+async function take({ vault, memory }: JournalCore, rows: readonly OperationRow[]): Promise<void> {
+  const read = await Promise.all(rows.map((row) => readRow(row, vault.unsealForDevice)));
+  const kept = read.filter((entry) => entry !== null);
+  const bad = rows.filter((_, index) => read[index] === null).map(({ id }) => id);
+  memory.change({ kept, bad });
+}
+
+async function readAgain(core: JournalCore, ids: readonly Id[]): Promise<void> {
+  const { db, run, memory } = core;
+  core.contact = await run(() => readContact(db));
+  const rows = await run(() => db.operations.bulkGet([...ids]));
+  memory.change({ gone: ids.filter((_, index) => rows[index] === undefined) });
+  await take(
+    core,
+    rows.filter((row) => row !== undefined),
+  );
+}
+
+async function followOtherTab(core: JournalCore, ids: readonly Id[]): Promise<void> {
+  core.log = await core.run(() => keptLog(core.db));
+  await readAgain(core, ids);
+}
+
+async function record(core: JournalCore, parts: RecordParts): Promise<Fact> {
+  const { db, vault, memory, run } = core;
+  const { deviceId } = parts.by;
+  // Signed and sealed before the transaction opens: a wait inside it would end it early.
+  const operation = await sign(core, parts);
+  const { id } = operation;
+  const content: SealedOperation = { operation, deviceId };
+  const sealed = await vault.sealForDevice(JSON.stringify(content));
+  const day = operation.at.slice(0, 10);
+
+  let isSecondTry = false;
+  const store = () =>
+    db.transaction('rw', db.operations, db.counter, db.drafts, async () => {
+      const kept = isSecondTry ? await db.operations.get(id) : undefined;
+      isSecondTry = true;
+      if (kept) return kept.seq;
+      const { log, nextSeq: seq } = (await db.counter.get('counter')) ?? {
+        log: core.log,
+        nextSeq: 1,
+      };
+      await db.operations.add({ id, seq, state: 'pending', day, sealed, receipt: null });
+      await db.counter.put({ key: 'counter', log, nextSeq: seq + 1 });
+      if (parts.alsoClearDraft !== undefined) await db.drafts.delete(parts.alsoClearDraft);
+      return seq;
+    });
+  const seq = await run(store);
+
+  const entry: JournalEntry = {
+    operation: { ...operation, seq },
+    deviceId,
+    state: 'pending',
+    result: null,
+    recordedAt: operation.at,
+  };
+  memory.change({ kept: [entry] });
+  core.tellOthers([id]);
+  return factOf(entry);
+}
+
+async function sign(core: JournalCore, parts: RecordParts): Promise<Omit<Operation, 'seq'>> {
+  const { by, type, shiftId, id = v7() } = parts;
+  const { tv, body: schema } = FACT_TYPES[type];
+  const unsigned = {
+    id,
+    by: by.accountId,
+    at: new Date(core.now()).toISOString(),
+    zone: zoneNow(),
+    boot: BOOT,
+    monoMs: monoMs(),
+    offsetMs: core.contact.offsetMs,
+    type,
+    tv,
+    shiftId,
+    body: schema.parse(parts.body),
+  };
+  const text = new TextEncoder().encode(signedText(unsigned));
+  const mac = await crypto.subtle.sign('HMAC', by.signKey, text);
+  return { ...unsigned, sig: toBase64url(new Uint8Array(mac, 0, 16)) };
+}

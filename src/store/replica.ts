@@ -26,22 +26,22 @@ export type ApplyResult =
 export interface Replica {
   readonly accountId: Id;
   /** All scopes merged, by document id. */
-  documents<K extends DocumentKind>(kind: K): ReadonlyMap<Id, DocumentBody<K>>;
-  documentsIn<K extends DocumentKind>(scope: Scope, kind: K): ReadonlyMap<Id, DocumentBody<K>>;
+  documents: <K extends DocumentKind>(kind: K) => ReadonlyMap<Id, DocumentBody<K>>;
+  documentsIn: <K extends DocumentKind>(scope: Scope, kind: K) => ReadonlyMap<Id, DocumentBody<K>>;
   /** All scopes merged, by fact id. */
-  facts(): ReadonlyMap<Id, Fact>;
+  facts: () => ReadonlyMap<Id, Fact>;
   /** Rises with every change of content. */
-  revision(): number;
-  subscribe(listener: () => void): () => void;
-  cursor(): string | null;
-  heads(): Readonly<Record<Scope, ScopeHead>>;
+  revision: () => number;
+  subscribe: (listener: () => void) => () => void;
+  cursor: () => string | null;
+  heads: () => Readonly<Record<Scope, ScopeHead>>;
   /** Whether the first load is complete. */
-  isLoaded(): boolean;
-  apply(parts: ApplyParts): Promise<ApplyResult>;
-  purgeScope(scope: Scope): Promise<void>;
+  isLoaded: () => boolean;
+  apply: (parts: ApplyParts) => Promise<ApplyResult>;
+  purgeScope: (scope: Scope) => Promise<void>;
   /** Empties everything; the next pull starts from the beginning. */
-  reset(): Promise<void>;
-  close(): void;
+  reset: () => Promise<void>;
+  close: () => void;
 }
 
 export declare function openReplica(unlocked: Unlocked): Promise<Replica>;

@@ -1,6 +1,8 @@
+import type { Dexie } from 'dexie';
+
 /**
  * The browser's database failed, twice where a second try made sense. `full`: no room left; `broken`:
- * it cannot be opened or used. The shell shows the rescue screen.
+ * it cannot be opened, used or read. The shell shows the rescue screen.
  */
 export class StorageFailure extends Error {
   override readonly name = 'StorageFailure';
@@ -10,4 +12,55 @@ export class StorageFailure extends Error {
     super(`The local database failed: ${why}`, { cause });
     this.why = why;
   }
+}
+
+/** WebKit closes handles of pages in the background; a new handle works, the old one never again. */
+const DEAD_HANDLE: ReadonlySet<string> = new Set([
+  'UnknownError',
+  'InvalidStateError',
+  'DatabaseClosedError',
+  'OpenFailedError',
+  'AbortError',
+  'TimeoutError',
+]);
+
+/**
+ * Does the work; on a dead handle reopens the database and does it once more. `work` must be safe to
+ * repeat. Throws `StorageFailure` for what the browser's database could not do, and bugs as they are.
+ */
+export async function withReopening<T>(
+  reopen: () => Promise<unknown>,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (isFull(error)) throw new StorageFailure('full', error);
+    if (!isDeadHandle(error)) throw error;
+  }
+  try {
+    await reopen();
+    return await work();
+  } catch (error) {
+    if (isFull(error)) throw new StorageFailure('full', error);
+    if (!isDeadHandle(error)) throw error;
+    throw new StorageFailure('broken', error);
+  }
+}
+
+/** Closes a Dexie handle, dead or alive, and opens a new one. */
+export async function reopenDexie(db: Dexie): Promise<void> {
+  db.close();
+  await db.open();
+}
+
+const isDeadHandle = (error: unknown): boolean =>
+  namesOf(error).some((name) => DEAD_HANDLE.has(name));
+const isFull = (error: unknown): boolean => namesOf(error).includes('QuotaExceededError');
+
+/** Dexie wraps what the browser threw in `inner`. */
+function namesOf(error: unknown): string[] {
+  if (typeof error !== 'object' || error === null) return [];
+  const { name, inner } = error as { name?: unknown; inner?: { name?: unknown } | null };
+  return [name, inner?.name].filter((each) => typeof each === 'string');
 }

@@ -1,5 +1,29 @@
+import { get, setMany, update } from 'idb-keyval';
 import type { Id } from '../domain/id.ts';
 import type { RedeemReply } from '../protocol/enrolment.ts';
+import {
+  accountKey,
+  changeAccount,
+  countTry,
+  readAccount,
+  readAccounts,
+  waitMsOf,
+  type AccountRecord,
+} from './account-record.ts';
+import { ENROLMENT_KEY, readEnrolment, type Enrolment } from './device.ts';
+import { deviceStore } from './device-store.ts';
+import { endGrace, keepGrace, readGrace } from './grace.ts';
+import { PIN_TRIES, unwrapByPin, waitMsAfter, wrapByPin } from './pin.ts';
+import { deleteReplica } from './replica-database.ts';
+import {
+  makeLockedKey,
+  sealBytes,
+  sealText,
+  unsealBytes,
+  unsealText,
+  type Sealed,
+} from './seal.ts';
+import { fromBase64url } from './secret.ts';
 
 /** One of the people of this phone, as the picker shows them while everything is locked. */
 export interface KnownAccount {
@@ -20,15 +44,15 @@ export interface Unlocked {
   name: string;
   /** AES-GCM; seals this account's replica. */
   replicaKey: CryptoKey;
-  /** HMAC-SHA-256 with the account-device secret. */
+  /** HMAC-SHA-256 with the 32 bytes of the account-device secret. */
   signKey: CryptoKey;
 }
 
-export type UnlockResult =
-  | { ok: true; unlocked: Unlocked }
+export type UnlockRefusal =
   | { ok: false; why: 'wrong-pin'; triesLeft: number; waitMs: number }
   | { ok: false; why: 'wait'; waitMs: number }
   | { ok: false; why: 'gone' };
+export type UnlockResult = { ok: true; unlocked: Unlocked } | UnlockRefusal;
 
 export interface EnrolParts {
   reply: RedeemReply;
@@ -40,24 +64,199 @@ export interface EnrolParts {
 
 /** The keys of this phone. */
 export interface Vault {
-  accounts(): Promise<KnownAccount[]>;
+  accounts: () => Promise<KnownAccount[]>;
   /** Known while locked. `null` before the first enrolment. */
-  deviceToken(): Promise<string | null>;
+  deviceToken: () => Promise<string | null>;
   /** Keeps an account's keys. For an account that exists, new keys replace the old, and its replica goes. */
-  enrol(parts: EnrolParts): Promise<Unlocked>;
+  enrol: (parts: EnrolParts) => Promise<Unlocked>;
   /** Counts the try on disk before it looks at the PIN. */
-  unlock(accountId: Id, pin: string): Promise<UnlockResult>;
+  unlock: (accountId: Id, pin: string) => Promise<UnlockResult>;
   /** By the grace key. `null` if there is none, it has expired, or the clock was set back: then it is gone. */
-  resume(): Promise<Unlocked | null>;
+  resume: () => Promise<Unlocked | null>;
   /** Starts or prolongs the grace; 0 minutes ends it. */
-  holdGrace(unlocked: Unlocked, minutes: number): Promise<void>;
+  holdGrace: (unlocked: Unlocked, minutes: number) => Promise<void>;
   /** Ends the grace. The caller drops its `Unlocked` and closes the replica. */
-  lock(): Promise<void>;
+  lock: () => Promise<void>;
   /** A wrong old PIN counts as a wrong PIN. */
-  changePin(parts: { accountId: Id; oldPin: string; newPin: string }): Promise<UnlockResult>;
+  changePin: (parts: { accountId: Id; oldPin: string; newPin: string }) => Promise<UnlockResult>;
   /** Seals for this device, with the key that needs no PIN. */
-  sealForDevice(text: string): Promise<Uint8Array<ArrayBuffer>>;
-  unsealForDevice(sealed: Uint8Array<ArrayBuffer>): Promise<string>;
+  sealForDevice: (text: string) => Promise<Sealed>;
+  unsealForDevice: (sealed: Sealed) => Promise<string>;
 }
 
-export declare function openVault(options?: { now?: () => number }): Promise<Vault>;
+const TOKEN_KEY = 'token';
+
+interface Keys {
+  /** Seals what must be readable while locked: operations, names, the device's token. */
+  device: CryptoKey;
+  /** The second wrapping of every replica key, so that a copied database needs more than a PIN. */
+  wrapping: CryptoKey;
+}
+
+/** What a grace needs, made while the raw replica key was at hand: the key itself is gone by then. */
+type GraceParts = { key: CryptoKey; sealed: Sealed };
+const graceOf = new WeakMap<Unlocked, GraceParts>();
+
+export async function openVault({ now = Date.now }: { now?: () => number } = {}): Promise<Vault> {
+  const keys: Keys = {
+    device: await keptKey('key:device'),
+    wrapping: await keptKey('key:wrapping'),
+  };
+  await readGrace(now());
+
+  return {
+    accounts: () => listAccounts(keys, now()),
+    deviceToken: async () => {
+      const sealed = await get<Sealed>(TOKEN_KEY, deviceStore);
+      return sealed ? unsealText(keys.device, sealed) : null;
+    },
+    enrol: (parts) => enrol(keys, parts, now()),
+    unlock: async (accountId, pin) => {
+      const opened = await tryPin(keys, { accountId, pin, now: now() });
+      if (!opened.ok) return opened;
+      return { ok: true, unlocked: await unlockWith(keys, accountId, opened.raw) };
+    },
+    changePin: async ({ accountId, oldPin, newPin }) => {
+      const opened = await tryPin(keys, { accountId, pin: oldPin, now: now() });
+      if (!opened.ok) return opened;
+      const pin = await wrapByPin(opened.raw, newPin, keys.wrapping);
+      await changeAccount(accountId, (record) => ({ ...record, pin }));
+      return { ok: true, unlocked: await unlockWith(keys, accountId, opened.raw) };
+    },
+    resume: () => resume(keys, now()),
+    holdGrace: (unlocked, minutes) => holdGrace(unlocked, minutes, now()),
+    lock: endGrace,
+    sealForDevice: (text) => sealText(keys.device, text),
+    unsealForDevice: (sealed) => unsealText(keys.device, sealed),
+  };
+}
+
+/** Two tabs that start together agree on the key that was kept first. */
+async function keptKey(name: string): Promise<CryptoKey> {
+  const kept = await get<CryptoKey>(name, deviceStore);
+  if (kept) return kept;
+  const fresh = await makeLockedKey();
+  await update<CryptoKey>(name, (first) => first ?? fresh, deviceStore);
+  return (await get<CryptoKey>(name, deviceStore)) ?? fresh;
+}
+
+async function listAccounts(keys: Keys, now: number): Promise<KnownAccount[]> {
+  const records = await readAccounts();
+  return Promise.all(
+    records.map(async (record) => {
+      const waitMs = waitMsOf(record, now);
+      return {
+        accountId: record.accountId,
+        ...(await readLabel(keys, record)),
+        waitUntil: waitMs > 0 ? now + waitMs : null,
+        isGone: record.pin === null || record.tries >= PIN_TRIES,
+      };
+    }),
+  );
+}
+
+async function readLabel(
+  keys: Keys,
+  record: AccountRecord,
+): Promise<{ name: string; personId: Id }> {
+  return JSON.parse(await unsealText(keys.device, record.label));
+}
+
+async function enrol(keys: Keys, parts: EnrolParts, now: number): Promise<Unlocked> {
+  const { reply, deviceToken, accountSecret, pin } = parts;
+  const { server, deviceId, organisation, isDemo, publicKey } = reply;
+  const { id: accountId, personId, name } = reply.account;
+  const enrolment: Enrolment = { server, deviceId, organisation, isDemo, publicKey };
+
+  const raw = crypto.getRandomValues(new Uint8Array(32));
+  const replicaKey = await importReplicaKey(raw);
+  const record: AccountRecord = {
+    accountId,
+    enrolledAt: now,
+    label: await sealText(keys.device, JSON.stringify({ name, personId })),
+    pin: await wrapByPin(raw, pin, keys.wrapping),
+    secret: await sealBytes(replicaKey, fromBase64url(accountSecret)),
+    tries: 0,
+    triedAt: now,
+  };
+  const kept: [string, unknown][] = [
+    [ENROLMENT_KEY, enrolment],
+    [accountKey(accountId), record],
+  ];
+  if (deviceToken !== null) kept.push([TOKEN_KEY, await sealText(keys.device, deviceToken)]);
+
+  await endGrace();
+  await setMany(kept, deviceStore);
+  await deleteReplica(accountId);
+  return unlockWith(keys, accountId, raw);
+}
+
+type Opened = { ok: true; raw: Sealed } | UnlockRefusal;
+
+async function tryPin(
+  keys: Keys,
+  { accountId, pin, now }: { accountId: Id; pin: string; now: number },
+): Promise<Opened> {
+  const permit = await countTry(accountId, now);
+  if (permit.may === 'gone') return { ok: false, why: 'gone' };
+  if (permit.may === 'wait') return { ok: false, why: 'wait', waitMs: permit.waitMs };
+
+  const raw = await unwrapByPin(permit.pin, pin, keys.wrapping);
+  if (raw !== null) {
+    await changeAccount(accountId, (record) => ({ ...record, tries: 0 }));
+    return { ok: true, raw };
+  }
+  const { tries } = permit.record;
+  if (tries < PIN_TRIES) {
+    const waitMs = waitMsAfter(tries);
+    return { ok: false, why: 'wrong-pin', triesLeft: PIN_TRIES - tries, waitMs };
+  }
+  await changeAccount(accountId, (record) => ({ ...record, pin: null }));
+  return { ok: false, why: 'gone' };
+}
+
+/** Takes the raw key, and leaves zeros in its place. */
+async function unlockWith(keys: Keys, accountId: Id, raw: Sealed): Promise<Unlocked> {
+  const record = await readAccount(accountId);
+  const enrolment = await readEnrolment();
+  if (record === null || enrolment === null) throw new Error('This device is not enrolled');
+
+  const replicaKey = await importReplicaKey(raw);
+  const graceKey = await makeLockedKey();
+  const sealed = await sealBytes(graceKey, raw);
+  raw.fill(0);
+
+  const secret = await unsealBytes(replicaKey, record.secret);
+  const hmac = { name: 'HMAC', hash: 'SHA-256' };
+  const signKey = await crypto.subtle.importKey('raw', secret, hmac, false, ['sign']);
+  secret.fill(0);
+
+  const { deviceId } = enrolment;
+  const label = await readLabel(keys, record);
+  const unlocked: Unlocked = { accountId, deviceId, ...label, replicaKey, signKey };
+  graceOf.set(unlocked, { key: graceKey, sealed });
+  return unlocked;
+}
+
+async function resume(keys: Keys, now: number): Promise<Unlocked | null> {
+  const grace = await readGrace(now);
+  if (grace === null) return null;
+  const record = await readAccount(grace.accountId);
+  if (record === null || record.pin === null) {
+    await endGrace();
+    return null;
+  }
+  const raw = await unsealBytes(grace.key, grace.sealed);
+  return unlockWith(keys, grace.accountId, raw);
+}
+
+async function holdGrace(unlocked: Unlocked, minutes: number, now: number): Promise<void> {
+  const parts = graceOf.get(unlocked);
+  if (minutes <= 0 || parts === undefined) return endGrace();
+  const { accountId } = unlocked;
+  await keepGrace({ accountId, ...parts, setAt: now, expiresAt: now + minutes * 60_000 });
+}
+
+function importReplicaKey(raw: Sealed): Promise<CryptoKey> {
+  return crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt']);
+}

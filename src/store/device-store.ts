@@ -1,0 +1,42 @@
+import { promisifyRequest, type UseStore } from 'idb-keyval';
+import { withReopening } from './storage-failure.ts';
+
+const NAME = 'device';
+const STORE = 'values';
+let opening: Promise<IDBDatabase> | null = null;
+
+/**
+ * Where idb-keyval keeps what must be known before anything is unlocked. Strict: a key that seals the
+ * journal must reach the disk before the first operation sealed by it.
+ */
+export const deviceStore: UseStore = (mode, callback) =>
+  withReopening(close, async () => {
+    const db = await open();
+    return callback(db.transaction(STORE, mode, { durability: 'strict' }).objectStore(STORE));
+  });
+
+function open(): Promise<IDBDatabase> {
+  opening ??= openDatabase().catch((error: unknown) => {
+    opening = null;
+    throw error;
+  });
+  return opening;
+}
+
+async function openDatabase(): Promise<IDBDatabase> {
+  const request = indexedDB.open(NAME, 1);
+  request.addEventListener('upgradeneeded', () => request.result.createObjectStore(STORE));
+  const db = await promisifyRequest(request);
+  db.addEventListener('close', () => (opening = null));
+  db.addEventListener('versionchange', () => {
+    db.close();
+    opening = null;
+  });
+  return db;
+}
+
+async function close(): Promise<void> {
+  const db = await opening?.catch(() => undefined);
+  db?.close();
+  opening = null;
+}

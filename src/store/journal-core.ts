@@ -1,0 +1,19 @@
+import type { Id, Instant } from '../domain/id.ts';
+import type { JournalDatabase } from './journal-database.ts';
+import type { JournalMemory } from './journal-memory.ts';
+import type { Vault } from './vault.ts';
+
+/** What the parts of the journal share. */
+export interface JournalCore {
+  db: JournalDatabase;
+  vault: Vault;
+  memory: JournalMemory;
+  log: Id;
+  contact: { lastReceivedAt: Instant | null; offsetMs: number | null };
+  now: () => number;
+  /** One transaction's work, safe to repeat, on a handle that lives. */
+  run: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Reads these rows again into memory, here and in the other tabs. */
+  renew: (ids: readonly Id[]) => Promise<void>;
+  tellOthers: (ids: readonly Id[]) => void;
+}

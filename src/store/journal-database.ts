@@ -1,0 +1,55 @@
+import { Dexie, type EntityTable } from 'dexie';
+import type { Id, Instant } from '../domain/id.ts';
+import type { Sealed } from './seal.ts';
+
+export type OperationState = 'pending' | 'received' | 'parked';
+
+/** What stands in clear says nothing about people; the rest is sealed for the device. */
+export interface OperationRow {
+  id: Id;
+  /** Given in the storing transaction, so it lies outside what is sealed. 0: received under an earlier log. */
+  seq: number;
+  state: OperationState;
+  /** UTC day of recording, by the device's clock. */
+  day: string;
+  /** `SealedOperation` as JSON. */
+  sealed: Sealed;
+  /** `OperationResult` as JSON; `null` before the first receipt. */
+  receipt: Sealed | null;
+}
+
+export interface CounterRow {
+  key: 'counter';
+  log: Id;
+  nextSeq: number;
+}
+
+export interface ContactRow {
+  key: 'contact';
+  lastReceivedAt: Instant | null;
+  offsetMs: number | null;
+}
+
+export interface DraftRow {
+  key: string;
+  sealed: Sealed;
+}
+
+/** This device's own work, on disk before anybody is told "saved". A released version block is never edited: add the next one. */
+export class JournalDatabase extends Dexie {
+  declare readonly operations: EntityTable<OperationRow, 'id'>;
+  declare readonly counter: EntityTable<CounterRow, 'key'>;
+  declare readonly contact: EntityTable<ContactRow, 'key'>;
+  declare readonly drafts: EntityTable<DraftRow, 'key'>;
+
+  constructor() {
+    super('journal', { chromeTransactionDurability: 'strict' });
+    this.version(1).stores({
+      operations: 'id, seq, [state+seq], [state+day]',
+      counter: 'key',
+      contact: 'key',
+      drafts: 'key',
+    });
+    this.on('versionchange', () => this.close());
+  }
+}

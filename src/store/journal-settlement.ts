@@ -1,0 +1,179 @@
+import { Dexie } from 'dexie';
+import { v4 } from 'uuid';
+import type { Id, Instant } from '../domain/id.ts';
+import type { Operation } from '../domain/operation.ts';
+import type { OperationResult } from '../protocol/sync.ts';
+import type { JournalCore } from './journal-core.ts';
+import type { OperationRow } from './journal-database.ts';
+import { readRow } from './journal-entry.ts';
+
+/** What sending does to the journal. Every function is safe to repeat. */
+export interface Settlement {
+  /** Pending operations by number, at most `max` and about `maxBytes`, but one at least. */
+  nextBatch: (limits: BatchLimits) => Promise<Operation[]>;
+  /** Highest number up to which every receipt is held. */
+  acked: () => Promise<number>;
+  /** Settles what the results name; `at` is the server's time of the receipt. */
+  settle: (results: readonly OperationResult[], at: Instant) => Promise<void>;
+  /** Received operations with these numbers become pending again: the server has lost them. Returns how many. */
+  reopen: (ranges: readonly (readonly [number, number])[]) => Promise<number>;
+  /** A new log id; pending operations keep their ids and are numbered again from 1. */
+  fork: () => Promise<void>;
+  setOffsetMs: (offsetMs: number) => Promise<void>;
+  /**
+   * Removes received operations older than `policyDays` that a verified backup covers; where none is
+   * configured (`null`), age alone decides. Parked ones stay. Returns how many went.
+   */
+  prune: (policyDays: number, durableThrough: Instant | null) => Promise<number>;
+}
+
+export interface BatchLimits {
+  max: number;
+  maxBytes: number;
+  except?: ReadonlySet<Id>;
+}
+
+const DAY_MS = 86_400_000;
+
+export function createSettlement(core: JournalCore): Settlement {
+  return {
+    nextBatch: (limits) => nextBatch(core, limits),
+    acked: () => core.run(() => acked(core)),
+    settle: (results, at) => settle(core, results, at),
+    reopen: (ranges) => reopen(core, ranges),
+    fork: () => fork(core),
+    setOffsetMs: async (offsetMs) => {
+      if (offsetMs === core.contact.offsetMs) return;
+      core.contact = { ...core.contact, offsetMs };
+      await core.run(() => core.db.contact.put({ key: 'contact', ...core.contact }));
+    },
+    prune: (policyDays, durableThrough) => prune(core, policyDays, durableThrough),
+  };
+}
+
+const pendingRows = ({ db }: JournalCore) =>
+  db.operations.where('[state+seq]').between(['pending', Dexie.minKey], ['pending', Dexie.maxKey]);
+
+async function nextBatch(
+  core: JournalCore,
+  { max, maxBytes, except }: BatchLimits,
+): Promise<Operation[]> {
+  const unreadable = core.memory.unreadable();
+  const rows = await core.run(() =>
+    pendingRows(core)
+      .filter(({ id }) => except?.has(id) !== true && !unreadable.has(id))
+      .limit(max)
+      .toArray(),
+  );
+  let bytes = 0;
+  const fitting = rows.filter(({ sealed }, index) => {
+    bytes += sealed.byteLength;
+    return index === 0 || bytes <= maxBytes;
+  });
+  const entries = await Promise.all(fitting.map((row) => readRow(row, core.vault.unsealForDevice)));
+  return entries.filter((entry) => entry !== null).map(({ operation }) => operation);
+}
+
+async function acked(core: JournalCore): Promise<number> {
+  const oldest = await pendingRows(core).first();
+  if (oldest) return oldest.seq - 1;
+  const counter = await core.db.counter.get('counter');
+  return (counter?.nextSeq ?? 1) - 1;
+}
+
+async function settle(
+  core: JournalCore,
+  results: readonly OperationResult[],
+  at: Instant,
+): Promise<void> {
+  if (results.length === 0) return;
+  const { db, vault } = core;
+  const receipts = await Promise.all(
+    results.map((result) => vault.sealForDevice(JSON.stringify(result))),
+  );
+  await core.run(() =>
+    db.transaction('rw', db.operations, db.contact, async () => {
+      const rows = await db.operations.bulkGet(results.map(({ id }) => id));
+      const settled = results.flatMap((result, index): OperationRow[] => {
+        const row = rows[index];
+        const receipt = receipts[index];
+        if (row?.state !== 'pending' || receipt === undefined) return [];
+        return [{ ...row, state: result.outcome === 'parked' ? 'parked' : 'received', receipt }];
+      });
+      await db.operations.bulkPut(settled);
+      const contact = await db.contact.get('contact');
+      const offsetMs = contact?.offsetMs ?? null;
+      await db.contact.put({ key: 'contact', offsetMs, lastReceivedAt: at });
+    }),
+  );
+  await core.renew(results.map(({ id }) => id));
+}
+
+async function reopen(
+  core: JournalCore,
+  ranges: readonly (readonly [number, number])[],
+): Promise<number> {
+  const { db } = core;
+  const ids = await core.run(() =>
+    db.transaction('rw', db.operations, async () => {
+      const rows = await db.operations
+        .where('seq')
+        .inAnyRange(
+          ranges.map(([first, last]) => [Math.max(1, first), last]),
+          { includeUppers: true },
+        )
+        .and(({ state }) => state !== 'pending')
+        .toArray();
+      await db.operations.bulkPut(rows.map((row) => ({ ...row, state: 'pending' })));
+      return rows.map(({ id }) => id);
+    }),
+  );
+  if (ids.length > 0) await core.renew(ids);
+  return ids.length;
+}
+
+async function fork(core: JournalCore): Promise<void> {
+  const { db } = core;
+  const log = v4();
+  const ids = await core.run(() =>
+    db.transaction('rw', db.operations, db.counter, async () => {
+      const rows = await db.operations.orderBy('seq').toArray();
+      const pending = rows.filter(({ state }) => state === 'pending');
+      const others = rows.filter(({ state }) => state !== 'pending');
+      await db.operations.bulkPut(others.map((row) => ({ ...row, seq: 0 })));
+      await db.operations.bulkPut(pending.map((row, index) => ({ ...row, seq: index + 1 })));
+      await db.counter.put({ key: 'counter', log, nextSeq: pending.length + 1 });
+      return pending.map(({ id }) => id);
+    }),
+  );
+  core.log = log;
+  await core.renew(ids);
+}
+
+async function prune(
+  core: JournalCore,
+  policyDays: number,
+  durableThrough: Instant | null,
+): Promise<number> {
+  const { db, memory } = core;
+  const serverNow = core.now() + (core.contact.offsetMs ?? 0);
+  const cutoff = new Date(serverNow - policyDays * DAY_MS).toISOString();
+  const old = await core.run(() =>
+    db.operations
+      .where('[state+day]')
+      .between(['received', Dexie.minKey], ['received', cutoff.slice(0, 10)], true, true)
+      .toArray(),
+  );
+  const entries = await Promise.all(old.map((row) => readRow(row, core.vault.unsealForDevice)));
+  const gone = entries.flatMap((entry) => {
+    const receivedAt = entry?.result?.receivedAt;
+    if (receivedAt === undefined || receivedAt >= cutoff) return [];
+    const isCovered = durableThrough === null || receivedAt <= durableThrough;
+    return isCovered && entry !== null ? [entry.operation.id] : [];
+  });
+  if (gone.length === 0) return 0;
+  await core.run(() => db.operations.bulkDelete(gone));
+  memory.change({ gone });
+  core.tellOthers(gone);
+  return gone.length;
+}

@@ -1,0 +1,285 @@
+import { Dexie } from 'dexie';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import {
+  buildCheck,
+  buildEnrolment,
+  buildResult,
+  emptyProfile,
+  readRawProfile,
+} from '../../tests/support/phone-storage.ts';
+import { signedText } from '../domain/operation.ts';
+import { openJournal, type Journal } from './journal.ts';
+import { toBase64url } from './secret.ts';
+import { openVault, type Unlocked, type Vault } from './vault.ts';
+
+const START = Date.parse('2022-03-14T08:00:00.000Z');
+const DAY = 86_400_000;
+let time = START;
+const now = () => time;
+let vault: Vault;
+let by: Unlocked;
+const opened: Journal[] = [];
+
+beforeEach(async () => {
+  time = START;
+  await emptyProfile();
+  vault = await openVault({ now });
+  by = await vault.enrol(buildEnrolment());
+});
+afterEach(() => {
+  for (const journal of opened.splice(0)) journal.close();
+});
+
+async function open(): Promise<Journal> {
+  const journal = await openJournal(vault, { now });
+  opened.push(journal);
+  return journal;
+}
+
+const recordCheck = (journal: Journal, fields = {}) =>
+  journal.record({ by, type: 'door-check', body: buildCheck(fields), shiftId: null });
+
+const statesOf = (journal: Journal) => journal.entries().map(({ state }) => state);
+const everything = { max: 500, maxBytes: 1e6 };
+
+describe('a record', () => {
+  test('is there after the app was opened anew, in a row and unreceived', async () => {
+    const journal = await open();
+    const fact = await recordCheck(journal);
+    await recordCheck(journal);
+    journal.close();
+
+    const again = await open();
+
+    expect(again.log()).toBe(journal.log());
+    expect(
+      again
+        .entries()
+        .map(({ operation }) => operation.seq)
+        .sort(),
+    ).toEqual([1, 2]);
+    expect(again.entries()[0]?.operation).toMatchObject({ id: fact.id, body: fact.body });
+    expect(again.counts()).toMatchObject({ pending: 2, oldestPendingAt: fact.at });
+  });
+
+  test('is signed over everything but its number', async () => {
+    const journal = await open();
+    await recordCheck(journal);
+    const [operation] = await journal.nextBatch(everything);
+
+    const text = new TextEncoder().encode(signedText(operation!));
+    const mac = await crypto.subtle.sign('HMAC', by.signKey, text);
+
+    expect(operation?.sig).toBe(toBase64url(new Uint8Array(mac, 0, 16)));
+  });
+
+  test('is not readable on disk', async () => {
+    const journal = await open();
+    await recordCheck(journal, { subject: { kind: 'unknown', text: '石榴裙' } });
+    await journal.saveDraft('door', { digits: '37.85' });
+
+    const raw = await readRawProfile();
+
+    expect(raw).toContain('pending');
+    expect(raw).not.toMatch(/石榴裙|36\.5|37\.85|door-check|forehead/);
+  });
+
+  test('whose body does not fit its type throws and keeps the draft', async () => {
+    const journal = await open();
+    await journal.saveDraft('door', '36');
+    const body = { ...buildCheck(), direction: 'up' };
+
+    const recording = journal.record({
+      by,
+      type: 'door-check',
+      body,
+      shiftId: null,
+      alsoClearDraft: 'door',
+    });
+
+    await expect(recording).rejects.toThrow();
+    expect(await journal.readDraft('door')).toBe('36');
+    expect(journal.counts().pending).toBe(0);
+  });
+
+  test('clears its draft in the same step', async () => {
+    const journal = await open();
+    await journal.saveDraft('door', '36');
+
+    await journal.record({
+      by,
+      type: 'door-check',
+      body: buildCheck(),
+      shiftId: null,
+      alsoClearDraft: 'door',
+    });
+
+    expect(await journal.readDraft('door')).toBeNull();
+  });
+
+  test('uses the last known offset for its corrected time', async () => {
+    const journal = await open();
+    await journal.setOffsetMs(90_000);
+
+    const fact = await recordCheck(journal);
+
+    expect(fact).toMatchObject({
+      at: '2022-03-14T08:00:00.000Z',
+      correctedAt: '2022-03-14T08:01:30.000Z',
+      receivedAt: null,
+    });
+  });
+
+  test('survives a database handle that the browser closed behind the app', async () => {
+    const journal = await open();
+    closeBehind();
+
+    await recordCheck(journal);
+
+    expect(journal.counts().pending).toBe(1);
+  });
+
+  test('by two tabs at once gets numbers without a hole or a double', async () => {
+    const [one, two] = [await open(), await open()];
+
+    await Promise.all(Array.from({ length: 20 }, (_, i) => recordCheck(i % 2 ? one : two)));
+
+    const batch = await one.nextBatch(everything);
+    expect(batch.map(({ seq }) => seq)).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
+    await expect.poll(() => one.counts().pending).toBe(20);
+    await expect.poll(() => two.counts().pending).toBe(20);
+  });
+});
+
+describe('receipts', () => {
+  test('settle what they name, and the parked apart', async () => {
+    const journal = await open();
+    await Promise.all([recordCheck(journal), recordCheck(journal), recordCheck(journal)]);
+    const [first, second] = await journal.nextBatch(everything);
+
+    await journal.settle(
+      [buildResult(first!), buildResult(second!, { outcome: 'parked', why: 'not-allowed' })],
+      '2022-03-14T08:00:01.000Z',
+    );
+
+    expect(statesOf(journal).sort()).toEqual(['parked', 'pending', 'received']);
+    expect(journal.counts()).toMatchObject({ pending: 1, parked: 1 });
+    expect(await journal.acked()).toBe(2);
+    expect(journal.lastReceivedAt()).toBe('2022-03-14T08:00:01.000Z');
+    journal.close();
+    expect((await open()).lastReceivedAt()).toBe('2022-03-14T08:00:01.000Z');
+  });
+
+  test('settle once: a later one changes nothing', async () => {
+    const journal = await open();
+    await recordCheck(journal);
+    const [operation] = await journal.nextBatch(everything);
+    await journal.settle([buildResult(operation!, { outcome: 'parked' })], operation!.at);
+
+    await journal.settle([buildResult(operation!, { outcome: 'known' })], operation!.at);
+
+    expect(statesOf(journal)).toEqual(['parked']);
+  });
+
+  test('that the server lost bring the operations back into the queue', async () => {
+    const journal = await open();
+    await Promise.all([recordCheck(journal), recordCheck(journal)]);
+    const batch = await journal.nextBatch(everything);
+    await journal.settle(
+      batch.map((operation) => buildResult(operation)),
+      batch[0]!.at,
+    );
+
+    expect(await journal.reopen([[2, 9]])).toBe(1);
+
+    expect((await journal.nextBatch(everything)).map(({ seq }) => seq)).toEqual([2]);
+  });
+
+  test('of a forked log stay; the pending are numbered anew under their old ids', async () => {
+    const journal = await open();
+    for (let i = 0; i < 3; i++) await recordCheck(journal);
+    const [first, ...rest] = await journal.nextBatch(everything);
+    await journal.settle([buildResult(first!)], first!.at);
+    const log = journal.log();
+
+    await journal.fork();
+
+    expect(journal.log()).not.toBe(log);
+    const again = await journal.nextBatch(everything);
+    expect(again.map(({ seq }) => seq)).toEqual([1, 2]);
+    expect(again.map(({ id, sig }) => [id, sig])).toEqual(rest.map(({ id, sig }) => [id, sig]));
+    expect(statesOf(journal).sort()).toEqual(['pending', 'pending', 'received']);
+  });
+});
+
+describe('a batch', () => {
+  test('holds what fits, in order, and one at least', async () => {
+    const journal = await open();
+    for (let i = 0; i < 5; i++) await recordCheck(journal);
+
+    const seqs = async (max: number, maxBytes: number) =>
+      (await journal.nextBatch({ max, maxBytes })).map(({ seq }) => seq);
+
+    expect(await seqs(3, 1e6)).toEqual([1, 2, 3]);
+    expect(await seqs(500, 1)).toEqual([1]);
+  });
+
+  test('leaves out what is excepted', async () => {
+    const journal = await open();
+    await Promise.all([recordCheck(journal), recordCheck(journal)]);
+    const [first] = await journal.nextBatch(everything);
+
+    const batch = await journal.nextBatch({ ...everything, except: new Set([first!.id]) });
+
+    expect(batch.map(({ seq }) => seq)).toEqual([2]);
+  });
+});
+
+describe('pruning', () => {
+  async function receivedLongAgo() {
+    const journal = await open();
+    await Promise.all([recordCheck(journal), recordCheck(journal), recordCheck(journal)]);
+    const [first, second] = await journal.nextBatch(everything);
+    await journal.settle(
+      [buildResult(first!), buildResult(second!, { outcome: 'parked' })],
+      first!.at,
+    );
+    return journal;
+  }
+
+  test.each([
+    { days: 13, durableThrough: null, left: 3 },
+    { days: 15, durableThrough: null, left: 2 },
+    { days: 15, durableThrough: '2022-03-14T07:59:59.999Z', left: 3 },
+    { days: 15, durableThrough: '2022-03-14T08:00:00.000Z', left: 2 },
+  ])(
+    'after $days days with a backup through $durableThrough leaves $left of three',
+    async ({ days, durableThrough, left }) => {
+      const journal = await receivedLongAgo();
+      time = START + days * DAY;
+
+      await journal.prune(14, durableThrough);
+
+      expect(journal.entries()).toHaveLength(left);
+      journal.close();
+      expect((await open()).counts()).toMatchObject({ pending: 1, parked: 1 });
+    },
+  );
+});
+
+test('ten wrong PINs leave the journal as it was', async () => {
+  const journal = await open();
+  await recordCheck(journal);
+  for (let i = 0; i < 10; i++) {
+    await vault.unlock(by.accountId, '000000');
+    time += 3_600_000;
+  }
+  expect(await vault.unlock(by.accountId, '000000')).toMatchObject({ why: 'gone' });
+
+  expect(await journal.nextBatch(everything)).toHaveLength(1);
+}, 30_000);
+
+/** WebKit closes the handles of a page in the background without a word. */
+function closeBehind(): void {
+  for (const db of Dexie.connections) db.backendDB()?.close();
+}
