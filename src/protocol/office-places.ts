@@ -43,8 +43,8 @@ export type CampusRequest = z.infer<typeof CampusRequest>;
 
 /**
  * `POST /api/v1/buildings`, `PUT /api/v1/buildings/:id`. `units` are codes; a PUT adds the missing
- * ones and takes away those that nobody lives in (409 `conflict` otherwise). A new building gets its
- * main door at once.
+ * ones and never takes one away (409 `conflict`): facts lie under it. A new building gets its main
+ * door at once.
  */
 export const BuildingRequest = z.strictObject({
   campusId: Id,

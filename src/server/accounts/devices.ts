@@ -1,0 +1,66 @@
+import type { Id } from '../../domain/id.ts';
+import type { DeviceEntry } from '../../protocol/office-staff.ts';
+import type { Reader } from '../database/tables.ts';
+import { writeDatabase } from '../database/transaction.ts';
+import { instantOf, type Dependencies } from '../dependencies.ts';
+import { Problem } from '../problem.ts';
+import { writeAudit } from './audit.ts';
+
+/** Every phone ever enrolled, the one heard last first. */
+export async function listDevices(db: Reader): Promise<DeviceEntry[]> {
+  const devices = await db
+    .selectFrom('device')
+    .selectAll()
+    .orderBy('lastContactAt', 'desc')
+    .orderBy('id')
+    .execute();
+  const bound = await db
+    .selectFrom('deviceAccount')
+    .innerJoin('account', 'account.id', 'deviceAccount.accountId')
+    .select(['deviceAccount.deviceId', 'account.id', 'account.name'])
+    .where('deviceAccount.unboundAt', 'is', null)
+    .orderBy('account.name')
+    .execute();
+  const accountsOf = (deviceId: Id) =>
+    bound.filter((row) => row.deviceId === deviceId).map(({ id, name }) => ({ id, name }));
+  return devices.map((device) => ({
+    id: device.id,
+    name: device.name,
+    platform: device.platform,
+    accounts: accountsOf(device.id),
+    enrolledAt: device.enrolledAt,
+    lastContactAt: device.lastContactAt,
+    pending: device.pending,
+    oldestPendingAt: device.oldestPendingAt,
+    parked: device.parked,
+    app: device.app,
+    clockOffsetMs: device.clockOffsetMs,
+    persisted: device.app === null ? null : device.persisted === 1,
+    freeBytes: device.freeBytes,
+    revokedAt: device.revokedAt,
+  }));
+}
+
+/** From now on it reads nothing; the sync route lets it drain once, into quarantine. Repeatable. */
+export async function revokeDevice(
+  deps: Dependencies,
+  of: { deviceId: Id; by: Id },
+): Promise<void> {
+  const at = instantOf(deps.now());
+  await writeDatabase(deps.db, async (tx) => {
+    const device = await tx
+      .selectFrom('device')
+      .select('revokedAt')
+      .where('id', '=', of.deviceId)
+      .executeTakeFirst();
+    if (device === undefined) throw new Problem('not-found');
+    if (device.revokedAt !== null) return;
+    await tx
+      .updateTable('device')
+      .set({ revokedAt: at })
+      .where('id', '=', of.deviceId)
+      .execute();
+    await tx.deleteFrom('session').where('deviceId', '=', of.deviceId).execute();
+    await writeAudit(tx, { at, accountId: of.by, what: 'device.revoke', subject: of.deviceId });
+  });
+}

@@ -1,0 +1,118 @@
+import type { Context } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
+import type { Id } from '../../domain/id.ts';
+import {
+  sessionProofText,
+  type DeviceMemory,
+  type SessionReply,
+  type SessionRequest,
+} from '../../protocol/enrolment.ts';
+import { SESSION_HEADER } from '../../protocol/version.ts';
+import type { Reader, Tables } from '../database/tables.ts';
+import { writeDatabase } from '../database/transaction.ts';
+import { instantOf, type Dependencies } from '../dependencies.ts';
+import { Problem } from '../problem.ts';
+import { hashSecret, hmacText, isSameSecret, newSecret } from './secrets.ts';
+
+type Device = Tables['device'];
+
+const SESSION_MS = 12 * 60 * 60 * 1000;
+const MEMORY_COOKIE = 'shouwang-device';
+/** As long as Chrome keeps any cookie. */
+const MEMORY_SECONDS = 400 * 24 * 60 * 60;
+
+/** The phone whose bearer token this is; `null` without one. Throws `device-unknown` or `device-revoked`. */
+export async function readPhone(c: Context, db: Reader): Promise<Device | null> {
+  const token = /^Bearer ([\w-]{43})$/.exec(c.req.header('authorization') ?? '')?.[1];
+  if (token === undefined) return null;
+  const device = await db
+    .selectFrom('device')
+    .selectAll()
+    .where('tokenHash', '=', hashSecret(token))
+    .executeTakeFirst();
+  if (device === undefined) throw new Problem('device-unknown');
+  if (device.revokedAt !== null) throw new Problem('device-revoked');
+  return device;
+}
+
+/** The account whose reading session stands beside the phone's token; `null` without one. */
+export async function readPhoneAccount(c: Context, deps: Dependencies): Promise<Id | null> {
+  const device = await readPhone(c, deps.db);
+  const token = c.req.header(SESSION_HEADER);
+  if (device === null || token === undefined) return null;
+  const session = await deps.db
+    .selectFrom('session')
+    .innerJoin('account', 'account.id', 'session.accountId')
+    .select(['session.accountId', 'session.expiresAt', 'account.isActive'])
+    .where('tokenHash', '=', hashSecret(token))
+    .where('deviceId', '=', device.id)
+    .executeTakeFirst();
+  const isGood = session?.isActive === 1 && session.expiresAt > instantOf(deps.now());
+  if (!isGood) throw new Problem('session-expired');
+  return session.accountId;
+}
+
+/**
+ * Opens a reading session of 12 hours for an account that has proved, with its secret on this phone,
+ * that its PIN was entered. A nonce opens one session only.
+ */
+export async function openPhoneSession(
+  deps: Dependencies,
+  device: Device,
+  request: SessionRequest,
+): Promise<SessionReply> {
+  const { accountId, nonce, proof } = request;
+  const bound = await deps.db
+    .selectFrom('deviceAccount')
+    .innerJoin('account', 'account.id', 'deviceAccount.accountId')
+    .select(['deviceAccount.secret', 'account.isActive'])
+    .where('deviceId', '=', device.id)
+    .where('accountId', '=', accountId)
+    .where('unboundAt', 'is', null)
+    .executeTakeFirst();
+  if (bound?.isActive !== 1) throw new Problem('forbidden');
+  const expected = hmacText(bound.secret, sessionProofText(device.id, accountId, nonce));
+  if (!isSameSecret(expected, proof)) throw new Problem('forbidden');
+  const token = newSecret();
+  const now = deps.now();
+  const expiresAt = instantOf(now + SESSION_MS);
+  await writeDatabase(deps.db, async (tx) => {
+    const added = await tx
+      .insertInto('session')
+      .values({
+        tokenHash: hashSecret(token),
+        kind: 'device',
+        accountId,
+        deviceId: device.id,
+        nonceHash: hashSecret(nonce),
+        createdAt: instantOf(now),
+        expiresAt,
+      })
+      .onConflict((conflict) => conflict.column('nonceHash').doNothing())
+      .executeTakeFirst();
+    if (added.numInsertedOrUpdatedRows !== 1n) throw new Problem('conflict', { at: 'nonce' });
+  });
+  return { session: token, expiresAt };
+}
+
+/** Names the phone and grants nothing: an app that finds itself empty can ask what it last held. */
+export function rememberPhone(c: Context, deps: Dependencies, deviceId: Id): void {
+  setCookie(c, MEMORY_COOKIE, deviceId, {
+    path: '/api',
+    httpOnly: true,
+    sameSite: 'Strict',
+    secure: deps.settings.isHttps,
+    maxAge: MEMORY_SECONDS,
+  });
+}
+
+export async function readDeviceMemory(c: Context, db: Reader): Promise<DeviceMemory> {
+  const id = getCookie(c, MEMORY_COOKIE);
+  if (id === undefined) return { device: null };
+  const device = await db
+    .selectFrom('device')
+    .select(['name', 'lastContactAt', 'pending', 'oldestPendingAt'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return { device: device ?? null };
+}

@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto';
+import { v4 as uuidv4 } from 'uuid';
+import { canonicalJson } from '../../domain/canonical-json.ts';
+import type { Id, Instant } from '../../domain/id.ts';
+import { readCode, type RedeemReply, type RedeemRequest } from '../../protocol/enrolment.ts';
+import { readMeta, readServerIdentity } from '../database/meta.ts';
+import type { Reader, Tables, Tx } from '../database/tables.ts';
+import { writeDatabase } from '../database/transaction.ts';
+import { instantOf, type Dependencies } from '../dependencies.ts';
+import { Problem } from '../problem.ts';
+import { writeAudit } from './audit.ts';
+import { hashCode, hashSecret } from './secrets.ts';
+import { readServerSecret } from './server-secret.ts';
+
+type CodeRow = Tables['enrolmentCode'];
+
+/**
+ * Takes a code and binds its account to a phone: a new one, or `knownDeviceId`'s. The same body again
+ * gets the same answer (the reply may have been lost); another body with the same code is `code-used`.
+ */
+export async function redeem(
+  deps: Dependencies,
+  request: RedeemRequest,
+  knownDeviceId: Id | null,
+): Promise<RedeemReply> {
+  const code = readCode(request.code);
+  if (code === null) throw new Problem('code-unknown');
+  const codeHash = hashCode(readServerSecret(deps.settings), code);
+  const redeemHash = createHash('sha256')
+    .update(canonicalJson({ ...request, code }))
+    .digest('base64url');
+  const at = instantOf(deps.now());
+  return writeDatabase(deps.db, async (tx) => {
+    const row = await tx
+      .selectFrom('enrolmentCode')
+      .selectAll()
+      .where('hash', '=', codeHash)
+      .executeTakeFirst();
+    if (row === undefined) throw new Problem('code-unknown');
+    if (row.usedAt !== null) return repeatReply(tx, row, redeemHash);
+    if (row.expiresAt <= at) throw new Problem('code-expired');
+    const deviceId = await takeDevice(tx, { request, knownDeviceId, at });
+    await bindAccount(tx, { deviceId, accountId: row.accountId, secret: request.accountSecret, at });
+    const claimed = await tx
+      .updateTable('enrolmentCode')
+      .set({ usedAt: at, redeemHash, deviceId })
+      .where('hash', '=', codeHash)
+      .where('usedAt', 'is', null)
+      .executeTakeFirst();
+    if (claimed.numUpdatedRows !== 1n) throw new Problem('code-used');
+    const { accountId } = row;
+    await writeAudit(tx, { at, accountId, what: 'device.enrol', subject: deviceId });
+    return describe(tx, deviceId, accountId);
+  });
+}
+
+function repeatReply(tx: Tx, row: CodeRow, redeemHash: string): Promise<RedeemReply> {
+  if (row.redeemHash !== redeemHash || row.deviceId === null) throw new Problem('code-used');
+  return describe(tx, row.deviceId, row.accountId);
+}
+
+async function takeDevice(
+  tx: Tx,
+  of: { request: RedeemRequest; knownDeviceId: Id | null; at: Instant },
+): Promise<Id> {
+  const { request, knownDeviceId, at } = of;
+  if (knownDeviceId !== null) return knownDeviceId;
+  if (request.deviceToken === null) throw new Problem('bad-request', { at: 'deviceToken' });
+  const tokenHash = hashSecret(request.deviceToken);
+  const taken = await tx
+    .selectFrom('device')
+    .select('id')
+    .where('tokenHash', '=', tokenHash)
+    .executeTakeFirst();
+  if (taken !== undefined) throw new Problem('conflict', { at: 'deviceToken' });
+  const id = uuidv4();
+  await tx
+    .insertInto('device')
+    .values({
+      id,
+      name: request.deviceName,
+      platform: request.platform,
+      tokenHash,
+      enrolledAt: at,
+      revokedAt: null,
+      drainedAt: null,
+      lastContactAt: at,
+      emptiedAt: null,
+      app: null,
+      pending: 0,
+      oldestPendingAt: null,
+      parked: 0,
+      clockOffsetMs: null,
+      freeBytes: null,
+      persisted: 0,
+    })
+    .execute();
+  return id;
+}
+
+/** Enrolled again: the phone has made a new secret, and the old one is good no more. */
+async function bindAccount(
+  tx: Tx,
+  of: { deviceId: Id; accountId: Id; secret: string; at: Instant },
+): Promise<void> {
+  const { deviceId, accountId, secret, at } = of;
+  await tx
+    .insertInto('deviceAccount')
+    .values({ deviceId, accountId, secret, boundAt: at, unboundAt: null })
+    .onConflict((conflict) =>
+      conflict.columns(['deviceId', 'accountId']).doUpdateSet({ secret, unboundAt: null }),
+    )
+    .execute();
+}
+
+async function describe(db: Reader, deviceId: Id, accountId: Id): Promise<RedeemReply> {
+  const account = await db
+    .selectFrom('account')
+    .select(['id', 'personId', 'name'])
+    .where('id', '=', accountId)
+    .executeTakeFirstOrThrow();
+  const { serverId } = await readServerIdentity(db);
+  const publicKey = await readMeta(db, 'organisation_public_key');
+  if (publicKey === null) throw new Problem('unavailable', { why: 'not-set-up' });
+  return {
+    server: serverId,
+    deviceId,
+    account,
+    organisation: (await readMeta(db, 'organisation_name')) ?? '',
+    isDemo: (await readMeta(db, 'is_demo')) === '1',
+    publicKey: JSON.parse(publicKey) as Record<string, unknown>,
+  };
+}
