@@ -12,6 +12,8 @@ export interface DoorLog {
   entry: (id: Id) => DoorEntry | null;
   /** One person's or visitor's checks by time, those taken back left out. */
   entriesOf: (key: SubjectKey) => readonly DoorEntry[];
+  /** Everybody who has a check that stands. */
+  subjects: () => SubjectKey[];
   readonly visitors: ReadonlyMap<Id, VisitorEntry>;
   readonly shifts: ReadonlyMap<Id, ShiftEntry>;
   /** How many facts are of a kind or version that this build cannot read; they count nowhere else. */
@@ -78,6 +80,7 @@ export function createDoorLog(): DoorLog {
     },
     entry: (id) => entryById.get(id) ?? null,
     entriesOf: (key) => orderBySubject.get(key)?.list() ?? [],
+    subjects: () => [...orderBySubject].flatMap(([key, order]) => (order.isEmpty() ? [] : key)),
     visitors: facts.visitors,
     shifts: facts.shifts,
     get unreadCount() {

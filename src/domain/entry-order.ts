@@ -17,6 +17,7 @@ export function createEntryOrder() {
       isSorted = true;
       return entries;
     },
+    isEmpty: () => entries.length === removed.size,
     put: (entry: DoorEntry) => {
       const last = entries.at(-1);
       if (last !== undefined && byTime(last, entry) > 0) isSorted = false;
