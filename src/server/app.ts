@@ -3,11 +3,15 @@ import { compress } from 'hono/compress';
 import type { Dependencies } from './dependencies.ts';
 import { Problem, problemResponse } from './problem.ts';
 import { healthRoute } from './routes/health.ts';
+import { pokeRoute } from './routes/poke.ts';
+import { syncRoute } from './routes/sync.ts';
 import { securityHeaders } from './security.ts';
 
 /** Every path of the API, and the file that answers it. */
 const ROUTES: readonly (readonly [path: string, route: (deps: Dependencies) => Hono])[] = [
   ['/api/v1/health', healthRoute],
+  ['/api/v1/sync', syncRoute],
+  ['/api/v1/poke', pokeRoute],
 ];
 
 /** The whole server but the port: `app.request(…)` asks it in tests. */

@@ -29,7 +29,7 @@ export interface Writer {
 }
 
 /**
- * Writes documents in bulk: history, look-ups and feeds with them. A body equal to the stored one
+ * Writes documents in bulk: history (but of marks), look-ups and feeds with them. A body equal to the stored one
  * makes no new version; a scope that is no longer named gets an entry without a body. It takes the
  * scopes' counters, so **let it be the last thing of the transaction**, and put all documents of a
  * transaction in one call. Gives the heads of the scopes that changed. Throws on a body that its
@@ -65,7 +65,7 @@ export async function storeDocuments(
     const version = isEqual ? old.version : (old?.version ?? 0) + 1;
     const { kind, id, sha, text: body } = put;
     if (!isEqual) {
-      if (old !== undefined) replaced.push(old);
+      if (old !== undefined && kind !== 'mark') replaced.push(old);
       written.push({ kind, id, version, body, sha, updatedAt: by.at, updatedBy: by.accountId });
     }
     const before = scopesByKey.get(key) ?? [];

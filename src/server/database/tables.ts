@@ -47,6 +47,8 @@ export interface Tables {
     deviceId: string;
     accountId: string | null;
     type: string;
+    /** Of an amendment, a void or a shift's end: the first fact of the chain that it is about. */
+    rootId: string | null;
     sha: string;
     envelope: string;
     outcome: 'stored' | 'parked';

@@ -68,6 +68,7 @@ async function createOperations(db: AnyDb): Promise<void> {
     .addColumn('device_id', 'text', (c) => c.notNull())
     .addColumn('account_id', 'text')
     .addColumn('type', 'text', (c) => c.notNull())
+    .addColumn('root_id', 'text')
     .addColumn('sha', 'text', (c) => c.notNull())
     .addColumn('envelope', 'text', (c) => c.notNull())
     .addColumn('outcome', 'text', (c) => c.notNull())
@@ -78,6 +79,7 @@ async function createOperations(db: AnyDb): Promise<void> {
     .addColumn('received_at', 'text', (c) => c.notNull())
     .execute();
   await db.schema.createIndex('op_log_sent').on('op_log').column('sent_id').execute();
+  await db.schema.createIndex('op_log_root').on('op_log').column('root_id').execute();
   await db.schema
     .createIndex('op_log_outcome')
     .on('op_log')

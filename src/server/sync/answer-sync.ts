@@ -1,0 +1,120 @@
+import type { Id, Instant } from '../../domain/id.ts';
+import type { Scope } from '../../domain/scope.ts';
+import type { SyncReply, SyncRequest } from '../../protocol/sync.ts';
+import { OLDEST_PULL_SCHEMA } from '../../protocol/version.ts';
+import { writeAudit } from '../accounts/audit.ts';
+import { putDocuments } from '../database/documents.ts';
+import { readServerIdentity } from '../database/meta.ts';
+import type { Tx } from '../database/tables.ts';
+import { readSnapshot, writeDatabase } from '../database/transaction.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { Problem } from '../problem.ts';
+import type { DeviceRow, SessionState } from './authenticate.ts';
+import { followedScopes, renewAccess } from './followed-scopes.ts';
+import { markOfQuietDoor } from './mark-door.ts';
+import type { PushWork } from './push-work.ts';
+import { readChanges, type Pull } from './read-changes.ts';
+import { recordContact, waitingAfter } from './record-contact.ts';
+import { takeOperations, type TakenPush } from './take-operations.ts';
+
+export interface SyncCall {
+  request: SyncRequest;
+  device: DeviceRow;
+  session: SessionState;
+  atMs: number;
+  at: Instant;
+}
+
+/**
+ * Takes what the phone brings and **commits**, then reads what is new for it. A closed session stops
+ * the reading only; a revoked phone may hand over what it still has, and gets nothing.
+ */
+export async function answerSync(
+  deps: Dependencies,
+  call: SyncCall,
+): Promise<Omit<SyncReply, 'v' | 'nonce' | 'client'>> {
+  const { db, pokes } = deps;
+  if (call.device.revokedAt !== null) return refuseRevoked(deps, call);
+  const taken = await writeDatabase(db, (tx) => takePush(tx, deps, call));
+  pokes.announce(taken.heads);
+  const { serverId, feedEpoch } = await readServerIdentity(db);
+  return {
+    server: serverId,
+    feedEpoch,
+    now: call.at,
+    push: taken.reply,
+    pull: await pull(deps, call, feedEpoch),
+  };
+}
+
+async function takePush(
+  tx: Tx,
+  deps: Dependencies,
+  call: SyncCall,
+): Promise<{ reply: TakenPush['reply'] | null; heads: Map<Scope, number> }> {
+  const { request, device, atMs, at } = call;
+  await recordContact(tx, device, { request, atMs, at });
+  if (request.push !== null) return takeOperations(workOf(tx, deps, call), request.push.operations);
+  const { doorId } = request;
+  const puts =
+    doorId === null ? [] : await markOfQuietDoor(tx, { doorId, deviceId: device.id }, at);
+  return { reply: null, heads: await putDocuments(tx, puts, { accountId: null, at }) };
+}
+
+function workOf(tx: Tx, { report }: Dependencies, call: SyncCall): PushWork {
+  const { request, device, atMs, at } = call;
+  return {
+    tx,
+    deviceId: device.id,
+    logId: request.push?.log ?? '',
+    clock: request.clock,
+    receivedAtMs: atMs,
+    receivedAt: at,
+    emptiedAt: device.emptiedAt,
+    isQuarantined: device.revokedAt !== null,
+    report,
+    changes: [],
+    personIds: new Set(),
+    doorIds: new Set(),
+  };
+}
+
+/** What a revoked phone still holds is taken, parked, until it says that nothing waits; then no more. */
+async function refuseRevoked(deps: Dependencies, call: SyncCall): Promise<never> {
+  const { request, device, at } = call;
+  const { push } = request;
+  if (push === null || device.drainedAt !== null)
+    throw new Problem('device-revoked', { isDrained: device.drainedAt !== null });
+  const isDrained = waitingAfter(request) === 0;
+  await writeDatabase(deps.db, async (tx) => {
+    await takeOperations(workOf(tx, deps, call), push.operations);
+    await tx
+      .updateTable('device')
+      .set({ lastContactAt: at, drainedAt: isDrained ? at : null })
+      .where('id', '=', device.id)
+      .execute();
+    const details = { count: push.operations.length, isDrained };
+    await writeAudit(tx, {
+      at,
+      accountId: null,
+      what: 'device.drain',
+      subject: device.id,
+      details,
+    });
+  });
+  throw new Problem('device-revoked', { isDrained });
+}
+
+async function pull(deps: Dependencies, call: SyncCall, epoch: Id): Promise<Pull | null> {
+  const { request, session, at } = call;
+  if (request.pull === null) return null;
+  if (request.schema < OLDEST_PULL_SCHEMA) return { outcome: 'refused', why: 'app-too-old' };
+  if (session.outcome !== 'open') return { outcome: 'refused', why: session.outcome };
+  const { account, cursor, max } = request.pull;
+  if (account !== session.accountId) return { outcome: 'refused', why: 'session-expired' };
+  deps.pokes.announce(await renewAccess(deps.db, session, at));
+  return readSnapshot(deps.db, async (tx) => {
+    const scopes = await followedScopes(tx, session, at);
+    return readChanges(tx, { epoch, scopes, cursor, max });
+  });
+}

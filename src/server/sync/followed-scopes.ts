@@ -1,0 +1,32 @@
+import type { Id, Instant } from '../../domain/id.ts';
+import type { Scope } from '../../domain/scope.ts';
+import { assignmentsOf, readUnits, scopesAt } from '../database/access.ts';
+import { getDocument } from '../database/documents.ts';
+import { refreshAccess } from '../database/refresh-access.ts';
+import type { Db } from '../database/open.ts';
+import type { Reader } from '../database/tables.ts';
+import { writeDatabase } from '../database/transaction.ts';
+
+/** What the account follows at this moment, by its assignments. */
+export async function followedScopes(
+  db: Reader,
+  account: { accountId: Id; personId: Id },
+  at: Instant,
+): Promise<Scope[]> {
+  const { accountId, personId } = account;
+  const assignments = (await assignmentsOf(db, [accountId])).get(accountId) ?? [];
+  return scopesAt({ personId, assignments, at }, await readUnits(db));
+}
+
+/** A right begins or ends by the clock alone: the account's `access` document is renewed when it next asks. */
+export async function renewAccess(
+  db: Db,
+  account: { accountId: Id; personId: Id },
+  at: Instant,
+): Promise<Map<Scope, number>> {
+  const scopes = await followedScopes(db, account, at);
+  const told = (await getDocument(db, 'access', account.accountId))?.body.scopes ?? [];
+  if (told.length === scopes.length && scopes.every((scope) => told.includes(scope)))
+    return new Map();
+  return writeDatabase(db, (tx) => refreshAccess(tx, [account.accountId], { accountId: null, at }));
+}

@@ -1,0 +1,156 @@
+import type { Id } from '../../domain/id.ts';
+import { CAMPUS_STAFF, type Scope } from '../../domain/scope.ts';
+import type { FeedEntry, ScopeHead, ScopePage, SyncReply } from '../../protocol/sync.ts';
+import { headOf } from '../database/feed.ts';
+import { chunksOf } from '../database/insert-many.ts';
+import type { Reader, Tables } from '../database/tables.ts';
+import { readCursor, writeCursor } from './cursor.ts';
+import { factOf } from './stored-facts.ts';
+
+export type Pull = NonNullable<SyncReply['pull']>;
+type FeedRow = Tables['feed'];
+
+/**
+ * What is new in the followed scopes, at most `max` entries, in a snapshot of one moment. A scope that
+ * the cursor does not know starts at its first number; one that is no longer followed is to be dropped.
+ * The scopes that a phone needs first come first.
+ */
+export async function readChanges(
+  tx: Reader,
+  from: { epoch: Id; scopes: readonly Scope[]; cursor: string | null; max: number },
+): Promise<Pull> {
+  const before = from.cursor === null ? emptyCursor(from.epoch) : readCursor(from.cursor);
+  if (before === null || before.epoch !== from.epoch) return { outcome: 'resync' };
+  const headByScope = await readHeads(tx, from.scopes);
+  const seqs = new Map<Scope, number>();
+  const pages: ScopePage[] = [];
+  const heads: Record<Scope, ScopeHead> = {};
+  let left = from.max;
+  for (const scope of inReadingOrder(from.scopes)) {
+    const head = headByScope.get(scope) ?? EMPTY_HEAD;
+    const after = before.seqs.get(scope) ?? 0;
+    if (after > head.seq) return { outcome: 'resync' };
+    const page = await readPage(tx, { scope, after, head: head.seq, max: left });
+    if (page !== null) pages.push(page);
+    left -= page?.entries.length ?? 0;
+    const through = page?.through ?? after;
+    seqs.set(scope, through);
+    if (through === head.seq) heads[scope] = head;
+  }
+  return {
+    outcome: 'changes',
+    cursor: writeCursor({ epoch: from.epoch, seqs }),
+    more: Object.keys(heads).length < seqs.size,
+    pages,
+    drop: [...before.seqs.keys()].filter((scope) => !seqs.has(scope)),
+    heads,
+  };
+}
+
+const EMPTY_HEAD: ScopeHead = { seq: 0, count: 0, digest: [0, 0, 0, 0] };
+const emptyCursor = (epoch: Id) => ({ epoch, seqs: new Map<Scope, number>() });
+
+export async function readHeads(
+  db: Reader,
+  scopes: readonly Scope[],
+): Promise<Map<Scope, ScopeHead>> {
+  const heads = new Map<Scope, ScopeHead>();
+  for (const chunk of chunksOf(scopes, 500)) {
+    const rows = await db.selectFrom('scopeHead').selectAll().where('scope', 'in', chunk).execute();
+    for (const row of rows) heads.set(row.scope, headOf(row));
+  }
+  return heads;
+}
+
+/** The own feed tells what may be done; doors work without the directory, which is the largest. */
+const FIRST_TO_LAST = [/^person:/, /^campus\/public$/, /\/door$/, /\/(round|upkeep)$/, /\/health$/];
+
+function inReadingOrder(scopes: readonly Scope[]): Scope[] {
+  return [...new Set(scopes)].sort((a, b) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1));
+}
+
+function rankOf(scope: Scope): number {
+  if (scope === CAMPUS_STAFF) return FIRST_TO_LAST.length + 1;
+  const found = FIRST_TO_LAST.findIndex((pattern) => pattern.test(scope));
+  return found === -1 ? FIRST_TO_LAST.length : found;
+}
+
+async function readPage(
+  tx: Reader,
+  of: { scope: Scope; after: number; head: number; max: number },
+): Promise<ScopePage | null> {
+  const { scope, after, head, max } = of;
+  if (after === head || max === 0) return null;
+  const rows = await tx
+    .selectFrom('feed')
+    .selectAll()
+    .where('scope', '=', scope)
+    .where('seq', '>', after)
+    .where('seq', '<=', head)
+    .orderBy('seq')
+    .limit(max)
+    .execute();
+  const through = rows.length < max ? head : (rows.at(-1)?.seq ?? head);
+  return { scope, after, through, entries: await readEntries(tx, rows) };
+}
+
+async function readEntries(tx: Reader, rows: readonly FeedRow[]): Promise<FeedEntry[]> {
+  const bodies = await readBodies(tx, rows);
+  const facts = await readFacts(tx, rows);
+  return rows.map((row): FeedEntry => {
+    const { seq, sha, refId, version } = row;
+    if (row.kind !== 'fact') {
+      const found = row.isGone === 1 ? null : bodies.get(`${row.kind} ${refId}`);
+      if (found === undefined) throw new Error(`${row.kind} ${refId} is in a feed only`);
+      return {
+        kind: 'document',
+        seq,
+        sha,
+        documentKind: row.kind,
+        id: refId,
+        version,
+        body: found,
+      };
+    }
+    const fact = facts.get(refId);
+    if (fact === undefined) throw new Error(`fact ${refId} is in a feed only`);
+    return { kind: 'fact', seq, sha, fact };
+  });
+}
+
+async function readBodies(tx: Reader, rows: readonly FeedRow[]): Promise<Map<string, unknown>> {
+  const bodies = new Map<string, unknown>();
+  const live = rows.filter((row) => row.isGone === 0);
+  for (const kind of new Set(live.map((row) => row.kind))) {
+    if (kind === 'fact') continue;
+    const ids = live.filter((row) => row.kind === kind).map((row) => row.refId);
+    for (const chunk of chunksOf(ids, 500)) {
+      const documents = await tx
+        .selectFrom('document')
+        .select(['id', 'body'])
+        .where('kind', '=', kind)
+        .where('id', 'in', chunk)
+        .execute();
+      for (const { id, body } of documents)
+        bodies.set(`${kind} ${id}`, JSON.parse(body) as unknown);
+    }
+  }
+  return bodies;
+}
+
+async function readFacts(
+  tx: Reader,
+  rows: readonly FeedRow[],
+): Promise<Map<Id, ReturnType<typeof factOf>>> {
+  const facts = new Map<Id, ReturnType<typeof factOf>>();
+  const ids = rows.filter((row) => row.kind === 'fact').map((row) => row.refId);
+  for (const chunk of chunksOf(ids, 500)) {
+    const found = await tx
+      .selectFrom('opLog')
+      .select(['id', 'deviceId', 'envelope', 'correctedAt', 'receivedAt'])
+      .where('id', 'in', chunk)
+      .execute();
+    for (const row of found) facts.set(row.id, factOf(row));
+  }
+  return facts;
+}
