@@ -16,6 +16,8 @@ export function buildingKey(name: string): string {
 /** Finds listed buildings by any way of writing their names and aliases. */
 export class BuildingIndex {
   readonly #byKey = new Map<string, Set<ListedBuilding>>();
+  /** A roster repeats few names over many rows. */
+  readonly #keyByName = new Map<string, string>();
 
   constructor(buildings: readonly ListedBuilding[]) {
     for (const building of buildings) {
@@ -28,7 +30,7 @@ export class BuildingIndex {
 
   /** `undefined` when the list has no such building, or several that the campus does not tell apart. */
   find(name: string, campus: string | null = null): ListedBuilding | undefined {
-    const found = [...(this.#byKey.get(buildingKey(name)) ?? [])];
+    const found = [...(this.#byKey.get(this.#keyOf(name)) ?? [])];
     if (found.length <= 1) return found[0];
     const exact = found.filter((building) => compareForm(building.name) === compareForm(name));
     if (exact.length === 1) return exact[0];
@@ -38,6 +40,14 @@ export class BuildingIndex {
 
   /** Whether this is a name or alias of that building. */
   isNameOf(building: ListedBuilding, name: string): boolean {
-    return this.#byKey.get(buildingKey(name))?.has(building) ?? false;
+    return this.#byKey.get(this.#keyOf(name))?.has(building) ?? false;
+  }
+
+  #keyOf(name: string): string {
+    const known = this.#keyByName.get(name);
+    if (known !== undefined) return known;
+    const key = buildingKey(name);
+    this.#keyByName.set(name, key);
+    return key;
   }
 }

@@ -18,7 +18,7 @@ const written = [
   /^(\d{4})(年)(\d{1,2})月(\d{1,2})[日号]?$/,
   /^(\d{4})()(\d{2})(\d{2})$/,
 ];
-const clockTime = /[t ]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?z?$/i;
+const clockTime = /[t ]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?(z|[+-]\d{2}:?\d{2})?$/i;
 
 /** A date as `YYYY-MM-DD`. An impossible date is never rolled over to a possible one. */
 export function readDate(cell: Cell | undefined, dateSystem: DateSystem): DateReading {

@@ -48,11 +48,20 @@ interface Search<Field extends string> {
 function readHeader<Field extends string>(search: Search<Field>, row: number): Header<Field> {
   const upper = continuesBelow(search, row) ? row : row - 1;
   const lower = upper + 1;
-  const joined = joinRows(search.labels, upper, lower);
-  const own = new Map(
-    [...joined].filter(([column]) => !isUnderOtherPeople(search, { upper, lower, column })),
+  const rows = { upper: groupsAt(search, upper), lower: search.labels.get(lower) ?? new Map() };
+  const own = [...rows.upper, ...rows.lower].filter(
+    ([column]) => !rows.lower.has(column) || !isUnderOtherPeople(search, { upper, column }),
   );
-  return buildHeader(lower, own, search.kind);
+  return buildHeader(lower, new Map(own), search.kind);
+}
+
+/** A row with one text is a title, unless that text is merged over both header rows. */
+function groupsAt<Field extends string>({ sheet, labels }: Search<Field>, upper: number): Labels {
+  const groups = labels.get(upper) ?? new Map<number, string>();
+  if (groups.size > 1) return groups;
+  const reachesDown = (column: number) =>
+    sheet.merges.some((range) => covers(range, upper, column) && range.lastRow > upper);
+  return new Map([...groups].filter(([column]) => reachesDown(column)));
 }
 
 /** The header found is the upper row: below it stand names under its groups, and only there. */
@@ -74,24 +83,17 @@ function joinRows(labels: ReadonlyMap<number, Labels>, upper: number, lower: num
 }
 
 function isUnderOtherPeople<Field extends string>(
-  { sheet, labels }: Search<Field>,
-  { upper, lower, column }: { upper: number; lower: number; column: number },
+  search: Search<Field>,
+  { upper, column }: { upper: number; column: number },
 ): boolean {
-  if (labels.get(lower)?.get(column) === undefined) return false;
-  const groups = labels.get(upper);
-  if (!groups || groups.size < 2) return false;
-  const merge = sheet.merges.find((range) => covers(range, upper, column));
-  const group = merge ? groups.get(merge.firstColumn) : nearestToTheLeft(groups, column);
-  return group !== undefined && namesOtherPeople(group);
-}
-
-/** Without merges (CSV), a group's name stands over its first column only. */
-function nearestToTheLeft(groups: Labels, column: number): string | undefined {
+  const groups = groupsAt(search, upper);
   for (let at = column; at > 0; at -= 1) {
     const group = groups.get(at);
-    if (group !== undefined) return group;
+    if (group === undefined) continue;
+    const merge = search.sheet.merges.find((range) => covers(range, upper, at));
+    return namesOtherPeople(group) && (merge === undefined || column <= merge.lastColumn);
   }
-  return undefined;
+  return false;
 }
 
 function buildHeader<Field extends string>(

@@ -2,7 +2,7 @@ import { cleanCode, plainDashes } from './compare-form.ts';
 
 export interface PhoneReading {
   phone: string | null;
-  code?: 'PHONE_MULTIPLE' | 'PHONE_SCIENTIFIC' | 'PHONE_ODD';
+  codes: ('PHONE_MULTIPLE' | 'PHONE_SCIENTIFIC' | 'PHONE_ODD')[];
 }
 
 const emptyWords = new Set(['', '无', '暂无', '-']);
@@ -16,12 +16,13 @@ export function readPhone(raw: string): PhoneReading {
     .map((part) => part.replace(/\s+/gu, ''))
     .filter((part) => !emptyWords.has(plainDashes(part)));
   const first = numbers[0];
-  if (first === undefined) return { phone: null };
-  if (scientific.test(first)) return { phone: null, code: 'PHONE_SCIENTIFIC' };
+  if (first === undefined) return { phone: null, codes: [] };
+  if (scientific.test(first)) return { phone: null, codes: ['PHONE_SCIENTIFIC'] };
   const phone = plainPhone(first);
-  if (phone === '') return { phone: null };
-  if (numbers.length > 1) return { phone, code: 'PHONE_MULTIPLE' };
-  return phone.startsWith('1') && !isMobile(phone) ? { phone, code: 'PHONE_ODD' } : { phone };
+  const codes: PhoneReading['codes'] = [];
+  if (numbers.length > 1) codes.push('PHONE_MULTIPLE');
+  if (phone.startsWith('1') && !isMobile(phone)) codes.push('PHONE_ODD');
+  return { phone: phone === '' ? null : phone, codes };
 }
 
 function plainPhone(text: string): string {

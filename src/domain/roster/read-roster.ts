@@ -42,7 +42,7 @@ export function readRoster(
     if (header) tables.push({ sheet, header });
     else {
       const code = sheet.isVisible ? 'SHEET_NO_HEADER' : 'SHEET_HIDDEN';
-      notices.push({ code, sheet: sheet.name });
+      if (sheet.name !== '') notices.push({ code, sheet: sheet.name });
     }
   }
   if (tables.length === 0) return refusedRoster('NO_HEADER', notices);
@@ -97,7 +97,8 @@ function readSheet({ sheet, header, index, hasSeveral }: SheetToRead, read: Read
       if (reading.unlisted) read.unlisted.push(reading.unlisted);
       continue;
     }
-    read.candidates.push({ ...place, ...reading.fields });
+    if (place.sheet !== undefined) reading.fields.sheet = place.sheet;
+    read.candidates.push(reading.fields);
     for (const warning of reading.warnings) read.warnings.push({ ...place, ...warning });
   }
 }

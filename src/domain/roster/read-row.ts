@@ -7,7 +7,7 @@ import { readPhone } from './phone.ts';
 import { readPlace, type PlaceReading, type UnlistedPlace } from './place.ts';
 import type { RejectionCode, WarningCode } from './roster-code.ts';
 import type { RowDetails } from './roster-reading.ts';
-import type { RosterField, RosterFields, Whereabouts } from './roster-row.ts';
+import type { RosterField, RosterRow, Whereabouts } from './roster-row.ts';
 import type { DateSystem } from './sheet.ts';
 import { readStudentNo } from './student-no.ts';
 import type { TableRow } from './table.ts';
@@ -23,7 +23,7 @@ import { categoryOfWord, genderOfWord, gradeOfText, whereaboutsOfWord } from './
 
 export type RowWarning = RowDetails & { code: WarningCode };
 export type RowReading =
-  | { fields: RosterFields; warnings: RowWarning[] }
+  | { fields: RosterRow; warnings: RowWarning[] }
   | { rejection: RowDetails & { code: RejectionCode }; unlisted?: UnlistedPlace };
 
 /** What all rows of a sheet share. */
@@ -65,7 +65,10 @@ class RowReader {
     const place = this.#readPlace(whereabouts);
     if ('rejection' in place) return place;
     this.#warnings.push(...place.warnings);
-    const fields: RosterFields = {
+    const { campus, building, unit, room, bed } = place.place;
+    // One literal, not spreads: over 30,000 rows engines are several times slower with the latter.
+    const fields: RosterRow = {
+      row: this.#row.row,
       studentNo: studentNo.studentNo,
       name: names.name,
       passportName: names.passportName,
@@ -77,7 +80,11 @@ class RowReader {
       grade: gradeOfText(this.#raw('grade')),
       className: this.#text('className', cleanText),
       category: this.#word('category', categoryOfWord, 'CATEGORY_UNKNOWN'),
-      ...place.place,
+      campus,
+      building,
+      unit,
+      room,
+      bed,
       counsellor: this.#text('counsellor', cleanName),
       phone: this.#readPhone(),
       wechat: this.#text('wechat', cleanText),
@@ -162,8 +169,10 @@ class RowReader {
   }
 
   #readPhone(): string | null {
-    const { phone, code } = readPhone(this.#raw('phone'));
-    if (code) this.#warnings.push({ code, field: 'phone', value: this.#value('phone') });
+    const { phone, codes } = readPhone(this.#raw('phone'));
+    for (const code of codes) {
+      this.#warnings.push({ code, field: 'phone', value: this.#value('phone') });
+    }
     return phone;
   }
 

@@ -44,7 +44,7 @@ export function readStaff(
     const header = sheet.isVisible ? findHeader(sheet, staffHeader) : undefined;
     if (!header) {
       const code = sheet.isVisible ? 'SHEET_NO_HEADER' : 'SHEET_HIDDEN';
-      notices.push({ code, sheet: sheet.name });
+      if (sheet.name !== '') notices.push({ code, sheet: sheet.name });
       continue;
     }
     headerCount += 1;

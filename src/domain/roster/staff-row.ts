@@ -43,8 +43,8 @@ export function readStaffRow(
 
   const name = cleanName(raw('name'));
   if (name.text === '') return refuse('NAME_MISSING', 'name');
-  const { phone, code: phoneCode } = readPhone(raw('phone'));
-  if (phoneCode === 'PHONE_ODD' || phoneCode === 'PHONE_SCIENTIFIC') {
+  const { phone, codes } = readPhone(raw('phone'));
+  if (codes.includes('PHONE_ODD') || codes.includes('PHONE_SCIENTIFIC')) {
     return refuse('PHONE_INVALID', 'phone');
   }
   if (phone === null) return refuse('PHONE_MISSING', 'phone');
@@ -58,7 +58,7 @@ export function readStaffRow(
 
   const warnings: (StaffDetails & { code: WarningCode })[] = [];
   if (name.hadControls) warnings.push({ code: 'TEXT_CONTROL_REMOVED', field: 'name' });
-  if (phoneCode) warnings.push({ code: phoneCode, field: 'phone', value: raw('phone') });
+  for (const code of codes) warnings.push({ code, field: 'phone', value: raw('phone') });
   const studentCount = readCount(raw('studentCount'));
   return {
     fields: { building: building.name, unit, name: name.text, phone, studentCount },

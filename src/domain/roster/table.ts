@@ -83,7 +83,7 @@ function isBlank(own: Cells, counterColumns: ReadonlySet<number>): boolean {
 }
 
 function skipKind(own: Cells, keyColumn: number | undefined): SkipKind | undefined {
-  const [first] = writtenCells(own);
+  const first = firstWritten(own);
   if (!first) return undefined;
   const kind = skipKindOfText(first.text);
   const key = keyColumn === undefined ? undefined : own.get(keyColumn);
@@ -98,20 +98,24 @@ function skipKindOfText(text: string): SkipKind | undefined {
 }
 
 function numberStated(own: Cells): number | null {
-  const [first, ...others] = writtenCells(own);
+  const first = firstWritten(own);
+  const others = [...own].filter(([column]) => column !== first?.column).sort(([a], [b]) => a - b);
   const beside = compareForm(first?.text ?? '')
     .replace(summaryWords, '')
     .replace(/^[:为共]+/, '');
-  for (const text of [beside, ...others.map((cell) => compareForm(cell.text))]) {
+  for (const text of [beside, ...others.map(([, cell]) => compareForm(cellText(cell)))]) {
     const match = statedNumber.exec(text);
     if (match?.[1]) return Number(match[1].replaceAll(',', ''));
   }
   return null;
 }
 
-function writtenCells(own: Cells): { column: number; text: string }[] {
-  return [...own]
-    .map(([column, cell]) => ({ column, text: cellText(cell) }))
-    .filter(({ text }) => text.trim() !== '')
-    .sort((a, b) => a.column - b.column);
+function firstWritten(own: Cells): { column: number; text: string } | undefined {
+  let first: { column: number; text: string } | undefined;
+  for (const [column, cell] of own) {
+    if (first && first.column < column) continue;
+    const text = cellText(cell);
+    if (text.trim() !== '') first = { column, text };
+  }
+  return first;
 }

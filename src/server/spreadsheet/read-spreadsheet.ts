@@ -10,10 +10,11 @@ export type SpreadsheetReading =
   /** `why` is for the log of whoever looks into the file, not for the screen. */
   | { ok: false; code: FileCode; why: string };
 
+const startByteCount = 8192;
 const zipMagic = [0x50, 0x4b];
 const oldOfficeMagic = [0xd0, 0xcf, 0x11, 0xe0];
 const htmlStart =
-  /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)*<(?:!doctype|html|head|body|title|meta|link|style|script|table|thead|tbody|tr|div|span|form|center|font|p|h[1-6])\b/i;
+  /^\s*(?:MIME-Version:|(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)*<(?:!doctype|html|head|body|title|meta|link|style|script|table|thead|tbody|tr|div|span|form|center|font|p|h[1-6])\b)/i;
 const xmlSpreadsheetStart = /^\s*<\?xml[\s\S]{0,2000}<(?:\w+:)?Workbook\b/;
 
 /** Reads a spreadsheet by what it contains, whatever its name. Never throws for a bad file. */
@@ -33,15 +34,22 @@ async function readByContent(bytes: Uint8Array): Promise<SpreadsheetReading> {
   if (startsWith(bytes, oldOfficeMagic)) {
     throw new FileRefusal('FILE_XLS', 'The file is an old Office document.');
   }
-  const text = decodeText(bytes);
-  if (text === '') throw new FileRefusal('FILE_EMPTY', 'The file has no text.');
-  if (xmlSpreadsheetStart.test(text)) {
+  const start = plainStart(bytes);
+  if (xmlSpreadsheetStart.test(start)) {
     throw new FileRefusal('FILE_XLS', 'The file is an Excel 2003 XML spreadsheet.');
   }
-  if (htmlStart.test(text)) throw new FileRefusal('FILE_HTML', 'The file is a web page.');
+  if (htmlStart.test(start)) throw new FileRefusal('FILE_HTML', 'The file is a web page.');
+  const text = decodeText(bytes);
+  if (text === '') throw new FileRefusal('FILE_EMPTY', 'The file has no text.');
   return { ok: true, format: 'csv', sheets: [readCsv(text)] };
 }
 
 function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
   return magic.every((byte, at) => bytes[at] === byte);
+}
+
+/** The first characters where only ASCII matters, in whatever encoding the file is. */
+function plainStart(bytes: Uint8Array): string {
+  const characters = Buffer.from(bytes.subarray(0, startByteCount)).toString('latin1');
+  return characters.replace(/^(?:ï»¿|ÿþ|þÿ)/, '').replaceAll('\0', '');
 }

@@ -9,6 +9,9 @@ export interface XmlListener {
   text?: (text: string) => void;
 }
 
+/** Spreadsheet parts are some ten elements deep; what is far deeper only fills memory. */
+const maxDepth = 200;
+
 /** Reads a part as strict XML; anything malformed, and any document type, refuses the file. */
 export async function readXml(
   chunks: AsyncIterable<Uint8Array>,
@@ -17,7 +20,7 @@ export async function readXml(
   const parser = createParser(listener);
   let decoder: TextDecoder | undefined;
   for await (const chunk of chunks) {
-    decoder ??= new TextDecoder(isUtf16(chunk) ? 'utf-16le' : 'utf-8', { fatal: true });
+    decoder ??= new TextDecoder(encodingOf(chunk), { fatal: true });
     const bytes = chunk;
     const textDecoder = decoder;
     strictly(() => parser.write(textDecoder.decode(bytes, { stream: true })));
@@ -32,8 +35,16 @@ function createParser(listener: XmlListener): SaxesParser {
     prefix ??= /^[^:]*:/.exec(name)?.[0] ?? '';
     return name.startsWith(prefix) ? name.slice(prefix.length) : name;
   };
-  parser.on('opentag', (tag) => listener.open?.(localName(tag), tag.attributes));
-  parser.on('closetag', (tag) => listener.close?.(localName(tag)));
+  let depth = 0;
+  parser.on('opentag', (tag) => {
+    depth += 1;
+    if (depth > maxDepth) throw corrupt('A part is nested too deeply.');
+    listener.open?.(localName(tag), tag.attributes);
+  });
+  parser.on('closetag', (tag) => {
+    depth -= 1;
+    listener.close?.(localName(tag));
+  });
   parser.on('text', (text) => listener.text?.(text));
   parser.on('cdata', (text) => listener.text?.(text));
   parser.on('doctype', () => {
@@ -42,8 +53,9 @@ function createParser(listener: XmlListener): SaxesParser {
   return parser;
 }
 
-function isUtf16(chunk: Uint8Array): boolean {
-  return chunk[0] === 0xff && chunk[1] === 0xfe;
+function encodingOf(chunk: Uint8Array): string {
+  if (chunk[0] === 0xff && chunk[1] === 0xfe) return 'utf-16le';
+  return chunk[0] === 0xfe && chunk[1] === 0xff ? 'utf-16be' : 'utf-8';
 }
 
 /** saxes and TextDecoder throw plain errors for what is malformed; ours pass through. */
