@@ -52,12 +52,9 @@ describe('a record', () => {
     const again = await open();
 
     expect(again.log()).toBe(journal.log());
-    expect(
-      again
-        .entries()
-        .map(({ operation }) => operation.seq)
-        .sort(),
-    ).toEqual([1, 2]);
+    expect(again.entries().map(({ operation }) => operation.seq)).toEqual(
+      expect.arrayContaining([1, 2]),
+    );
     expect(again.entries()[0]?.operation).toMatchObject({ id: fact.id, body: fact.body });
     expect(again.counts()).toMatchObject({ pending: 2, oldestPendingAt: fact.at });
   });

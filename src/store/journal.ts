@@ -58,7 +58,9 @@ export async function openJournal(
 ): Promise<Journal> {
   const db = new JournalDatabase();
   const memory = createMemory();
-  const run = <T>(work: () => Promise<T>) => withReopening(() => reopenDexie(db), work);
+  let isClosed = false;
+  const run = <T>(work: () => Promise<T>) =>
+    withReopening(() => (isClosed ? Promise.resolve() : reopenDexie(db)), work);
   const core: JournalCore = {
     db,
     vault,
@@ -85,6 +87,7 @@ export async function openJournal(
     lastReceivedAt: () => core.contact.lastReceivedAt,
     offsetMs: () => core.contact.offsetMs,
     close: () => {
+      isClosed = true;
       channel.close();
       db.close();
     },

@@ -2,7 +2,18 @@ import type { DocumentBody, DocumentKind } from '../domain/document.ts';
 import type { Id } from '../domain/id.ts';
 import type { Fact } from '../domain/operation.ts';
 import type { Scope } from '../domain/scope.ts';
-import type { ScopeHead, SyncReply } from '../protocol/sync.ts';
+import type { ScopeHead, ScopePage, SyncReply } from '../protocol/sync.ts';
+import { checkShape, createContent, entryKey, type StoredEntry } from './replica-content.ts';
+import { openReplicaDisk, type ReplicaDisk } from './replica-disk.ts';
+import {
+  advance,
+  differing,
+  EMPTY_STATE,
+  hasHole,
+  newEntries,
+  type ReplicaState,
+} from './replica-state.ts';
+import { openTabChannel } from './tab-channel.ts';
 import type { Unlocked } from './vault.ts';
 
 export type PullChanges = Extract<NonNullable<SyncReply['pull']>, { outcome: 'changes' }>;
@@ -14,8 +25,8 @@ export interface ApplyParts {
 }
 
 /**
- * `applied`; `moved`: another tab was faster, its state was loaded instead; `differs`: the counts or
- * digests of `scopes` disagree with the server's, and the replica should be reset.
+ * `applied`; `moved`: another tab was faster, its state was loaded instead; `differs`: what is here for
+ * `scopes` disagrees with the server, and the replica should be reset.
  */
 export type ApplyResult =
   | { outcome: 'applied' }
@@ -44,4 +55,162 @@ export interface Replica {
   close: () => void;
 }
 
-export declare function openReplica(unlocked: Unlocked): Promise<Replica>;
+interface Core {
+  disk: ReplicaDisk;
+  state: ReplicaState;
+  content: ReturnType<typeof createContent>;
+  /** Tells the screens and the other tabs that content has changed. */
+  changed: () => void;
+}
+
+export async function openReplica({ accountId, replicaKey }: Unlocked): Promise<Replica> {
+  const listeners = new Set<() => void>();
+  let revision = 0;
+  let isClosed = false;
+  const inTurn = createQueue();
+  const channel = openTabChannel<'changed'>(`replica-${accountId}`, () => {
+    void inTurn(async () => {
+      if (!isClosed && (await reload(core))) notify();
+    });
+  });
+  const notify = () => {
+    revision += 1;
+    for (const listener of listeners) listener();
+  };
+  const core: Core = {
+    disk: openReplicaDisk(accountId, replicaKey),
+    state: EMPTY_STATE,
+    content: createContent(),
+    changed: () => {
+      notify();
+      channel.tell('changed');
+    },
+  };
+  await reload(core);
+
+  return {
+    accountId,
+    documents: core.content.documents,
+    documentsIn: core.content.documentsIn,
+    facts: core.content.facts,
+    revision: () => revision,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    cursor: () => core.state.cursor,
+    heads: () => core.state.heads,
+    isLoaded: () => core.state.isLoaded,
+    apply: (parts) => inTurn(() => apply(core, parts)),
+    purgeScope: (scope) => inTurn(() => purge(core, scope)),
+    reset: () => inTurn(() => reset(core)),
+    close: () => {
+      isClosed = true;
+      channel.close();
+      core.disk.close();
+    },
+  };
+}
+
+/** Takes in what the disk has and memory has not. `false` if there was nothing. */
+async function reload(core: Core): Promise<boolean> {
+  const { disk, content } = core;
+  const news = await disk.readNews();
+  if (news === null) return false;
+  if (news.isWhole) content.clear();
+  for (const { scope, entries } of news.ranges)
+    content.put(
+      scope,
+      entries.map((entry) => (entry.isUnread ? checkShape(entry) : entry)),
+    );
+  core.state = news.state;
+  return true;
+}
+
+async function apply(core: Core, { cursorUsed, changes }: ApplyParts): Promise<ApplyResult> {
+  const { disk, content, state } = core;
+  if (cursorUsed !== state.cursor) return moved(core);
+  const { cursor, more, drop, heads } = changes;
+  const pages = changes.pages.filter(({ scope }) => !drop.includes(scope));
+  const holed = pages.filter((page) => hasHole(state, page)).map(({ scope }) => scope);
+  if (holed.length > 0) return { outcome: 'differs', scopes: holed };
+
+  const scopes = withoutKeys(state.scopes, drop);
+  const next: ReplicaState = { cursor, isLoaded: state.isLoaded || !more, heads, scopes };
+  const ranges = await takePages(core, next, pages);
+  const isNews = ranges.length > 0 || drop.length > 0 || next.isLoaded !== state.isLoaded;
+  const isWritten =
+    (!isNews && cursor === cursorUsed) || (await disk.write(next, { ranges, drop }));
+  if (!isWritten) return moved(core);
+
+  core.state = next;
+  if (drop.length > 0) content.removeScopes(drop);
+  for (const { scope, entries } of ranges) content.put(scope, entries);
+  if (isNews) core.changed();
+  if (more) return { outcome: 'applied' };
+  for (const { scope } of ranges) await disk.compact(scope, content.scope(scope));
+  const different = differing(next);
+  return different.length === 0
+    ? { outcome: 'applied' }
+    : { outcome: 'differs', scopes: different };
+}
+
+async function moved(core: Core): Promise<ApplyResult> {
+  if (await reload(core)) core.changed();
+  return { outcome: 'moved' };
+}
+
+/** Carries `next.scopes` on over the pages, one after the other. */
+async function takePages(
+  { content }: Core,
+  next: ReplicaState,
+  pages: readonly ScopePage[],
+): Promise<{ scope: Scope; after: number; through: number; entries: StoredEntry[] }[]> {
+  const ranges = [];
+  for (const page of pages) {
+    const { scope } = page;
+    const entries = newEntries(next, page).map(checkShape);
+    const staged = new Map(
+      ranges
+        .filter((range) => range.scope === scope)
+        .flatMap((range) => range.entries.map((entry) => [entryKey(entry), entry])),
+    );
+    const before = (key: string) => staged.get(key) ?? content.scope(scope).get(key);
+    next.scopes[scope] = await advance(next.scopes[scope], before, { ...page, entries });
+    ranges.push({ ...page, entries });
+  }
+  return ranges;
+}
+
+async function purge(core: Core, scope: Scope): Promise<void> {
+  const { disk, content, state } = core;
+  const next = { ...state, scopes: withoutKeys(state.scopes, [scope]) };
+  if (!(await disk.write(next, { ranges: [], drop: [scope] }))) {
+    await reload(core);
+    return purge(core, scope);
+  }
+  core.state = next;
+  content.removeScopes([scope]);
+  core.changed();
+}
+
+async function reset(core: Core): Promise<void> {
+  await core.disk.clear();
+  core.state = EMPTY_STATE;
+  core.content.clear();
+  core.changed();
+}
+
+function withoutKeys<V>(record: Readonly<Record<string, V>>, gone: readonly string[]) {
+  return Object.fromEntries(Object.entries(record).filter(([key]) => !gone.includes(key)));
+}
+
+/** One change after the other within this tab; the disk's revision guards between tabs. */
+function createQueue(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const turn = last.then(work);
+    last = Promise.allSettled([turn]);
+    return turn;
+  };
+}

@@ -1,0 +1,126 @@
+import { v4 } from 'uuid';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import {
+  buildChanges,
+  buildPage,
+  checkEntry,
+  goneEntry,
+  namesIn,
+  personEntry,
+  STAFF,
+} from '../../tests/support/feed.ts';
+import { buildEnrolment, emptyProfile } from '../../tests/support/phone-storage.ts';
+import type { FeedEntry } from '../protocol/sync.ts';
+import { openReplica, type Replica } from './replica.ts';
+import { ReplicaDatabase } from './replica-database.ts';
+import { openVault, type Unlocked } from './vault.ts';
+
+let unlocked: Unlocked;
+const opened: Replica[] = [];
+
+beforeEach(async () => {
+  await emptyProfile();
+  unlocked = await (await openVault()).enrol(buildEnrolment());
+});
+afterEach(() => {
+  for (const replica of opened.splice(0)) replica.close();
+});
+
+async function open(): Promise<Replica> {
+  const replica = await openReplica(unlocked);
+  opened.push(replica);
+  return replica;
+}
+
+describe('two tabs', () => {
+  test('with the same changes apply them once, and both show them', async () => {
+    const [one, two] = [await open(), await open()];
+    const news = buildChanges('c1', [buildPage(STAFF, [personEntry(1, v4())])]);
+
+    const results = await Promise.all([
+      one.apply({ cursorUsed: null, changes: news }),
+      two.apply({ cursorUsed: null, changes: news }),
+    ]);
+
+    expect(results.map(({ outcome }) => outcome).sort()).toEqual(['applied', 'moved']);
+    await expect.poll(() => [one, two].map((tab) => namesIn(tab).length)).toEqual([1, 1]);
+    const db = new ReplicaDatabase(unlocked.accountId);
+    expect(await db.blocks.count()).toBe(1);
+    db.close();
+  });
+
+  test('follow each other, also over a reset', async () => {
+    const [one, two] = [await open(), await open()];
+    const news = buildChanges('c1', [buildPage(STAFF, [personEntry(1, v4())])]);
+    await one.apply({ cursorUsed: null, changes: news });
+    await expect.poll(() => two.cursor()).toBe('c1');
+
+    await two.reset();
+
+    await expect.poll(() => one.cursor()).toBeNull();
+    expect(namesIn(one)).toEqual([]);
+  });
+});
+
+describe('many small changes', () => {
+  test('are merged into one block, and nothing of the content changes', async () => {
+    const ids = Array.from({ length: 30 }, () => v4());
+    const replica = await open();
+    const pull = async (seq: number, entry: FeedEntry) =>
+      replica.apply({
+        cursorUsed: seq === 1 ? null : `c${seq - 1}`,
+        changes: buildChanges(`c${seq}`, [buildPage(STAFF, [entry])]),
+      });
+    for (const [index, id] of ids.entries()) await pull(index + 1, personEntry(index + 1, id));
+    await pull(31, personEntry(31, ids[0]!, { version: 2, name: '何晚秋' }));
+    await pull(32, goneEntry(32, ids[1]!, 2));
+    for (let seq = 33; seq <= 60; seq++) await pull(seq, checkEntry(seq));
+    const before = new Map(replica.documents('directory'));
+    replica.close();
+
+    const again = await open();
+
+    expect(new Map(again.documents('directory'))).toEqual(before);
+    expect(before.size).toBe(29);
+    expect(before.get(ids[0]!)?.name).toBe('何晚秋');
+    expect(again.facts().size).toBe(28);
+    const db = new ReplicaDatabase(unlocked.accountId);
+    expect(await db.blocks.count()).toBeLessThan(24);
+    db.close();
+  });
+
+  test('that supersede most of what is stored shrink the disk', async () => {
+    const ids = Array.from({ length: 600 }, () => v4());
+    const replica = await open();
+    for (let round = 0; round < 4; round++) {
+      const entries = ids.map((id, index) =>
+        personEntry(round * 600 + index + 1, id, { version: round + 1, name: `何${round}` }),
+      );
+      await replica.apply({
+        cursorUsed: round === 0 ? null : `c${round}`,
+        changes: buildChanges(`c${round + 1}`, [buildPage(STAFF, entries)]),
+      });
+    }
+
+    const db = new ReplicaDatabase(unlocked.accountId);
+    const stored = (await db.blocks.toArray()).reduce((sum, { count }) => sum + count, 0);
+    db.close();
+    expect(stored).toBe(600);
+    replica.close();
+    expect(new Set(namesIn(await open()))).toEqual(new Set(['何3']));
+  });
+});
+
+test('a replica whose key was replaced starts again from nothing', async () => {
+  const replica = await open();
+  const pages = [buildPage(STAFF, [personEntry(1, v4())])];
+  await replica.apply({ cursorUsed: null, changes: buildChanges('c1', pages) });
+  replica.close();
+  const raw = crypto.getRandomValues(new Uint8Array(32));
+  const key = await crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt']);
+
+  const other = await openReplica({ ...unlocked, replicaKey: key });
+  opened.push(other);
+
+  expect(other.cursor()).toBeNull();
+});

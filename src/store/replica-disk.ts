@@ -1,0 +1,202 @@
+import type { Id } from '../domain/id.ts';
+import type { Scope } from '../domain/scope.ts';
+import {
+  byRange,
+  readBlock,
+  runsToMerge,
+  sealRange,
+  type BlockInfo,
+  type EntryRange,
+} from './replica-blocks.ts';
+import type { StoredEntry } from './replica-content.ts';
+import { ReplicaDatabase, type Block, type StateRow } from './replica-database.ts';
+import { EMPTY_STATE, type ReplicaState } from './replica-state.ts';
+import { sealText, unsealText } from './seal.ts';
+import { reopenDexie, withReopening } from './storage-failure.ts';
+
+/** `isWhole`: all there is, else only what came since the last look. */
+export interface DiskNews {
+  state: ReplicaState;
+  isWhole: boolean;
+  ranges: EntryRange[];
+}
+
+/** The sealed blocks of one account: a log that is written at its end and merged from time to time. */
+export interface ReplicaDisk {
+  /** `null` if nothing has changed since the last look. A replica that cannot be unsealed starts again from nothing. */
+  readNews: () => Promise<DiskNews | null>;
+  /** One transaction. `false`: another tab has written since the last look, and nothing was written. */
+  write: (
+    state: ReplicaState,
+    parts: { ranges: readonly EntryRange[]; drop: readonly Scope[] },
+  ) => Promise<boolean>;
+  clear: () => Promise<void>;
+  /** Merges blocks where that pays; `newest` is what the scope holds now. */
+  compact: (scope: Scope, newest: ReadonlyMap<string, StoredEntry>) => Promise<void>;
+  close: () => void;
+}
+
+interface Disk {
+  db: ReplicaDatabase;
+  key: CryptoKey;
+  /** What this tab has seen: the revision, and the blocks it has folded. */
+  revision: number;
+  blocks: Map<number, BlockInfo>;
+  run: <T>(work: () => Promise<T>) => Promise<T>;
+}
+
+export function openReplicaDisk(accountId: Id, key: CryptoKey): ReplicaDisk {
+  const db = new ReplicaDatabase(accountId);
+  let isClosed = false;
+  // Somebody deletes this replica, for new keys: what is here now must not come back under the old ones.
+  db.on('versionchange', () => (isClosed = true));
+  const run = <T>(work: () => Promise<T>) =>
+    withReopening(() => (isClosed ? Promise.resolve() : reopenDexie(db)), work);
+  const disk: Disk = { db, key, revision: -1, blocks: new Map(), run };
+  return {
+    readNews: () => readNews(disk),
+    write: (state, parts) => write(disk, state, parts),
+    clear: () => clear(disk),
+    compact: (scope, newest) => compact(disk, scope, newest),
+    close: () => {
+      isClosed = true;
+      db.close();
+    },
+  };
+}
+
+async function readNews(disk: Disk): Promise<DiskNews | null> {
+  const { db, run } = disk;
+  const { row, blocks, isWhole } = await run(() =>
+    db.transaction('r', db.state, db.blocks, async () => {
+      const row = await db.state.get('state');
+      const ids = new Set(await db.blocks.toCollection().primaryKeys());
+      const isWhole = [...disk.blocks.keys()].some((id) => !ids.has(id));
+      const unseen = isWhole ? [...ids] : [...ids].filter((id) => !disk.blocks.has(id));
+      const blocks = await db.blocks.bulkGet(unseen);
+      return { row, isWhole, blocks: blocks.filter((block) => block !== undefined) };
+    }),
+  );
+  const revision = row?.revision ?? 0;
+  if (revision === disk.revision) return null;
+  try {
+    const state = row ? JSON.parse(await unsealText(disk.key, row.sealed)) : EMPTY_STATE;
+    const ranges = await readRanges(disk.key, blocks);
+    if (isWhole) disk.blocks.clear();
+    for (const block of blocks) disk.blocks.set(block.id, infoOf(block));
+    disk.revision = revision;
+    return { state, isWhole: isWhole || disk.blocks.size === 0, ranges };
+  } catch (error) {
+    if (!(error instanceof DOMException && error.name === 'OperationError')) throw error;
+    await clear(disk);
+    return { state: EMPTY_STATE, isWhole: true, ranges: [] };
+  }
+}
+
+function readRanges(key: CryptoKey, blocks: readonly Block[]): Promise<EntryRange[]> {
+  return Promise.all(
+    [...blocks]
+      .sort(byRange)
+      .map(async (block) => ({ ...block, entries: await readBlock(key, block) })),
+  );
+}
+
+async function write(
+  disk: Disk,
+  state: ReplicaState,
+  { ranges, drop }: { ranges: readonly EntryRange[]; drop: readonly Scope[] },
+): Promise<boolean> {
+  const { db, key, run } = disk;
+  const blocks = (await Promise.all(ranges.map((range) => sealRange(key, range)))).flat();
+  const revision = disk.revision + 1;
+  const row: StateRow = {
+    key: 'state',
+    revision,
+    sealed: await sealText(key, JSON.stringify(state)),
+  };
+  const dropped = [...disk.blocks.values()].filter(({ scope }) => drop.includes(scope));
+  const droppedIds = dropped.map(({ id }) => id);
+
+  const ids = await run(() =>
+    db.transaction('rw', db.state, db.blocks, async () => {
+      const current = (await db.state.get('state'))?.revision ?? 0;
+      if (current !== disk.revision) return null;
+      await db.state.put(row);
+      await db.blocks.bulkDelete(droppedIds);
+      return db.blocks.bulkAdd(blocks, { allKeys: true });
+    }),
+  );
+  if (ids === null) return false;
+  disk.revision = revision;
+  for (const id of droppedIds) disk.blocks.delete(id);
+  remember(disk, ids, blocks);
+  return true;
+}
+
+function remember(disk: Disk, ids: readonly number[], blocks: readonly Omit<Block, 'id'>[]): void {
+  for (const [index, id] of ids.entries()) {
+    const block = blocks[index];
+    if (block !== undefined) disk.blocks.set(id, infoOf({ id, ...block }));
+  }
+}
+
+const infoOf = ({ id, scope, after, through, count }: Block): BlockInfo => ({
+  id,
+  scope,
+  after,
+  through,
+  count,
+});
+
+async function clear(disk: Disk): Promise<void> {
+  const { db, key, run } = disk;
+  const sealed = await sealText(key, JSON.stringify(EMPTY_STATE));
+  disk.revision = await run(() =>
+    db.transaction('rw', db.state, db.blocks, async () => {
+      const revision = ((await db.state.get('state'))?.revision ?? 0) + 1;
+      await db.blocks.clear();
+      await db.state.put({ key: 'state', revision, sealed });
+      return revision;
+    }),
+  );
+  disk.blocks.clear();
+}
+
+async function compact(
+  disk: Disk,
+  scope: Scope,
+  newest: ReadonlyMap<string, StoredEntry>,
+): Promise<void> {
+  const own = [...disk.blocks.values()].filter((block) => block.scope === scope);
+  for (const run of runsToMerge(own, newest.size)) await mergeRun(disk, run, newest);
+}
+
+/** Content stays as it is, so the revision does; a tab that misses a block it knew reads everything again. */
+async function mergeRun(
+  disk: Disk,
+  run: readonly BlockInfo[],
+  newest: ReadonlyMap<string, StoredEntry>,
+): Promise<void> {
+  const [first, last] = [run[0], run.at(-1)];
+  if (first === undefined || last === undefined) return;
+  const { scope, after } = first;
+  const { through } = last;
+  const entries = [...newest.values()]
+    .filter(({ seq }) => seq > after && seq <= through)
+    .sort((a, b) => a.seq - b.seq);
+  const blocks = await sealRange(disk.key, { scope, after, through, entries });
+  const oldIds = run.map(({ id }) => id);
+
+  const { db } = disk;
+  const ids = await disk.run(() =>
+    db.transaction('rw', db.state, db.blocks, async () => {
+      const current = (await db.state.get('state'))?.revision ?? 0;
+      if (current !== disk.revision) return null;
+      await db.blocks.bulkDelete(oldIds);
+      return db.blocks.bulkAdd(blocks, { allKeys: true });
+    }),
+  );
+  if (ids === null) return;
+  for (const id of oldIds) disk.blocks.delete(id);
+  remember(disk, ids, blocks);
+}
