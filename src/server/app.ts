@@ -6,6 +6,7 @@ import { healthRoute } from './routes/health.ts';
 import { pokeRoute } from './routes/poke.ts';
 import { syncRoute } from './routes/sync.ts';
 import { securityHeaders } from './security.ts';
+import { createAppFiles } from './static.ts';
 
 /** Every path of the API, and the file that answers it. */
 const ROUTES: readonly (readonly [path: string, route: (deps: Dependencies) => Hono])[] = [
@@ -20,7 +21,12 @@ export function createApp(deps: Dependencies): Hono {
   app.use(securityHeaders(deps.settings));
   app.use('/api/*', compress({ threshold: 1024 }));
   for (const [path, route] of ROUTES) app.route(path, route(deps));
-  app.notFound((c) => answerUnknownPath(app, c));
+  const { appDir } = deps.settings;
+  const serveApp = appDir === null ? null : createAppFiles(appDir);
+  app.notFound(async (c) => {
+    if (c.req.path.startsWith('/api/')) return answerUnknownPath(app, c);
+    return (await serveApp?.(c)) ?? problemResponse('not-found');
+  });
   app.onError((error) => {
     if (error instanceof Problem) return problemResponse(error.code, error.details);
     deps.report(error);

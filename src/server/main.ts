@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import { createServer as createHttpsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { serve, type ServerType } from '@hono/node-server';
+import { ensureSetUpLink } from './accounts/set-up.ts';
+import { createApp } from './app.ts';
+import type { Config } from './config.ts';
+import { migrate } from './database/migrate.ts';
+import { openDatabase } from './database/open.ts';
+import type { Settings } from './dependencies.ts';
+import { createPokeBoard } from './sync/poke-board.ts';
+
+/** Opens the database, listens, and prints where. Resolves when the server listens. */
+export async function runServer(config: Config, appDir: string | null): Promise<void> {
+  const { databaseUrl: url, dataDir } = config;
+  const db = await openDatabase({ url, dataDir, report });
+  await migrate(db);
+  const settings = settingsOf(config, appDir);
+  const deps = { db, now: Date.now, settings, pokes: createPokeBoard(), report };
+  const app = createApp(deps);
+  const { server, port } = await listen(app.fetch, config);
+  // With PORT=0 the address is known only now; links are made from it.
+  settings.publicUrl = config.publicUrl ?? addressOf(config, port);
+  closeOnSignal(server, () => db.destroy());
+  console.log(`Shouwang is at ${settings.publicUrl}`);
+  const setUpPath = await ensureSetUpLink(db);
+  if (setUpPath !== null)
+    console.log(`Set it up once, with this link: ${settings.publicUrl}${setUpPath}`);
+}
+
+const report = (error: unknown): void => console.error(error);
+
+function settingsOf(config: Config, appDir: string | null): Settings {
+  const publicUrl = config.publicUrl ?? addressOf(config, config.port);
+  return {
+    dataDir: config.dataDir,
+    publicUrl,
+    isHttps: config.tls !== null || publicUrl.startsWith('https:'),
+    isBehindProxy: config.isBehindProxy,
+    serverSecret: config.serverSecret,
+    campusZone: config.campusZone,
+    enrolmentHours: config.enrolmentHours,
+    appDir,
+  };
+}
+
+function addressOf({ host, tls }: Config, port: number): string {
+  const name = host.includes(':') ? `[${host}]` : host;
+  return `${tls === null ? 'http' : 'https'}://${name}:${String(port)}`;
+}
+
+type Fetch = Parameters<typeof serve>[0]['fetch'];
+
+function listen(
+  fetch: Fetch,
+  { tls, host: hostname, port }: Config,
+): Promise<{ server: ServerType; port: number }> {
+  const secure =
+    tls === null
+      ? {}
+      : {
+          createServer: createHttpsServer,
+          serverOptions: { cert: readFileSync(tls.certPath), key: readFileSync(tls.keyPath) },
+        };
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch, hostname, port, ...secure }, (address: AddressInfo) =>
+      resolve({ server, port: address.port }),
+    );
+    server.once('error', reject);
+  });
+}
+
+/** Requests that run are answered, streams are cut, then the database is closed. */
+function closeOnSignal(server: ServerType, closeDatabase: () => Promise<void>): void {
+  const close = (): void => {
+    server.close(() => {
+      closeDatabase().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          console.error(error);
+          process.exit(1);
+        },
+      );
+    });
+    if ('closeIdleConnections' in server) {
+      server.closeIdleConnections();
+      setTimeout(() => server.closeAllConnections(), CLOSE_MS).unref();
+    }
+  };
+  process.once('SIGINT', close);
+  process.once('SIGTERM', close);
+}
+
+const CLOSE_MS = 2000;

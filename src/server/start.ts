@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildApp, isAppStale } from './build-app.ts';
+import { readConfig } from './config.ts';
+import { runServer } from './main.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+const reading = readConfig(process.env);
+if (!reading.ok) {
+  console.error(reading.sentence);
+  process.exit(1);
+}
+try {
+  if (isAppStale(root)) {
+    console.log('Building the app …');
+    await buildApp(root);
+  }
+  await runServer(reading.config, join(root, 'dist', 'app'));
+} catch (error) {
+  console.error(explain(error));
+  process.exit(1);
+}
+
+/** What keeps a server from starting is mostly the machine: then one sentence, not a stack. */
+function explain(error: unknown): unknown {
+  if (!(error instanceof Error) || !('code' in error)) return error;
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return 'Another program listens on this PORT already.';
+    case 'EACCES':
+    case 'ENOENT':
+    case 'EROFS':
+      return `A file or port cannot be used: ${error.message}.`;
+    default:
+      return error;
+  }
+}
