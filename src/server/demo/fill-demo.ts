@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import type { Id } from '../../domain/id.ts';
+import type { Operation } from '../../domain/operation.ts';
+import type { Post, Role } from '../../domain/role.ts';
+import { issueCode } from '../accounts/enrolment-codes.ts';
+import { redeem } from '../accounts/redeem.ts';
+import { newSecret } from '../accounts/secrets.ts';
+import { isSetUp } from '../accounts/set-up.ts';
+import { chunksOf } from '../database/insert-many.ts';
+import { writeDatabase } from '../database/transaction.ts';
+import { instantOf, type Dependencies } from '../dependencies.ts';
+import { takeOperations } from '../sync/take-operations.ts';
+import { Chance } from './chance.ts';
+import { addDemoStaff, foundDemoCampus, type DemoCampus } from './demo-campus.ts';
+import { demoWeek } from './demo-week.ts';
+
+/** How somebody of a role gets in: a link that works once, for a phone. */
+export interface DemoSignIn {
+  role: Role;
+  name: string;
+  /** Path below the server's address. */
+  link: string;
+}
+
+const SEED = 20_261_122;
+const FOUNDED_AGO_MS = 8 * 86_400_000;
+const BATCH = 500;
+
+/**
+ * Fills an empty database with an invented campus and a week of records, and gives a sign-in for each
+ * role. `null` if somebody has set up already: a demo never mixes with real data.
+ */
+export async function fillDemo(deps: Dependencies): Promise<DemoSignIn[] | null> {
+  if (await isSetUp(deps.db)) return null;
+  const founding: Dependencies = { ...deps, now: () => deps.now() - FOUNDED_AGO_MS };
+  const chance = new Chance(SEED);
+  const campus = await foundDemoCampus(founding, chance);
+  for (const door of campus.doors) {
+    const [buildingId = ''] = door.buildingIds;
+    const post: Post = { kind: 'building', id: buildingId };
+    const keeperId = await addDemoStaff(founding, {
+      name: `门岗 · ${door.name}`,
+      role: 'keeper',
+      post,
+    });
+    const secret = newSecret();
+    const deviceId = await demoPhone(deps, { accountId: keeperId, by: campus.adminId, secret });
+    const residentIds = campus.residents
+      .filter(({ home }) => home?.buildingId === buildingId)
+      .map(({ id }) => id);
+    const week = demoWeek(
+      { accountId: keeperId, secret, doorId: door.id, residentIds },
+      chance,
+      deps.now(),
+    );
+    await record(deps, deviceId, week);
+  }
+  return offerSignIns(deps, founding, campus);
+}
+
+async function demoPhone(
+  deps: Dependencies,
+  of: { accountId: Id; by: Id; secret: string },
+): Promise<Id> {
+  const { code } = await issueCode(deps, of);
+  const { deviceId } = await redeem(
+    deps,
+    {
+      code,
+      deviceToken: newSecret(),
+      accountSecret: of.secret,
+      deviceName: '演示手机',
+      platform: 'demo',
+    },
+    null,
+  );
+  return deviceId;
+}
+
+/** Through the same door as every phone's records: signed, judged, filed. */
+async function record(
+  deps: Dependencies,
+  deviceId: Id,
+  week: readonly Omit<Operation, 'seq'>[],
+): Promise<void> {
+  const logId = randomUUID();
+  const receivedAtMs = deps.now();
+  const receivedAt = instantOf(receivedAtMs);
+  const numbered = week.map((operation, index) => ({ ...operation, seq: index + 1 }));
+  for (const operations of chunksOf(numbered, BATCH))
+    await writeDatabase(deps.db, (tx) =>
+      takeOperations(
+        {
+          tx,
+          deviceId,
+          logId,
+          clock: { now: receivedAt, zone: 'Asia/Shanghai', boot: 'server', monoMs: 0 },
+          receivedAtMs,
+          receivedAt,
+          emptiedAt: null,
+          isQuarantined: false,
+          report: deps.report,
+          changes: [],
+          personIds: new Set(),
+          doorIds: new Set(),
+        },
+        operations,
+      ),
+    );
+}
+
+async function offerSignIns(
+  deps: Dependencies,
+  founding: Dependencies,
+  { adminId, buildings, units }: DemoCampus,
+): Promise<DemoSignIn[]> {
+  const [building] = buildings;
+  const unit = units.find(({ buildingId }) => buildingId === building?.id);
+  if (building === undefined || unit === undefined) throw new Error('the demo has no building');
+  const here: Post = { kind: 'building', id: building.id };
+  const wanted: { role: Role; name: string; post: Post }[] = [
+    { role: 'keeper', name: '演示门岗', post: here },
+    { role: 'building_head', name: '演示楼长', post: here },
+    {
+      role: 'unit_keeper',
+      name: '演示单元负责人',
+      post: { kind: 'unit', id: unit.id, buildingId: building.id },
+    },
+    { role: 'volunteer', name: '演示志愿者', post: here },
+  ];
+  const signIns: DemoSignIn[] = [];
+  for (const { role, name, post } of wanted) {
+    const accountId = await addDemoStaff(founding, { role, name, post });
+    const { link } = await issueCode(deps, { accountId, by: adminId });
+    signIns.push({ role, name, link });
+  }
+  return signIns;
+}
