@@ -10,7 +10,7 @@
 
   function whyBelow() {
     if (IN_APP.test(navigator.userAgent)) return 'in-app';
-    if (window.isSecureContext === false) return 'insecure';
+    if ('isSecureContext' in window && !window.isSecureContext) return 'insecure';
     var has =
       'noModule' in document.createElement('script') &&
       typeof Promise === 'function' &&
@@ -90,7 +90,7 @@
   }
 
   function copy(text, done) {
-    if (navigator.clipboard && navigator.clipboard.writeText) {
+    if ('clipboard' in navigator) {
       navigator.clipboard.writeText(text).then(done, function () {
         copyByHand(text, done);
       });
@@ -131,18 +131,18 @@
     button.type = 'button';
     var address = add(main, 'p', location.protocol + '//' + location.host);
     address.className = 'address';
-    button.onclick = function () {
+    button.addEventListener('click', function () {
       copy(location.href, function () {
         button.textContent = '已复制 · Copied ✓';
       });
-    };
+    });
     section(main, 'en', WORDS[why].en);
   }
 
   var why = whyBelow();
   if (why === null) return;
   document.documentElement.setAttribute('data-floor', 'below');
-  if (document.body) show(why);
+  if (document.readyState !== 'loading') show(why);
   else
     document.addEventListener('DOMContentLoaded', function () {
       show(why);

@@ -17,18 +17,18 @@ export interface AppContext {
   unlocked: Unlocked;
   sync: Sync;
   /** `now` is in milliseconds since the epoch, by the device's clock. */
-  clock: { now(): number };
+  clock: { now: () => number };
   /** The campus's rules, or the default ones until they have come down. */
-  policy(): PolicyPack;
+  policy: () => PolicyPack;
   /** Grows whenever the replica or the journal has changed: read it to render again. */
   revision: ReadonlySignal<number>;
   /** Replica overlaid with what is not yet down again, by corrected time. One array per revision. */
-  facts(): readonly Fact[];
+  facts: () => readonly Fact[];
   /** What this account may do; `null` until the first load has brought it. */
-  access(): Access | null;
-  lock(): void;
+  access: () => Access | null;
+  lock: () => void;
   /** Somebody is working: renews the unlock grace. */
-  touch(): void;
+  touch: () => void;
 }
 
 export const AppContext = createContext<AppContext | null>(null);

@@ -1,0 +1,72 @@
+import { signal } from '@preact/signals';
+import { render } from 'preact';
+import * as z from 'zod/mini';
+import { openVault } from '../store/vault.ts';
+import { isForOffice, takeCodeFromAddress } from './address.ts';
+import { watchInstallOffer } from './device/install.ts';
+import { loadPreferences } from './preferences.ts';
+import { createSession, type Session } from './session.ts';
+import { OfficeShell } from './shell/office-shell.tsx';
+import { Shell } from './shell/shell.tsx';
+import { colourDemo, loadEnrolment } from './this-phone.ts';
+import { registerWorker } from './update.ts';
+import './ui/tokens.css';
+import './ui/base.css';
+
+const now = (): number => Date.now();
+const failure = signal<{ of: unknown } | null>(null);
+
+/** What no code expected: the screen becomes the rescue screen. */
+function report(of: unknown): void {
+  failure.value = { of };
+}
+
+/** The page's composition root. `floor.js` has run before and may have taken the page. */
+async function main(): Promise<void> {
+  const page = document.getElementById('app');
+  if (page === null || document.documentElement.dataset['floor'] === 'below') return;
+  z.config({ jitless: true });
+  addEventListener('unhandledrejection', (event) => report(event.reason));
+  watchInstallOffer();
+
+  if (isForOffice(location)) {
+    await loadPreferences();
+    render(<OfficeShell failure={failure} />, page);
+  } else {
+    await startPhone(page);
+  }
+  await registerWorker();
+}
+
+/** The lock screen first; what works behind it is fetched and opened once it has been painted. */
+async function startPhone(page: HTMLElement): Promise<void> {
+  const code = takeCodeFromAddress();
+  const [vault] = await Promise.all([openVault({ now }), loadPreferences(), loadEnrolment()]);
+  const session = createSession({
+    vault,
+    now,
+    report,
+    openWork: async () => (await import('./work.ts')).openWork({ vault, now, report }),
+  });
+  colourDemo();
+  render(<Shell session={session} failure={failure} />, page);
+  await session.start(code);
+
+  addEventListener('hashchange', () => {
+    const next = takeCodeFromAddress();
+    if (next !== null) session.beginEnrolment(next);
+  });
+  requestAnimationFrame(() => setTimeout(() => void keepSending(session), 0));
+}
+
+/** Sending goes on while locked, and starts at every sign of a network. */
+async function keepSending(session: Session): Promise<void> {
+  if (session.stage.peek().kind === 'welcome') return;
+  const { sync } = await session.work();
+  addEventListener('online', () => sync.wake('online'));
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') sync.wake('visible');
+  });
+}
+
+void main();

@@ -1,0 +1,124 @@
+import { signal, type ReadonlySignal } from '@preact/signals';
+import type { Id } from '../domain/id.ts';
+import type { KnownAccount, Unlocked, UnlockResult, Vault } from '../store/vault.ts';
+import type { AppContext } from './context.ts';
+import type { OpenedApp, Work } from './work.ts';
+
+/** What the frame shows. `code` is an enrolment code that came with the address. */
+export type Stage =
+  | { kind: 'opening' }
+  | { kind: 'welcome' }
+  | { kind: 'enrolling'; code: string | null }
+  | { kind: 'locked' }
+  | { kind: 'open'; app: AppContext };
+
+export interface SessionParts {
+  vault: Vault;
+  /** Loads and opens what is needed behind the PIN; called once. */
+  openWork: () => Promise<Work>;
+  /** Milliseconds since 1970. */
+  now: () => number;
+  report: (error: unknown) => void;
+}
+
+/** Who is at this phone, from the first screen to the lock. */
+export interface Session {
+  readonly stage: ReadonlySignal<Stage>;
+  /** The people of this phone, as the picker shows them. */
+  readonly accounts: ReadonlySignal<readonly KnownAccount[]>;
+  readonly vault: Vault;
+  /** Decides on the first screen. With a code, enrolment comes before anything else. */
+  start: (code: string | null) => Promise<void>;
+  unlock: (accountId: Id, pin: string) => Promise<UnlockResult>;
+  /** Straight in, after an enrolment. */
+  enter: (unlocked: Unlocked) => Promise<void>;
+  beginEnrolment: (code?: string | null) => void;
+  /** To where the phone was before: the picker, or the welcome. */
+  leaveEnrolment: () => Promise<void>;
+  lock: () => Promise<void>;
+  /** Journal and sync, open while locked too; loads them on the first call. */
+  work: () => Promise<Work>;
+}
+
+/** How often a busy hand renews the grace, at most. */
+const HOLD_EVERY_MS = 20_000;
+
+export function createSession(parts: SessionParts): Session {
+  const { vault, now } = parts;
+  const stage = signal<Stage>({ kind: 'opening' });
+  const accounts = signal<readonly KnownAccount[]>([]);
+  let working: Promise<Work> | null = null;
+  let opened: OpenedApp | null = null;
+
+  const work = (): Promise<Work> => (working ??= parts.openWork());
+
+  async function showPicker(): Promise<void> {
+    accounts.value = await vault.accounts();
+    stage.value = accounts.value.length === 0 ? { kind: 'welcome' } : { kind: 'locked' };
+  }
+
+  async function enter(unlocked: Unlocked): Promise<void> {
+    const { openApp } = await work();
+    opened?.close();
+    opened = await openApp(unlocked, {
+      lock: () => void lock().catch(parts.report),
+      touch: graceHolder({ vault, unlocked, now, report: parts.report, minutes: graceMinutes }),
+    });
+    opened.app.touch();
+    stage.value = { kind: 'open', app: opened.app };
+  }
+
+  const graceMinutes = (): number => opened?.app.policy().phone.unlockGraceMinutes ?? 0;
+
+  async function lock(): Promise<void> {
+    const leaving = opened;
+    opened = null;
+    stage.value = { kind: 'opening' };
+    leaving?.close();
+    await vault.lock();
+    await showPicker();
+  }
+
+  return {
+    stage,
+    accounts,
+    vault,
+    work,
+    enter,
+    lock,
+    async start(code) {
+      const resumed = code === null ? await vault.resume() : null;
+      if (resumed !== null) return enter(resumed);
+      await showPicker();
+      if (code !== null) stage.value = { kind: 'enrolling', code };
+    },
+    async unlock(accountId, pin) {
+      const result = await vault.unlock(accountId, pin);
+      if (result.ok) await enter(result.unlocked);
+      else accounts.value = await vault.accounts();
+      return result;
+    },
+    beginEnrolment(code = null) {
+      stage.value = { kind: 'enrolling', code };
+    },
+    leaveEnrolment: showPicker,
+  };
+}
+
+interface GraceParts {
+  vault: Vault;
+  unlocked: Unlocked;
+  now: () => number;
+  minutes: () => number;
+  report: (error: unknown) => void;
+}
+
+/** Writes the grace to disk at the first touch, then no more often than it is worth. */
+function graceHolder(parts: GraceParts): () => void {
+  let heldAt = Number.NEGATIVE_INFINITY;
+  return () => {
+    if (parts.now() - heldAt < HOLD_EVERY_MS) return;
+    heldAt = parts.now();
+    parts.vault.holdGrace(parts.unlocked, parts.minutes()).catch(parts.report);
+  };
+}

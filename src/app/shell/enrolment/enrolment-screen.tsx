@@ -1,0 +1,72 @@
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { deviceNameOf, isStandalone, platform } from '../../device/platform.ts';
+import type { Session } from '../../session.ts';
+import { loadEnrolment } from '../../this-phone.ts';
+import { CodeStep } from './code-step.tsx';
+import { FailedStep } from './failed-step.tsx';
+import { InstallFirst } from './install-first.tsx';
+import { PinStep } from './pin-step.tsx';
+import { redeem, type RedeemFailure } from './redeem.ts';
+import { WorkingStep } from './working-step.tsx';
+
+type Step =
+  | { kind: 'code' }
+  | { kind: 'pin'; code: string }
+  | { kind: 'working' }
+  | { kind: 'failed'; why: RedeemFailure; code: string; pin: string };
+
+/** From a code of the office to an account on this phone: code, PIN, PIN again, done. */
+export function EnrolmentScreen(props: { session: Session; code: string | null }): JSX.Element {
+  const { session, code } = props;
+  const step = useSignal<Step>(code === null ? { kind: 'code' } : { kind: 'pin', code });
+  const isFirst = session.accounts.value.length === 0;
+
+  async function enrol(of: { code: string; pin: string }): Promise<void> {
+    step.value = { kind: 'working' };
+    const result = await redeem({
+      code: of.code,
+      enrolledToken: await session.vault.deviceToken(),
+      deviceName: deviceNameOf(navigator.userAgent),
+      platform: navigator.userAgent,
+      fetch: (input, init) => fetch(input, init),
+    });
+    if (!result.ok) {
+      step.value = { kind: 'failed', why: result.why, ...of };
+      return;
+    }
+    const unlocked = await session.vault.enrol({ ...result, pin: of.pin });
+    await loadEnrolment();
+    await session.enter(unlocked);
+  }
+
+  if (platform === 'ios' && !isStandalone()) return <InstallFirst code={code} />;
+  const current = step.value;
+  switch (current.kind) {
+    case 'code':
+      return (
+        <CodeStep
+          isFirst={isFirst}
+          onCode={(next) => (step.value = { kind: 'pin', code: next })}
+          onCancel={isFirst ? null : () => void session.leaveEnrolment()}
+        />
+      );
+    case 'pin':
+      return (
+        <PinStep
+          onPin={(pin) => void enrol({ code: current.code, pin })}
+          onBack={() => (step.value = { kind: 'code' })}
+        />
+      );
+    case 'working':
+      return <WorkingStep />;
+    case 'failed':
+      return (
+        <FailedStep
+          why={current.why}
+          onAgain={() => void enrol(current)}
+          onOtherCode={() => (step.value = { kind: 'code' })}
+        />
+      );
+  }
+}

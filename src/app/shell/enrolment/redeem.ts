@@ -1,0 +1,74 @@
+import { ProblemBody, type ProblemCode } from '../../../protocol/problem.ts';
+import { RedeemReply, type RedeemRequest } from '../../../protocol/enrolment.ts';
+import { makeSecret } from '../../../store/secret.ts';
+
+export type RedeemFailure = ProblemCode | 'offline' | 'not-our-server';
+export type RedeemResult =
+  | { ok: true; reply: RedeemReply; deviceToken: string | null; accountSecret: string }
+  | { ok: false; why: RedeemFailure };
+
+export interface RedeemParts {
+  code: string;
+  /** The token of a phone that is enrolled already: the account is added to it. */
+  enrolledToken: string | null;
+  deviceName: string;
+  platform: string;
+  fetch: typeof globalThis.fetch;
+}
+
+interface Credentials {
+  deviceToken: string;
+  accountSecret: string;
+}
+
+/** One pair for each code, so that a redemption whose reply was lost can be repeated word for word. */
+const credentialsByCode = new Map<string, Credentials>();
+
+/** Turns a code into an account on this phone. Safe to repeat until it succeeds. Never throws. */
+export async function redeem(parts: RedeemParts): Promise<RedeemResult> {
+  const { code, enrolledToken } = parts;
+  const { deviceToken, accountSecret } = credentialsFor(code);
+  const body: RedeemRequest = {
+    code,
+    deviceToken: enrolledToken === null ? deviceToken : null,
+    accountSecret,
+    deviceName: parts.deviceName.slice(0, 80),
+    platform: parts.platform.slice(0, 200),
+  };
+  const answer = await ask(parts, body);
+  if (!answer.ok) return answer;
+  return { ok: true, reply: answer.reply, deviceToken: body.deviceToken, accountSecret };
+}
+
+type Answer = { ok: true; reply: RedeemReply } | { ok: false; why: RedeemFailure };
+
+async function ask(parts: RedeemParts, body: RedeemRequest): Promise<Answer> {
+  const [sent] = await Promise.allSettled([
+    parts.fetch('/api/v1/enrolments/redeem', {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...(parts.enrolledToken === null ? {} : { authorization: `Bearer ${parts.enrolledToken}` }),
+      },
+      body: JSON.stringify(body),
+    }),
+  ]);
+  if (sent.status === 'rejected') return { ok: false, why: 'offline' };
+  const [read] = await Promise.allSettled([sent.value.json() as Promise<unknown>]);
+  if (read.status === 'rejected') return { ok: false, why: 'not-our-server' };
+
+  if (!sent.value.ok) {
+    const problem = ProblemBody.safeParse(read.value).data;
+    return { ok: false, why: problem?.code ?? 'not-our-server' };
+  }
+  const reply = RedeemReply.safeParse(read.value).data;
+  return reply === undefined ? { ok: false, why: 'not-our-server' } : { ok: true, reply };
+}
+
+function credentialsFor(code: string): Credentials {
+  const known = credentialsByCode.get(code);
+  if (known !== undefined) return known;
+  const made = { deviceToken: makeSecret(), accountSecret: makeSecret() };
+  credentialsByCode.set(code, made);
+  return made;
+}

@@ -1,0 +1,52 @@
+import triangleAlert from 'lucide-static/icons/triangle-alert.svg?raw';
+import { signal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
+import type { CanaryReport } from '../../../store/canary.ts';
+import type { Session } from '../../session.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Text } from '../../ui/text.tsx';
+import type { Spoken } from '../../strings.ts';
+import { t } from './frame-strings.ts';
+
+/** Of the page, not of a screen: dismissed once, it stays away until the app starts again. */
+const report = signal<CanaryReport | null>(null);
+
+/** Says when the phone's own records were lost or replaced, as the canary saw it at start. */
+export function LostNotice({ session }: { session: Session }): JSX.Element | null {
+  useEffect(() => {
+    let isGone = false;
+    void session.work().then(({ canary }) => {
+      if (!isGone) report.value ??= canary;
+    });
+    return () => {
+      isGone = true;
+    };
+  }, [session]);
+
+  if (report.value === null || !report.value.lost) return null;
+  return (
+    <Banner
+      tone="danger"
+      icon={triangleAlert}
+      role="alert"
+      actions={
+        <Button onClick={() => (report.value = { lost: false })}>
+          <Text of={t.both('lost.dismiss')} />
+        </Button>
+      }
+    >
+      <strong>
+        <Text of={t.both('lost.title')} />
+      </strong>
+      <Text of={unsentSentence(report.value.pendingLastKnown)} />
+      <Text of={t.both('lost.cause')} />
+    </Banner>
+  );
+}
+
+export function unsentSentence(pending: number | null): Spoken {
+  if (pending === null) return t.both('lost.unknown');
+  return pending === 0 ? t.both('lost.allSent') : t.both('lost.unsent', { count: pending });
+}

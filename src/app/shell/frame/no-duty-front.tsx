@@ -1,0 +1,26 @@
+import doorOpen from 'lucide-static/icons/door-open.svg?raw';
+import type { JSX } from 'preact';
+import type { Access } from '../../../domain/role.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Text } from '../../ui/text.tsx';
+import { t } from './frame-strings.ts';
+
+/** For accounts without a door: says so, and how a duty would come. */
+export function NoDutyFront({ access }: { access: Access }): JSX.Element {
+  const isOffice = access.assignments.some(({ role }) => role === 'office_admin');
+  return (
+    <EmptyState icon={doorOpen} title={<Text of={t.both('noDuty.title')} />}>
+      <p>
+        <Text of={t.both('noDuty.words')} />
+      </p>
+      <p>
+        <Text of={t.both('noDuty.office')} />
+      </p>
+      {isOffice && (
+        <a href="/office" target="_self">
+          {t('noDuty.toOffice')}
+        </a>
+      )}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,58 @@
+import clock from 'lucide-static/icons/clock-alert.svg?raw';
+import download from 'lucide-static/icons/download.svg?raw';
+import type { JSX } from 'preact';
+import { useApp } from '../../context.ts';
+import type { Session } from '../../session.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Text } from '../../ui/text.tsx';
+import { t } from './frame-strings.ts';
+import styles from './frame.module.css';
+import { InstallHint } from './install-hint.tsx';
+import { loadProgress } from './load-progress.ts';
+import { LostNotice } from './lost-notice.tsx';
+import { useSyncState } from './sync-state.ts';
+import { UpdatePrompt } from './update-prompt.tsx';
+
+/** A clock that is off by more is shown: corrections still work, but people read its times. */
+const CLOCK_OFF_MINUTES = 10;
+
+/** What the person should know and can do something about; nothing while all is well. */
+export function Notices({ session }: { session: Session }): JSX.Element {
+  return (
+    <div class={styles.notices}>
+      <LostNotice session={session} />
+      <ClockNotice />
+      <RestOfLoad />
+      <UpdatePrompt />
+      <InstallHint />
+    </div>
+  );
+}
+
+function ClockNotice(): JSX.Element | null {
+  const app = useApp();
+  const { status } = useSyncState({ ...app, now: app.clock.now });
+  const offsetMs = status.offsetMs ?? app.journal.offsetMs() ?? 0;
+  const minutes = Math.round(Math.abs(offsetMs) / 60_000);
+  if (minutes <= CLOCK_OFF_MINUTES) return null;
+  return (
+    <Banner tone="waiting" icon={clock}>
+      <Text of={t.both(offsetMs < 0 ? 'clock.fast' : 'clock.slow', { minutes })} />
+    </Banner>
+  );
+}
+
+function RestOfLoad(): JSX.Element | null {
+  const app = useApp();
+  const isWanted = app.revision.value >= 0 && app.access() !== null && !app.replica.isLoaded();
+  const progress = isWanted ? loadProgress(app.replica) : null;
+  if (progress === null) return null;
+  const { done, all } = progress;
+  return (
+    <Banner tone="plain" icon={download} role="status">
+      <Text
+        of={t.both('load.rest', { done: done.toLocaleString('en'), all: all.toLocaleString('en') })}
+      />
+    </Banner>
+  );
+}

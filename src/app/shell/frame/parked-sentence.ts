@@ -1,0 +1,13 @@
+import { isFactType } from '../../../domain/fact.ts';
+import type { OperationResult } from '../../../protocol/sync.ts';
+import { t } from './frame-strings.ts';
+
+export function typeSentence(type: string): string {
+  return t(`type.${isFactType(type) ? type : 'other'}`);
+}
+
+/** Why the server keeps an operation apart, in words. */
+export function parkedSentence(result: OperationResult | null): string {
+  if (result === null || result.why === null) return '';
+  return t(`parked.${result.why}`, { field: result.field ?? '' });
+}

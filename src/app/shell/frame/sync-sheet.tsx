@@ -1,0 +1,113 @@
+import type { JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { JournalEntry } from '../../../store/journal.ts';
+import { readStorageRoom, type StorageRoom } from '../../../store/storage-room.ts';
+import type { SyncStatus } from '../../../sync/sync.ts';
+import { clockTime } from '../../clock-time.ts';
+import { useApp } from '../../context.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Text } from '../../ui/text.tsx';
+import { t } from './frame-strings.ts';
+import { parkedSentence, typeSentence } from './parked-sentence.ts';
+import type { Around } from './sync-sentences.ts';
+import styles from './sync-sheet.module.css';
+import type { SyncPicture } from './sync-words.ts';
+
+export interface SyncSheetProps {
+  picture: SyncPicture;
+  status: SyncStatus;
+  around: Around;
+  onClose: () => void;
+}
+
+/** Everything the two lines of the header leave out. */
+export function SyncSheet(props: SyncSheetProps): JSX.Element {
+  const { picture, status, around, onClose } = props;
+  const app = useApp();
+  const parked = app.journal.entries().filter(({ state }) => state === 'parked');
+  const time = (at: number | null): string =>
+    at === null ? t('sync.never') : clockTime(at, around);
+
+  return (
+    <Dialog open title={<Text of={t.both('sync.title')} />} onClose={onClose}>
+      {status.lastFailure !== null && (
+        <Banner tone={picture.pending > 0 ? 'waiting' : 'plain'}>
+          <Text of={t.both(`failure.${status.lastFailure}`)} />
+        </Banner>
+      )}
+      <dl class={styles.facts}>
+        <dt>{t('sync.onPhone')}</dt>
+        <dd>{picture.pending}</dd>
+        {picture.oldestPendingAt !== null && (
+          <>
+            <dt>{t('sync.oldest')}</dt>
+            <dd>{time(picture.oldestPendingAt)}</dd>
+          </>
+        )}
+        <dt>{t('sync.received')}</dt>
+        <dd>{time(picture.lastReceivedAt)}</dd>
+        <dt>{t('sync.contact')}</dt>
+        <dd>{time(picture.lastContactAt)}</dd>
+        <StorageFacts />
+      </dl>
+      <Button
+        kind="primary"
+        wide
+        disabled={status.isRunning}
+        onClick={() => app.sync.wake('send-now')}
+      >
+        <Text of={t.both(status.isRunning ? 'sync.sending' : 'sync.sendNow')} />
+      </Button>
+      {parked.length > 0 && <ParkedList entries={parked} around={around} />}
+    </Dialog>
+  );
+}
+
+function ParkedList(props: { entries: JournalEntry[]; around: Around }): JSX.Element {
+  return (
+    <section class={styles.parked}>
+      <h3>{t('sync.setAside')}</h3>
+      <p>{t('sync.setAsideWords')}</p>
+      <ul>
+        {props.entries.map(({ operation, result }) => (
+          <li key={operation.id}>
+            <strong>
+              {t('recordedAt', {
+                type: typeSentence(operation.type),
+                time: clockTime(Date.parse(operation.at), props.around),
+              })}
+            </strong>
+            <span>{parkedSentence(result)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const BYTES_PER_MEGABYTE = 1_000_000;
+
+function StorageFacts(): JSX.Element | null {
+  const [room, setRoom] = useState<StorageRoom | null>(null);
+  const [failure, setFailure] = useState<{ of: unknown } | null>(null);
+  useEffect(() => {
+    readStorageRoom().then(setRoom, (of: unknown) => setFailure({ of }));
+  }, []);
+
+  if (failure !== null) throw failure.of;
+  if (room === null) return null;
+  const { freeBytes, persisted } = room;
+  return (
+    <>
+      <dt>{t('sync.storage')}</dt>
+      <dd>
+        {freeBytes === null
+          ? t('sync.unknownRoom')
+          : t('sync.free', { megabytes: Math.floor(freeBytes / BYTES_PER_MEGABYTE) })}
+      </dd>
+      <dd class={styles.note}>{t(persisted ? 'sync.kept' : 'sync.mayEvict')}</dd>
+    </>
+  );
+}

@@ -1,0 +1,171 @@
+import { signal } from '@preact/signals';
+import { runningShift, type RunningShift } from '../domain/shift.ts';
+import type { Id } from '../domain/id.ts';
+import type { Fact } from '../domain/operation.ts';
+import { DEFAULT_POLICY, type PolicyPack } from '../domain/policy.ts';
+import { buildingScope } from '../domain/scope.ts';
+import { watchCanary, type CanaryReport } from '../store/canary.ts';
+import { openJournal, type Journal } from '../store/journal.ts';
+import { openReplica, type Replica } from '../store/replica.ts';
+import { persist } from '../store/storage-room.ts';
+import type { Unlocked, Vault } from '../store/vault.ts';
+import { overlay } from '../store/view.ts';
+import { createHttpSend, createHttpSession } from '../sync/http.ts';
+import { createSync, type Sync } from '../sync/sync.ts';
+import type { AppContext } from './context.ts';
+
+/** How the screens behind the PIN reach back to who opened them. */
+type SessionHooks = Pick<AppContext, 'lock' | 'touch'>;
+
+export interface OpenedApp {
+  app: AppContext;
+  close: () => void;
+}
+
+/** What works behind the lock screen too: the journal keeps, and the sync sends. */
+export interface Work {
+  journal: Journal;
+  sync: Sync;
+  canary: CanaryReport;
+  openApp: (unlocked: Unlocked, session: SessionHooks) => Promise<OpenedApp>;
+}
+
+export async function openWork(parts: {
+  vault: Vault;
+  now: () => number;
+  report: (error: unknown) => void;
+}): Promise<Work> {
+  const { vault, now, report } = parts;
+  const journal = await openJournal(vault, { now });
+  const canary = await watchCanary(journal);
+  let reading: AppContext | null = null;
+
+  const fetch = globalThis.fetch.bind(globalThis);
+  const sync = createSync({
+    journal,
+    vault,
+    send: createHttpSend('', fetch),
+    openSession: createHttpSession('', fetch),
+    app: import.meta.env.APP_VERSION,
+    doorId: () => (reading === null ? null : (shiftOf(reading)?.body.doorId ?? null)),
+    acknowledgedDays: () => (reading?.policy() ?? DEFAULT_POLICY).phone.acknowledgedDays,
+    report,
+    now,
+  });
+  sync.wake('start');
+  persistAfterFirstSave(journal, report);
+
+  return {
+    journal,
+    sync,
+    canary,
+    async openApp(unlocked, session) {
+      const replica = await openReplica(unlocked);
+      const { app, stop } = buildApp({ vault, journal, replica, unlocked, sync, now, session });
+      reading = app;
+      sync.setReader({ unlocked, replica });
+      sync.wake('start');
+      const close = (): void => {
+        reading = null;
+        stop();
+        sync.setReader(null);
+        replica.close();
+      };
+      return { app, close };
+    },
+  };
+}
+
+/** Asked when there is something to keep: browsers grant it more readily then, and people see why. */
+function persistAfterFirstSave(journal: Journal, report: (error: unknown) => void): void {
+  const stop = journal.subscribe(() => {
+    if (journal.counts().pending === 0) return;
+    stop();
+    persist().catch(report);
+  });
+}
+
+/** The shift that runs on this phone for who is signed in; `null` if none does. */
+export function shiftOf(app: AppContext): RunningShift | null {
+  return runningShift(app.facts(), {
+    accountId: app.unlocked.accountId,
+    deviceId: app.unlocked.deviceId,
+    now: new Date(app.clock.now()).toISOString(),
+    shiftHours: app.policy().phone.shiftHours,
+  });
+}
+
+interface AppParts {
+  vault: Vault;
+  journal: Journal;
+  replica: Replica;
+  unlocked: Unlocked;
+  sync: Sync;
+  now: () => number;
+  session: SessionHooks;
+}
+
+function buildApp(parts: AppParts): { app: AppContext; stop: () => void } {
+  const { journal, replica, unlocked, session, now, ...rest } = parts;
+  const revision = signal(0);
+  const bump = (): void => {
+    revision.value += 1;
+  };
+  const stops = [journal.subscribe(bump), replica.subscribe(bump)];
+  const facts = oncePer(
+    () => revision.value,
+    () => factsToShow(replica, journal, unlocked.accountId),
+  );
+
+  const app: AppContext = {
+    ...rest,
+    journal,
+    replica,
+    unlocked,
+    clock: { now },
+    revision,
+    facts,
+    policy: () => newestPolicy(replica) ?? DEFAULT_POLICY,
+    access: () => replica.documents('access').get(unlocked.accountId) ?? null,
+    lock: session.lock,
+    touch: session.touch,
+  };
+  return { app, stop: () => stops.forEach((stop) => stop()) };
+}
+
+function factsToShow(replica: Replica, journal: Journal, accountId: Id): readonly Fact[] {
+  const scopes = new Set(replica.documents('access').get(accountId)?.scopes);
+  const doors = replica.documents('door');
+  const isOfMyDoor = (fact: Fact): boolean => {
+    const doorId = doorIdOf(fact.body);
+    const buildings = (doorId === null ? undefined : doors.get(doorId)?.buildingIds) ?? [];
+    return buildings.some((id) => scopes.has(buildingScope(id, 'door')));
+  };
+  const entries = journal.entries();
+  return overlay(replica.facts(), entries, (fact) => fact.by === accountId || isOfMyDoor(fact));
+}
+
+function doorIdOf(body: unknown): Id | null {
+  const isOfDoor =
+    typeof body === 'object' &&
+    body !== null &&
+    'doorId' in body &&
+    typeof body.doorId === 'string';
+  return isOfDoor ? (body.doorId as Id) : null;
+}
+
+function newestPolicy(replica: Replica): PolicyPack | null {
+  let newest: PolicyPack | null = null;
+  for (const pack of replica.documents('policy').values())
+    if (newest === null || pack.validFrom >= newest.validFrom) newest = pack;
+  return newest;
+}
+
+function oncePer<T>(key: () => number, make: () => T): () => T {
+  let last: { key: number; value: T } | null = null;
+  return () => {
+    const current = key();
+    if (last?.key !== current) last = { key: current, value: make() };
+    return last.value;
+  };
+}
