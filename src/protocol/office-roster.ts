@@ -84,7 +84,9 @@ export const RosterPreview = z.strictObject({
     }),
   ),
   /** Units that the building list lacks; applying creates them. */
-  unknownUnits: z.array(z.strictObject({ building: z.string(), unit: z.string() })),
+  unknownUnits: z.array(
+    z.strictObject({ building: z.string(), unit: z.string(), rowCount: z.int() }),
+  ),
   difference: DifferenceCounts,
   /** The first 20 of each kind but `same`. */
   differenceRows: z.array(DifferenceRow),

@@ -92,6 +92,10 @@ export const StaffPreview = z.strictObject({
     same: z.int(),
   }),
   rows: z.array(StaffImportRow),
+  /** Keepers whose post goes to somebody else, or who go to another unit of the same building. */
+  ended: z.array(
+    z.strictObject({ name: z.string(), building: z.string(), unit: z.nullable(z.string()) }),
+  ),
   rejected: z.array(RowRemark),
   warnings: z.array(RowRemark),
   notices: z.array(FileNotice),

@@ -7,48 +7,31 @@ import {
   type SessionReply,
   type SessionRequest,
 } from '../../protocol/enrolment.ts';
-import { SESSION_HEADER } from '../../protocol/version.ts';
-import type { Reader, Tables } from '../database/tables.ts';
+import type { Reader } from '../database/tables.ts';
 import { writeDatabase } from '../database/transaction.ts';
 import { instantOf, type Dependencies } from '../dependencies.ts';
 import { Problem } from '../problem.ts';
+import { readDeviceSession, requireDevice, type DeviceRow } from '../sync/authenticate.ts';
 import { hashSecret, hmacText, isSameSecret, newSecret } from './secrets.ts';
-
-type Device = Tables['device'];
 
 const SESSION_MS = 12 * 60 * 60 * 1000;
 const MEMORY_COOKIE = 'shouwang-device';
 /** As long as Chrome keeps any cookie. */
 const MEMORY_SECONDS = 400 * 24 * 60 * 60;
 
-/** The phone whose bearer token this is; `null` without one. Throws `device-unknown` or `device-revoked`. */
-export async function readPhone(c: Context, db: Reader): Promise<Device | null> {
-  const token = /^Bearer ([\w-]{43})$/.exec(c.req.header('authorization') ?? '')?.[1];
-  if (token === undefined) return null;
-  const device = await db
-    .selectFrom('device')
-    .selectAll()
-    .where('tokenHash', '=', hashSecret(token))
-    .executeTakeFirst();
-  if (device === undefined) throw new Problem('device-unknown');
+/** The phone that asks. Throws `device-unknown` or `device-revoked`. */
+export async function requirePhone(c: Context, db: Reader): Promise<DeviceRow> {
+  const device = await requireDevice(c, db);
   if (device.revokedAt !== null) throw new Problem('device-revoked');
   return device;
 }
 
-/** The account whose reading session stands beside the phone's token; `null` without one. */
-export async function readPhoneAccount(c: Context, deps: Dependencies): Promise<Id | null> {
-  const device = await readPhone(c, deps.db);
-  const token = c.req.header(SESSION_HEADER);
-  if (device === null || token === undefined) return null;
-  const session = await deps.db
-    .selectFrom('session')
-    .innerJoin('account', 'account.id', 'session.accountId')
-    .select(['session.accountId', 'session.expiresAt', 'account.isActive'])
-    .where('tokenHash', '=', hashSecret(token))
-    .where('deviceId', '=', device.id)
-    .executeTakeFirst();
-  const isGood = session?.isActive === 1 && session.expiresAt > instantOf(deps.now());
-  if (!isGood) throw new Problem('session-expired');
+/** The account that reads on the phone that asks. Throws `session-expired`. */
+export async function requirePhoneAccount(c: Context, deps: Dependencies): Promise<Id> {
+  const device = await requirePhone(c, deps.db);
+  const at = instantOf(deps.now());
+  const session = await readDeviceSession(c, deps.db, { deviceId: device.id, at });
+  if (session.outcome !== 'open') throw new Problem('session-expired');
   return session.accountId;
 }
 
@@ -58,7 +41,7 @@ export async function readPhoneAccount(c: Context, deps: Dependencies): Promise<
  */
 export async function openPhoneSession(
   deps: Dependencies,
-  device: Device,
+  device: DeviceRow,
   request: SessionRequest,
 ): Promise<SessionReply> {
   const { accountId, nonce, proof } = request;

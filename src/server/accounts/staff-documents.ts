@@ -2,9 +2,9 @@ import { v4 as uuidv4 } from 'uuid';
 import type { Id, Instant } from '../../domain/id.ts';
 import type { Directory } from '../../domain/person.ts';
 import type { Account, Assignment, Post, Role } from '../../domain/role.ts';
-import { CAMPUS_STAFF, personScope } from '../../domain/scope.ts';
+import { CAMPUS_STAFF } from '../../domain/scope.ts';
 import type { DocumentPut } from '../database/documents.ts';
-import { makeSearchKeys } from '../roster/search-keys.ts';
+import { directoryKeys } from '../roster/directory-keys.ts';
 
 /** A member of staff who is new: a person of kind staff, the phone number, the account. */
 export function newStaff(of: { name: string; phone: string | null; login: string | null }): {
@@ -30,9 +30,9 @@ export function newStaff(of: { name: string; phone: string | null; login: string
 }
 
 export function staffDirectory(id: Id, name: string): Directory {
-  return {
+  const directory = {
     id,
-    kind: 'staff',
+    kind: 'staff' as const,
     number: null,
     name,
     passportName: null,
@@ -43,18 +43,18 @@ export function staffDirectory(id: Id, name: string): Directory {
     classId: null,
     category: null,
     home: null,
-    keys: makeSearchKeys({ name, passportName: null, number: null, home: null }),
   };
+  return { ...directory, keys: directoryKeys(directory) };
 }
 
 export const directoryPut = (body: Directory): DocumentPut => ({
   kind: 'directory',
   id: body.id,
   body,
-  scopes: [CAMPUS_STAFF, personScope(body.id)],
+  scopes: [CAMPUS_STAFF],
 });
 
-/** A staff member's phone number is for the office and for themselves. */
+/** A staff member's phone number is for the office alone. */
 export const contactPut = (personId: Id, phone: string | null): DocumentPut => ({
   kind: 'contact',
   id: personId,
@@ -66,7 +66,7 @@ export const contactPut = (personId: Id, phone: string | null): DocumentPut => (
     whereabouts: null,
     whereaboutsSince: null,
   },
-  scopes: [personScope(personId)],
+  scopes: [],
 });
 
 /** Phones of staff show by whom a fact was recorded: a fact names the account. */

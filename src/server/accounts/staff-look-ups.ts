@@ -1,0 +1,42 @@
+import type { Id, Instant } from '../../domain/id.ts';
+import type { Assignment } from '../../domain/role.ts';
+import type { Tx } from '../database/tables.ts';
+import { Problem } from '../problem.ts';
+
+/** Those that go on after `at`, as ended then; one that has not begun ends as it begins. */
+export function endedAssignments(assignments: readonly Assignment[], at: Instant): Assignment[] {
+  return assignments
+    .filter(({ to }) => to === null || to > at)
+    .map((assignment) => ({ ...assignment, to: assignment.from > at ? assignment.from : at }));
+}
+
+/** One number is one person. Throws `conflict` where it is somebody else's. */
+export async function keepPhone(
+  tx: Tx,
+  { personId, phone }: { personId: Id; phone: string | null },
+): Promise<void> {
+  await tx.deleteFrom('personPhone').where('personId', '=', personId).execute();
+  if (phone === null) return;
+  const added = await tx
+    .insertInto('personPhone')
+    .values({ phone, personId })
+    .onConflict((conflict) => conflict.column('phone').doNothing())
+    .executeTakeFirst();
+  if (added.numInsertedOrUpdatedRows !== 1n) throw new Problem('conflict', { at: 'phone' });
+}
+
+export async function requireFreeLogin(tx: Tx, login: string): Promise<void> {
+  const taken = await tx
+    .selectFrom('account')
+    .select('id')
+    .where('login', '=', login)
+    .executeTakeFirst();
+  if (taken !== undefined) throw new Problem('login-taken');
+}
+
+export async function setPassword(
+  tx: Tx,
+  { accountId, passwordHash }: { accountId: Id; passwordHash: string },
+): Promise<void> {
+  await tx.updateTable('account').set({ passwordHash }).where('id', '=', accountId).execute();
+}

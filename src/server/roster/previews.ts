@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto';
+import type { Id } from '../../domain/id.ts';
+import type { ListedBuilding, RosterReading } from '../../domain/roster/roster-reading.ts';
+import type {
+  ApplyReply,
+  ApplyRequest,
+  CreatePlacesRequest,
+  DifferenceKind,
+  DifferencePage,
+  RosterPreview,
+} from '../../protocol/office-roster.ts';
+import { changeDocuments } from '../accounts/change-documents.ts';
+import { instantOf, type Dependencies } from '../dependencies.ts';
+import { accountsOver } from '../places/accounts-over.ts';
+import { listedBuildings, planPlaces, readPlaceDocuments } from '../places/import-places.ts';
+import { Problem } from '../problem.ts';
+import { applyRoster, previewRoster } from './apply-roster.ts';
+import { PreviewShelf } from './preview-shelf.ts';
+import { readRosterFile } from './read-file.ts';
+import { differenceRow, type RosterPlan } from './roster-plan.ts';
+
+interface File {
+  name: string;
+  bytes: Uint8Array;
+}
+
+interface Content {
+  file: File;
+  sha: string;
+  reading: RosterReading;
+  sheets: string[];
+  plan: RosterPlan;
+}
+
+const REMARKS = 500;
+const FIRST_ROWS = 20;
+const PAGE = 100;
+
+/** From a file to people, in two steps: nothing is stored before the second. */
+export class RosterPreviews {
+  readonly #deps: Dependencies;
+  readonly #shelf: PreviewShelf<Content>;
+
+  constructor(deps: Dependencies) {
+    this.#deps = deps;
+    this.#shelf = new PreviewShelf(deps.now);
+  }
+
+  /** Throws `file-refused` or `too-large`. */
+  async preview(accountId: Id, file: File, id?: Id): Promise<RosterPreview> {
+    const { db } = this.#deps;
+    const buildings = listedBuildings(await readPlaceDocuments(db));
+    const { reading, sheets } = await readRosterFile(file.bytes, buildings);
+    const plan = await previewRoster(db, reading.rows);
+    const sha = createHash('sha256').update(file.bytes).digest('hex');
+    const content = { file, sha, reading, sheets, plan };
+    return describe(content, this.#shelf.put(accountId, content, id));
+  }
+
+  difference(
+    accountId: Id,
+    id: Id,
+    page: { kind: DifferenceKind; offset: number },
+  ): DifferencePage {
+    const { plan } = this.#shelf.get(accountId, id);
+    const people = plan.people.filter((person) => person.kind === page.kind);
+    const rows = people.slice(page.offset, page.offset + PAGE).map(differenceRow);
+    return { total: people.length, rows };
+  }
+
+  /** Creates the buildings that the file names and the list lacks, and reads the file again. */
+  async createPlaces(accountId: Id, id: Id, request: CreatePlacesRequest): Promise<RosterPreview> {
+    const { file } = this.#shelf.get(accountId, id);
+    const list: ListedBuilding[] = request.buildings.map(({ name, units }) => ({
+      campus: request.campusName,
+      name,
+      aliases: [],
+      units,
+    }));
+    await changeDocuments(this.#deps, accountId, async (tx) => {
+      const places = await readPlaceDocuments(tx);
+      const plan = planPlaces(places, list, this.#deps.settings.campusZone);
+      return {
+        puts: plan.puts,
+        accountIds: await accountsOver(tx, plan.buildingIds),
+        what: 'places.import',
+        subject: null,
+        details: plan.created,
+        result: null,
+      };
+    });
+    return this.preview(accountId, file, id);
+  }
+
+  /** Throws `preview-outdated` with a fresh preview where people or places have changed meanwhile. */
+  async apply(accountId: Id, id: Id, { handleLeft }: ApplyRequest): Promise<ApplyReply> {
+    const { file, sha, reading, plan } = this.#shelf.get(accountId, id);
+    const { db, now, settings, pokes } = this.#deps;
+    const applied = await applyRoster(db, {
+      rows: reading.rows,
+      handleLeft,
+      planSha: plan.sha,
+      by: accountId,
+      at: instantOf(now()),
+      zone: settings.campusZone,
+      file: { name: file.name, sha },
+    });
+    if (applied.outcome === 'outdated')
+      throw new Problem('preview-outdated', await this.preview(accountId, file, id));
+    this.#shelf.remove(id);
+    pokes.announce(applied.heads);
+    return { applied: applied.counts };
+  }
+}
+
+function describe(content: Content, kept: { id: Id; expiresAt: string }): RosterPreview {
+  const { file, sha, reading, sheets, plan } = content;
+  const { dataRows, imported, merged, rejected, warnings } = reading.counts;
+  const firstOf = (kind: DifferenceKind) =>
+    plan.people
+      .filter((person) => person.kind === kind)
+      .slice(0, FIRST_ROWS)
+      .map(differenceRow);
+  return {
+    ...kept,
+    fileName: file.name,
+    sha,
+    outcome: 'imported',
+    counts: { dataRows, imported, merged, rejected, warnings },
+    sheets,
+    rejected: reading.rejected.slice(0, REMARKS).map(plain),
+    warnings: reading.warnings.slice(0, REMARKS).map(plain),
+    notices: reading.notices.map(plain),
+    unknownBuildings: reading.unknownBuildings,
+    unknownUnits: reading.unknownUnits,
+    difference: plan.counts,
+    differenceRows: (['new', 'moved', 'changed', 'left'] as const).flatMap(firstOf),
+  };
+}
+
+/** An interface has no index signature, which the loose schemas ask for; its copy may. */
+const plain = <Remark extends object>(remark: Remark) => ({ ...remark });

@@ -1,0 +1,76 @@
+import { Worker } from 'node:worker_threads';
+import type { FileCode } from '../../domain/roster/roster-code.ts';
+import type { ListedBuilding, RosterReading } from '../../domain/roster/roster-reading.ts';
+import type { StaffReading } from '../../domain/roster/staff-reading.ts';
+import { Problem } from '../problem.ts';
+
+export interface FileToRead {
+  kind: 'roster' | 'staff';
+  bytes: Uint8Array;
+  buildings: readonly ListedBuilding[];
+}
+
+export type WorkerAnswer =
+  | { outcome: 'read'; reading: RosterReading | StaffReading; sheets: string[] }
+  | { outcome: 'refused'; code: FileCode };
+
+export interface FileReading<Reading> {
+  reading: Reading;
+  /** Names, in the order of the file. */
+  sheets: string[];
+}
+
+const LIMITS = { maxOldGenerationSizeMb: 1024 };
+const LIMIT_MS = 60_000;
+
+let turn: Promise<unknown> = Promise.resolve();
+
+export const readRosterFile = (
+  bytes: Uint8Array,
+  buildings: readonly ListedBuilding[],
+): Promise<FileReading<RosterReading>> =>
+  readFile({ kind: 'roster', bytes, buildings }) as Promise<FileReading<RosterReading>>;
+
+export const readStaffFile = (
+  bytes: Uint8Array,
+  buildings: readonly ListedBuilding[],
+): Promise<FileReading<StaffReading>> =>
+  readFile({ kind: 'staff', bytes, buildings }) as Promise<FileReading<StaffReading>>;
+
+/**
+ * Reads a file in a thread of its own, so that phones go on being served, one file at a time, so that
+ * memory is bounded. Throws `file-refused` with the reading's code, or `too-large`.
+ */
+async function readFile(file: FileToRead): Promise<FileReading<RosterReading | StaffReading>> {
+  const answering = turn.then(() => askWorker(file));
+  turn = answering.catch(() => undefined);
+  const answer = await answering;
+  if (answer.outcome === 'refused') throw new Problem('file-refused', { code: answer.code });
+  return answer;
+}
+
+function askWorker(file: FileToRead): Promise<WorkerAnswer> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('reading-worker.mjs', import.meta.url), {
+      workerData: file,
+      resourceLimits: LIMITS,
+      execArgv: [],
+    });
+    const alarm = setTimeout(() => {
+      reject(new Problem('too-large', { why: 'takes-too-long' }));
+      void worker.terminate();
+    }, LIMIT_MS);
+    worker.once('message', (answer: WorkerAnswer) => resolve(answer));
+    worker.once('error', (error) => reject(isOutOfMemory(error) ? new Problem('too-large') : error));
+    worker.once('exit', () => {
+      clearTimeout(alarm);
+      reject(new Error('the reading ended without an answer'));
+    });
+  });
+}
+
+function isOutOfMemory(error: unknown): boolean {
+  return (
+    error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+  );
+}

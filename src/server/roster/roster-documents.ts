@@ -1,0 +1,153 @@
+import { v4 as uuidv4 } from 'uuid';
+import { isDeepStrictEqual } from 'node:util';
+import type { Id, Instant } from '../../domain/id.ts';
+import type { Contact, Directory, Home, Identity } from '../../domain/person.ts';
+import {
+  buildingScope,
+  CAMPUS_STAFF,
+  classScope,
+  unitScope,
+  type Scope,
+} from '../../domain/scope.ts';
+import type { DocumentPut } from '../database/documents.ts';
+import { directoryKeys } from './directory-keys.ts';
+import type { PersonFields } from './roster-fields.ts';
+import type { RosterHomes } from './roster-homes.ts';
+import { wantedHome } from './roster-homes.ts';
+import type { PlannedPerson } from './roster-plan.ts';
+
+/** Everything that one planned person writes: none where nothing changes. */
+export function personPuts(
+  person: PlannedPerson,
+  homes: RosterHomes,
+  at: Instant,
+): { personId: Id; puts: DocumentPut[] } | null {
+  if (person.kind === 'same' || person.after === null) return null;
+  const personId = person.known?.directory.id ?? uuidv4();
+  const home = homes.home(wantedHome(person));
+  const classId = homes.classId(person.after);
+  const of = { personId, number: person.number, fields: person.after, home, classId };
+  const directory = directoryOf(of);
+  return {
+    personId,
+    puts: [
+      directoryPut(directory),
+      contactPut(contactOf(of, person.known?.contact ?? null, at), directory),
+      identityPut(identityOf(personId, person.after)),
+      ...stayPuts(person, { personId, home, at }),
+    ],
+  };
+}
+
+/** One who left: the stay ends, the person stays in the directory without a home. */
+export function leaverPuts(person: PlannedPerson, day: string, at: Instant): DocumentPut[] {
+  if (person.known === null) return [];
+  const { directory: old, contact, identity } = person.known;
+  const directory = { ...old, home: null };
+  const nobody = {
+    id: old.id,
+    nationality: null,
+    nationalityText: null,
+    passportNo: null,
+    remark: null,
+    enrolledOn: null,
+    leftOn: null,
+  };
+  const leaver = { ...(identity ?? nobody) };
+  return [
+    directoryPut({ ...directory, keys: directoryKeys(directory) }),
+    ...(contact === null ? [] : [contactPut(contact, directory)]),
+    identityPut({ ...leaver, leftOn: leaver.leftOn ?? day }),
+    ...stayPuts(person, { personId: old.id, home: null, at }),
+  ];
+}
+
+interface PersonOf {
+  personId: Id;
+  number: string;
+  fields: PersonFields;
+  home: Home | null;
+  classId: Id | null;
+}
+
+function directoryOf({ personId, number, fields, home, classId }: PersonOf): Directory {
+  const { name, passportName, gender, college, grade, className, category } = fields;
+  const directory = {
+    id: personId,
+    kind: 'student' as const,
+    number,
+    name: name ?? '',
+    passportName,
+    // The words were checked by the reading; the schema checks them again when they are stored.
+    gender: gender as Directory['gender'],
+    college,
+    grade,
+    className,
+    classId,
+    category: category as Directory['category'],
+    home,
+  };
+  return { ...directory, keys: directoryKeys(directory) };
+}
+
+function contactOf(
+  { personId, fields }: PersonOf,
+  before: Contact | null,
+  at: Instant,
+): Contact {
+  const whereabouts = fields.whereabouts as Contact['whereabouts'];
+  const isSame = before !== null && before.whereabouts === whereabouts;
+  return {
+    id: personId,
+    phone: fields.phone,
+    wechat: fields.wechat,
+    counsellor: fields.counsellor,
+    whereabouts,
+    whereaboutsSince: isSame ? before.whereaboutsSince : whereabouts === null ? null : at,
+  };
+}
+
+function identityOf(id: Id, fields: PersonFields): Identity {
+  const { nationality, nationalityText, passportNo, remark, enrolledOn, leftOn } = fields;
+  return { id, nationality, nationalityText, passportNo, remark, enrolledOn, leftOn };
+}
+
+export const directoryPut = (body: Directory): DocumentPut => ({
+  kind: 'directory',
+  id: body.id,
+  body,
+  scopes: body.home
+    ? [CAMPUS_STAFF, buildingScope(body.home.buildingId, 'people')]
+    : [CAMPUS_STAFF],
+});
+
+const contactPut = (body: Contact, { home, classId }: Directory): DocumentPut => {
+  const unit: Scope[] = home ? [unitScope(home.unitId ?? home.buildingId, 'health')] : [];
+  const scopes = classId === null ? unit : [...unit, classScope(classId)];
+  return { kind: 'contact', id: body.id, body, scopes };
+};
+
+const identityPut = (body: Identity): DocumentPut => ({
+  kind: 'identity',
+  id: body.id,
+  body,
+  scopes: [],
+});
+
+/** A move ends the old stay and begins a new one at the same moment. */
+function stayPuts(
+  person: PlannedPerson,
+  of: { personId: Id; home: Home | null; at: Instant },
+): DocumentPut[] {
+  const old = person.known?.stay ?? null;
+  if (old !== null && of.home !== null && isDeepStrictEqual(old.home, of.home)) return [];
+  const puts: DocumentPut[] = [];
+  if (old !== null)
+    puts.push({ kind: 'stay', id: old.id, body: { ...old, to: of.at }, scopes: [] });
+  if (of.home !== null) {
+    const { personId, home, at: from } = of;
+    const id = uuidv4();
+    puts.push({ kind: 'stay', id, body: { id, personId, home, from, to: null }, scopes: [] });
+  }
+  return puts;
+}
