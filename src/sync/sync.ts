@@ -1,23 +1,25 @@
 import type { Id, Instant } from '../domain/id.ts';
+import { DEFAULT_POLICY } from '../domain/policy.ts';
 import type { Journal } from '../store/journal.ts';
-import type { Replica } from '../store/replica.ts';
-import type { Unlocked, Vault } from '../store/vault.ts';
-import type { OpenSession, Send } from './network.ts';
+import type { Vault } from '../store/vault.ts';
+import { runCycle, type CycleEnd } from './cycle.ts';
+import { newMemory, type ExchangeParts, type Reader } from './exchange.ts';
+import type { Credentials, OpenSession, Send, SendFailure } from './network.ts';
+import { createScheduler, type WakeReason } from './scheduler.ts';
+import { createSessionCache } from './session.ts';
+import { createTabLock } from './tab-lock.ts';
 
-/** Whose replica is filled while it is unlocked and the page is visible. */
-export interface Reader {
-  unlocked: Unlocked;
-  replica: Replica;
-}
+export type { Reader } from './exchange.ts';
 
-export type WakeReason = 'start' | 'write' | 'visible' | 'online' | 'poke' | 'timer' | 'send-now';
+export type { WakeReason } from './scheduler.ts';
 
 export interface SyncStatus {
   isRunning: boolean;
   /** The server's time of the last recognised receipt. */
   lastReceivedAt: Instant | null;
-  /** The phone's time of the last recognised reply. */
+  /** The phone's time of the last recognised reply in this run of the app. */
   lastContactAt: Instant | null;
+  /** `storage`: this phone itself failed, and `report` was told. */
   lastFailure:
     | null
     | 'offline'
@@ -46,7 +48,7 @@ export interface SyncParts {
   acknowledgedDays?: () => number;
   /** Opens the stream of pokes; returns how to close it. Without it the poll alone looks for news. */
   listen?: (parts: { deviceToken: string; session: string; onPoke: () => void }) => () => void;
-  /** Called with what no code expected; the cycle goes on. */
+  /** Told what no code expected; the cycle goes on. */
   report?: (error: unknown) => void;
   now?: () => number;
   random?: () => number;
@@ -57,11 +59,119 @@ export interface SyncParts {
 /** Makes this phone and the server agree. Operations go up while locked; what comes down needs a reader. */
 export interface Sync {
   /** `null` at lock. */
-  setReader(reader: Reader | null): void;
-  wake(reason: WakeReason): void;
-  status(): SyncStatus;
-  subscribe(listener: () => void): () => void;
-  stop(): void;
+  setReader: (reader: Reader | null) => void;
+  wake: (reason: WakeReason) => void;
+  status: () => SyncStatus;
+  subscribe: (listener: () => void) => () => void;
+  stop: () => void;
 }
 
-export declare function createSync(parts: SyncParts): Sync;
+export function createSync(parts: SyncParts): Sync {
+  const { journal, now = Date.now, report = () => {} } = parts;
+  const listeners = new Set<() => void>();
+  const sessions = createSessionCache(parts.openSession);
+  const withLock = createTabLock(now);
+  const contact: Pick<SyncStatus, 'lastContactAt' | 'lastFailure'> = {
+    lastContactAt: null,
+    lastFailure: null,
+  };
+  let reader: Reader | null = null;
+  const exchangeParts: ExchangeParts = { ...filled(parts), sessions, reader: () => reader };
+  const pokes = createPokeLine(parts, () => scheduler.wake('poke'));
+
+  function heard(credentials: Credentials, trouble: SendFailure | null): void {
+    contact.lastContactAt = new Date(now()).toISOString();
+    contact.lastFailure = trouble && nameOf(trouble);
+    if (reader !== null) pokes.open(credentials);
+  }
+
+  async function cycle(): Promise<CycleEnd | null> {
+    const end = await withLock(() => runCycle(exchangeParts, heard)).catch(fault(report));
+    if (end?.outcome === 'failed') contact.lastFailure = nameOf(end.why);
+    return end;
+  }
+
+  const scheduler = createScheduler({
+    cycle,
+    hasReader: () => reader !== null,
+    pending: () => journal.counts().pending,
+    now,
+    random: parts.random ?? Math.random,
+    after: parts.after ?? runLater,
+    changed: () => {
+      for (const listener of listeners) listener();
+    },
+  });
+
+  return {
+    setReader: (next) => {
+      if (next?.unlocked !== reader?.unlocked) sessions.forget();
+      pokes.close();
+      reader = next;
+      scheduler.wake('start');
+    },
+    wake: scheduler.wake,
+    status: () => ({
+      ...scheduler.state(),
+      ...contact,
+      lastReceivedAt: journal.lastReceivedAt(),
+      offsetMs: journal.offsetMs(),
+    }),
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    stop: () => {
+      pokes.close();
+      scheduler.stop();
+    },
+  };
+}
+
+function filled(parts: SyncParts): Omit<ExchangeParts, 'sessions' | 'reader'> {
+  const {
+    journal,
+    vault,
+    send,
+    app,
+    doorId = () => null,
+    report = () => {},
+    now = Date.now,
+  } = parts;
+  const acknowledgedDays = parts.acknowledgedDays ?? (() => DEFAULT_POLICY.phone.acknowledgedDays);
+  return { journal, vault, send, app, doorId, acknowledgedDays, report, now, memory: newMemory() };
+}
+
+/** At most one stream of pokes, opened once a session is at hand. */
+function createPokeLine({ listen }: SyncParts, onPoke: () => void) {
+  let stop: (() => void) | null = null;
+  return {
+    open: ({ deviceToken, session }: Credentials) => {
+      if (session !== null) stop ??= listen?.({ deviceToken, session, onPoke }) ?? null;
+    },
+    close: () => {
+      stop?.();
+      stop = null;
+    },
+  };
+}
+
+/** A fault of this phone ends the cycle as a failure does: the next try is always computed. */
+const fault =
+  (report: (error: unknown) => void) =>
+  (error: unknown): CycleEnd => {
+    report(error);
+    return { outcome: 'failed', why: 'storage', retryAfterMs: null };
+  };
+
+/** What the status line can say of it. */
+function nameOf(why: SendFailure | 'storage'): SyncStatus['lastFailure'] {
+  if (why === 'timeout') return 'offline';
+  if (why === 'too-large' || why === 'log-fork') return 'server-down';
+  return why;
+}
+
+function runLater(ms: number, run: () => void): () => void {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
+}

@@ -1,0 +1,86 @@
+import { ProblemBody, type ProblemCode } from '../protocol/problem.ts';
+import type { SendFailure } from './network.ts';
+
+export interface Call {
+  fetch: typeof globalThis.fetch;
+  url: string;
+  headers: Record<string, string>;
+  body: BodyInit;
+  timeoutMs: number;
+}
+
+export type CallResult =
+  | { ok: true; response: Response; text: string }
+  | { ok: false; why: 'offline' | 'timeout' };
+
+/** One POST with its whole answer. Follows no redirect: a captive portal must not look like our server. */
+export async function call({ fetch, url, headers, body, timeoutMs }: Call): Promise<CallResult> {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(), timeoutMs);
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers,
+      body,
+      redirect: 'error',
+      cache: 'no-store',
+      credentials: 'same-origin',
+      signal: controller.signal,
+    });
+    return { ok: true, response, text: await response.text() };
+  } catch {
+    return { ok: false, why: controller.signal.aborted ? 'timeout' : 'offline' };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const FAILURE_OF: Partial<Record<ProblemCode, SendFailure>> = {
+  'signed-out': 'signed-out',
+  'device-unknown': 'signed-out',
+  'session-expired': 'signed-out',
+  'device-revoked': 'device-revoked',
+  'app-too-old': 'app-too-old',
+  'too-many-requests': 'too-many',
+  'too-large': 'too-large',
+  'log-fork': 'log-fork',
+};
+
+/** What a proxy in front of our server says by itself, without our problem body. */
+const PROXY_FAILURE: Readonly<Record<number, SendFailure>> = {
+  413: 'too-large',
+  429: 'too-many',
+  500: 'server-down',
+  502: 'server-down',
+  503: 'server-down',
+  504: 'server-down',
+};
+
+/** An answer that is no receipt, as the reason why. */
+export function failureOf({ status, headers }: Response, text: string): SendFailure {
+  const isProblem = mediaType(headers) === 'application/problem+json';
+  const problem = isProblem ? ProblemBody.safeParse(readJson(text)) : null;
+  if (problem?.success) return FAILURE_OF[problem.data.code] ?? 'server-down';
+  return PROXY_FAILURE[status] ?? 'not-our-server';
+}
+
+export const mediaType = (headers: Headers): string =>
+  (headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+
+/** `undefined` where the text is no JSON, which fits no schema. */
+export function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** Seconds or a date; `null` without either. */
+export function retryAfterMs(headers: Headers, now: number): number | null {
+  const text = headers.get('retry-after');
+  if (text === null) return null;
+  const ms = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now;
+  return Number.isFinite(ms) ? Math.max(0, ms) : null;
+}

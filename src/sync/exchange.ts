@@ -1,0 +1,233 @@
+import type { Id } from '../domain/id.ts';
+import type { Operation } from '../domain/operation.ts';
+import type { SyncReply, SyncRequest } from '../protocol/sync.ts';
+import { SCHEMA_VERSION } from '../protocol/version.ts';
+import { readEnrolment } from '../store/device.ts';
+import type { Journal } from '../store/journal.ts';
+import type { Replica } from '../store/replica.ts';
+import { BOOT, monoMs, zoneNow } from '../store/run-clock.ts';
+import { makeSecret } from '../store/secret.ts';
+import { readStorageRoom } from '../store/storage-room.ts';
+import type { Unlocked, Vault } from '../store/vault.ts';
+import { measureOffset } from './clock-offset.ts';
+import type { Credentials, Send, SendFailure } from './network.ts';
+import { isReplyTo } from './recognise.ts';
+import type { SessionCache } from './session.ts';
+
+/** Whose replica is filled while it is unlocked and the page is visible. */
+export interface Reader {
+  unlocked: Unlocked;
+  replica: Replica;
+}
+
+export interface ExchangeParts {
+  journal: Journal;
+  vault: Vault;
+  send: Send;
+  sessions: SessionCache;
+  app: string;
+  doorId: () => Id | null;
+  acknowledgedDays: () => number;
+  reader: () => Reader | null;
+  report: (error: unknown) => void;
+  now: () => number;
+  memory: ExchangeMemory;
+}
+
+/** What one request learned for the next; lives as long as the app runs. */
+export interface ExchangeMemory {
+  batchMax: number;
+  pullMax: number;
+  /** Operations that alone were too large for the server: the others go first. */
+  tooLarge: Set<Id>;
+  /** The holes that were last filled from here, so that none is filled for ever. */
+  filledHoles: string;
+  wasReset: boolean;
+  wasRefused: boolean;
+  prunedAt: number;
+}
+
+export const newMemory = (): ExchangeMemory => ({
+  batchMax: 100,
+  pullMax: 2000,
+  tooLarge: new Set(),
+  filledHoles: '',
+  wasReset: false,
+  wasRefused: false,
+  prunedAt: 0,
+});
+
+/**
+ * `agreed`: the server answered; `isMore` if there is more to exchange at once; `trouble` keeps news from
+ * coming down although operations went up. `failed`: nothing counts as sent. `idle`: not enrolled.
+ */
+export type ExchangeResult =
+  | { outcome: 'agreed'; isMore: boolean; trouble: SendFailure | null; credentials: Credentials }
+  | { outcome: 'failed'; why: SendFailure; retryAfterMs: number | null; retryAtOnce: boolean }
+  | { outcome: 'idle' };
+
+const MAX_BATCH = 500;
+const MAX_BATCH_BYTES = 768 * 1024;
+const MAX_PULL = 2000;
+const MIN_PULL = 250;
+const PRUNE_EVERY_MS = 6 * 3_600_000;
+
+/** One request and all that its reply changes here. No transaction is open while the network is waited for. */
+export async function exchange(parts: ExchangeParts): Promise<ExchangeResult> {
+  const { journal, vault, send, memory, sessions } = parts;
+  const [enrolment, deviceToken] = await Promise.all([readEnrolment(), vault.deviceToken()]);
+  if (enrolment === null || deviceToken === null) return { outcome: 'idle' };
+
+  const reader = parts.reader();
+  const serverNow = parts.now() + (journal.offsetMs() ?? 0);
+  const opened = reader && (await sessions.get(reader.unlocked, deviceToken, serverNow));
+  const credentials = { deviceToken, session: opened?.ok ? opened.session : null };
+  const operations = await journal.nextBatch({
+    max: memory.batchMax,
+    maxBytes: MAX_BATCH_BYTES,
+    except: memory.tooLarge,
+  });
+  const request = await buildRequest(
+    parts,
+    operations,
+    credentials.session === null ? null : reader,
+  );
+
+  const sentAt = monoMs();
+  const result = await send(request, credentials);
+  const roundTripMs = monoMs() - sentAt;
+  if (!result.ok) return notSent(parts, operations, result);
+  const { reply } = result;
+  if (!isReplyTo(reply, { request, operations, server: enrolment.server }))
+    return { outcome: 'failed', why: 'not-our-server', retryAfterMs: null, retryAtOnce: false };
+
+  await settlePush(parts, reply, request);
+  await keepOffset(parts, reply, roundTripMs);
+  const pulled = await takePull(parts, { reply, reader, cursorUsed: request.pull?.cursor ?? null });
+  memory.batchMax = Math.min(MAX_BATCH, memory.batchMax * 2);
+  const left = await journal.nextBatch({ max: 1, maxBytes: 1, except: memory.tooLarge });
+  return {
+    outcome: 'agreed',
+    isMore: pulled.isMore || left.length > 0,
+    trouble: opened?.ok === false ? opened.why : pulled.trouble,
+    credentials,
+  };
+}
+
+async function buildRequest(
+  { journal, app, doorId, memory, now }: ExchangeParts,
+  operations: readonly Operation[],
+  reader: Reader | null,
+): Promise<SyncRequest> {
+  const { pending, oldestPendingAt, parked } = journal.counts();
+  const { persisted, freeBytes } = await readStorageRoom();
+  return {
+    v: 1,
+    nonce: makeSecret(),
+    app,
+    schema: SCHEMA_VERSION,
+    clock: { now: new Date(now()).toISOString(), zone: zoneNow(), boot: BOOT, monoMs: monoMs() },
+    push: { log: journal.log(), operations: [...operations], acked: await journal.acked() },
+    pull: reader && {
+      account: reader.unlocked.accountId,
+      cursor: reader.replica.cursor(),
+      max: memory.pullMax,
+    },
+    health: { pending, oldestPendingAt, parked, persisted, freeBytes },
+    doorId: doorId(),
+  };
+}
+
+async function notSent(
+  { journal, memory }: ExchangeParts,
+  operations: readonly Operation[],
+  { why, retryAfterMs }: { why: SendFailure; retryAfterMs: number | null },
+): Promise<ExchangeResult> {
+  const failed = { outcome: 'failed', why, retryAfterMs, retryAtOnce: false } as const;
+  if (why === 'log-fork') {
+    await journal.fork();
+    return { ...failed, retryAtOnce: true };
+  }
+  if (why === 'timeout') memory.pullMax = Math.max(MIN_PULL, Math.floor(memory.pullMax / 2));
+  if (why !== 'timeout' && why !== 'too-large') return failed;
+  memory.batchMax = Math.max(1, Math.floor(operations.length / 2));
+  const [only, ...others] = operations;
+  if (why === 'timeout' || only === undefined) return failed;
+  if (others.length === 0) memory.tooLarge.add(only.id);
+  return { ...failed, retryAtOnce: true };
+}
+
+async function settlePush(
+  { journal, memory, acknowledgedDays, now }: ExchangeParts,
+  { push, now: at }: SyncReply,
+  request: SyncRequest,
+): Promise<void> {
+  if (push === null || request.push === null) return;
+  await journal.settle(push.results, at);
+
+  const { contiguous, missing, durableThrough } = push;
+  const { acked, log } = request.push;
+  const holes = missing.length === 0 && contiguous < acked ? [[contiguous + 1, acked]] : missing;
+  const text = JSON.stringify([log, holes]);
+  if (holes.length > 0 && text !== memory.filledHoles) {
+    memory.filledHoles = text;
+    await journal.reopen(holes as [number, number][]);
+  }
+  if (now() - memory.prunedAt < PRUNE_EVERY_MS) return;
+  memory.prunedAt = now();
+  await journal.prune(acknowledgedDays(), durableThrough);
+}
+
+async function keepOffset(
+  { journal, now }: ExchangeParts,
+  reply: SyncReply,
+  roundTripMs: number,
+): Promise<void> {
+  const serverNow = Date.parse(reply.now);
+  const known = journal.offsetMs();
+  await journal.setOffsetMs(measureOffset({ known, serverNow, receivedAt: now(), roundTripMs }));
+}
+
+interface Pulled {
+  isMore: boolean;
+  trouble: SendFailure | null;
+}
+
+async function takePull(
+  { sessions, reader: currentReader, memory, report }: ExchangeParts,
+  parts: { reply: SyncReply; reader: Reader | null; cursorUsed: string | null },
+): Promise<Pulled> {
+  const { reader, cursorUsed } = parts;
+  const { pull } = parts.reply;
+  // Locked meanwhile: what came down is asked for again after the next unlock.
+  if (pull === null || reader === null || currentReader() !== reader)
+    return { isMore: false, trouble: null };
+  const { replica } = reader;
+  switch (pull.outcome) {
+    case 'changes': {
+      memory.wasRefused = false;
+      const applied = await replica.apply({ cursorUsed, changes: pull });
+      memory.pullMax = Math.min(MAX_PULL, memory.pullMax * 2);
+      if (applied.outcome !== 'differs')
+        return { isMore: pull.more || applied.outcome === 'moved', trouble: null };
+      report(new Error(`The replica differs from the server in ${applied.scopes.join(', ')}`));
+      // Once: a fault that a rebuild does not cure must not download everything for ever.
+      if (memory.wasReset) return { isMore: false, trouble: null };
+      memory.wasReset = true;
+      await replica.reset();
+      return { isMore: true, trouble: null };
+    }
+    case 'resync': {
+      const wasEmpty = cursorUsed === null;
+      await replica.reset();
+      return { isMore: !wasEmpty, trouble: null };
+    }
+    case 'refused': {
+      if (pull.why === 'app-too-old') return { isMore: false, trouble: 'app-too-old' };
+      sessions.forget();
+      const isMore = pull.why === 'session-expired' && !memory.wasRefused;
+      memory.wasRefused = true;
+      return { isMore, trouble: 'signed-out' };
+    }
+  }
+}
