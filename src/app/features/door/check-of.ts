@@ -1,0 +1,43 @@
+import type { DoorCheck } from '../../../domain/door-check.ts';
+import { judgeTemperature, readTyped, type Reading } from '../../../domain/temperature.ts';
+import type { DoorDuty } from './door-duty.ts';
+import type { LoopDraft } from './loop-draft.ts';
+import type { Standing } from './standing.ts';
+import { shownDigits } from './typed-temperature.ts';
+
+/** Why "done" saved nothing. */
+export type Problem =
+  | { kind: 'unreadable' }
+  | { kind: 'impossible'; shown: string }
+  | { kind: 'double' };
+
+/** The check that "done" would save now, or why there is none. */
+export function checkOf(
+  duty: DoorDuty,
+  now: { draft: LoopDraft; standing: Standing },
+): { check: DoorCheck } | { problem: Problem } {
+  const { draft, standing } = now;
+  const shift = duty.shift.peek();
+  if (standing.double !== null && !draft.isRepeatAccepted) return { problem: { kind: 'double' } };
+  const typed = readTyped(draft.typed, standing.unit);
+  if (typed === null || shift === null) return { problem: { kind: 'unreadable' } };
+  const reading: Reading = {
+    tempC: typed.tempC,
+    site: standing.site,
+    thermometerId: shift.body.thermometerId,
+    rawValue: typed.rawValue,
+    rawUnit: standing.unit,
+  };
+  if (judgeTemperature(reading, duty.app.policy().temperature) === 'impossible')
+    return { problem: { kind: 'impossible', shown: shownDigits(draft.typed, standing.unit) } };
+  return {
+    check: {
+      subject: standing.subject,
+      doorId: shift.body.doorId,
+      direction: standing.direction,
+      reading,
+      repeats: draft.repeats,
+      amends: null,
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import { useEffect, useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import type { JSX } from 'preact';
+import { useApp } from '../../context.ts';
+import { keepAwake } from '../../device/wake-lock.ts';
+import { createDoorDuty, DoorDutyContext } from './door-duty.ts';
+import { DoorTabs, type DoorPath } from './door-tabs.tsx';
+import { InsideScreen } from './inside-screen.tsx';
+import { LoopScreen } from './loop-screen.tsx';
+import { createLoop, type Loop } from './loop.ts';
+import { ShiftStart } from './shift-start.tsx';
+import { TodayScreen } from './today-screen.tsx';
+import { UnknownForm } from './unknown-form.tsx';
+import { VisitorForm } from './visitor-form.tsx';
+import { VisitorsScreen } from './visitors-screen.tsx';
+import styles from './door-front.module.css';
+
+/** The duty at a door: a shift is begun once, then the loop, today's list, visitors, who is inside. */
+export function DoorFront(): JSX.Element {
+  const app = useApp();
+  const [{ duty, loop }] = useState(() => {
+    const made = createDoorDuty(app);
+    return { duty: made, loop: createLoop(made) };
+  });
+  useEffect(
+    () => () => {
+      loop.stop();
+      duty.stop();
+    },
+    [duty, loop],
+  );
+  const isOnShift = duty.shift.value !== null;
+  useEffect(() => (isOnShift ? keepAwake() : undefined), [isOnShift]);
+
+  return (
+    <DoorDutyContext.Provider value={duty}>
+      {isOnShift ? <OnShift loop={loop} /> : <ShiftStart current={null} />}
+    </DoorDutyContext.Provider>
+  );
+}
+
+function OnShift({ loop }: { loop: Loop }): JSX.Element {
+  const { path, route } = useLocation();
+  const here: DoorPath =
+    path === '/today' || path === '/inside' || path === '/visitors' ? path : '/';
+  const toLoop = (): void => route('/');
+  return (
+    <div class={styles.front}>
+      <DoorTabs here={here} />
+      {here === '/' && <LoopScreen loop={loop} />}
+      {here === '/today' && <TodayScreen />}
+      {here === '/inside' && <InsideScreen />}
+      {here === '/visitors' && <VisitorsScreen loop={loop} onMeasure={toLoop} />}
+      <VisitorForm loop={loop} onSaved={toLoop} />
+      <UnknownForm loop={loop} onSaved={toLoop} />
+    </div>
+  );
+}

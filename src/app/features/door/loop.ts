@@ -1,0 +1,148 @@
+import { computed, effect, signal, type ReadonlySignal } from '@preact/signals';
+import type { DoorCheck, Subject } from '../../../domain/door-check.ts';
+import type { Id } from '../../../domain/id.ts';
+import { markDirty } from '../../dirty.ts';
+import { beep, vibrate } from '../../device/feedback.ts';
+import { checkOf, type Problem } from './check-of.ts';
+import type { DoorDuty } from './door-duty.ts';
+import { createDraftKeeper } from './draft-keeper.ts';
+import {
+  EMPTY_DRAFT,
+  forNextPerson,
+  isUnderWay,
+  readLoopDraft,
+  type LoopDraft,
+} from './loop-draft.ts';
+import { outcomeOf, signalOutcome, type Outcome } from './outcome.ts';
+import { recordCheck, recordVoid } from './record-check.ts';
+import { nextReading } from './second-reading.ts';
+import { standingOf, type Standing } from './standing.ts';
+
+/** The loop at the door: find, three digits, done, next. */
+export interface Loop {
+  draft: ReadonlySignal<LoopDraft>;
+  /** Whoever stands there; `null` while somebody is looked for. */
+  standing: ReadonlySignal<Standing | null>;
+  problem: ReadonlySignal<Problem | null>;
+  outcome: ReadonlySignal<Outcome | null>;
+  /** Changes what is half typed; kept on the disk within a quarter of a second. */
+  change: (part: Partial<LoopDraft>) => void;
+  pick: (subject: Subject) => void;
+  /** Nobody stands there after all. */
+  leave: () => void;
+  flip: () => void;
+  /** Resolves when the check is durable, or refused (`problem`). */
+  done: () => Promise<void>;
+  /** A visitor leaves by one tap: no reading. */
+  letOut: (visitorId: Id) => Promise<void>;
+  undo: () => Promise<void>;
+  setSeen: () => void;
+  stop: () => void;
+}
+
+export function createLoop(duty: DoorDuty): Loop {
+  const form = createForm(duty);
+  const { draft, problem, change } = form;
+  const outcome = signal<Outcome | null>(null);
+  const standing = computed(() => standingOf(duty, draft.value));
+
+  function pick(subject: Subject): void {
+    change({ ...forNextPerson(draft.peek()), subject, ...nextReading(duty, subject) });
+    if (outcome.peek()?.kind === 'normal') outcome.value = null;
+  }
+
+  async function record(check: DoorCheck): Promise<void> {
+    const cleared = form.clear();
+    const fact = await recordCheck(duty, check, { alsoClearDraft: form.key }).catch(
+      cleared.bringBack,
+    );
+    const made = outcomeOf(duty, { check, checkId: fact.id });
+    form.keepModes();
+    outcome.value = made;
+    signalOutcome(made.kind);
+    const isStaying = made.kind === 'too-low' || made.kind === 'unsettled';
+    if (isStaying && !isUnderWay(draft.peek())) pick(check.subject);
+  }
+
+  async function done(): Promise<void> {
+    const now = standing.peek();
+    if (now === null) return;
+    const answer = checkOf(duty, { draft: draft.peek(), standing: now });
+    if ('check' in answer) return record(answer.check);
+    problem.value = answer.problem;
+    beep('impossible');
+    vibrate('impossible');
+  }
+
+  async function letOut(visitorId: Id): Promise<void> {
+    const doorId = duty.shift.peek()?.body.doorId;
+    if (doorId === undefined) return;
+    const about = { subject: { kind: 'visitor', visitorId }, doorId, direction: 'out' } as const;
+    await record({ ...about, reading: null, repeats: null, amends: null });
+  }
+
+  async function undo(): Promise<void> {
+    const last = outcome.peek();
+    const doorId = duty.shift.peek()?.body.doorId;
+    if (last === null || doorId === undefined) return;
+    outcome.value = null;
+    await recordVoid(duty, { id: last.checkId, doorId }, 'undo');
+    if (last.reading !== null && !isUnderWay(draft.peek())) pick(last.subject);
+  }
+
+  return {
+    ...{ draft, standing, problem, outcome, change, pick, done, letOut, undo },
+    leave: () => change(forNextPerson(draft.peek())),
+    flip: () => change({ direction: standing.peek()?.direction === 'in' ? 'out' : 'in' }),
+    setSeen: () => (outcome.value = null),
+    stop: form.stop,
+  };
+}
+
+/** What is half typed, and its copy on the disk. */
+function createForm(duty: DoorDuty) {
+  const { journal, unlocked } = duty.app;
+  const key = `door:${unlocked.accountId}`;
+  const draft = signal<LoopDraft>(EMPTY_DRAFT);
+  const problem = signal<Problem | null>(null);
+  const keeper = createDraftKeeper(journal, key);
+  const stopMarking = effect(() => markDirty('door', isUnderWay(draft.value)));
+  void restore();
+
+  async function restore(): Promise<void> {
+    const kept = await journal.readDraft(key);
+    if (draft.peek() === EMPTY_DRAFT) draft.value = readLoopDraft(kept);
+  }
+
+  return {
+    ...{ key, draft, problem },
+    change: (part: Partial<LoopDraft>): void => {
+      draft.value = { ...draft.peek(), ...part };
+      problem.value = null;
+      keeper.keep(draft.peek());
+    },
+    /** The field is free at once; should the disk refuse, everything typed can be brought back. */
+    clear: () => {
+      const before = draft.peek();
+      draft.value = forNextPerson(before);
+      problem.value = null;
+      keeper.forget();
+      return {
+        bringBack: (reason: unknown): never => {
+          draft.value = before;
+          throw reason;
+        },
+      };
+    },
+    /** Rush mode and the way to type outlive a check, whose record cleared the copy on the disk. */
+    keepModes: (): void => {
+      const { rush, board } = draft.peek();
+      if (rush !== null || board !== EMPTY_DRAFT.board) keeper.keep(draft.peek());
+    },
+    stop: (): void => {
+      keeper.stop();
+      stopMarking();
+      markDirty('door', false);
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import arrowIn from 'lucide-static/icons/log-in.svg?raw';
+import arrowOut from 'lucide-static/icons/log-out.svg?raw';
+import idCard from 'lucide-static/icons/id-card.svg?raw';
+import type { JSX } from 'preact';
+import type { Id } from '../../../domain/id.ts';
+import type { BodySite } from '../../../domain/temperature.ts';
+import { Button } from '../../ui/button.tsx';
+import { classes } from '../../ui/classes.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { Text } from '../../ui/text.tsx';
+import { useDuty } from './door-duty.ts';
+import { bothOf, t } from './door-strings.ts';
+import { roomOf } from './room-of.ts';
+import type { Standing } from './standing.ts';
+import { nameOf } from './subject-words.ts';
+import { timeOf } from './campus-time.ts';
+import { SiteSelect } from './site-select.tsx';
+import styles from './person-strip.module.css';
+
+export interface PersonStripProps {
+  standing: Standing;
+  onFlip: () => void;
+  onSite: (site: BodySite) => void;
+  onCard: (personId: Id) => void;
+}
+
+/** Who stands there, large, with the direction that one tap turns. */
+export function PersonStrip(props: PersonStripProps): JSX.Element {
+  const { standing, onFlip, onSite, onCard } = props;
+  const { subject, direction, site } = standing;
+  const duty = useDuty();
+  const person = subject.kind === 'person' ? duty.people.person(subject.personId) : null;
+  const name = nameOf(duty, subject);
+  const spoken = t.both(`direction.${direction}`);
+  return (
+    <section class={styles.strip}>
+      <div class={styles.who}>
+        <div>
+          <h1 class={styles.name}>{name}</h1>
+          {person !== null && person.passportName !== person.name && (
+            <p class={styles.detail}>{person.passportName}</p>
+          )}
+          <p class={styles.detail}>{person?.className ?? person?.college}</p>
+        </div>
+        <p class={styles.room}>{person !== null && roomOf(person)}</p>
+      </div>
+      <div class={styles.choices}>
+        <button
+          type="button"
+          class={classes(styles.direction, styles[direction])}
+          aria-label={t('direction.flip', { direction: spoken.text })}
+          onClick={onFlip}
+        >
+          <Icon of={direction === 'in' ? arrowIn : arrowOut} size="l" />
+          <Text of={spoken} />
+        </button>
+        <SiteSelect value={site} onChange={onSite} />
+        {person !== null && (
+          <Button
+            icon={idCard}
+            label={t('measure.card', { name })}
+            onClick={() => onCard(person.id)}
+          />
+        )}
+      </div>
+      <LastPassage standing={standing} />
+    </section>
+  );
+}
+
+function LastPassage({ standing }: { standing: Standing }): JSX.Element | null {
+  const duty = useDuty();
+  const { last, first } = standing;
+  if (first !== null)
+    return (
+      <p class={styles.second}>
+        <Text
+          of={bothOf('measure.second', (language) => ({
+            tempC: first.tempC.toFixed(1),
+            site: t.in(language, `site.${first.site}`),
+          }))}
+        />
+      </p>
+    );
+  if (last === null) return null;
+  return (
+    <p class={styles.detail}>
+      <Text
+        of={bothOf('measure.lastPassage', (language) => ({
+          direction: t.in(language, `direction.${last.check.direction}`),
+          time: timeOf(duty, last.at),
+        }))}
+        inline
+      />
+    </p>
+  );
+}

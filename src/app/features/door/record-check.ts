@@ -1,0 +1,43 @@
+import type { DoorCheck, Visitor, Void } from '../../../domain/door-check.ts';
+import type { Id } from '../../../domain/id.ts';
+import type { Fact } from '../../../domain/operation.ts';
+import type { DoorDuty } from './door-duty.ts';
+
+interface RecordOptions {
+  alsoClearDraft?: string;
+}
+
+/** Resolves when the check is on the disk of this phone. */
+export async function recordCheck(
+  duty: DoorDuty,
+  body: DoorCheck,
+  options: RecordOptions = {},
+): Promise<Fact> {
+  return record(duty, { type: 'door-check', body, ...options });
+}
+
+export async function recordVisitor(duty: DoorDuty, body: Visitor): Promise<Fact> {
+  return record(duty, { type: 'visitor', body });
+}
+
+/** Takes a fact back; it stays, with the reason. */
+export async function recordVoid(
+  duty: DoorDuty,
+  voids: { id: Id; doorId: Id },
+  reason: string,
+): Promise<Fact> {
+  const body: Void = { voids: voids.id, doorId: voids.doorId, reason };
+  return record(duty, { type: 'void', body });
+}
+
+async function record(
+  duty: DoorDuty,
+  parts: { type: 'door-check' | 'visitor' | 'void'; body: unknown } & RecordOptions,
+): Promise<Fact> {
+  const { app } = duty;
+  const shiftId = duty.shift.peek()?.id ?? null;
+  const fact = await app.journal.record({ by: app.unlocked, shiftId, ...parts });
+  duty.take([fact]);
+  app.touch();
+  return fact;
+}

@@ -1,0 +1,72 @@
+import type { JSX } from 'preact';
+import { t } from './door-strings.ts';
+import type { Found } from './people-finder.ts';
+import { Text } from '../../ui/text.tsx';
+import { classes } from '../../ui/classes.ts';
+import { roomOf } from './room-of.ts';
+import styles from './result-list.module.css';
+
+interface ResultListProps {
+  id: string;
+  results: readonly Found[];
+  /** The row that Enter takes. */
+  marked: number;
+  onPick: (found: Found) => void;
+}
+
+export function ResultList({ id, results, marked, onPick }: ResultListProps): JSX.Element {
+  if (results.length === 0)
+    return (
+      <p class={styles.nobody} role="status">
+        <Text of={t.both('find.nobody')} />
+      </p>
+    );
+  return (
+    <div id={id} class={styles.list} role="listbox" aria-label={t('find.results')}>
+      {results.map((found, place) => (
+        <button
+          key={keyOf(found)}
+          id={`${id}-${place}`}
+          type="button"
+          role="option"
+          tabIndex={-1}
+          aria-selected={place === marked}
+          class={classes(styles.row, place === marked && styles.marked)}
+          onClick={() => onPick(found)}
+        >
+          {found.kind === 'person' ? <PersonLines found={found} /> : <VisitorLines found={found} />}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function PersonLines({ found }: { found: Extract<Found, { kind: 'person' }> }): JSX.Element {
+  const { name, passportName, number, className } = found.person;
+  return (
+    <>
+      <span class={styles.name}>{name}</span>
+      <span class={styles.room}>{roomOf(found.person)}</span>
+      <span class={styles.detail}>{passportName !== name ? passportName : null}</span>
+      <span class={styles.detail}>{[className, number].filter(Boolean).join(' · ')}</span>
+    </>
+  );
+}
+
+function VisitorLines({ found }: { found: Extract<Found, { kind: 'visitor' }> }): JSX.Element {
+  const { visitor, hostName } = found;
+  return (
+    <>
+      <span class={styles.name}>{visitor.name}</span>
+      <span class={styles.room}>
+        <Text of={t.both('find.visitor')} inline />
+      </span>
+      <span class={styles.detail}>{hostName !== null && t('find.visits', { host: hostName })}</span>
+      <span class={styles.detail}>{visitor.phone}</span>
+    </>
+  );
+}
+
+function keyOf(found: Found): string {
+  return found.kind === 'person' ? found.person.id : found.visitorId;
+}

@@ -1,0 +1,71 @@
+import type { DoorCheck, Subject } from '../../../domain/door-check.ts';
+import type { DoorEntry } from '../../../domain/door-entry.ts';
+import { lastPassage, subjectKey } from '../../../domain/door-log.ts';
+import { ladder, type LadderStep } from '../../../domain/remeasure-ladder.ts';
+import { judgeTemperature, type TemperatureVerdict } from '../../../domain/temperature.ts';
+import type { DoorDuty } from './door-duty.ts';
+import type { LoopDraft } from './loop-draft.ts';
+
+export type OutcomeKind =
+  | 'normal'
+  | 'too-low'
+  | 'high'
+  | 'unsettled'
+  | 'confirmed'
+  | 'cleared'
+  | 'left';
+
+/** Where a person stands on the re-measure ladder; visitors and unknown persons are not followed. */
+export function stepOf(duty: DoorDuty, subject: Subject): LadderStep {
+  if (subject.kind !== 'person') return { state: 'none' };
+  const policy = duty.app.policy().temperature;
+  return ladder(duty.log(), subject.personId, { policy, now: duty.nowInstant() });
+}
+
+/** What a check of this person must repeat: an open high reading at another site, or a too low one. */
+export function nextReading(duty: DoorDuty, subject: Subject): Partial<LoopDraft> {
+  const step = stepOf(duty, subject);
+  if (step.state === 'resting' || step.state === 'measure-again')
+    return repeatOf(step.readings[0], step.sites[0] ?? null);
+  const key = subjectKey(subject);
+  const last = key === null ? null : lastPassage(duty.log(), key);
+  if (last === null || !isRecent(duty, last)) return {};
+  const verdict = verdictOf(duty, last.check);
+  if (verdict === 'too-low') return repeatOf(last, null);
+  const sites = duty.app.policy().temperature.remeasure.confirmSites;
+  return verdict === 'high' && subject.kind === 'visitor' ? repeatOf(last, sites[0] ?? null) : {};
+}
+
+function repeatOf(entry: DoorEntry | undefined, site: LoopDraft['site']): Partial<LoopDraft> {
+  if (entry === undefined) return {};
+  return { repeats: entry.check.repeats ?? entry.id, site, direction: entry.check.direction };
+}
+
+/** A low reading of an hour ago asks for nothing: the next one is a check of its own. */
+function isRecent(duty: DoorDuty, entry: DoorEntry): boolean {
+  const { restMinutes } = duty.app.policy().temperature.remeasure;
+  return Date.parse(duty.nowInstant()) - Date.parse(entry.at) < restMinutes * 60_000;
+}
+
+/** What the saved check means, the readings before it included. */
+export function kindOfOutcome(duty: DoorDuty, check: DoorCheck): OutcomeKind {
+  const verdict = verdictOf(duty, check);
+  if (verdict === null) return 'left';
+  if (verdict === 'too-low' || verdict === 'impossible') return 'too-low';
+  switch (stepOf(duty, check.subject).state) {
+    case 'confirmed-high':
+      return 'confirmed';
+    case 'dismissed-by-normal':
+      return 'cleared';
+    case 'resting':
+    case 'measure-again':
+      return verdict === 'high' ? 'high' : 'unsettled';
+    case 'none':
+      return verdict;
+  }
+}
+
+/** `null` where no reading was taken. */
+export function verdictOf(duty: DoorDuty, { reading }: DoorCheck): TemperatureVerdict | null {
+  return reading === null ? null : judgeTemperature(reading, duty.app.policy().temperature);
+}

@@ -1,0 +1,120 @@
+import play from 'lucide-static/icons/play.svg?raw';
+import doorIcon from 'lucide-static/icons/door-open.svg?raw';
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import type { Door } from '../../../domain/place.ts';
+import type { BodySite } from '../../../domain/temperature.ts';
+import { useApp } from '../../context.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { SegmentedChoice } from '../../ui/segmented-choice.tsx';
+import { Text } from '../../ui/text.tsx';
+import { t } from './door-strings.ts';
+import { asWritten } from './as-written.ts';
+import type { RunningShift } from '../../../domain/shift.ts';
+import { useDuty } from './door-duty.ts';
+import { startShift } from './record-shift.ts';
+import { doorsToServe } from './serving.ts';
+import { ThermometerChoice, type ChosenThermometer } from './thermometer-choice.tsx';
+import styles from './shift-start.module.css';
+
+/** The places a warden may choose at a door, the usual one first. */
+export const DOOR_SITES: readonly BodySite[] = [
+  'forehead',
+  'wrist',
+  'neck',
+  'temporal',
+  'ear',
+  'axilla',
+  'oral',
+  'other',
+];
+
+/** Which door, which thermometer, where on the body: asked once, kept until changed. */
+export function ShiftStart(props: {
+  current: RunningShift | null;
+  onDone?: () => void;
+}): JSX.Element {
+  const { replica, access } = useApp();
+  const doors = doorsToServe(access(), replica.documents('door').values(), useDuty().nowInstant());
+  if (doors.length === 0)
+    return (
+      <EmptyState icon={doorIcon} title={<Text of={t.both('shift.noDoor')} />}>
+        <Text of={t.both('shift.noDoorHelp')} />
+      </EmptyState>
+    );
+  return <ShiftForm {...props} doors={doors} />;
+}
+
+function ShiftForm(props: {
+  doors: readonly Door[];
+  current: RunningShift | null;
+  onDone?: () => void;
+}): JSX.Element {
+  const { doors, current, onDone } = props;
+  const app = useApp();
+  const only = doors.length === 1 ? doors[0] : undefined;
+  const doorId = useSignal(current?.body.doorId ?? only?.id ?? null);
+  const thermometer = useSignal<ChosenThermometer>({
+    id: current?.body.thermometerId ?? null,
+    unit: current?.body.thermometerUnit ?? 'C',
+  });
+  const site = useSignal<BodySite>(current?.body.site ?? 'forehead');
+  const isSaving = useSignal(false);
+  const door = doors.find(({ id }) => id === doorId.value);
+
+  async function save(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    if (door === undefined || isSaving.value) return;
+    isSaving.value = true;
+    const { id, unit } = thermometer.value;
+    const body = { doorId: door.id, thermometerId: id, thermometerUnit: unit, site: site.value };
+    await startShift(app, { body, current });
+    isSaving.value = false;
+    onDone?.();
+  }
+
+  return (
+    <form class={styles.form} onSubmit={save}>
+      {current === null && (
+        <h1>
+          <Text of={t.both('shift.title')} />
+        </h1>
+      )}
+      <SegmentedChoice
+        legend={t.both('shift.door')}
+        value={doorId.value}
+        options={doors.map(({ id, name }) => ({ value: id, label: asWritten(name) }))}
+        onChange={(id) => (doorId.value = id)}
+      />
+      <ThermometerChoice
+        door={door}
+        chosen={thermometer.value}
+        onChoose={(chosen) => (thermometer.value = chosen)}
+      />
+      <SegmentedChoice
+        legend={t.both('shift.site')}
+        value={site.value}
+        options={DOOR_SITES.map((value) => ({ value, label: t.both(`site.${value}`) }))}
+        onChange={(value) => (site.value = value)}
+      />
+      <Button
+        kind="primary"
+        type="submit"
+        wide
+        icon={play}
+        disabled={door === undefined || isSaving.value}
+      >
+        <Text
+          of={t.both(
+            door === undefined
+              ? 'shift.chooseDoor'
+              : current === null
+                ? 'shift.start'
+                : 'shift.save',
+          )}
+        />
+      </Button>
+    </form>
+  );
+}

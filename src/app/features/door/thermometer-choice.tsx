@@ -1,0 +1,49 @@
+import type { JSX } from 'preact';
+import type { Id } from '../../../domain/id.ts';
+import type { Door, Thermometer } from '../../../domain/place.ts';
+import type { TemperatureUnit } from '../../../domain/temperature.ts';
+import { useApp } from '../../context.ts';
+import { SegmentedChoice } from '../../ui/segmented-choice.tsx';
+import { asWritten } from './as-written.ts';
+import { t } from './door-strings.ts';
+
+/** One of the office's thermometers, or (`id` is `null`) any that shows this unit. */
+export interface ChosenThermometer {
+  id: Id | null;
+  unit: TemperatureUnit;
+}
+
+export function ThermometerChoice(props: {
+  door: Door | undefined;
+  chosen: ChosenThermometer;
+  onChoose: (chosen: ChosenThermometer) => void;
+}): JSX.Element {
+  const { door, chosen, onChoose } = props;
+  const known = [...useApp().replica.documents('thermometer').values()].filter((thermometer) =>
+    isAt(thermometer, door),
+  );
+  const options = [
+    ...known.map(({ id, name, unit }) => ({ value: id, label: asWritten(`${name} · °${unit}`) })),
+    { value: 'C', label: t.both('shift.plain.C') },
+    { value: 'F', label: t.both('shift.plain.F') },
+  ];
+
+  function choose(value: string): void {
+    const thermometer = known.find(({ id }) => id === value);
+    if (thermometer !== undefined) onChoose({ id: thermometer.id, unit: thermometer.unit });
+    else onChoose({ id: null, unit: value === 'F' ? 'F' : 'C' });
+  }
+
+  return (
+    <SegmentedChoice
+      legend={t.both('shift.thermometer')}
+      value={chosen.id ?? chosen.unit}
+      options={options}
+      onChange={choose}
+    />
+  );
+}
+
+function isAt({ buildingId }: Thermometer, door: Door | undefined): boolean {
+  return buildingId === null || door === undefined || door.buildingIds.includes(buildingId);
+}

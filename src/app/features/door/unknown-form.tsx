@@ -1,0 +1,50 @@
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Text } from '../../ui/text.tsx';
+import { t } from './door-strings.ts';
+import type { Loop } from './loop.ts';
+import styles from './newcomer-form.module.css';
+
+/** Somebody whom nobody can name now: a few words, matched to a person later. */
+export function UnknownForm({ loop, onSaved }: { loop: Loop; onSaved: () => void }): JSX.Element {
+  const { unknown } = loop.draft.value;
+  const isMissing = useSignal(false);
+
+  function save(event: SubmitEvent): void {
+    event.preventDefault();
+    const text = unknown?.trim() ?? '';
+    isMissing.value = text === '';
+    if (text === '') return;
+    loop.pick({ kind: 'unknown', text });
+    onSaved();
+  }
+
+  return (
+    <Dialog
+      open={unknown !== null}
+      title={<Text of={t.both('unknown.title')} />}
+      onClose={() => loop.change({ unknown: null })}
+    >
+      <form class={styles.form} onSubmit={save} noValidate>
+        <Field
+          label={t.both('unknown.text')}
+          error={isMissing.value ? t.both('unknown.textNeeded') : null}
+        >
+          <input
+            autocomplete="off"
+            maxLength={200}
+            aria-invalid={isMissing.value}
+            value={unknown ?? ''}
+            onInput={(event) => loop.change({ unknown: event.currentTarget.value })}
+          />
+        </Field>
+        <Button kind="primary" type="submit" wide>
+          <Text of={t.both('unknown.save')} />
+        </Button>
+      </form>
+    </Dialog>
+  );
+}

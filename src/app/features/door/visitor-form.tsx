@@ -1,0 +1,91 @@
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Text } from '../../ui/text.tsx';
+import { useDuty } from './door-duty.ts';
+import { t } from './door-strings.ts';
+import type { Loop } from './loop.ts';
+import type { VisitorDraft } from './loop-draft.ts';
+import { PersonPicker } from './person-picker.tsx';
+import { recordVisitor } from './record-check.ts';
+import styles from './newcomer-form.module.css';
+
+/** A visitor's name, whom they visit, a phone; then the temperature as for anybody. */
+export function VisitorForm({ loop, onSaved }: { loop: Loop; onSaved: () => void }): JSX.Element {
+  const { visitor } = loop.draft.value;
+  return (
+    <Dialog
+      open={visitor !== null}
+      title={<Text of={t.both('visitor.title')} />}
+      onClose={() => loop.change({ visitor: null })}
+    >
+      {visitor !== null && <VisitorFields loop={loop} visitor={visitor} onSaved={onSaved} />}
+    </Dialog>
+  );
+}
+
+function VisitorFields(props: {
+  loop: Loop;
+  visitor: VisitorDraft;
+  onSaved: () => void;
+}): JSX.Element {
+  const { loop, visitor, onSaved } = props;
+  const duty = useDuty();
+  const isNameMissing = useSignal(false);
+  const write = (part: Partial<VisitorDraft>): void =>
+    loop.change({ visitor: { ...visitor, ...part } });
+
+  async function save(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    const doorId = duty.shift.peek()?.body.doorId;
+    isNameMissing.value = visitor.name.trim() === '';
+    if (isNameMissing.value || doorId === undefined) return;
+    const { id } = await recordVisitor(duty, {
+      doorId,
+      name: visitor.name.trim(),
+      hostId: visitor.hostId,
+      hostText: visitor.hostId === null ? visitor.host.trim() || null : null,
+      phone: visitor.phone.trim() || null,
+    });
+    loop.pick({ kind: 'visitor', visitorId: id });
+    onSaved();
+  }
+
+  return (
+    <form class={styles.form} onSubmit={save} noValidate>
+      <Field
+        label={t.both('visitor.name')}
+        error={isNameMissing.value ? t.both('visitor.nameNeeded') : null}
+      >
+        <input
+          autocomplete="off"
+          maxLength={200}
+          aria-invalid={isNameMissing.value}
+          value={visitor.name}
+          onInput={(event) => write({ name: event.currentTarget.value })}
+        />
+      </Field>
+      <PersonPicker
+        label={t.both('visitor.host')}
+        query={visitor.host}
+        pickedId={visitor.hostId}
+        onQuery={(host) => write({ host, hostId: null })}
+        onPick={({ id, name }) => write({ host: name, hostId: id })}
+      />
+      <Field label={t.both('visitor.phone')}>
+        <input
+          type="tel"
+          autocomplete="off"
+          maxLength={40}
+          value={visitor.phone}
+          onInput={(event) => write({ phone: event.currentTarget.value })}
+        />
+      </Field>
+      <Button kind="primary" type="submit" wide>
+        <Text of={t.both('visitor.save')} />
+      </Button>
+    </form>
+  );
+}
