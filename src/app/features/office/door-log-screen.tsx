@@ -1,0 +1,112 @@
+import download from 'lucide-static/icons/download.svg?raw';
+import doorOpen from 'lucide-static/icons/door-open.svg?raw';
+import type { JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { DoorLogQuery } from '../../../protocol/office-people.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { language } from '../../strings.ts';
+import { doorLogCsvPath } from './api.ts';
+import { dayOf, nextDay, startOfDay } from './campus-time.ts';
+import { DoorLogFilters, type DoorLogFilter } from './door-log-filters.tsx';
+import { DoorLogTable } from './door-log-table.tsx';
+import { useLoaded } from './loaded.ts';
+import { useOffice } from './office-context.ts';
+import { t } from './office-strings.ts';
+import { Pager } from './pager.tsx';
+import { WhenLoaded } from './when-loaded.tsx';
+import styles from './office.module.css';
+
+const PAGE_SIZE = 100;
+const REFRESH_MS = 10_000;
+
+/** What the doors have sent: newest first, by itself up to date while it is looked at. */
+export function DoorLogScreen(): JSX.Element {
+  const { api, zone } = useOffice();
+  const [filter, setFilter] = useState<DoorLogFilter>({
+    buildingId: '',
+    doorId: '',
+    day: dayOf(new Date().toISOString(), zone),
+  });
+  const [offset, setOffset] = useState(0);
+  const query = queryOf(filter, zone);
+  const page = useLoaded(
+    () => api.doorLog({ ...query, offset: String(offset) }),
+    `${JSON.stringify(query)}/${offset}`,
+  );
+  useRefresh(page.reload, offset === 0);
+
+  return (
+    <div class={styles.page}>
+      <h1>{t('page.doorLog')}</h1>
+      <DoorLogFilters
+        filter={filter}
+        onFilter={(next) => {
+          setFilter(next);
+          setOffset(0);
+        }}
+      />
+      <Export query={query} />
+      <WhenLoaded of={page}>
+        {({ total, rows }) =>
+          rows.length === 0 ? (
+            <EmptyState icon={doorOpen} title={t('log.none')}>
+              {t('log.noneLead')}
+            </EmptyState>
+          ) : (
+            <>
+              <p class={styles.soft}>{t('log.total', { count: total })}</p>
+              <DoorLogTable rows={rows} />
+              <Pager offset={offset} pageSize={PAGE_SIZE} total={total} onOffset={setOffset} />
+            </>
+          )
+        }
+      </WhenLoaded>
+    </div>
+  );
+}
+
+/** Masked unless somebody says otherwise. */
+function Export({ query }: { query: Omit<DoorLogQuery, 'offset'> }): JSX.Element {
+  const [isMasked, setMasked] = useState(true);
+  return (
+    <div class={styles.row}>
+      <a
+        class={styles.link}
+        href={doorLogCsvPath({ ...query, mask: isMasked ? '1' : '0', lang: language.value })}
+        download
+      >
+        <Icon of={download} />
+        {t('log.export')}
+      </a>
+      <label class={styles.check}>
+        <input
+          type="checkbox"
+          checked={isMasked}
+          onChange={(event) => setMasked(event.currentTarget.checked)}
+        />
+        {t('log.masked')}
+      </label>
+    </div>
+  );
+}
+
+function queryOf(filter: DoorLogFilter, zone: string): Omit<DoorLogQuery, 'offset'> {
+  const { buildingId, doorId, day } = filter;
+  return {
+    ...(buildingId !== '' && { buildingId }),
+    ...(doorId !== '' && { doorId }),
+    ...(day !== '' && { from: startOfDay(day, zone), to: startOfDay(nextDay(day), zone) }),
+  };
+}
+
+/** Reads again every ten seconds while the page can be seen; not while somebody leafs back. */
+function useRefresh(reload: () => Promise<void>, isOn: boolean) {
+  useEffect(() => {
+    if (!isOn) return;
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible') void reload();
+    }, REFRESH_MS);
+    return () => clearInterval(timer);
+  }, [reload, isOn]);
+}

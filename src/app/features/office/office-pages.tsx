@@ -1,0 +1,53 @@
+import type { ComponentType } from 'preact';
+import { DoorLogScreen } from './door-log-screen.tsx';
+import { HomeScreen } from './home-screen.tsx';
+import { InsideScreen } from './inside-screen.tsx';
+import { ParkedScreen } from './parked-screen.tsx';
+import { PeopleScreen } from './people-screen.tsx';
+import { PersonScreen } from './person-screen.tsx';
+import { PhonesScreen } from './phones-screen.tsx';
+import { PlacesScreen } from './places-screen.tsx';
+import { RosterScreen } from './roster-screen.tsx';
+import { StaffScreen } from './staff-screen.tsx';
+
+type PageName =
+  | 'home'
+  | 'doorLog'
+  | 'inside'
+  | 'people'
+  | 'roster'
+  | 'staff'
+  | 'phones'
+  | 'places'
+  | 'parked';
+
+export interface OfficePage {
+  name: PageName;
+  path: string;
+  Screen: ComponentType<{ path: string }>;
+}
+
+/** In the order of the menu: what is looked at daily first. */
+export const OFFICE_PAGES: readonly OfficePage[] = [
+  { name: 'home', path: '/office', Screen: HomeScreen },
+  { name: 'doorLog', path: '/office/door-log', Screen: DoorLogScreen },
+  { name: 'inside', path: '/office/inside', Screen: InsideScreen },
+  { name: 'people', path: '/office/people', Screen: PeopleOrPerson },
+  { name: 'roster', path: '/office/roster', Screen: RosterScreen },
+  { name: 'staff', path: '/office/staff', Screen: StaffScreen },
+  { name: 'phones', path: '/office/phones', Screen: PhonesScreen },
+  { name: 'places', path: '/office/places', Screen: PlacesScreen },
+  { name: 'parked', path: '/office/parked', Screen: ParkedScreen },
+];
+
+export function pageAt(path: string): OfficePage | null {
+  const [, , section = ''] = path.split('/');
+  const wanted = section === '' ? '/office' : `/office/${section}`;
+  return OFFICE_PAGES.find((page) => page.path === wanted) ?? null;
+}
+
+/** A person's id may stand in the address, a name never. */
+function PeopleOrPerson({ path }: { path: string }) {
+  const id = path.split('/')[3];
+  return id === undefined ? <PeopleScreen /> : <PersonScreen id={id} />;
+}

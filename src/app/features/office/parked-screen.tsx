@@ -1,0 +1,80 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import type { ParkedPage } from '../../../protocol/office-people.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { dateTimeText } from './campus-time.ts';
+import { useLoaded } from './loaded.ts';
+import { useOffice } from './office-context.ts';
+import { t } from './office-strings.ts';
+import { Pager } from './pager.tsx';
+import { Table } from './table.tsx';
+import { WhenLoaded } from './when-loaded.tsx';
+import styles from './office.module.css';
+
+const PAGE_SIZE = 100;
+
+/** What phones sent and the server kept apart: nothing of it is lost, nothing of it counts. */
+export function ParkedScreen(): JSX.Element {
+  const { api } = useOffice();
+  const [offset, setOffset] = useState(0);
+  const page = useLoaded(() => api.parked(offset), String(offset));
+  return (
+    <div class={styles.page}>
+      <h1>{t('page.parked')}</h1>
+      <p class={styles.lead}>{t('parked.lead')}</p>
+      <WhenLoaded of={page}>
+        {({ total, parked }) =>
+          total === 0 ? (
+            <EmptyState title={t('parked.none')} />
+          ) : (
+            <>
+              <ParkedTable parked={parked} />
+              <Pager offset={offset} pageSize={PAGE_SIZE} total={total} onOffset={setOffset} />
+            </>
+          )
+        }
+      </WhenLoaded>
+    </div>
+  );
+}
+
+function ParkedTable({ parked }: { parked: ParkedPage['parked'] }): JSX.Element {
+  const { zone } = useOffice();
+  return (
+    <Table
+      caption={t('page.parked')}
+      rows={parked}
+      rowKey={(one) => one.id}
+      columns={[
+        { label: t('parked.why'), look: 'name', cell: (one) => t(`parkReason.${one.why}`) },
+        { label: t('parked.receivedAt'), cell: (one) => dateTimeText(one.receivedAt, zone) },
+        { label: t('parked.type'), cell: (one) => typeText(one.type) },
+        { label: t('log.by'), cell: (one) => one.byName ?? '–' },
+        { label: t('phones.device'), cell: (one) => one.device.name ?? '–' },
+        { label: t('parked.field'), cell: (one) => one.field ?? '–' },
+        {
+          label: t('parked.asSent'),
+          cell: (one) => (
+            <details class={styles.details}>
+              <summary>{t('parked.show')}</summary>
+              <pre class={styles.pre}>{JSON.stringify(one.operation, null, 2)}</pre>
+            </details>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+const TYPES = {
+  'door-check': 'parkedType.door-check',
+  visitor: 'parkedType.visitor',
+  void: 'parkedType.void',
+  shift: 'parkedType.shift',
+  'shift-end': 'parkedType.shift-end',
+} as const;
+
+function typeText(type: string | null): string {
+  const key = Object.entries(TYPES).find(([name]) => name === type)?.[1];
+  return key === undefined ? (type ?? '–') : t(key);
+}
