@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildApp, isAppStale } from './build-app.ts';
 import { readConfig } from './config.ts';
-import { runServer } from './main.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -16,6 +15,7 @@ try {
     console.log('Building the app …');
     await buildApp(root);
   }
+  const { runServer } = await import('./main.ts');
   await runServer(reading.config, join(root, 'dist', 'app'));
 } catch (error) {
   console.error(explain(error));
