@@ -1,5 +1,5 @@
 import { fieldOfHeader, namesOtherPeople } from './header-names.ts';
-import type { MergedRange, Sheet } from './sheet.ts';
+import type { DateSystem, MergedRange, Sheet, SheetRow } from './sheet.ts';
 import { cellText, cleanText } from './text.ts';
 
 export interface Header<Field> {
@@ -30,13 +30,16 @@ export function findHeader<Field extends string>(
   const labels = new Map<number, Labels>();
   for (const row of sheet.rows) {
     if (row.row > searchedRowCount + 1) break;
-    labels.set(row.row, labelsOf(sheet, row.row));
+    labels.set(row.row, labelsOf(row, sheet.dateSystem));
   }
   const rowNumbers = [...labels.keys()].filter((row) => row <= searchedRowCount);
+  const search = { sheet, labels, kind };
   const single = rowNumbers.find((row) => isHeader(withMergedAbove(sheet, labels, row), kind));
-  if (single !== undefined) return readHeader({ sheet, labels, kind }, single);
-  const pair = rowNumbers.find((row) => isHeader(joinRows(labels, row - 1, row), kind));
-  return pair === undefined ? undefined : buildHeader(pair, joinRows(labels, pair - 1, pair), kind);
+  if (single !== undefined) {
+    return readHeader(search, continuesBelow(search, single) ? single : single - 1);
+  }
+  const lower = rowNumbers.find((row) => isHeader(joinRows(labels, row - 1, row), kind));
+  return lower === undefined ? undefined : readHeader(search, lower - 1);
 }
 
 interface Search<Field extends string> {
@@ -45,8 +48,7 @@ interface Search<Field extends string> {
   kind: HeaderKind<Field>;
 }
 
-function readHeader<Field extends string>(search: Search<Field>, row: number): Header<Field> {
-  const upper = continuesBelow(search, row) ? row : row - 1;
+function readHeader<Field extends string>(search: Search<Field>, upper: number): Header<Field> {
   const lower = upper + 1;
   const rows = { upper: groupsAt(search, upper), lower: search.labels.get(lower) ?? new Map() };
   const own = [...rows.upper, ...rows.lower].filter(
@@ -64,17 +66,20 @@ function groupsAt<Field extends string>({ sheet, labels }: Search<Field>, upper:
   return new Map([...groups].filter(([column]) => reachesDown(column)));
 }
 
-/** The header found is the upper row: below it stand names under its groups, and only there. */
+/**
+ * The header found is the upper row: the row below has names, and nothing under the columns that every
+ * person has. A group may itself be called like a column (联系方式).
+ */
 function continuesBelow<Field extends string>(search: Search<Field>, row: number): boolean {
+  const { words, required } = search.kind;
   const upper = search.labels.get(row) ?? new Map<number, string>();
-  const lower = [...(search.labels.get(row + 1) ?? [])];
-  const isUnderGroups = lower.every(([column]) => {
-    const above = upper.get(column);
-    return above === undefined || fieldOfHeader(above, search.kind.words) === undefined;
+  const lower = search.labels.get(row + 1) ?? new Map<number, string>();
+  const isUnderRequired = [...upper].some(([column, text]) => {
+    const field = fieldOfHeader(text, words);
+    return lower.has(column) && required.some((name) => name === field);
   });
-  return (
-    isUnderGroups && lower.some(([, text]) => fieldOfHeader(text, search.kind.words) !== undefined)
-  );
+  const known = [...lower.values()].filter((text) => fieldOfHeader(text, words) !== undefined);
+  return !isUnderRequired && known.length > 0 && known.length * 2 >= lower.size;
 }
 
 /** The lower name of each column, or the upper one where the lower cell is empty. */
@@ -136,14 +141,11 @@ function covers(range: MergedRange, row: number, column: number): boolean {
   );
 }
 
-function labelsOf(sheet: Sheet, rowNumber: number): Labels {
+function labelsOf(row: SheetRow, dateSystem: DateSystem): Labels {
   const labels = new Map<number, string>();
-  for (const row of sheet.rows) {
-    if (row.row !== rowNumber) continue;
-    for (const [column, cell] of row.cells) {
-      const { text } = cleanText(cellText(cell, sheet.dateSystem));
-      if (text !== '') labels.set(column, text);
-    }
+  for (const [column, cell] of row.cells) {
+    const { text } = cleanText(cellText(cell, dateSystem));
+    if (text !== '') labels.set(column, text);
   }
   return labels;
 }
