@@ -11,6 +11,8 @@ import { createPeopleFinder, type PeopleFinder } from './people-finder.ts';
 import { visitorsHere } from './visitors-here.ts';
 
 const TICK_MS = 1000;
+/** Long enough that the fold over everything never stands between a key and its answer. */
+const FOLLOW_AFTER_MS = 150;
 
 /** What every screen at the door shares while an account is unlocked. All of it is derived from facts. */
 export interface DoorDuty {
@@ -112,7 +114,7 @@ function createFollowedLog(app: AppContext) {
   follow();
   const unfollow = app.revision.subscribe(() => {
     clearTimeout(timer);
-    timer = setTimeout(follow, 0);
+    timer = setTimeout(follow, FOLLOW_AFTER_MS);
   });
   return {
     take,

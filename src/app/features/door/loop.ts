@@ -91,7 +91,15 @@ export function createLoop(duty: DoorDuty): Loop {
   }
 
   return {
-    ...{ draft, standing, problem, outcome, change, pick, done, letOut, undo },
+    draft,
+    standing,
+    problem,
+    outcome,
+    change,
+    pick,
+    done,
+    letOut,
+    undo,
     leave: () => change(forNextPerson(draft.peek())),
     flip: () => change({ direction: standing.peek()?.direction === 'in' ? 'out' : 'in' }),
     setSeen: () => (outcome.value = null),
@@ -115,7 +123,9 @@ function createForm(duty: DoorDuty) {
   }
 
   return {
-    ...{ key, draft, problem },
+    key,
+    draft,
+    problem,
     change: (part: Partial<LoopDraft>): void => {
       draft.value = { ...draft.peek(), ...part };
       problem.value = null;

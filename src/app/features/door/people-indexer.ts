@@ -20,7 +20,7 @@ export function createPeopleIndexer(parts: IndexerParts): { stop: () => void } {
   const indexed = new Map<Id, Directory>();
   let waiting: Directory[] = [];
   let seenRevision = -1;
-  let cancel: () => void = () => undefined;
+  let cancel: (() => void) | null = null;
 
   function put(people: readonly Directory[]): void {
     for (const person of people) {
@@ -46,7 +46,7 @@ export function createPeopleIndexer(parts: IndexerParts): { stop: () => void } {
   }
 
   function next(): void {
-    cancel();
+    cancel?.();
     if (waiting.length > 0) cancel = whenIdle(slice);
   }
 
@@ -61,7 +61,7 @@ export function createPeopleIndexer(parts: IndexerParts): { stop: () => void } {
   return {
     stop: () => {
       unfollow();
-      cancel();
+      cancel?.();
     },
   };
 }

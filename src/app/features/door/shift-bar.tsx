@@ -46,7 +46,7 @@ export function ShiftBar({ loop }: { loop: Loop }): JSX.Element | null {
         <p>
           <Text of={t.both('shift.endAsk')} />
         </p>
-        <Button kind="danger" wide onClick={() => void endShift(duty.app, shift, 'ended')}>
+        <Button kind="danger" wide onClick={() => void endShift(duty, shift, 'ended')}>
           <Text of={t.both('shift.end')} />
         </Button>
       </Dialog>

@@ -1,7 +1,8 @@
 import play from 'lucide-static/icons/play.svg?raw';
 import doorIcon from 'lucide-static/icons/door-open.svg?raw';
-import { useSignal } from '@preact/signals';
+import { useSignal, type Signal } from '@preact/signals';
 import type { JSX } from 'preact';
+import type { Id } from '../../../domain/id.ts';
 import type { Door } from '../../../domain/place.ts';
 import type { BodySite } from '../../../domain/temperature.ts';
 import { useApp } from '../../context.ts';
@@ -52,7 +53,7 @@ function ShiftForm(props: {
   onDone?: () => void;
 }): JSX.Element {
   const { doors, current, onDone } = props;
-  const app = useApp();
+  const duty = useDuty();
   const only = doors.length === 1 ? doors[0] : undefined;
   const doorId = useSignal(current?.body.doorId ?? only?.id ?? null);
   const thermometer = useSignal<ChosenThermometer>({
@@ -69,7 +70,7 @@ function ShiftForm(props: {
     isSaving.value = true;
     const { id, unit } = thermometer.value;
     const body = { doorId: door.id, thermometerId: id, thermometerUnit: unit, site: site.value };
-    await startShift(app, { body, current });
+    await startShift(duty, { body, current });
     isSaving.value = false;
     onDone?.();
   }
@@ -81,23 +82,9 @@ function ShiftForm(props: {
           <Text of={t.both('shift.title')} />
         </h1>
       )}
-      <SegmentedChoice
-        legend={t.both('shift.door')}
-        value={doorId.value}
-        options={doors.map(({ id, name }) => ({ value: id, label: asWritten(name) }))}
-        onChange={(id) => (doorId.value = id)}
-      />
-      <ThermometerChoice
-        door={door}
-        chosen={thermometer.value}
-        onChoose={(chosen) => (thermometer.value = chosen)}
-      />
-      <SegmentedChoice
-        legend={t.both('shift.site')}
-        value={site.value}
-        options={DOOR_SITES.map((value) => ({ value, label: t.both(`site.${value}`) }))}
-        onChange={(value) => (site.value = value)}
-      />
+      <DoorChoice doors={doors} doorId={doorId} />
+      <ThermometerChoice door={door} chosen={thermometer} />
+      <SiteChoice site={site} />
       <Button
         kind="primary"
         type="submit"
@@ -105,16 +92,35 @@ function ShiftForm(props: {
         icon={play}
         disabled={door === undefined || isSaving.value}
       >
-        <Text
-          of={t.both(
-            door === undefined
-              ? 'shift.chooseDoor'
-              : current === null
-                ? 'shift.start'
-                : 'shift.save',
-          )}
-        />
+        <Text of={t.both(startKey(door, current))} />
       </Button>
     </form>
+  );
+}
+
+function startKey(door: Door | undefined, current: RunningShift | null) {
+  if (door === undefined) return 'shift.chooseDoor';
+  return current === null ? 'shift.start' : 'shift.save';
+}
+
+function DoorChoice(props: { doors: readonly Door[]; doorId: Signal<Id | null> }): JSX.Element {
+  return (
+    <SegmentedChoice
+      legend={t.both('shift.door')}
+      value={props.doorId.value}
+      options={props.doors.map(({ id, name }) => ({ value: id, label: asWritten(name) }))}
+      onChange={(id) => (props.doorId.value = id)}
+    />
+  );
+}
+
+function SiteChoice({ site }: { site: Signal<BodySite> }): JSX.Element {
+  return (
+    <SegmentedChoice
+      legend={t.both('shift.site')}
+      value={site.value}
+      options={DOOR_SITES.map((value) => ({ value, label: t.both(`site.${value}`) }))}
+      onChange={(value) => (site.value = value)}
+    />
   );
 }

@@ -1,3 +1,4 @@
+import type { Signal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { Id } from '../../../domain/id.ts';
 import type { Door, Thermometer } from '../../../domain/place.ts';
@@ -15,10 +16,9 @@ export interface ChosenThermometer {
 
 export function ThermometerChoice(props: {
   door: Door | undefined;
-  chosen: ChosenThermometer;
-  onChoose: (chosen: ChosenThermometer) => void;
+  chosen: Signal<ChosenThermometer>;
 }): JSX.Element {
-  const { door, chosen, onChoose } = props;
+  const { door, chosen } = props;
   const known = [...useApp().replica.documents('thermometer').values()].filter((thermometer) =>
     isAt(thermometer, door),
   );
@@ -30,14 +30,16 @@ export function ThermometerChoice(props: {
 
   function choose(value: string): void {
     const thermometer = known.find(({ id }) => id === value);
-    if (thermometer !== undefined) onChoose({ id: thermometer.id, unit: thermometer.unit });
-    else onChoose({ id: null, unit: value === 'F' ? 'F' : 'C' });
+    chosen.value =
+      thermometer === undefined
+        ? { id: null, unit: value === 'F' ? 'F' : 'C' }
+        : { id: thermometer.id, unit: thermometer.unit };
   }
 
   return (
     <SegmentedChoice
       legend={t.both('shift.thermometer')}
-      value={chosen.id ?? chosen.unit}
+      value={chosen.value.id ?? chosen.value.unit}
       options={options}
       onChange={choose}
     />

@@ -1,5 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import type { Visitor } from '../../../domain/door-check.ts';
+import type { Id } from '../../../domain/id.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -42,13 +44,7 @@ function VisitorFields(props: {
     const doorId = duty.shift.peek()?.body.doorId;
     isNameMissing.value = visitor.name.trim() === '';
     if (isNameMissing.value || doorId === undefined) return;
-    const { id } = await recordVisitor(duty, {
-      doorId,
-      name: visitor.name.trim(),
-      hostId: visitor.hostId,
-      hostText: visitor.hostId === null ? visitor.host.trim() || null : null,
-      phone: visitor.phone.trim() || null,
-    });
+    const { id } = await recordVisitor(duty, visitorOf(visitor, doorId));
     loop.pick({ kind: 'visitor', visitorId: id });
     onSaved();
   }
@@ -88,4 +84,14 @@ function VisitorFields(props: {
       </Button>
     </form>
   );
+}
+
+function visitorOf({ name, host, hostId, phone }: VisitorDraft, doorId: Id): Visitor {
+  return {
+    doorId,
+    name: name.trim(),
+    hostId,
+    hostText: hostId === null ? host.trim() || null : null,
+    phone: phone.trim() || null,
+  };
 }

@@ -44,13 +44,7 @@ export function VisitorsScreen(props: { loop: Loop; onMeasure: () => void }): JS
       <ul class={styles.list}>
         {inside.map((one) => (
           <VisitorRow key={one.visitorId} of={one}>
-            <Button
-              icon={logOut}
-              label={t('visitor.leaveOf', { name: one.visitor.name })}
-              onClick={() => void loop.letOut(one.visitorId)}
-            >
-              <Text of={t.both('visitor.leave')} />
-            </Button>
+            <LeaveButton of={one} onLeave={() => void loop.letOut(one.visitorId)} />
           </VisitorRow>
         ))}
       </ul>
@@ -74,6 +68,15 @@ export function VisitorsScreen(props: { loop: Loop; onMeasure: () => void }): JS
         </>
       )}
     </main>
+  );
+}
+
+function LeaveButton(props: { of: VisitorHere; onLeave: () => void }): JSX.Element {
+  const name = props.of.visitor.name;
+  return (
+    <Button icon={logOut} label={t('visitor.leaveOf', { name })} onClick={props.onLeave}>
+      <Text of={t.both('visitor.leave')} />
+    </Button>
   );
 }
 
