@@ -2,7 +2,10 @@ import { Hono, type Context } from 'hono';
 import { compress } from 'hono/compress';
 import type { Dependencies } from './dependencies.ts';
 import { Problem, problemResponse } from './problem.ts';
+import { docsRoute } from './routes/docs.ts';
 import { healthRoute } from './routes/health.ts';
+import { officeRoutes } from './routes/office.ts';
+import { openapiRoute } from './routes/openapi.ts';
 import { pokeRoute } from './routes/poke.ts';
 import { syncRoute } from './routes/sync.ts';
 import { securityHeaders } from './security.ts';
@@ -13,6 +16,9 @@ const ROUTES: readonly (readonly [path: string, route: (deps: Dependencies) => H
   ['/api/v1/health', healthRoute],
   ['/api/v1/sync', syncRoute],
   ['/api/v1/poke', pokeRoute],
+  ['/api/v1', officeRoutes],
+  ['/api/openapi.json', openapiRoute],
+  ['/api/docs', docsRoute],
 ];
 
 /** The whole server but the port: `app.request(…)` asks it in tests. */

@@ -55,11 +55,7 @@ export async function revokeDevice(
       .executeTakeFirst();
     if (device === undefined) throw new Problem('not-found');
     if (device.revokedAt !== null) return;
-    await tx
-      .updateTable('device')
-      .set({ revokedAt: at })
-      .where('id', '=', of.deviceId)
-      .execute();
+    await tx.updateTable('device').set({ revokedAt: at }).where('id', '=', of.deviceId).execute();
     await tx.deleteFrom('session').where('deviceId', '=', of.deviceId).execute();
     await writeAudit(tx, { at, accountId: of.by, what: 'device.revoke', subject: of.deviceId });
   });

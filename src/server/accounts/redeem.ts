@@ -40,7 +40,12 @@ export async function redeem(
     if (row.usedAt !== null) return repeatReply(tx, row, redeemHash);
     if (row.expiresAt <= at) throw new Problem('code-expired');
     const deviceId = await takeDevice(tx, { request, knownDeviceId, at });
-    await bindAccount(tx, { deviceId, accountId: row.accountId, secret: request.accountSecret, at });
+    await bindAccount(tx, {
+      deviceId,
+      accountId: row.accountId,
+      secret: request.accountSecret,
+      at,
+    });
     const claimed = await tx
       .updateTable('enrolmentCode')
       .set({ usedAt: at, redeemHash, deviceId })

@@ -9,7 +9,9 @@ export const hashSecret = (secret: string): string =>
   createHash('sha256').update(secret).digest('base64url');
 
 export const newCode = (): string =>
-  Array.from({ length: CODE_LENGTH }, () => CODE_ALPHABET[randomInt(CODE_ALPHABET.length)]).join('');
+  Array.from({ length: CODE_LENGTH }, () => CODE_ALPHABET[randomInt(CODE_ALPHABET.length)]).join(
+    '',
+  );
 
 /** `XXXX-XXXX-XXXX`, as people read it out. */
 export const groupCode = (code: string): string => (code.match(/.{1,4}/g) ?? []).join('-');

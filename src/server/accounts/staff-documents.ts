@@ -4,7 +4,7 @@ import type { Directory } from '../../domain/person.ts';
 import type { Account, Assignment, Post, Role } from '../../domain/role.ts';
 import { CAMPUS_STAFF } from '../../domain/scope.ts';
 import type { DocumentPut } from '../database/documents.ts';
-import { directoryKeys } from '../roster/directory-keys.ts';
+import { searchKeysOf } from '../roster/pinyin.ts';
 
 /** A member of staff who is new: a person of kind staff, the phone number, the account. */
 export function newStaff(of: { name: string; phone: string | null; login: string | null }): {
@@ -44,7 +44,7 @@ export function staffDirectory(id: Id, name: string): Directory {
     category: null,
     home: null,
   };
-  return { ...directory, keys: directoryKeys(directory) };
+  return { ...directory, keys: searchKeysOf(directory) };
 }
 
 export const directoryPut = (body: Directory): DocumentPut => ({

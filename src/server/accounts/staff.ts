@@ -1,5 +1,10 @@
 import type { Id } from '../../domain/id.ts';
-import type { AssignmentRequest, StaffChange, StaffEntry, StaffRequest } from '../../protocol/office-staff.ts';
+import type {
+  AssignmentRequest,
+  StaffChange,
+  StaffEntry,
+  StaffRequest,
+} from '../../protocol/office-staff.ts';
 import { assignmentsOf } from '../database/access.ts';
 import { getDocument, type DocumentPut } from '../database/documents.ts';
 import type { Tx } from '../database/tables.ts';
@@ -28,8 +33,7 @@ export async function createStaff(
   const { name, phone } = request;
   const login = request.login?.toLowerCase() ?? null;
   requireSignIn(request);
-  const passwordHash =
-    request.password === undefined ? null : await hashPassword(request.password);
+  const passwordHash = request.password === undefined ? null : await hashPassword(request.password);
   const accountId = await changeDocuments(deps, by, async (tx) => {
     if (login !== null) await requireFreeLogin(tx, login);
     const { account, puts } = newStaff({ name, phone: phone || null, login });
@@ -64,7 +68,8 @@ async function assign(
   const { role, from, to } = of.wanted;
   const post = await completePost(tx, of.wanted);
   const start = from ?? instantOf(of.deps.now());
-  if (to !== null && to !== undefined && to <= start) throw new Problem('bad-request', { at: 'to' });
+  if (to !== null && to !== undefined && to <= start)
+    throw new Problem('bad-request', { at: 'to' });
   const { accountId } = of;
   return assignmentPut(newAssignment({ accountId, role, post, from: start, to: to ?? null }));
 }
@@ -74,12 +79,15 @@ export async function changeStaff(
   of: { by: Id; accountId: Id; version: number; request: StaffChange },
 ): Promise<StaffEntry> {
   const { by, accountId, version, request } = of;
-  const passwordHash =
-    request.password === undefined ? null : await hashPassword(request.password);
+  const passwordHash = request.password === undefined ? null : await hashPassword(request.password);
   if (by === accountId && !request.isActive) throw new Problem('conflict', { why: 'own-account' });
   await changeDocuments(deps, by, async (tx) => {
     const { name, isActive } = request;
-    const old = await requireVersion(tx, { kind: 'account', id: accountId, version }, { name, isActive });
+    const old = await requireVersion(
+      tx,
+      { kind: 'account', id: accountId, version },
+      { name, isActive },
+    );
     if (passwordHash !== null && old.login === null)
       throw new Problem('bad-request', { at: 'password' });
     const directory = await getDocument(tx, 'directory', old.personId);
@@ -122,7 +130,14 @@ export async function addAssignment(
     const put = await assign(tx, { deps, accountId, wanted: request });
     const details = { role: request.role, post: request.post };
     const what = 'assignment.create';
-    return { puts: [put], accountIds: [accountId], what, subject: accountId, details, result: null };
+    return {
+      puts: [put],
+      accountIds: [accountId],
+      what,
+      subject: accountId,
+      details,
+      result: null,
+    };
   });
   return readStaffEntry(deps, accountId);
 }

@@ -8,6 +8,8 @@ import { listDocuments, type DocumentPut } from '../database/documents.ts';
 import type { Reader } from '../database/tables.ts';
 import { buildingPut, campusPut, newBuilding, newUnit, unitPut } from './place-documents.ts';
 
+const bodies = <Body>(list: readonly { body: Body }[]): Body[] => list.map(({ body }) => body);
+
 export interface PlaceDocuments {
   campuses: Campus[];
   buildings: Building[];
@@ -15,7 +17,6 @@ export interface PlaceDocuments {
 }
 
 export async function readPlaceDocuments(db: Reader): Promise<PlaceDocuments> {
-  const bodies = <Body>(list: readonly { body: Body }[]): Body[] => list.map(({ body }) => body);
   return {
     campuses: bodies(await listDocuments(db, 'campus')),
     buildings: bodies(await listDocuments(db, 'building')),

@@ -60,8 +60,8 @@ async function countResidents(db: Reader): Promise<ResidentCounts> {
   const byBuilding = new Map<Id, number>();
   const byUnit = new Map<Id, number>();
   for (const { buildingId, unitId, count } of rows) {
-    byBuilding.set(buildingId, (byBuilding.get(buildingId) ?? 0) + Number(count));
-    if (unitId !== null) byUnit.set(unitId, (byUnit.get(unitId) ?? 0) + Number(count));
+    byBuilding.set(buildingId, (byBuilding.get(buildingId) ?? 0) + count);
+    if (unitId !== null) byUnit.set(unitId, (byUnit.get(unitId) ?? 0) + count);
   }
   return { byBuilding, byUnit };
 }

@@ -12,7 +12,8 @@ import type { Db } from '../database/open.ts';
 import type { Tables, Tx } from '../database/tables.ts';
 import { writeDatabase } from '../database/transaction.ts';
 import { accountsOver } from '../places/accounts-over.ts';
-import { leaverPuts, personPuts } from './roster-documents.ts';
+import { searchKeysOf } from './pinyin.ts';
+import { leaverPuts, personPuts, type KeysOf } from './roster-documents.ts';
 import { RosterHomes, wantedHome } from './roster-homes.ts';
 import { planRoster, type RosterPlan } from './roster-plan.ts';
 import { readRosterState, type RosterState } from './roster-state.ts';
@@ -28,6 +29,8 @@ export interface RosterImport {
   at: Instant;
   /** The campus's zone: on which day somebody left. */
   zone: string;
+  /** Search keys that were made ahead; else they are looked up here. */
+  keysOf?: KeysOf;
   /** For the audit. */
   file: { name: string; sha: string };
 }
@@ -61,6 +64,7 @@ async function storePlan(
   const by: Writer = { accountId: wanted.by, at: wanted.at };
   const staying = plan.people.filter((person) => person.after !== null);
   const homes = new RosterHomes(state, staying.map(wantedHome));
+  const { keysOf = searchKeysOf } = wanted;
   const numbers: Tables['personNumber'][] = [];
   const changes: FeedChange[] = [];
   const store = async (puts: readonly DocumentPut[]): Promise<void> => {
@@ -73,7 +77,7 @@ async function storePlan(
   for (const chunk of chunksOf(plan.people, CHUNK)) {
     const puts: DocumentPut[] = [];
     for (const person of chunk) {
-      const written = personPuts(person, homes, wanted.at);
+      const written = personPuts(person, { homes, keysOf, at: wanted.at });
       if (written !== null) puts.push(...written.puts);
       if (written !== null && person.known === null)
         numbers.push({ number: person.number, personId: written.personId });

@@ -17,6 +17,8 @@ import { Problem } from '../problem.ts';
 import { applyRoster, previewRoster } from './apply-roster.ts';
 import { PreviewShelf } from './preview-shelf.ts';
 import { readRosterFile } from './read-file.ts';
+import { searchKeysOf } from './pinyin.ts';
+import type { KeysOf } from './roster-documents.ts';
 import { differenceRow, type RosterPlan } from './roster-plan.ts';
 
 interface File {
@@ -29,6 +31,7 @@ interface Content {
   sha: string;
   reading: RosterReading;
   sheets: string[];
+  keysOf: KeysOf;
   plan: RosterPlan;
 }
 
@@ -50,10 +53,10 @@ export class RosterPreviews {
   async preview(accountId: Id, file: File, id?: Id): Promise<RosterPreview> {
     const { db } = this.#deps;
     const buildings = listedBuildings(await readPlaceDocuments(db));
-    const { reading, sheets } = await readRosterFile(file.bytes, buildings);
+    const { reading, sheets, keys } = await readRosterFile(file.bytes, buildings);
     const plan = await previewRoster(db, reading.rows);
     const sha = createHash('sha256').update(file.bytes).digest('hex');
-    const content = { file, sha, reading, sheets, plan };
+    const content = { file, sha, reading, sheets, plan, keysOf: keysFrom(reading.rows, keys) };
     return describe(content, this.#shelf.put(accountId, content, id));
   }
 
@@ -94,7 +97,7 @@ export class RosterPreviews {
 
   /** Throws `preview-outdated` with a fresh preview where people or places have changed meanwhile. */
   async apply(accountId: Id, id: Id, { handleLeft }: ApplyRequest): Promise<ApplyReply> {
-    const { file, sha, reading, plan } = this.#shelf.get(accountId, id);
+    const { file, sha, reading, plan, keysOf } = this.#shelf.get(accountId, id);
     const { db, now, settings, pokes } = this.#deps;
     const applied = await applyRoster(db, {
       rows: reading.rows,
@@ -103,6 +106,7 @@ export class RosterPreviews {
       by: accountId,
       at: instantOf(now()),
       zone: settings.campusZone,
+      keysOf,
       file: { name: file.name, sha },
     });
     if (applied.outcome === 'outdated')
@@ -128,9 +132,9 @@ function describe(content: Content, kept: { id: Id; expiresAt: string }): Roster
     outcome: 'imported',
     counts: { dataRows, imported, merged, rejected, warnings },
     sheets,
-    rejected: reading.rejected.slice(0, REMARKS).map(plain),
-    warnings: reading.warnings.slice(0, REMARKS).map(plain),
-    notices: reading.notices.map(plain),
+    rejected: plainOf(reading.rejected.slice(0, REMARKS)),
+    warnings: plainOf(reading.warnings.slice(0, REMARKS)),
+    notices: plainOf(reading.notices),
     unknownBuildings: reading.unknownBuildings,
     unknownUnits: reading.unknownUnits,
     difference: plan.counts,
@@ -138,5 +142,14 @@ function describe(content: Content, kept: { id: Id; expiresAt: string }): Roster
   };
 }
 
-/** An interface has no index signature, which the loose schemas ask for; its copy may. */
-const plain = <Remark extends object>(remark: Remark) => ({ ...remark });
+/** Copied: an interface has no index signature, which the loose schemas ask for. */
+const plainOf = <Remark extends object>(list: readonly Remark[]) =>
+  list.map((remark): { [Key in keyof Remark]: Remark[Key] } => ({ ...remark }));
+
+type Named = Parameters<KeysOf>[0];
+const nameText = ({ name, passportName }: Named): string => JSON.stringify([name, passportName]);
+
+function keysFrom(rows: readonly Named[], keys: readonly string[][]): KeysOf {
+  const known = new Map(rows.map((row, index) => [nameText(row), keys[index] ?? []]));
+  return (person) => known.get(nameText(person)) ?? searchKeysOf(person);
+}

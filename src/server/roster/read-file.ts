@@ -11,13 +11,15 @@ export interface FileToRead {
 }
 
 export type WorkerAnswer =
-  | { outcome: 'read'; reading: RosterReading | StaffReading; sheets: string[] }
+  | { outcome: 'read'; reading: RosterReading | StaffReading; sheets: string[]; keys: string[][] }
   | { outcome: 'refused'; code: FileCode };
 
 export interface FileReading<Reading> {
   reading: Reading;
   /** Names, in the order of the file. */
   sheets: string[];
+  /** Search keys of a roster's rows, in their order: looking up 30,000 names takes seconds. */
+  keys: string[][];
 }
 
 const LIMITS = { maxOldGenerationSizeMb: 1024 };
@@ -61,7 +63,9 @@ function askWorker(file: FileToRead): Promise<WorkerAnswer> {
       void worker.terminate();
     }, LIMIT_MS);
     worker.once('message', (answer: WorkerAnswer) => resolve(answer));
-    worker.once('error', (error) => reject(isOutOfMemory(error) ? new Problem('too-large') : error));
+    worker.once('error', (error) =>
+      reject(isOutOfMemory(error) ? new Problem('too-large') : error),
+    );
     worker.once('exit', () => {
       clearTimeout(alarm);
       reject(new Error('the reading ended without an answer'));
@@ -70,7 +74,5 @@ function askWorker(file: FileToRead): Promise<WorkerAnswer> {
 }
 
 function isOutOfMemory(error: unknown): boolean {
-  return (
-    error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-  );
+  return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
 }

@@ -2,17 +2,25 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { readRoster } from '../../domain/roster/read-roster.ts';
 import { readStaff } from '../../domain/roster/read-staff.ts';
 import { readSpreadsheet } from '../spreadsheet/read-spreadsheet.ts';
+import { searchKeysOf } from './pinyin.ts';
 import type { FileToRead, WorkerAnswer } from './read-file.ts';
 
 /** Reads one file and ends. */
 async function readFile({ kind, bytes, buildings }: FileToRead): Promise<WorkerAnswer> {
   const spreadsheet = await readSpreadsheet(bytes);
   if (!spreadsheet.ok) return { outcome: 'refused', code: spreadsheet.code };
-  const read = kind === 'roster' ? readRoster : readStaff;
-  const reading = read(spreadsheet.sheets, buildings);
-  if (reading.error) return { outcome: 'refused', code: reading.error.code };
   const sheets = spreadsheet.sheets.map((sheet) => sheet.name);
-  return { outcome: 'read', reading, sheets };
+  if (kind === 'staff') {
+    const reading = readStaff(spreadsheet.sheets, buildings);
+    return reading.error
+      ? { outcome: 'refused', code: reading.error.code }
+      : { outcome: 'read', reading, sheets, keys: [] };
+  }
+  const reading = readRoster(spreadsheet.sheets, buildings);
+  return reading.error
+    ? { outcome: 'refused', code: reading.error.code }
+    : { outcome: 'read', reading, sheets, keys: reading.rows.map(searchKeysOf) };
 }
 
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
 parentPort?.postMessage(await readFile(workerData as FileToRead));

@@ -10,24 +10,26 @@ import {
   type Scope,
 } from '../../domain/scope.ts';
 import type { DocumentPut } from '../database/documents.ts';
-import { directoryKeys } from './directory-keys.ts';
 import type { PersonFields } from './roster-fields.ts';
 import type { RosterHomes } from './roster-homes.ts';
 import { wantedHome } from './roster-homes.ts';
 import type { PlannedPerson } from './roster-plan.ts';
 
+/** What a person is found by; made ahead where the names are many. */
+export type KeysOf = (person: Pick<Directory, 'name' | 'passportName'>) => string[];
+
 /** Everything that one planned person writes: none where nothing changes. */
 export function personPuts(
   person: PlannedPerson,
-  homes: RosterHomes,
-  at: Instant,
+  { homes, keysOf, at }: { homes: RosterHomes; keysOf: KeysOf; at: Instant },
 ): { personId: Id; puts: DocumentPut[] } | null {
   if (person.kind === 'same' || person.after === null) return null;
   const personId = person.known?.directory.id ?? uuidv4();
   const home = homes.home(wantedHome(person));
   const classId = homes.classId(person.after);
   const of = { personId, number: person.number, fields: person.after, home, classId };
-  const directory = directoryOf(of);
+  const bare = directoryOf(of);
+  const directory = { ...bare, keys: keysOf(bare) };
   return {
     personId,
     puts: [
@@ -55,7 +57,7 @@ export function leaverPuts(person: PlannedPerson, day: string, at: Instant): Doc
   };
   const leaver = { ...(identity ?? nobody) };
   return [
-    directoryPut({ ...directory, keys: directoryKeys(directory) }),
+    directoryPut(directory),
     ...(contact === null ? [] : [contactPut(contact, directory)]),
     identityPut({ ...leaver, leftOn: leaver.leftOn ?? day }),
     ...stayPuts(person, { personId: old.id, home: null, at }),
@@ -70,11 +72,17 @@ interface PersonOf {
   classId: Id | null;
 }
 
-function directoryOf({ personId, number, fields, home, classId }: PersonOf): Directory {
+function directoryOf({
+  personId,
+  number,
+  fields,
+  home,
+  classId,
+}: PersonOf): Omit<Directory, 'keys'> {
   const { name, passportName, gender, college, grade, className, category } = fields;
-  const directory = {
+  return {
     id: personId,
-    kind: 'student' as const,
+    kind: 'student',
     number,
     name: name ?? '',
     passportName,
@@ -87,14 +95,9 @@ function directoryOf({ personId, number, fields, home, classId }: PersonOf): Dir
     category: category as Directory['category'],
     home,
   };
-  return { ...directory, keys: directoryKeys(directory) };
 }
 
-function contactOf(
-  { personId, fields }: PersonOf,
-  before: Contact | null,
-  at: Instant,
-): Contact {
+function contactOf({ personId, fields }: PersonOf, before: Contact | null, at: Instant): Contact {
   const whereabouts = fields.whereabouts as Contact['whereabouts'];
   const isSame = before !== null && before.whereabouts === whereabouts;
   return {

@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Id } from '../../domain/id.ts';
 import type { RosterRow } from '../../domain/roster/roster-row.ts';
-import type { DifferenceCounts, DifferenceKind, DifferenceRow } from '../../protocol/office-roster.ts';
+import type {
+  DifferenceCounts,
+  DifferenceKind,
+  DifferenceRow,
+} from '../../protocol/office-roster.ts';
 import {
   comparedFields,
   fieldsAfter,
@@ -77,7 +81,9 @@ function leaversOf(
     known,
     before: fieldsOfKnown(known, buildingName),
   }));
-  const isWhole = placed.every(({ before }) => before.building === null || buildings.has(before.building));
+  const isWhole = placed.every(
+    ({ before }) => before.building === null || buildings.has(before.building),
+  );
   return placed
     .filter(({ known, before }) => {
       if (present.has(known)) return false;

@@ -59,7 +59,7 @@ export async function bodiesById<K extends DocumentKind>(
   kind: K,
 ): Promise<Map<Id, DocumentBody<K>>> {
   const found = new Map<Id, DocumentBody<K>>();
-  for (let after = ''; ; ) {
+  for (let after = ''; ;) {
     const rows = await db
       .selectFrom('document')
       .select(['id', 'body'])

@@ -12,10 +12,14 @@ import { requireSameOrigin } from './same-origin.ts';
 import { readUpload, type Upload } from './upload.ts';
 
 type Api = typeof OFFICE_API;
-type QueryOf<Name extends OfficeCall> = Api[Name] extends { query: infer Schema extends z.ZodMiniType }
+type QueryOf<Name extends OfficeCall> = Api[Name] extends {
+  query: infer Schema extends z.ZodMiniType;
+}
   ? z.output<Schema>
   : null;
-type BodyOf<Name extends OfficeCall> = Api[Name] extends { body: infer Schema extends z.ZodMiniType }
+type BodyOf<Name extends OfficeCall> = Api[Name] extends {
+  body: infer Schema extends z.ZodMiniType;
+}
   ? z.output<Schema>
   : null;
 type ReplyOf<Name extends OfficeCall> = Api[Name]['reply'] extends z.ZodMiniType
@@ -48,10 +52,22 @@ export interface OfficeRoute {
   answer: (c: Context, office: Office, endpoint: Endpoint) => Promise<unknown>;
 }
 
+/** For whoever is signed in to the office, whatever their rights. */
+export const forSignedIn = <Name extends OfficeCall>(
+  name: Name,
+  answer: (call: Call<Name, OfficeUser>) => Promise<ReplyOf<Name>>,
+): OfficeRoute => signedIn(name, null, answer);
+
 /** For whoever is signed in to the office with this right. */
-export function forOffice<Name extends OfficeCall>(
+export const forOffice = <Name extends OfficeCall>(
   name: Name,
   right: Right,
+  answer: (call: Call<Name, OfficeUser>) => Promise<ReplyOf<Name>>,
+): OfficeRoute => signedIn(name, right, answer);
+
+function signedIn<Name extends OfficeCall>(
+  name: Name,
+  right: Right | null,
   answer: (call: Call<Name, OfficeUser>) => Promise<ReplyOf<Name>>,
 ): OfficeRoute {
   return {

@@ -7,7 +7,6 @@ import type { PersonIndexCache } from '../roster/person-index.ts';
 /** What the office's routes share beside what everybody is handed. Lives as long as the process. */
 export interface Office {
   deps: Dependencies;
-  serverSecret: string;
   limits: RateLimits;
   rosterPreviews: RosterPreviews;
   staffPreviews: StaffPreviews;

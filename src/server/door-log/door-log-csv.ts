@@ -1,0 +1,116 @@
+import { neutraliseFormula } from '../../domain/export-text.ts';
+import type { DoorLogRow } from '../../protocol/office-people.ts';
+
+const HEADERS = {
+  zh: [
+    '时间',
+    '门',
+    '方向',
+    '类型',
+    '姓名',
+    '学号',
+    '单元',
+    '房间',
+    '床位',
+    '班级',
+    '体温℃',
+    '部位',
+    '判定',
+    '原值',
+    '单位',
+    '记录人',
+    '设备',
+    '接收时间',
+    '作废原因',
+  ],
+  en: [
+    'Time',
+    'Door',
+    'Direction',
+    'Kind',
+    'Name',
+    'Number',
+    'Unit',
+    'Room',
+    'Bed',
+    'Class',
+    'Temp C',
+    'Site',
+    'Verdict',
+    'Raw',
+    'Raw unit',
+    'Recorded by',
+    'Device',
+    'Received',
+    'Voided because',
+  ],
+} as const;
+
+export interface CsvOptions {
+  lang: 'zh' | 'en';
+  isMasked: boolean;
+  /** IANA name: times are written as the campus's clocks show them. */
+  zone: string;
+}
+
+/** UTF-8 with BOM and CRLF, so that spreadsheet programs open it as it is. */
+export function doorLogCsv(rows: readonly DoorLogRow[], options: CsvOptions): string {
+  const lines = [HEADERS[options.lang], ...rows.map((row) => cellsOf(row, options))];
+  return `\uFEFF${lines.map((cells) => cells.map(csvCell).join(',')).join('\r\n')}\r\n`;
+}
+
+type Cell = string | number | null;
+
+function cellsOf(row: DoorLogRow, { isMasked, zone }: CsvOptions): Cell[] {
+  const { subject, reading } = row;
+  return [
+    localTime(row.correctedAt, zone),
+    row.door.name,
+    row.direction,
+    subject.kind,
+    isMasked ? maskName(subject.name) : subject.name,
+    isMasked ? maskNumber(subject.number) : subject.number,
+    subject.unit,
+    subject.room,
+    subject.bed,
+    subject.className,
+    reading?.tempC.toFixed(1) ?? null,
+    reading?.site ?? null,
+    reading?.verdict ?? null,
+    reading?.rawValue ?? null,
+    reading?.rawUnit ?? null,
+    row.by.name,
+    row.device.name,
+    row.receivedAt === null ? null : localTime(row.receivedAt, zone),
+    row.voided?.reason ?? null,
+  ];
+}
+
+/** The first character of each word stays: 张*, A*** T***. */
+export function maskName(name: string): string {
+  return name
+    .split(' ')
+    .map((word) => {
+      const [first = '', ...rest] = [...word];
+      return first + '*'.repeat(Math.min(rest.length, 3));
+    })
+    .join(' ');
+}
+
+const maskNumber = (number: string | null): string | null =>
+  number === null ? null : `****${number.slice(-4)}`;
+
+function localTime(at: string, zone: string): string {
+  return new Intl.DateTimeFormat('sv-SE', {
+    timeZone: zone,
+    dateStyle: 'short',
+    timeStyle: 'medium',
+  }).format(new Date(at));
+}
+
+function csvCell(cell: Cell): string {
+  if (cell === null) return '';
+  if (typeof cell === 'number') return String(cell);
+  const text = neutraliseFormula(cell);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,39 @@
+import { writeAudit } from '../accounts/audit.ts';
+import { instantOf } from '../dependencies.ts';
+import { doorLogCsv } from '../door-log/door-log-csv.ts';
+import { describeAll, readDoorLogPage, selectEntries } from '../door-log/read-door-log.ts';
+import { readParked } from '../door-log/read-parked.ts';
+import { forOffice, type OfficeRoute } from './office-call.ts';
+
+const READ = { area: 'door_check', action: 'R' } as const;
+const EXPORT = { area: 'door_check', action: 'X' } as const;
+
+export const doorLogRoutes: readonly OfficeRoute[] = [
+  forOffice('doorLog', READ, ({ office, query }) => readDoorLogPage(office.deps, query)),
+
+  forOffice('doorLogCsv', EXPORT, async ({ office: { deps }, user, query }) => {
+    const { mask, lang = 'zh', ...wanted } = query;
+    const isMasked = mask !== '0';
+    const { entries, log, names } = await selectEntries(deps, wanted);
+    const rows = await describeAll(deps, { shown: entries, log, names });
+    const at = instantOf(deps.now());
+    await writeAudit(deps.db, {
+      at,
+      accountId: user.account.id,
+      what: 'door-log.export',
+      subject: wanted.buildingId ?? null,
+      details: { ...wanted, isMasked, count: rows.length },
+    });
+    const text = doorLogCsv(rows, { lang, isMasked, zone: deps.settings.campusZone });
+    return new Response(text, {
+      headers: {
+        'content-type': 'text/csv; charset=utf-8',
+        'content-disposition': `attachment; filename="door-log-${at.slice(0, 10)}.csv"`,
+      },
+    });
+  }),
+
+  forOffice('parked', READ, ({ office, query }) =>
+    readParked(office.deps.db, Number(query.offset ?? 0)),
+  ),
+];

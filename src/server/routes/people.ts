@@ -1,0 +1,21 @@
+import { findPeople, readPerson } from '../roster/read-person.ts';
+import { readInside } from '../door-log/read-inside.ts';
+import { forOffice, type OfficeRoute } from './office-call.ts';
+
+const DIRECTORY = { area: 'documents', action: 'R' } as const;
+
+export const peopleRoutes: readonly OfficeRoute[] = [
+  forOffice('people', DIRECTORY, ({ office, query }) =>
+    findPeople(office.people, {
+      query: query.query ?? '',
+      buildingId: query.buildingId ?? null,
+      offset: Number(query.offset ?? 0),
+    }),
+  ),
+  forOffice('person', DIRECTORY, ({ office, user, query, id }) =>
+    readPerson(office.deps, { id: id(), user, withIdentity: query.identity === '1' }),
+  ),
+  forOffice('inside', { area: 'door_check', action: 'R' }, ({ office, query }) =>
+    readInside(office.deps, office.people, query.buildingId),
+  ),
+];
