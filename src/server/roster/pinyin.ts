@@ -35,7 +35,7 @@ function syllablesOf(characters: string, mode: 'surname' | 'normal'): string[] {
     toneType: 'none',
     v: true,
     mode,
-    surname: 'head',
+    surname: mode === 'surname' ? 'head' : 'off',
   }).map((syllable) => syllable.toLowerCase());
 }
 
