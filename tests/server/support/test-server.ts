@@ -114,7 +114,7 @@ export async function addPhone(
       pending: 0,
       parked: 0,
       persisted: 0,
-    } as never)
+    })
     .execute();
   await server.db
     .insertInto('deviceAccount')

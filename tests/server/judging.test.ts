@@ -1,0 +1,167 @@
+import { randomUUID } from 'node:crypto';
+import { beforeEach, expect, test } from 'vitest';
+import {
+  addCampus,
+  addPerson,
+  addStaff,
+  check,
+  type TestAccount,
+  type TestCampus,
+  type TestPerson,
+} from './support/campus.ts';
+import {
+  MORNING_MS,
+  addPhone,
+  at,
+  openServer,
+  push,
+  record,
+  sign,
+  type TestPhone,
+  type TestServer,
+} from './support/test-server.ts';
+
+let server: TestServer;
+let campus: TestCampus;
+let keeper: TestAccount;
+let phone: TestPhone;
+let resident: TestPerson;
+
+beforeEach(async () => {
+  server = await openServer();
+  campus = await addCampus(server);
+  keeper = await addStaff(server, {
+    role: 'keeper',
+    post: { kind: 'building', id: campus.east.id },
+  });
+  phone = await addPhone(server, keeper);
+  const { east, classId } = campus;
+  resident = await addPerson(server, { buildingId: east.id, unitId: east.unit1, classId });
+});
+
+const eastCheck = (parts = {}) => check(campus.east.doorId, resident.id, parts);
+
+test('a signature that does not fit parks the operation', async () => {
+  const operation = record(phone, 1, eastCheck());
+  const forged = { ...operation, sig: sign('A'.repeat(43), operation) };
+  const changed = { ...record(phone, 2, eastCheck()), at: at(-1) };
+
+  const reply = await push(phone, forged, changed);
+
+  expect(reply.results).toMatchObject([
+    { outcome: 'parked', why: 'bad-signature', field: 'sig' },
+    { outcome: 'parked', why: 'bad-signature', field: 'sig' },
+  ]);
+});
+
+test('an account that is not on the device is parked; one taken off keeps what it recorded before', async () => {
+  const stranger = await addStaff(server, {
+    role: 'keeper',
+    post: { kind: 'building', id: campus.east.id },
+  });
+  await server.db
+    .updateTable('deviceAccount')
+    .set({ unboundAt: at(-10) })
+    .where('deviceId', '=', phone.deviceId)
+    .execute();
+
+  const reply = await push(
+    phone,
+    record(phone, 1, { ...eastCheck(), by: stranger.id }),
+    record(phone, 2, { ...eastCheck(), at: at(-11) }),
+    record(phone, 3, { ...eastCheck(), at: at(-9) }),
+  );
+
+  expect(reply.results).toMatchObject([
+    { outcome: 'parked', why: 'not-bound', field: 'by' },
+    { outcome: 'stored' },
+    { outcome: 'parked', why: 'not-bound', field: 'by' },
+  ]);
+});
+
+test('an unknown kind of fact or version is parked', async () => {
+  const reply = await push(
+    phone,
+    record(phone, 1, { type: 'census-line', body: {} }),
+    record(phone, 2, { ...eastCheck(), tv: 9 }),
+  );
+
+  expect(reply.results).toMatchObject([
+    { why: 'unknown-type', field: 'type' },
+    { why: 'unknown-type', field: 'tv' },
+  ]);
+});
+
+test.each([
+  ['person', 'body.subject.personId', { subject: { kind: 'person', personId: randomUUID() } }],
+  ['visitor', 'body.subject.visitorId', { subject: { kind: 'visitor', visitorId: randomUUID() } }],
+  ['amended check', 'body.amends', { amends: randomUUID() }],
+])('a %s that the server does not have parks the check', async (_, field, parts) => {
+  const reply = await push(phone, record(phone, 1, eastCheck(parts)));
+
+  expect(reply.results[0]).toMatchObject({ outcome: 'parked', why: 'unknown-reference', field });
+});
+
+test('the right is judged at the time of the check, not of its arrival', async () => {
+  const former = await addStaff(server, {
+    role: 'keeper',
+    post: { kind: 'building', id: campus.east.id },
+    to: at(-30),
+  });
+  const formers = await addPhone(server, former);
+
+  const reply = await push(
+    formers,
+    record(formers, 1, { ...eastCheck(), at: at(-31) }),
+    record(formers, 2, { ...eastCheck(), at: at(-30) }),
+    record(formers, 3, { ...check(campus.west.doorId, resident.id), at: at(-31) }),
+  );
+
+  expect(reply.results).toMatchObject([
+    { outcome: 'stored' },
+    { outcome: 'parked', why: 'not-allowed' },
+    { outcome: 'parked', why: 'not-allowed' },
+  ]);
+});
+
+test('a check from before an empty queue is parked if the right has ended since', async () => {
+  const former = await addStaff(server, {
+    role: 'keeper',
+    post: { kind: 'building', id: campus.east.id },
+    to: at(5),
+  });
+  const formers = await addPhone(server, former);
+  await push(formers, record(formers, 1, { ...eastCheck(), at: at(-3) }));
+  server.clock.nowMs = MORNING_MS + 10 * 60_000;
+
+  const reply = await push(
+    formers,
+    record(formers, 2, { ...eastCheck(), at: at(-2) }),
+    record(formers, 3, { ...eastCheck(), at: at(2) }),
+  );
+
+  expect(reply.results).toMatchObject([
+    { outcome: 'parked', why: 'time-after-right-ended' },
+    { outcome: 'stored' },
+  ]);
+});
+
+test('the time is corrected by the monotonic clock of the same run, else by the known offset, and never late', async () => {
+  const sameRun = { boot: phone.boot, monoMs: 1_000_000 - 60_000, at: '2031-01-01T00:00:00.000Z' };
+  const offset = { at: at(600), offsetMs: -630 * 60_000 };
+
+  const reply = await push(
+    phone,
+    record(phone, 1, { ...eastCheck(), ...sameRun }),
+    record(phone, 2, { ...eastCheck(), ...offset }),
+    record(phone, 3, { ...eastCheck(), at: at(30), offsetMs: null }),
+    record(phone, 4, { ...eastCheck(), at: at(-5), offsetMs: null }),
+  );
+
+  expect(reply.results.map((result) => result.correctedAt)).toEqual([
+    at(-1),
+    at(-30),
+    at(0),
+    at(-5),
+  ]);
+});

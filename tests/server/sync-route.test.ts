@@ -1,0 +1,221 @@
+import { gzipSync } from 'node:zlib';
+import { beforeEach, expect, test } from 'vitest';
+import { buildingScope } from '../../src/domain/scope.ts';
+import { SYNC_CONTENT_TYPE } from '../../src/protocol/version.ts';
+import { readServerIdentity } from '../../src/server/database/meta.ts';
+import { addCampus, addPerson, addStaff, check, type TestCampus } from './support/campus.ts';
+import {
+  MORNING_MS,
+  addPhone,
+  at,
+  headersOf,
+  openServer,
+  post,
+  push,
+  record,
+  requestOf,
+  sync,
+  type TestPhone,
+  type TestServer,
+} from './support/test-server.ts';
+
+let server: TestServer;
+let campus: TestCampus;
+let phone: TestPhone;
+let residentId: string;
+
+beforeEach(async () => {
+  server = await openServer();
+  campus = await addCampus(server);
+  const keeper = await addStaff(server, {
+    role: 'keeper',
+    post: { kind: 'building', id: campus.east.id },
+  });
+  phone = await addPhone(server, keeper);
+  residentId = (await addPerson(server, { buildingId: campus.east.id })).id;
+});
+
+const send = (body: BodyInit, headers: Record<string, string> = {}) =>
+  server.app.request('/api/v1/sync', {
+    method: 'POST',
+    headers: { ...headersOf(phone), ...headers },
+    body,
+  });
+const codeOf = async (response: Response) => [response.status, (await response.json()).code];
+const device = () =>
+  server.db
+    .selectFrom('device')
+    .selectAll()
+    .where('id', '=', phone.deviceId)
+    .executeTakeFirstOrThrow();
+
+test('a reply echoes the nonce, names the server, has our content type and is kept by no cache', async () => {
+  const request = requestOf(phone);
+
+  const response = await post(phone, request);
+
+  expect(response.headers.get('content-type')).toBe(SYNC_CONTENT_TYPE);
+  expect(response.headers.get('cache-control')).toBe('no-store');
+  const { serverId } = await readServerIdentity(server.db);
+  expect(await response.json()).toMatchObject({ v: 1, nonce: request.nonce, server: serverId });
+});
+
+test('a compressed request is read; a reply over 1 KiB is compressed for who takes it', async () => {
+  const request = requestOf(phone, { pull: { account: phone.accountId, cursor: null, max: 100 } });
+
+  const response = await send(gzipSync(JSON.stringify(request)), {
+    'content-encoding': 'gzip',
+    'accept-encoding': 'gzip',
+  });
+
+  expect(response.status).toBe(200);
+  expect(response.headers.get('content-encoding')).toBe('gzip');
+});
+
+test('a body that inflates beyond the limit is refused before it fills the memory', async () => {
+  const bomb = gzipSync(Buffer.alloc(300 * 1024 * 1024, 0x20));
+  const before = process.memoryUsage().arrayBuffers;
+
+  const response = await send(bomb, { 'content-encoding': 'gzip' });
+
+  expect(await codeOf(response)).toEqual([413, 'too-large']);
+  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(64 * 1024 * 1024);
+});
+
+test('a plain body beyond the limit is refused', async () => {
+  const response = await send(' '.repeat(9 * 1024 * 1024));
+
+  expect(await codeOf(response)).toEqual([413, 'too-large']);
+});
+
+test.each([
+  ['{', {}, [400, 'bad-json']],
+  ['{}', {}, [400, 'bad-request']],
+  ['no gzip', { 'content-encoding': 'gzip' }, [400, 'bad-request']],
+  ['{}', { 'content-encoding': 'br' }, [415, 'unsupported-encoding']],
+  ['{}', { 'content-type': 'application/json' }, [415, 'unsupported-encoding']],
+  ['{}', { authorization: 'Bearer none' }, [401, 'device-unknown']],
+])('body %j with %j is a problem: %j', async (body, headers, expected) => {
+  const response = await send(body, headers);
+
+  expect(response.headers.get('content-type')).toBe('application/problem+json');
+  expect(await codeOf(response)).toEqual(expected);
+});
+
+test("the phone's health is kept: what still waits after this push, its clock, its storage", async () => {
+  const operation = record(phone, 1, check(campus.east.doorId, residentId));
+  await sync(phone, {
+    clock: { now: at(7), zone: 'Asia/Shanghai', boot: phone.boot, monoMs: 0 },
+    push: { log: phone.log, operations: [operation], acked: 0 },
+    health: { pending: 4, oldestPendingAt: at(-5), parked: 2, persisted: true, freeBytes: 1e9 },
+  });
+
+  expect(await device()).toMatchObject({
+    lastContactAt: at(0),
+    emptiedAt: null,
+    app: '0.1.0',
+    pending: 3,
+    oldestPendingAt: at(-5),
+    parked: 2,
+    clockOffsetMs: -7 * 60_000,
+    freeBytes: 1e9,
+    persisted: 1,
+  });
+});
+
+test("a revoked phone's last pushes are parked until nothing waits, then it gets nothing", async () => {
+  await server.db
+    .updateTable('device')
+    .set({ revokedAt: at(-1) })
+    .where('id', '=', phone.deviceId)
+    .execute();
+  const drain = (seq: number, pending: number) =>
+    post(
+      phone,
+      requestOf(phone, {
+        push: {
+          log: phone.log,
+          operations: [record(phone, seq, check(campus.east.doorId, residentId))],
+          acked: 0,
+        },
+        pull: { account: phone.accountId, cursor: null, max: 10 },
+        health: { pending, oldestPendingAt: null, parked: 0, persisted: true, freeBytes: null },
+      }),
+    );
+
+  const replies = [await drain(1, 2), await drain(2, 1), await drain(3, 1)];
+
+  expect(replies.map((reply) => reply.status)).toEqual([403, 403, 403]);
+  const bodies = await Promise.all(replies.map((reply) => reply.json()));
+  expect(bodies).toMatchObject([
+    { code: 'device-revoked', details: { isDrained: false } },
+    { code: 'device-revoked', details: { isDrained: true } },
+    { code: 'device-revoked', details: { isDrained: true } },
+  ]);
+  const rows = await server.db.selectFrom('opLog').select(['outcome', 'seq']).execute();
+  expect(rows).toEqual([
+    { outcome: 'parked', seq: 1 },
+    { outcome: 'parked', seq: 2 },
+  ]);
+  const audit = await server.db.selectFrom('audit').select('what').execute();
+  expect(audit).toHaveLength(2);
+});
+
+test('the door is marked as heard by a push there, and by a quiet phone every five minutes at most', async () => {
+  const heardAt = async () => {
+    const row = await server.db
+      .selectFrom('document')
+      .select('body')
+      .where('id', '=', campus.east.doorId)
+      .where('kind', '=', 'mark')
+      .executeTakeFirst();
+    return row === undefined ? null : JSON.parse(row.body).heardAt;
+  };
+  const { doorId } = campus.east;
+  const scopes = async () =>
+    (
+      await server.db
+        .selectFrom('feed')
+        .select('scope')
+        .where('refId', '=', doorId)
+        .where('kind', '=', 'mark')
+        .execute()
+    ).map((row) => row.scope);
+
+  await sync(phone);
+  expect(await heardAt()).toBeNull();
+  await push(phone, record(phone, 1, check(doorId, residentId)));
+  expect(await heardAt()).toBe(at(0));
+  server.clock.nowMs = MORNING_MS + 4 * 60_000;
+  await sync(phone, { doorId });
+  expect(await heardAt()).toBe(at(0));
+  server.clock.nowMs = MORNING_MS + 5 * 60_000;
+  await sync(phone, { doorId: campus.west.doorId });
+  await sync(phone, { doorId });
+  expect(await heardAt()).toBe(at(5));
+  expect(await scopes()).toEqual([buildingScope(campus.east.id, 'door')]);
+});
+
+test('a poke names the changed scopes that the account follows, and no others', async () => {
+  const response = await server.app.request('/api/v1/poke', { headers: headersOf(phone) });
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+  await reader.read();
+  const operation = record(phone, 1, check(campus.east.doorId, residentId));
+
+  await push(phone, operation);
+
+  const { value } = await reader.read();
+  await reader.cancel();
+  expect(response.headers.get('content-type')).toContain('text/event-stream');
+  expect(value).toMatch(/^event: heads\n/);
+  const heads = JSON.parse(/data: (.*)\n/.exec(value!)![1]!);
+  expect(heads).toEqual({ [buildingScope(campus.east.id, 'door')]: 2 });
+});
+
+test('without a session there are no pokes', async () => {
+  const headers = { ...headersOf(phone), 'shouwang-session': 'none' };
+
+  const response = await server.app.request('/api/v1/poke', { headers });
+
+  expect(await codeOf(response)).toEqual([401, 'session-expired']);
+});
