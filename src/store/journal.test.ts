@@ -278,5 +278,6 @@ test('ten wrong PINs leave the journal as it was', async () => {
 
 /** WebKit closes the handles of a page in the background without a word. */
 function closeBehind(): void {
-  for (const db of Dexie.connections) db.backendDB()?.close();
+  const { connections } = Dexie as unknown as { connections: Iterable<Dexie> };
+  for (const db of connections) db.backendDB().close();
 }

@@ -1,5 +1,6 @@
 import { backOffMs, pollMs } from './back-off.ts';
 import type { CycleEnd } from './cycle.ts';
+import type { RunLater } from './run-later.ts';
 
 export type WakeReason = 'start' | 'write' | 'visible' | 'online' | 'poke' | 'timer' | 'send-now';
 
@@ -10,7 +11,7 @@ export interface SchedulerParts {
   pending: () => number;
   now: () => number;
   random: () => number;
-  after: (ms: number, run: () => void) => () => void;
+  after: RunLater;
   changed: () => void;
 }
 

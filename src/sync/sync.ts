@@ -5,6 +5,7 @@ import type { Vault } from '../store/vault.ts';
 import { runCycle, type CycleEnd } from './cycle.ts';
 import { newMemory, type ExchangeParts, type Reader } from './exchange.ts';
 import type { Credentials, OpenSession, Send, SendFailure } from './network.ts';
+import { runLater, type RunLater } from './run-later.ts';
 import { createScheduler, type WakeReason } from './scheduler.ts';
 import { createSessionCache } from './session.ts';
 import { createTabLock } from './tab-lock.ts';
@@ -52,8 +53,7 @@ export interface SyncParts {
   report?: (error: unknown) => void;
   now?: () => number;
   random?: () => number;
-  /** Runs something later; returns how to cancel it. */
-  after?: (ms: number, run: () => void) => () => void;
+  after?: RunLater;
 }
 
 /** Makes this phone and the server agree. Operations go up while locked; what comes down needs a reader. */
@@ -142,17 +142,20 @@ function filled(parts: SyncParts): Omit<ExchangeParts, 'sessions' | 'reader'> {
   return { journal, vault, send, app, doorId, acknowledgedDays, report, now, memory: newMemory() };
 }
 
-/** At most one stream of pokes, opened once a session is at hand. */
+/** At most one stream of pokes, opened once a session is at hand, and anew for a new one. */
 function createPokeLine({ listen }: SyncParts, onPoke: () => void) {
-  let stop: (() => void) | null = null;
+  let line: { session: string; stop: () => void } | null = null;
+  const close = () => {
+    line?.stop();
+    line = null;
+  };
   return {
     open: ({ deviceToken, session }: Credentials) => {
-      if (session !== null) stop ??= listen?.({ deviceToken, session, onPoke }) ?? null;
+      if (listen === undefined || session === null || line?.session === session) return;
+      close();
+      line = { session, stop: listen({ deviceToken, session, onPoke }) };
     },
-    close: () => {
-      stop?.();
-      stop = null;
-    },
+    close,
   };
 }
 
@@ -169,9 +172,4 @@ function nameOf(why: SendFailure | 'storage'): SyncStatus['lastFailure'] {
   if (why === 'timeout') return 'offline';
   if (why === 'too-large' || why === 'log-fork') return 'server-down';
   return why;
-}
-
-function runLater(ms: number, run: () => void): () => void {
-  const timer = setTimeout(run, ms);
-  return () => clearTimeout(timer);
 }

@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest';
+import { listenForPokes } from './poke.ts';
+
+interface Line {
+  say: (text: string) => void;
+  end: () => void;
+}
+
+/** Listens over a faked stream; `delays` are the pauses before it is opened again. */
+function listen(respond?: () => Response) {
+  const lines: Line[] = [];
+  const delays: number[] = [];
+  const headers: unknown[] = [];
+  let pokes = 0;
+  let again = () => {};
+  const stop = listenForPokes({
+    baseUrl: '',
+    fetch: async (_, init) => {
+      headers.push(init?.headers);
+      if (respond) return respond();
+      return streamTo(lines, init?.signal ?? null);
+    },
+    deviceToken: 'token',
+    session: 'session',
+    onPoke: () => (pokes += 1),
+    after: (ms, run) => {
+      delays.push(ms);
+      again = run;
+      return () => {};
+    },
+    now: () => 0,
+  });
+  return { lines, delays, headers, pokes: () => pokes, again: () => again(), stop };
+}
+
+function streamTo(lines: Line[], signal: AbortSignal | null): Response {
+  const encoder = new TextEncoder();
+  const body = new ReadableStream({
+    start: (controller) => {
+      lines.push({
+        say: (text) => controller.enqueue(encoder.encode(text)),
+        end: () => controller.close(),
+      });
+      signal?.addEventListener('abort', () => controller.error(new DOMException('', 'AbortError')));
+    },
+  });
+  return new Response(body, { headers: { 'content-type': 'text/event-stream; charset=utf-8' } });
+}
+
+test('each event with data is a poke, also one that comes in pieces; comments are none', async () => {
+  const line = listen();
+  await expect.poll(() => line.lines.length).toBe(1);
+
+  line.lines[0]!.say(': still here\n\n');
+  line.lines[0]!.say('event: poke\nda');
+  line.lines[0]!.say('ta: {}\n\n');
+  await expect.poll(() => line.pokes()).toBe(1);
+  line.lines[0]!.say('data: {}\n\n');
+  await expect.poll(() => line.pokes()).toBe(2);
+
+  expect(line.headers).toEqual([
+    {
+      accept: 'text/event-stream',
+      authorization: 'Bearer token',
+      'shouwang-session': 'session',
+    },
+  ]);
+  line.stop();
+});
+
+test('a stream that ends at once is opened again with growing pauses', async () => {
+  const line = listen(() => new Response('<html>', { headers: { 'content-type': 'text/html' } }));
+  for (let i = 1; i < 6; i++) {
+    await expect.poll(() => line.delays.length).toBe(i);
+    line.again();
+  }
+  await expect.poll(() => line.delays.length).toBe(6);
+
+  expect(line.delays.map((ms) => ms / 1000)).toEqual([4, 16, 64, 256, 300, 300]);
+  line.stop();
+});
+
+test('a stream that is closed here is not opened again', async () => {
+  const line = listen();
+  await expect.poll(() => line.lines.length).toBe(1);
+
+  line.stop();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+
+  expect(line.delays).toEqual([]);
+});

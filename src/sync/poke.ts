@@ -1,0 +1,84 @@
+import { SESSION_HEADER } from '../protocol/version.ts';
+import { runLater, type RunLater } from './run-later.ts';
+
+export interface PokeParts {
+  baseUrl: string;
+  fetch: typeof globalThis.fetch;
+  deviceToken: string;
+  session: string;
+  onPoke: () => void;
+  after?: RunLater;
+  now?: () => number;
+}
+
+const FIRST_RETRY_MS = 1000;
+const LONGEST_RETRY_MS = 5 * 60_000;
+/** A stream that ends sooner than this, time after time, is buffered or refused on the way: the poll must do. */
+const QUICK_MS = 5000;
+
+/**
+ * Listens to the stream on which the server says that there is something new, and nothing else: what
+ * is lost on it is found by the poll. Opens it again with growing pauses. Returns how to close it.
+ */
+export function listenForPokes(parts: PokeParts): () => void {
+  const { after = runLater, now = Date.now } = parts;
+  const controller = new AbortController();
+  let cancelTimer: (() => void) | null = null;
+  let quickEnds = 0;
+
+  async function open(): Promise<void> {
+    const openedAt = now();
+    await readStream(parts, controller.signal);
+    if (controller.signal.aborted) return;
+    quickEnds = now() - openedAt < QUICK_MS ? quickEnds + 1 : 0;
+    const delayMs = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 4 ** quickEnds);
+    cancelTimer = after(delayMs, () => void open());
+  }
+
+  void open();
+  return () => {
+    controller.abort();
+    cancelTimer?.();
+  };
+}
+
+/** Resolves when the stream has ended, however it did. */
+async function readStream(
+  { baseUrl, fetch, deviceToken, session, onPoke }: PokeParts,
+  signal: AbortSignal,
+): Promise<'ended' | 'refused' | 'broken'> {
+  try {
+    const response = await fetch(`${baseUrl}/api/v1/poke`, {
+      headers: {
+        accept: 'text/event-stream',
+        authorization: `Bearer ${deviceToken}`,
+        [SESSION_HEADER]: session,
+      },
+      redirect: 'error',
+      cache: 'no-store',
+      signal,
+    });
+    const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') === true;
+    if (response.status !== 200 || !isStream || response.body === null) return 'refused';
+    await readEvents(response.body, onPoke);
+    return 'ended';
+  } catch {
+    return 'broken';
+  }
+}
+
+/** Each event that carries data is a poke; comments only keep the line open. */
+async function readEvents(
+  body: ReadableStream<Uint8Array<ArrayBuffer>>,
+  onPoke: () => void,
+): Promise<void> {
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = '';
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    const lines = (rest + value).split(/\r?\n/);
+    rest = lines.pop() ?? '';
+    if (lines.some((line) => line.startsWith('data:'))) onPoke();
+  }
+}
