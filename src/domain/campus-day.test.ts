@@ -9,6 +9,8 @@ const ZONES = [
   'Europe/Berlin',
   'Asia/Kathmandu',
   'Pacific/Auckland',
+  'Pacific/Honolulu',
+  'Pacific/Kiritimati',
 ];
 /** Clocks that change at midnight: their days begin at 01:00 or twice. */
 const MIDNIGHT_ZONES = ['America/Santiago', 'Africa/Cairo', 'Asia/Beirut'];
