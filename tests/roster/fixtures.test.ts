@@ -37,7 +37,7 @@ function matching(found: readonly object[], expected: readonly Remark[]): Remark
 const byRowAndCode = (a: Remark, b: Remark) =>
   Number(a['row']) - Number(b['row']) || (String(a['code']) < String(b['code']) ? -1 : 1);
 const sorted = (remarks: readonly object[]) =>
-  remarks.map((remark) => ({ ...remark }) as Remark).sort(byRowAndCode);
+  remarks.map((remark): Remark => ({ ...remark })).sort(byRowAndCode);
 
 async function readFixture(file: string, key: string): Promise<RosterReading> {
   return readRoster(await sheetsOf(fixtureBytes(file)), fixtureBuildings(key));
@@ -50,7 +50,7 @@ describe.each([
   ['mafangshan-messy.xlsx', 'mafangshan-messy.xlsx', 'mafangshan'],
   ['roster-30k.csv', 'roster-30k.csv.gz', 'roster-30k'],
 ])('%s reads as expected', async (name, file, key) => {
-  const expected = fixtureJson<Expected>(`${name}.expected.json`);
+  const expected = fixtureJson(`${name}.expected.json`) as Expected;
   const reading = await readFixture(file, key);
 
   test('outcome and every count', () => {
@@ -109,7 +109,7 @@ test('the three wenyuan files give identical rows', async () => {
 });
 
 test('wenyuan-staff.csv reads as expected against the wenyuan roster', async () => {
-  const expected = fixtureJson<Expected>('wenyuan-staff.csv.expected.json');
+  const expected = fixtureJson('wenyuan-staff.csv.expected.json') as Expected;
   const roster = await readFixture('wenyuan-clean.xlsx', 'wenyuan');
   const sheets = await sheetsOf(fixtureBytes('wenyuan-staff.csv'));
 

@@ -17,12 +17,13 @@ export function fixtureBytes(file: string): Uint8Array {
   return file.endsWith('.gz') ? gunzipSync(bytes) : bytes;
 }
 
-export function fixtureJson<Content>(file: string): Content {
-  return JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Content;
+export function fixtureJson(file: string): unknown {
+  return JSON.parse(readFileSync(new URL(file, folder), 'utf8'));
 }
 
 export function fixtureBuildings(key: string): ListedBuilding[] {
-  return fixtureJson<Record<string, ListedBuilding[]>>('buildings.json')[key]!;
+  const lists = fixtureJson('buildings.json') as Record<string, ListedBuilding[]>;
+  return lists[key]!;
 }
 
 export async function sheetsOf(bytes: Uint8Array | string): Promise<Sheet[]> {
@@ -42,4 +43,13 @@ export async function refusalOf(bytes: Uint8Array): Promise<string | undefined> 
 /** Reads a file against the messy fixture's buildings. */
 export async function readFileText(bytes: Uint8Array | string): Promise<RosterReading> {
   return readRoster(await sheetsOf(bytes), fixtureBuildings('mafangshan'));
+}
+
+/** Reads lines of a CSV against the messy fixture's buildings. */
+export function csv(...lines: string[]): Promise<RosterReading> {
+  return readFileText(lines.join('\n'));
+}
+
+export function codesOf(remarks: readonly { row: number; code: string }[]): [number, string][] {
+  return remarks.map(({ row, code }) => [row, code]);
 }
