@@ -1,11 +1,13 @@
-import * as z from 'zod/mini';
-import * as people from '../../../protocol/office-people.ts';
-import * as places from '../../../protocol/office-places.ts';
-import * as roster from '../../../protocol/office-roster.ts';
-import * as session from '../../../protocol/office-session.ts';
-import * as staff from '../../../protocol/office-staff.ts';
+import type * as z from 'zod/mini';
 import type { Id } from '../../../domain/id.ts';
-import type { Call, Endpoint } from './call.ts';
+import type { Endpoint } from '../../../protocol/endpoint.ts';
+import { OFFICE_API } from '../../../protocol/office.ts';
+import type { DoorLogCsvQuery, DoorLogQuery } from '../../../protocol/office-people.ts';
+import type * as places from '../../../protocol/office-places.ts';
+import type * as roster from '../../../protocol/office-roster.ts';
+import type * as session from '../../../protocol/office-session.ts';
+import type * as staff from '../../../protocol/office-staff.ts';
+import type { Call, CallTo } from './call.ts';
 
 const ROOT = '/api/v1';
 
@@ -24,117 +26,130 @@ export function createOfficeApi(call: Call) {
 
 function sessionCalls(call: Call) {
   return {
-    setUpState: () => call(get('/setup', session.SetUpState)),
-    setUp: (body: session.SetUpRequest) => call(post('/setup', session.Me, body)),
-    signIn: (body: session.LoginRequest) => call(post('/login', session.Me, body)),
-    signOut: () => call(post('/logout', session.Done)),
-    me: () => call(get('/me', session.Me)),
+    setUpState: () => call(to(OFFICE_API.setUpState)),
+    setUp: (body: session.SetUpRequest) => call(to(OFFICE_API.setUp, { body })),
+    signIn: (body: session.LoginRequest) => call(to(OFFICE_API.login, { body })),
+    signOut: () => call(to(OFFICE_API.logout)),
+    me: () => call(to(OFFICE_API.me)),
   };
 }
 
+/** What is saved: a new document (`null`), or a version of one that exists. */
+export type Saved = { id: Id; version: number } | null;
+
 function placeCalls(call: Call) {
   return {
-    places: () => call(get('/places', places.Places)),
-    importPlaces: (body: places.PlacesImportRequest) =>
-      call(post('/places/import', places.PlacesImportReply, body)),
+    places: () => call(to(OFFICE_API.places)),
+    importPlaces: (body: places.PlacesImportRequest) => call(to(OFFICE_API.importPlaces, { body })),
     saveCampus: (body: places.CampusRequest, of: Saved) =>
-      call(save('/campuses', of, { reply: places.CampusEntry, json: body })),
+      call(
+        of === null
+          ? to(OFFICE_API.createCampus, { body })
+          : to(OFFICE_API.changeCampus, { body, ...of }),
+      ),
     saveBuilding: (body: places.BuildingRequest, of: Saved) =>
-      call(save('/buildings', of, { reply: places.BuildingEntry, json: body })),
+      call(
+        of === null
+          ? to(OFFICE_API.createBuilding, { body })
+          : to(OFFICE_API.changeBuilding, { body, ...of }),
+      ),
     saveDoor: (body: places.DoorRequest, of: Saved) =>
-      call(save('/doors', of, { reply: places.DoorEntry, json: body })),
+      call(
+        of === null
+          ? to(OFFICE_API.createDoor, { body })
+          : to(OFFICE_API.changeDoor, { body, ...of }),
+      ),
     saveThermometer: (body: places.ThermometerRequest, of: Saved) =>
-      call(save('/thermometers', of, { reply: places.ThermometerEntry, json: body })),
+      call(
+        of === null
+          ? to(OFFICE_API.createThermometer, { body })
+          : to(OFFICE_API.changeThermometer, { body, ...of }),
+      ),
   };
 }
 
 function rosterCalls(call: Call) {
   return {
     previewRoster: (file: File, onProgress: (share: number) => void) =>
-      call({ ...post('/roster/preview', roster.RosterPreview), file, onProgress }),
-    createPlaces: (previewId: Id, body: roster.CreatePlacesRequest) =>
-      call(post(`/roster/previews/${previewId}/create-places`, roster.RosterPreview, body)),
-    difference: (previewId: Id, kind: roster.DifferenceKind, offset: number) =>
-      call(
-        get(
-          `/roster/previews/${previewId}/difference${queryText({ kind, offset })}`,
-          roster.DifferencePage,
-        ),
-      ),
-    applyRoster: (previewId: Id, body: roster.ApplyRequest) =>
-      call(post(`/roster/previews/${previewId}/apply`, roster.ApplyReply, body)),
+      call(to(OFFICE_API.previewRoster, { file, onProgress })),
+    createPlaces: (id: Id, body: roster.CreatePlacesRequest) =>
+      call(to(OFFICE_API.createRosterPlaces, { id, body })),
+    difference: (id: Id, kind: roster.DifferenceKind, offset: number) =>
+      call(to(OFFICE_API.rosterDifference, { id, query: { kind, offset } })),
+    applyRoster: (id: Id, body: roster.ApplyRequest) =>
+      call(to(OFFICE_API.applyRoster, { id, body })),
   };
 }
 
 function staffCalls(call: Call) {
   return {
     staff: (query: string, offset: number) =>
-      call(get(`/staff${queryText({ query, offset })}`, staff.StaffPage)),
-    addStaff: (body: staff.StaffRequest) => call(post('/staff', staff.StaffEntry, body)),
-    changeStaff: (accountId: Id, body: staff.StaffChange, version: number) =>
-      call({
-        method: 'PUT',
-        path: `${ROOT}/staff/${accountId}`,
-        reply: staff.StaffEntry,
-        json: body,
-        version,
-      }),
-    addAssignment: (accountId: Id, body: staff.AssignmentRequest) =>
-      call(post(`/staff/${accountId}/assignments`, staff.StaffEntry, body)),
-    endAssignment: (accountId: Id, assignmentId: Id) =>
-      call(post(`/staff/${accountId}/assignments/${assignmentId}/end`, staff.StaffEntry)),
+      call(to(OFFICE_API.staff, { query: { query, offset } })),
+    addStaff: (body: staff.StaffRequest) => call(to(OFFICE_API.createStaff, { body })),
+    changeStaff: (id: Id, body: staff.StaffChange, version: number) =>
+      call(to(OFFICE_API.changeStaff, { id, body, version })),
+    addAssignment: (id: Id, body: staff.AssignmentRequest) =>
+      call(to(OFFICE_API.createAssignment, { id, body })),
+    endAssignment: (id: Id, assignmentId: Id) =>
+      call(to(OFFICE_API.endAssignment, { id, assignmentId })),
     previewStaff: (file: File, onProgress: (share: number) => void) =>
-      call({ ...post('/staff/preview', staff.StaffPreview), file, onProgress }),
-    applyStaff: (previewId: Id) =>
-      call(post(`/staff/previews/${previewId}/apply`, staff.StaffApplyReply)),
-    createEnrolmentCode: (accountId: Id) =>
-      call(post(`/accounts/${accountId}/enrolment-codes`, staff.EnrolmentCode)),
-    devices: () => call(get('/devices', staff.DeviceList)),
-    revokeDevice: (deviceId: Id) => call(post(`/devices/${deviceId}/revoke`, session.Done)),
+      call(to(OFFICE_API.previewStaff, { file, onProgress })),
+    applyStaff: (id: Id) => call(to(OFFICE_API.applyStaff, { id })),
+    createEnrolmentCode: (id: Id) => call(to(OFFICE_API.issueCode, { id })),
+    devices: () => call(to(OFFICE_API.devices)),
+    revokeDevice: (id: Id) => call(to(OFFICE_API.revokeDevice, { id })),
   };
 }
 
 function recordCalls(call: Call) {
   return {
     people: (query: { query?: string; buildingId?: Id; offset: number }) =>
-      call(get(`/people${queryText(query)}`, people.PeoplePage)),
+      call(to(OFFICE_API.people, { query })),
+    /** With the identity, the server notes who looked. */
     person: (id: Id, withIdentity: boolean) =>
-      call(get(`/people/${id}${withIdentity ? '?identity=1' : ''}`, people.PersonDetail)),
-    doorLog: (query: people.DoorLogQuery) =>
-      call(get(`/door-log${queryText(query)}`, people.DoorLogPage)),
-    parked: (offset: number) => call(get(`/parked${queryText({ offset })}`, people.ParkedPage)),
-    inside: (buildingId: Id) =>
-      call(get(`/inside${queryText({ buildingId })}`, people.InsideReply)),
+      call(to(OFFICE_API.person, { id, query: withIdentity ? { identity: '1' } : {} })),
+    doorLog: (query: DoorLogQuery) => call(to(OFFICE_API.doorLog, { query })),
+    parked: (offset: number) => call(to(OFFICE_API.parked, { query: { offset } })),
+    inside: (buildingId: Id) => call(to(OFFICE_API.inside, { query: { buildingId } })),
   };
 }
 
 /** Where the browser fetches the table from by itself, as a download. */
-export function doorLogCsvPath(query: people.DoorLogCsvQuery): string {
-  return `${ROOT}/door-log.csv${queryText(query)}`;
+export function doorLogCsvPath(query: DoorLogCsvQuery): string {
+  return pathOf(OFFICE_API.doorLogCsv, { query });
 }
 
-/** What is saved: a new document (`null`), or a version of one that exists. */
-export type Saved = { id: Id; version: number } | null;
-
-function save<Schema extends z.ZodMiniType>(
-  path: string,
-  of: Saved,
-  rest: { reply: Schema; json: unknown },
-): Endpoint<Schema> {
-  if (of === null) return { method: 'POST', path: ROOT + path, ...rest };
-  return { method: 'PUT', path: `${ROOT}${path}/${of.id}`, version: of.version, ...rest };
+interface CallValues {
+  id?: Id;
+  assignmentId?: Id;
+  query?: Record<string, string | number | undefined>;
+  body?: unknown;
+  file?: File;
+  version?: number;
+  onProgress?: (share: number) => void;
 }
 
-function get<Schema extends z.ZodMiniType>(path: string, reply: Schema): Endpoint<Schema> {
-  return { method: 'GET', path: ROOT + path, reply };
+function to<Reply extends z.ZodMiniType>(
+  endpoint: Endpoint & { reply: Reply },
+  values: CallValues = {},
+): CallTo<Reply> {
+  const { body, file, version, onProgress } = values;
+  return {
+    method: endpoint.method,
+    path: pathOf(endpoint, values),
+    reply: endpoint.reply,
+    ...(body !== undefined && { json: body }),
+    ...(file && { file }),
+    ...(version !== undefined && { version }),
+    ...(onProgress && { onProgress }),
+  };
 }
 
-function post<Schema extends z.ZodMiniType>(
-  path: string,
-  reply: Schema,
-  json?: unknown,
-): Endpoint<Schema> {
-  return { method: 'POST', path: ROOT + path, reply, ...(json !== undefined && { json }) };
+function pathOf(endpoint: Endpoint, values: CallValues): string {
+  const path = endpoint.path.replace(/:(id|assignmentId)/g, (_, name: 'id' | 'assignmentId') =>
+    String(values[name]),
+  );
+  return `${ROOT}${path}${queryText(values.query ?? {})}`;
 }
 
 /** What is empty is left out. */

@@ -17,9 +17,11 @@ const MANY_LEFT_SHARE = 0.1;
 export function ApplyPanel(props: {
   preview: RosterPreview;
   doing: Doing;
+  /** The file is being read again: what is shown here is about to change. */
+  isReading: boolean;
   onApply: (handleLeft: 'keep' | 'mark-left') => void;
 }): JSX.Element {
-  const { preview, doing, onApply } = props;
+  const { preview, doing, isReading, onApply } = props;
   const { difference } = preview;
   const [handleLeft, setHandleLeft] = useState<'keep' | 'mark-left'>('keep');
   const known = difference.same + difference.moved + difference.changed + difference.left;
@@ -48,7 +50,7 @@ export function ApplyPanel(props: {
       <div class={styles.row}>
         <Button
           kind="primary"
-          disabled={doing.isBusy || isNothing}
+          disabled={doing.isBusy || isReading || isNothing}
           onClick={() => onApply(handleLeft)}
         >
           {doing.isBusy ? t('apply.busy') : t('apply.action')}

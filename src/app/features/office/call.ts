@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Endpoint } from '../../../protocol/endpoint.ts';
 import { ProblemBody, type ProblemCode } from '../../../protocol/problem.ts';
 import type { Network, NetworkReply, NetworkRequest } from './network.ts';
 
@@ -10,8 +11,9 @@ export interface OfficeProblem {
 
 export type Answer<Value> = { ok: true; value: Value } | { ok: false; problem: OfficeProblem };
 
-export interface Endpoint<Schema extends z.ZodMiniType> {
-  method: NetworkRequest['method'];
+/** One call, ready to be made. */
+export interface CallTo<Schema extends z.ZodMiniType> {
+  method: Endpoint['method'];
   path: string;
   /** What the reply must be. */
   reply: Schema;
@@ -23,7 +25,7 @@ export interface Endpoint<Schema extends z.ZodMiniType> {
 }
 
 export type Call = <Schema extends z.ZodMiniType>(
-  endpoint: Endpoint<Schema>,
+  endpoint: CallTo<Schema>,
 ) => Promise<Answer<z.output<Schema>>>;
 
 const SIGNED_OUT: ReadonlySet<OfficeProblem['code']> = new Set(['signed-out', 'session-expired']);
@@ -42,7 +44,7 @@ export function createCall(network: Network, askToSignIn: () => Promise<boolean>
 
 async function callOnce<Schema extends z.ZodMiniType>(
   network: Network,
-  endpoint: Endpoint<Schema>,
+  endpoint: CallTo<Schema>,
 ): Promise<Answer<z.output<Schema>>> {
   const reply = await exchange(network, requestOf(endpoint));
   if (reply === null) return { ok: false, problem: { code: 'offline', details: null } };
@@ -58,16 +60,18 @@ async function callOnce<Schema extends z.ZodMiniType>(
   return parsed.success ? { ok: true, value: parsed.data } : strangeReply();
 }
 
+const METHODS = { get: 'GET', post: 'POST', put: 'PUT' } as const;
+
 const strangeReply = () =>
   ({ ok: false, problem: { code: 'not-our-server', details: null } }) as const;
 
-function requestOf(endpoint: Endpoint<z.ZodMiniType>): NetworkRequest {
+function requestOf(endpoint: CallTo<z.ZodMiniType>): NetworkRequest {
   const { method, path, json, file, version, onProgress } = endpoint;
   const headers: Record<string, string> = { accept: 'application/json' };
   if (json !== undefined) headers['content-type'] = 'application/json';
   if (version !== undefined) headers['if-match'] = `"${version}"`;
   return {
-    method,
+    method: METHODS[method],
     path,
     headers,
     body: file ? formOf(file) : json === undefined ? null : JSON.stringify(json),

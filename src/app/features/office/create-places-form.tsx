@@ -1,51 +1,46 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import type { Places } from '../../../protocol/office-places.ts';
 import type { RosterPreview } from '../../../protocol/office-roster.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
-import type { OfficeApi } from './api.ts';
-import type { Answer } from './call.ts';
-import { useDoing } from './loaded.ts';
+import type { Doing } from './loaded.ts';
 import { useOffice } from './office-context.ts';
 import { t } from './office-strings.ts';
-import { namesIn } from './place-text.ts';
 import { ProblemNote } from './problem-note.tsx';
+import {
+  carryOut,
+  LIKELY_ROWS,
+  unknownNames,
+  type Plan,
+  type UnknownName,
+} from './unknown-building-plan.ts';
 import styles from './office.module.css';
 import rosterStyles from './roster.module.css';
 
-/** A name in fewer rows than this is more likely a slip than a building: it is not ticked beforehand. */
-const LIKELY_ROWS = 5;
-
-interface Place {
-  name: string;
-  rowCount: number;
-  isWanted: boolean;
-  campus: string;
-  units: string;
-}
-
-/** Buildings of the file that are not registered: tick, complete, create; then the file is read again. */
+/** Names of the file that no building has: new, another name of a known one, or a slip. Then the file is read again. */
 export function CreatePlacesForm(props: {
   preview: RosterPreview;
+  places: Places;
+  doing: Doing;
   onPreview: (preview: RosterPreview) => void;
 }): JSX.Element {
-  const { api, places } = useOffice();
-  const { preview, onPreview } = props;
-  const doing = useDoing();
-  const campuses = (places.value?.campuses ?? []).map(({ campus }) => campus.name);
-  const [list, setList] = useState(() => placesOf(preview, campuses[0] ?? ''));
-  const wanted = list.filter((place) => place.isWanted);
-  const change = (name: string, part: Partial<Place>) =>
-    setList(list.map((place) => (place.name === name ? { ...place, ...part } : place)));
+  const { api } = useOffice();
+  const { preview, places, doing, onPreview } = props;
+  const campuses = places.campuses.map(({ campus }) => campus.name);
+  const [names, setNames] = useState(() => unknownNames(preview, campuses[0] ?? ''));
+  const plannedCount = names.filter(({ plan }) => plan.kind !== 'skip').length;
+  const change = (name: string, part: Partial<UnknownName>) =>
+    setNames(names.map((one) => (one.name === name ? { ...one, ...part } : one)));
 
   async function create() {
-    const read = await doing.run(() => createByCampus(api, preview.id, wanted));
+    const read = await doing.run(() => carryOut(api, preview.id, { names, places }));
     if (read !== null) onPreview(read);
   }
 
   return (
     <section class={styles.card} aria-labelledby="create-places">
-      <h2 id="create-places">{t('create.title', { count: list.length })}</h2>
+      <h2 id="create-places">{t('create.title', { count: names.length })}</h2>
       <p>{t('create.lead')}</p>
       <datalist id="campus-names">
         {campuses.map((name) => (
@@ -60,14 +55,19 @@ export function CreatePlacesForm(props: {
         }}
       >
         <ul class={rosterStyles.places}>
-          {list.map((place) => (
-            <PlaceItem key={place.name} place={place} change={(part) => change(place.name, part)} />
+          {names.map((one) => (
+            <NameItem
+              key={one.name}
+              name={one}
+              choices={choicesFor(one, names, places)}
+              change={(part) => change(one.name, part)}
+            />
           ))}
         </ul>
         <ProblemNote of={doing.problem} />
         <div class={styles.row}>
-          <Button kind="primary" type="submit" disabled={doing.isBusy || wanted.length === 0}>
-            {doing.isBusy ? t('create.busy') : t('create.action', { count: wanted.length })}
+          <Button kind="primary" type="submit" disabled={doing.isBusy || plannedCount === 0}>
+            {doing.isBusy ? t('create.busy') : t('create.action', { count: plannedCount })}
           </Button>
         </div>
       </form>
@@ -75,75 +75,83 @@ export function CreatePlacesForm(props: {
   );
 }
 
-function placesOf(preview: RosterPreview, campus: string): Place[] {
-  return [...preview.unknownBuildings]
-    .sort((a, b) => b.rowCount - a.rowCount)
-    .map((building) => ({
-      name: building.name,
-      rowCount: building.rowCount,
-      isWanted: building.rowCount >= LIKELY_ROWS,
-      campus: building.campus ?? campus,
-      units: building.units.join(t('comma')),
-    }));
+interface Choice {
+  label: string;
+  plan: Plan;
 }
 
-/** One request names one campus; each answers with the file read again, the last one with all of it. */
-async function createByCampus(
-  api: OfficeApi,
-  previewId: string,
-  places: readonly Place[],
-): Promise<Answer<RosterPreview>> {
-  let answer: Answer<RosterPreview> | null = null;
-  let id = previewId;
-  for (const campusName of new Set(places.map((place) => place.campus.trim()))) {
-    const buildings = places
-      .filter((place) => place.campus.trim() === campusName)
-      .map(({ name, units }) => ({ name, units: namesIn(units) }));
-    answer = await api.createPlaces(id, { campusName, buildings });
-    if (!answer.ok) return answer;
-    id = answer.value.id;
-  }
-  return answer ?? { ok: false, problem: { code: 'bad-request', details: null } };
+function choicesFor(
+  { name }: UnknownName,
+  names: readonly UnknownName[],
+  places: Places,
+): readonly Choice[] {
+  return [
+    { label: t('create.asNew'), plan: { kind: 'create' } },
+    { label: t('create.skip'), plan: { kind: 'skip' } },
+    ...places.buildings.map(({ building }) => ({
+      label: t('create.aliasOf', { name: building.name }),
+      plan: { kind: 'alias-of', buildingId: building.id } as const,
+    })),
+    ...names
+      .filter((other) => other.plan.kind === 'create' && other.name !== name)
+      .map((other) => ({
+        label: t('create.aliasOf', { name: other.name }),
+        plan: { kind: 'alias-of-new', name: other.name } as const,
+      })),
+  ];
 }
 
-function PlaceItem(props: { place: Place; change: (part: Partial<Place>) => void }): JSX.Element {
-  const { place, change } = props;
+function NameItem(props: {
+  name: UnknownName;
+  choices: readonly Choice[];
+  change: (part: Partial<UnknownName>) => void;
+}): JSX.Element {
+  const { name: one, choices, change } = props;
+  const chosen = choices.findIndex(({ plan }) => JSON.stringify(plan) === JSON.stringify(one.plan));
   return (
     <li>
-      <label class={styles.check}>
-        <input
-          type="checkbox"
-          checked={place.isWanted}
-          onChange={(event) => change({ isWanted: event.currentTarget.checked })}
-        />
-        <span>
-          <strong>{place.name}</strong> {t('remark.rows', { count: place.rowCount })}
-          {place.rowCount < LIKELY_ROWS && (
-            <span class={styles.soft}> · {t('create.maybeSlip')}</span>
-          )}
-        </span>
-      </label>
-      {place.isWanted && (
-        <div class={rosterStyles.placeFields}>
-          <Field label={t.both('places.campus')}>
-            <input
-              required
-              maxLength={100}
-              list="campus-names"
-              autocomplete="off"
-              value={place.campus}
-              onInput={(event) => change({ campus: event.currentTarget.value })}
-            />
-          </Field>
-          <Field label={t.both('places.units')} hint={t.both('places.unitsHint')}>
-            <input
-              autocomplete="off"
-              value={place.units}
-              onInput={(event) => change({ units: event.currentTarget.value })}
-            />
-          </Field>
-        </div>
-      )}
+      <p>
+        <strong>{one.name}</strong> {t('remark.rows', { count: one.rowCount })}
+        {one.rowCount < LIKELY_ROWS && <span class={styles.soft}> · {t('create.maybeSlip')}</span>}
+      </p>
+      <div class={rosterStyles.placeFields}>
+        <Field label={t.both('create.what')}>
+          <select
+            value={String(chosen)}
+            onChange={(event) => {
+              const choice = choices[Number(event.currentTarget.value)];
+              if (choice) change({ plan: choice.plan });
+            }}
+          >
+            {choices.map(({ label }, index) => (
+              <option key={label} value={String(index)}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </Field>
+        {one.plan.kind === 'create' && (
+          <>
+            <Field label={t.both('places.campus')}>
+              <input
+                required
+                maxLength={100}
+                list="campus-names"
+                autocomplete="off"
+                value={one.campus}
+                onInput={(event) => change({ campus: event.currentTarget.value })}
+              />
+            </Field>
+            <Field label={t.both('places.units')}>
+              <input
+                autocomplete="off"
+                value={one.units}
+                onInput={(event) => change({ units: event.currentTarget.value })}
+              />
+            </Field>
+          </>
+        )}
+      </div>
     </li>
   );
 }

@@ -7,6 +7,7 @@ import type {
   RosterFields,
   RosterPreview,
 } from '../../../protocol/office-roster.ts';
+import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { SegmentedChoice } from '../../ui/segmented-choice.tsx';
 import type { Spoken } from '../../strings.ts';
@@ -44,7 +45,7 @@ export function DifferenceView({ preview }: { preview: RosterPreview }): JSX.Ele
             options={present.map((kind) => ({ value: kind, label: kindLabel(preview, kind) }))}
             onChange={setChosen}
           />
-          <DifferenceRows key={chosen} previewId={preview.id} kind={chosen} />
+          <DifferenceRows key={chosen} preview={preview} kind={chosen} />
         </>
       )}
     </section>
@@ -55,7 +56,26 @@ function kindLabel(preview: RosterPreview, kind: ShownKind): Spoken {
   return t.both(`difference.kind.${kind}`, { count: preview.difference[kind] });
 }
 
-function DifferenceRows(props: { previewId: string; kind: ShownKind }): JSX.Element {
+/** The preview brings the first of each kind; all of them are read page by page when asked for. */
+function DifferenceRows(props: { preview: RosterPreview; kind: ShownKind }): JSX.Element {
+  const { preview, kind } = props;
+  const [isWhole, setWhole] = useState(false);
+  const count = preview.difference[kind];
+  const first = preview.differenceRows.filter((row) => row.kind === kind);
+  if (isWhole) return <AllRows previewId={preview.id} kind={kind} />;
+  return (
+    <>
+      <RowTable rows={first} />
+      {first.length < count && (
+        <div>
+          <Button onClick={() => setWhole(true)}>{t('remark.showAll', { count })}</Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function AllRows(props: { previewId: string; kind: ShownKind }): JSX.Element {
   const { api } = useOffice();
   const { previewId, kind } = props;
   const [offset, setOffset] = useState(0);
@@ -64,21 +84,27 @@ function DifferenceRows(props: { previewId: string; kind: ShownKind }): JSX.Elem
     <WhenLoaded of={page}>
       {({ total, rows }) => (
         <>
-          <Table
-            caption={t('difference.title')}
-            rows={rows}
-            rowKey={(row) => row.number}
-            columns={[
-              { label: t('rosterField.name'), look: 'name', cell: (row) => row.name },
-              { label: t('rosterField.studentNo'), cell: (row) => row.number },
-              { label: t('remark.row'), look: 'number', cell: (row) => row.row ?? '–' },
-              { label: t('difference.what'), cell: (row) => <What row={row} /> },
-            ]}
-          />
+          <RowTable rows={rows} />
           <Pager offset={offset} pageSize={PAGE_SIZE} total={total} onOffset={setOffset} />
         </>
       )}
     </WhenLoaded>
+  );
+}
+
+function RowTable({ rows }: { rows: readonly DifferenceRow[] }): JSX.Element {
+  return (
+    <Table
+      caption={t('difference.title')}
+      rows={rows}
+      rowKey={(row) => row.number}
+      columns={[
+        { label: t('rosterField.name'), look: 'name', cell: (row) => row.name },
+        { label: t('rosterField.studentNo'), cell: (row) => row.number },
+        { label: t('remark.row'), look: 'number', cell: (row) => row.row ?? '–' },
+        { label: t('difference.what'), cell: (row) => <What row={row} /> },
+      ]}
+    />
   );
 }
 

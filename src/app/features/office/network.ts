@@ -1,6 +1,6 @@
 /** One HTTP exchange as the office makes it. Paths are of our own origin; cookies travel with them. */
 export interface NetworkRequest {
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  method: 'GET' | 'POST' | 'PUT';
   path: string;
   headers: Record<string, string>;
   body: string | FormData | null;

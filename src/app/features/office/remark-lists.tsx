@@ -1,5 +1,6 @@
 import download from 'lucide-static/icons/download.svg?raw';
 import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
 import type { FileNotice, RowRemark } from '../../../protocol/office-roster.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -8,6 +9,9 @@ import { t } from './office-strings.ts';
 import { codeSentences, remarkDetail, remarksCsv } from './roster-text.ts';
 import { Table, type Column } from './table.tsx';
 import styles from './office.module.css';
+
+/** Enough to see what is the matter; the rest at a click. */
+const FIRST_ROWS = 20;
 
 const remarkKey = (remark: RowRemark) => `${remark.sheet ?? ''}/${remark.row}/${remark.code}`;
 
@@ -37,6 +41,7 @@ export function RejectedRows(props: {
   total: number;
 }): JSX.Element | null {
   const { rejected, total } = props;
+  const [isWhole, setWhole] = useState(false);
   if (total === 0) return null;
   return (
     <section class={styles.page} aria-label={t('remark.rejected', { count: total })}>
@@ -47,11 +52,18 @@ export function RejectedRows(props: {
       <p class={styles.soft}>{t('remark.rejectedLead')}</p>
       <Table
         caption={t('remark.rejected', { count: total })}
-        rows={rejected}
+        rows={isWhole ? rejected : rejected.slice(0, FIRST_ROWS)}
         rowKey={remarkKey}
         columns={COLUMNS()}
       />
-      {rejected.length < total && (
+      {!isWhole && rejected.length > FIRST_ROWS && (
+        <div>
+          <Button onClick={() => setWhole(true)}>
+            {t('remark.showAll', { count: rejected.length })}
+          </Button>
+        </div>
+      )}
+      {isWhole && rejected.length < total && (
         <p class={styles.soft}>{t('remark.first', { count: rejected.length, total })}</p>
       )}
     </section>

@@ -5,7 +5,8 @@ import { Button } from '../../ui/button.tsx';
 import { ApplyPanel } from './apply-panel.tsx';
 import { CreatePlacesForm } from './create-places-form.tsx';
 import { DifferenceView } from './difference-view.tsx';
-import type { Doing } from './loaded.ts';
+import { useDoing, type Doing } from './loaded.ts';
+import { useOffice } from './office-context.ts';
 import { t } from './office-strings.ts';
 import { Notices, RejectedRows, Warnings } from './remark-lists.tsx';
 import styles from './office.module.css';
@@ -20,6 +21,8 @@ export function RosterPreviewView(props: {
   onCancel: () => void;
 }): JSX.Element {
   const { preview, apply, onPreview, onApply, onCancel } = props;
+  const { places } = useOffice();
+  const creating = useDoing();
   const { counts } = preview;
   return (
     <div class={styles.page}>
@@ -28,20 +31,25 @@ export function RosterPreviewView(props: {
           <h2>{t('roster.preview', { name: preview.fileName })}</h2>
           <p class={styles.soft}>{t('roster.nothingYet')}</p>
         </div>
-        <Button disabled={apply.isBusy} onClick={onCancel}>
+        <Button disabled={apply.isBusy || creating.isBusy} onClick={onCancel}>
           {t('roster.otherFile')}
         </Button>
       </div>
       <Counts counts={counts} />
       <Notices notices={preview.notices} />
-      {preview.unknownBuildings.length > 0 && (
-        <CreatePlacesForm key={preview.expiresAt} preview={preview} onPreview={onPreview} />
+      {preview.unknownBuildings.length > 0 && places.value !== null && (
+        <CreatePlacesForm
+          preview={preview}
+          places={places.value}
+          doing={creating}
+          onPreview={onPreview}
+        />
       )}
       <UnknownUnits preview={preview} />
       <RejectedRows rejected={preview.rejected} total={counts.rejected} />
       <Warnings warnings={preview.warnings} total={counts.warnings} />
       <DifferenceView preview={preview} />
-      <ApplyPanel preview={preview} doing={apply} onApply={onApply} />
+      <ApplyPanel preview={preview} doing={apply} isReading={creating.isBusy} onApply={onApply} />
     </div>
   );
 }

@@ -88,6 +88,17 @@ function StaffPreviewView(props: {
       <Notices notices={preview.notices} />
       <RejectedRows rejected={preview.rejected} total={preview.rejected.length} />
       <Warnings warnings={preview.warnings} total={preview.warnings.length} />
+      {preview.ended.length > 0 && (
+        <Banner tone="waiting">
+          <p>
+            {t('staff.ended', {
+              who: preview.ended
+                .map(({ name, building, unit }) => `${name} · ${placeOf(building, unit)}`)
+                .join(t('comma')),
+            })}
+          </p>
+        </Banner>
+      )}
       {preview.rows.length > 0 && (
         <Table
           caption={t('staff.importFile')}
@@ -98,10 +109,7 @@ function StaffPreviewView(props: {
             { label: t('remark.row'), look: 'number', cell: (row) => row.row },
             {
               label: t('staff.posts'),
-              cell: (row) =>
-                row.unit === null
-                  ? row.building
-                  : t('post.unit', { building: row.building, unit: row.unit }),
+              cell: (row) => placeOf(row.building, row.unit),
             },
             { label: t('staff.phone'), cell: (row) => row.phone },
             { label: t('difference.what'), cell: (row) => t(`staff.kind.${row.kind}`) },
@@ -118,3 +126,6 @@ function StaffPreviewView(props: {
     </>
   );
 }
+
+const placeOf = (building: string, unit: string | null) =>
+  unit === null ? building : t('post.unit', { building, unit });
