@@ -10,6 +10,8 @@ export interface BannerProps {
   role?: 'status' | 'alert';
   /** Buttons, under the words. */
   actions?: ComponentChildren;
+  /** One short button, beside the words. */
+  aside?: ComponentChildren;
   children: ComponentChildren;
 }
 
@@ -21,6 +23,7 @@ export function Banner(props: BannerProps): JSX.Element {
         {props.children}
         {props.actions !== undefined && <div class={styles.actions}>{props.actions}</div>}
       </div>
+      {props.aside}
     </div>
   );
 }

@@ -9,11 +9,19 @@ import { problemSentence } from '../problem/problem-sentence.ts';
 import { t } from './enrolment-strings.ts';
 import type { RedeemFailure } from './redeem.ts';
 
+/** The same code will never do; for all else the same try again may. */
+const OF_THE_CODE: ReadonlySet<RedeemFailure> = new Set([
+  'code-used',
+  'code-expired',
+  'code-unknown',
+] as const);
+
 export function FailedStep(props: {
   why: RedeemFailure;
   onAgain: () => void;
   onOtherCode: () => void;
 }): JSX.Element {
+  const isOfCode = OF_THE_CODE.has(props.why);
   return (
     <Screen
       top={
@@ -24,12 +32,14 @@ export function FailedStep(props: {
       }
       bottom={
         <>
-          <Button wide onClick={props.onOtherCode}>
+          <Button kind={isOfCode ? 'primary' : 'plain'} wide onClick={props.onOtherCode}>
             <Text of={t.both('otherCode')} />
           </Button>
-          <Button kind="primary" wide onClick={props.onAgain}>
-            <Text of={t.both('again')} />
-          </Button>
+          {!isOfCode && (
+            <Button kind="primary" wide onClick={props.onAgain}>
+              <Text of={t.both('again')} />
+            </Button>
+          )}
         </>
       }
     >

@@ -11,7 +11,7 @@ import { InstallHint } from './install-hint.tsx';
 import { loadProgress } from './load-progress.ts';
 import { LostNotice } from './lost-notice.tsx';
 import { useSyncState } from './sync-state.ts';
-import { UpdatePrompt } from './update-prompt.tsx';
+import { OfflineReady, UpdatePrompt } from './update-prompt.tsx';
 
 /** A clock that is off by more is shown: corrections still work, but people read its times. */
 const CLOCK_OFF_MINUTES = 10;
@@ -24,6 +24,7 @@ export function Notices({ session }: { session: Session }): JSX.Element {
       <ClockNotice />
       <RestOfLoad />
       <UpdatePrompt />
+      <OfflineReady />
       <InstallHint />
     </div>
   );

@@ -30,18 +30,20 @@ export function SyncHeader(): JSX.Element {
 
   return (
     <header class={styles.header}>
-      <button
-        type="button"
-        class={classes(styles.chip, styles[words.tone], status.isRunning && styles.running)}
-        aria-haspopup="dialog"
-        onClick={() => (isOpen.value = true)}
-      >
-        <Icon of={ICON_OF_TONE[words.tone]} />
-        <span class={styles.lines} role="status">
-          <strong>{stateSentence(words, around)}</strong>
-          <span>{contactSentence(words, around)}</span>
-        </span>
-      </button>
+      <div class={styles.status} role="status" aria-label={t('sync.open')}>
+        <button
+          type="button"
+          class={classes(styles.chip, styles[words.tone], status.isRunning && styles.running)}
+          aria-haspopup="dialog"
+          onClick={() => (isOpen.value = true)}
+        >
+          <Icon of={ICON_OF_TONE[words.tone]} />
+          <span class={styles.lines}>
+            <strong>{stateSentence(words, around)}</strong>
+            <span>{contactSentence(words, around)}</span>
+          </span>
+        </button>
+      </div>
       <a class={styles.link} href="/settings" aria-label={t('settings')}>
         <Icon of={settings} />
       </a>

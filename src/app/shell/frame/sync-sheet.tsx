@@ -87,7 +87,13 @@ function ParkedList(props: { entries: JournalEntry[]; around: Around }): JSX.Ele
   );
 }
 
-const BYTES_PER_MEGABYTE = 1_000_000;
+const MEGABYTE = 1_000_000;
+const GIGABYTE = 1_000_000_000;
+
+function sizeOf(bytes: number): string {
+  if (bytes < GIGABYTE) return `${Math.floor(bytes / MEGABYTE)} MB`;
+  return `${(bytes / GIGABYTE).toFixed(1)} GB`;
+}
 
 function StorageFacts(): JSX.Element | null {
   const [room, setRoom] = useState<StorageRoom | null>(null);
@@ -103,9 +109,7 @@ function StorageFacts(): JSX.Element | null {
     <>
       <dt>{t('sync.storage')}</dt>
       <dd>
-        {freeBytes === null
-          ? t('sync.unknownRoom')
-          : t('sync.free', { megabytes: Math.floor(freeBytes / BYTES_PER_MEGABYTE) })}
+        {freeBytes === null ? t('sync.unknownRoom') : t('sync.free', { size: sizeOf(freeBytes) })}
       </dd>
       <dd class={styles.note}>{t(persisted ? 'sync.kept' : 'sync.mayEvict')}</dd>
     </>
