@@ -11,6 +11,7 @@ import { persist } from '../store/storage-room.ts';
 import type { Unlocked, Vault } from '../store/vault.ts';
 import { overlay } from '../store/view.ts';
 import { createHttpSend, createHttpSession } from '../sync/http.ts';
+import { listenForPokes } from '../sync/poke.ts';
 import { createSync, type Sync } from '../sync/sync.ts';
 import type { AppContext } from './context.ts';
 
@@ -49,10 +50,13 @@ export async function openWork(parts: {
     app: import.meta.env.APP_VERSION,
     doorId: () => (reading === null ? null : (shiftOf(reading)?.body.doorId ?? null)),
     acknowledgedDays: () => (reading?.policy() ?? DEFAULT_POLICY).phone.acknowledgedDays,
+    listen: ({ deviceToken, session, onPoke }) =>
+      listenForPokes({ baseUrl: '', fetch, deviceToken, session, onPoke }),
     report,
     now,
   });
   sync.wake('start');
+  wakeAfterSave(journal, sync);
   persistAfterFirstSave(journal, report);
 
   return {
@@ -74,6 +78,16 @@ export async function openWork(parts: {
       return { app, close };
     },
   };
+}
+
+/** What is saved is sent at once, where there is a network; else the schedule goes on as it was. */
+function wakeAfterSave(journal: Journal, sync: Sync): void {
+  let lastPending = journal.counts().pending;
+  journal.subscribe(() => {
+    const { pending } = journal.counts();
+    if (pending > lastPending) sync.wake('write');
+    lastPending = pending;
+  });
 }
 
 /** Asked when there is something to keep: browsers grant it more readily then, and people see why. */

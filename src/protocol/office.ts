@@ -8,6 +8,7 @@ import {
 } from './enrolment.ts';
 import { PEOPLE_API } from './office-people.ts';
 import { PLACE_API } from './office-places.ts';
+import { POLICY_API } from './office-policy.ts';
 import { ROSTER_API } from './office-roster.ts';
 import { SESSION_API } from './office-session.ts';
 import { STAFF_API } from './office-staff.ts';
@@ -44,6 +45,7 @@ export const OFFICE_API = {
   ...SESSION_API,
   ...ENROLMENT_API,
   ...PLACE_API,
+  ...POLICY_API,
   ...ROSTER_API,
   ...STAFF_API,
   ...PEOPLE_API,

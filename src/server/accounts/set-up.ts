@@ -17,7 +17,8 @@ import { hashSecret, isSameSecret, newSecret } from './secrets.ts';
 import { readServerSecret } from './server-secret.ts';
 import { assignmentPut, newAssignment, newStaff } from './staff-documents.ts';
 
-const POLICY_ID: Id = '00000000-0000-4000-8000-000000000001';
+/** There is one pack in force. */
+export const POLICY_ID: Id = '00000000-0000-4000-8000-000000000001';
 
 export async function isSetUp(db: Reader): Promise<boolean> {
   return (await readMeta(db, 'organisation_public_key')) !== null;

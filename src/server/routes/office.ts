@@ -13,6 +13,7 @@ import { loginRoutes } from './login.ts';
 import type { OfficeRoute } from './office-call.ts';
 import { peopleRoutes } from './people.ts';
 import { placeRoutes } from './places.ts';
+import { policyRoutes } from './policy.ts';
 import { rosterRoutes } from './roster.ts';
 import { sessionRoutes } from './session.ts';
 import { setUpRoutes } from './setup.ts';
@@ -25,6 +26,7 @@ export const OFFICE_ROUTES: readonly OfficeRoute[] = [
   ...enrolmentRoutes,
   ...sessionRoutes,
   ...placeRoutes,
+  ...policyRoutes,
   ...rosterRoutes,
   ...staffRoutes,
   ...deviceRoutes,

@@ -4,6 +4,7 @@ import type { Id } from '../../../src/domain/id.ts';
 import type { Post, Role } from '../../../src/domain/role.ts';
 import { DoorLogPage, type DoorLogRow } from '../../../src/protocol/office-people.ts';
 import { Places } from '../../../src/protocol/office-places.ts';
+import { PolicyEntry } from '../../../src/protocol/office-policy.ts';
 import { RosterPreview } from '../../../src/protocol/office-roster.ts';
 import { EnrolmentCode, StaffEntry } from '../../../src/protocol/office-staff.ts';
 import type { RunningServer } from './server.ts';
@@ -19,11 +20,17 @@ export class Office {
     this.url = url;
   }
 
-  async call(method: string, path: string, body?: unknown): Promise<Response> {
+  async call(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Response> {
     const isForm = body instanceof FormData;
     const response = await fetch(`${this.url}/api/v1${path}`, {
       method,
       headers: {
+        ...headers,
         origin: this.url,
         ...(this.cookie ? { cookie: this.cookie } : {}),
         ...(body !== undefined && !isForm ? { 'content-type': 'application/json' } : {}),
@@ -64,6 +71,14 @@ export class Office {
   async newCode(accountId: Id): Promise<string> {
     const path = `/accounts/${accountId}/enrolment-codes`;
     return EnrolmentCode.parse(await this.json('POST', path)).code;
+  }
+
+  /** 0 switches the unlock grace off. */
+  async setUnlockGrace(minutes: number): Promise<void> {
+    const { version, policy } = PolicyEntry.parse(await this.json('GET', '/policy'));
+    const wanted = { ...policy, phone: { ...policy.phone, unlockGraceMinutes: minutes } };
+    const answer = await this.call('PUT', '/policy', wanted, { 'if-match': `"${version}"` });
+    if (!answer.ok) throw new Error(await answer.text());
   }
 
   /** Every door check the server holds, oldest first. */

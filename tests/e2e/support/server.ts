@@ -34,7 +34,7 @@ export async function startServer(options: {
   const port = options.port ?? (await freePort());
   const child = spawn(
     process.execPath,
-    ['--import', 'tsx', 'src/server/main.ts', ...(options.args ?? [])],
+    ['--import', 'tsx', 'src/server/start.ts', ...(options.args ?? [])],
     {
       env: {
         ...process.env,

@@ -1,0 +1,105 @@
+import { expect, onTestFinished, test } from 'vitest';
+import type { DoorLogRow } from '../../src/protocol/office-people.ts';
+import { killPhone, openPhone } from './support/browser.ts';
+import { freshFolder } from './support/cleanup.ts';
+import { setUpWenyuan } from './support/office.ts';
+import { filesThatShow } from './support/profile-scan.ts';
+import { digitsOf, passagesOfWeek, type Passage } from './support/readings.ts';
+import { startServer } from './support/server.ts';
+import { Warden } from './support/warden.ts';
+
+const VISITOR = '访客赵六';
+
+test('sixty checks logged offline survive a dead battery and reach the office and the right phones, each once', async () => {
+  const server = await startServer({ dataDir: freshFolder('data') });
+  onTestFinished(() => server.stop());
+  const { office, buildings } = await setUpWenyuan(server);
+  await office.setUnlockGrace(0);
+  const [here, there] = [buildings[0]!, buildings[1]!];
+  const codeFor = (name: string, buildingId: string) =>
+    office.enrolmentCodeFor(name, 'keeper', { kind: 'building', id: buildingId });
+  const ledger: (Passage | { visitor: string; direction: 'in' | 'out'; tempC: number })[] = [];
+
+  const profile = freshFolder('phone-1');
+  let phone = await openPhone({ profile, locale: 'en-GB' });
+  let warden = await Warden.enrol(phone, server.url, await codeFor('孙二', here.id));
+  await warden.startShift();
+  await warden.page.getByText(/^All received/).waitFor();
+  await warden.readyOffline();
+
+  await phone.setOffline(true);
+  for (const passage of passagesOfWeek(here.name, 57)) {
+    await warden.check(passage, digitsOf(passage.tempC));
+    ledger.push(passage);
+  }
+  const [again] = ledger.slice(-1) as [Passage];
+  await warden.pick(again.number);
+  await warden.page.getByText(/^Already logged \d+ s ago by you/).waitFor();
+  await warden.button('Skip').click();
+  for (const [index, tempC] of [34.2, 33.9].entries()) {
+    const low = { ...(ledger[10 + index] as Passage), direction: 'out' as const, tempC };
+    await warden.logAgain(low, digitsOf(tempC));
+    ledger.push(low);
+  }
+  await warden.visit(VISITOR, digitsOf(36.4));
+  ledger.push({ visitor: VISITOR, direction: 'in', tempC: 36.4 });
+  await warden.waiting(62);
+
+  await killPhone(phone, profile);
+  phone = await openPhone({ profile, locale: 'en-GB' });
+  await phone.setOffline(true);
+  warden = await Warden.open(phone, server.url);
+  await warden.unlock();
+  await warden.waiting(62);
+  expect(await warden.todayCount()).toBe(60);
+
+  await warden.lock();
+  await phone.setOffline(false);
+  await expect.poll(async () => (await office.doorLog()).length, { timeout: 60_000 }).toBe(60);
+  const rows = await office.doorLog();
+  expect(rows.map(asLedger)).toEqual(ledger);
+  expect(rows.map(({ repeats, voided, versions }) => [repeats, voided, versions.length])).toEqual(
+    rows.map(() => [null, null, 1]),
+  );
+
+  const second = await openPhone({ profile: freshFolder('phone-2'), locale: 'en-GB' });
+  onTestFinished(() => second.close());
+  const colleague = await Warden.enrol(second, server.url, await codeFor('李四', here.id));
+  await colleague.startShift();
+  await expect.poll(() => colleague.todayCount()).toBe(60);
+  const shown = await colleague.todayText();
+  for (const row of rows) expect(shown).toContain(row.subject.name);
+  for (const { tempC } of ledger) expect(shown).toContain(tempC.toFixed(1));
+
+  const third = await openPhone({ profile: freshFolder('phone-3'), locale: 'en-GB' });
+  onTestFinished(() => third.close());
+  const replies: string[] = [];
+  third.on('response', (response) => {
+    if (response.url().endsWith('/api/v1/sync'))
+      void response.text().then((text) => replies.push(text));
+  });
+  const elsewhere = await Warden.enrol(third, server.url, await codeFor('周五', there.id));
+  await elsewhere.startShift();
+  await elsewhere.allReceived();
+  expect(await elsewhere.todayCount()).toBe(0);
+  expect(replies.join('')).toContain('"pages"');
+  for (const { id } of rows) expect(replies.join('')).not.toContain(id);
+
+  await phone.close();
+  const secrets = [
+    ...rows.flatMap(({ subject: { name, passportName, number } }) =>
+      [name, passportName, number].flatMap((text) => text ?? []),
+    ),
+    ...rows.map(({ reading }) => `"tempC":${String(reading?.tempC)}`),
+    '孙二',
+  ];
+  const readable = filesThatShow(profile, secrets);
+  expect(readable).toEqual([]);
+  expect(filesThatShow(profile, ['shouwang'])).not.toEqual([]);
+}, 600_000);
+
+function asLedger(row: DoorLogRow): unknown {
+  const { subject, direction, reading } = row;
+  const who = subject.kind === 'visitor' ? { visitor: subject.name } : { number: subject.number };
+  return { ...who, direction, tempC: reading?.tempC };
+}
