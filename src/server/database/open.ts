@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { CamelCasePlugin, Kysely } from 'kysely';
 import { openPostgres } from './postgres.ts';
-import { sqliteDialect } from './sqlite-dialect.ts';
+import { sqliteDialect, type OpenSqlite } from './sqlite-dialect.ts';
 import { OLDEST_SQLITE, isAtLeast, loadSqlite, type SqliteFile } from './sqlite-module.ts';
 import type { Tables } from './tables.ts';
 
@@ -26,9 +26,16 @@ export async function openDatabase(place: DatabasePlace): Promise<Db> {
   mkdirSync(place.dataDir, { recursive: true, mode: 0o700 });
   const SqliteDatabase = await loadSqlite();
   const path = join(place.dataDir, 'shouwang.sqlite');
-  const open = (): SqliteFile => assertDurable(new SqliteDatabase(path, { timeout: 5000 }));
+  const open: OpenSqlite = (what) => {
+    const file = assertDurable(new SqliteDatabase(path, { timeout: 5000 }));
+    if (what === 'writer') file.exec(`pragma cache_size = -${String(WRITER_CACHE_KIB)}`);
+    return file;
+  };
   return new Kysely<Tables>({ dialect: sqliteDialect(open), plugins });
 }
+
+/** An import of 30,000 people then stays in memory until it commits: SQLite's own 2 MB would spill. */
+const WRITER_CACHE_KIB = 65_536;
 
 function assertDurable(file: SqliteFile): SqliteFile {
   file.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on');

@@ -11,12 +11,14 @@ import {
 } from 'kysely';
 import type { SqliteFile, SqliteStatement } from './sqlite-module.ts';
 
+export type OpenSqlite = (what: 'writer' | 'reader') => SqliteFile;
+
 /**
  * SQLite through the `node:sqlite` API. One writer: a transaction begins with `begin immediate` and
  * the next one waits in this process for its turn. Reads outside a transaction, and transactions
  * with access mode `read only`, have handles of their own and wait for nobody (WAL snapshots).
  */
-export function sqliteDialect(open: () => SqliteFile): Dialect {
+export function sqliteDialect(open: OpenSqlite): Dialect {
   return {
     createDriver: () => new SqliteDriver(open),
     createQueryCompiler: () => new SqliteQueryCompiler(),
@@ -35,18 +37,18 @@ const ADAPTER: DialectAdapter = {
 };
 
 class SqliteDriver implements Driver {
-  readonly #open: () => SqliteFile;
+  readonly #open: OpenSqlite;
   readonly #turns = new Turns();
   readonly #idleReaders: Handle[] = [];
   readonly #all: Handle[] = [];
   #writer: Handle | undefined;
 
-  constructor(open: () => SqliteFile) {
+  constructor(open: OpenSqlite) {
     this.#open = open;
   }
 
   init(): Promise<void> {
-    this.#writer = this.#newHandle();
+    this.#writer = this.#newHandle('writer');
     return Promise.resolve();
   }
 
@@ -101,7 +103,7 @@ class SqliteDriver implements Driver {
   }
 
   takeReader(): Handle {
-    return this.#idleReaders.pop() ?? this.#newHandle();
+    return this.#idleReaders.pop() ?? this.#newHandle('reader');
   }
 
   async takeWriter(): Promise<Handle> {
@@ -115,8 +117,8 @@ class SqliteDriver implements Driver {
     else this.#idleReaders.push(handle);
   }
 
-  #newHandle(): Handle {
-    const handle = new Handle(this.#open());
+  #newHandle(what: 'writer' | 'reader'): Handle {
+    const handle = new Handle(this.#open(what));
     this.#all.push(handle);
     return handle;
   }
