@@ -37,7 +37,7 @@ function readToken(word: string): SearchToken {
   const isNumber = /^[a-z0-9-]{2,20}$/.test(word) && /\d/.test(word);
   const isName = /[^\p{ASCII}]/u.test(word);
   return {
-    number: isNumber || /^[a-z]+$/.test(word) ? word : null,
+    number: isNumber ? word : null,
     name: isName ? squeezeName(word) : null,
     latin: readLatin(word),
     room: readRoom(word),
