@@ -14,7 +14,7 @@ export type Home = z.infer<typeof Home>;
 
 /**
  * What staff may see of everyone, offline. `keys` are search keys made at import
- * (`domain/person-search.ts` says which).
+ * (`domain/search-keys.ts` says which).
  */
 export const Directory = z.strictObject({
   id: Id,
