@@ -74,6 +74,13 @@ test('rows and cells without references follow each other', async () => {
   expect(cells.map(([column]) => column)).toEqual([1, 4, 5]);
 });
 
+test('a row without a number stands where its cells say', async () => {
+  const rows = `${textRow(header)}<row><c r="A7"><v>201910104521</v></c></row>`;
+  const [sheet] = await sheetsOf(buildXlsx({ sheets: [{ name: 'A', rows }] }));
+
+  expect(sheet!.rows.map((row) => row.row)).toEqual([1, 7]);
+});
+
 test('sparse rows keep their numbers', async () => {
   const bytes = buildXlsx(workbookWith(textRow(student, 99)));
   const { rows, counts } = await readFileText(bytes);

@@ -3,6 +3,8 @@ import { corrupt } from './file-refusal.ts';
 type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
 
 const sampleByteCount = 2048;
+/** Some Chinese characters (一) have a zero byte where ASCII ones do not. */
+const clearMajority = 3;
 
 /**
  * A byte order mark decides; else UTF-8 if the whole file is valid UTF-8; else GB18030. Text cells never
@@ -30,8 +32,8 @@ function encodingOfNulBytes(bytes: Uint8Array): Encoding | undefined {
   const sample = bytes.subarray(0, sampleByteCount);
   const evenNulCount = sample.filter((byte, at) => byte === 0 && at % 2 === 0).length;
   const oddNulCount = sample.filter((byte, at) => byte === 0 && at % 2 === 1).length;
-  if (evenNulCount === 0 && oddNulCount > 0) return 'utf-16le';
-  return oddNulCount === 0 && evenNulCount > 0 ? 'utf-16be' : undefined;
+  if (oddNulCount > clearMajority * evenNulCount) return 'utf-16le';
+  return evenNulCount > clearMajority * oddNulCount ? 'utf-16be' : undefined;
 }
 
 /** `null` when the bytes are not text of that encoding. The mark itself is dropped. */

@@ -38,6 +38,7 @@ class WorksheetReader {
   readonly #inline = new RichText();
   #isInData = false;
   #row = 0;
+  #isRowNumbered = false;
   #column = 0;
   #cells = new Map<number, Cell>();
   #cell: OpenCell | undefined;
@@ -74,18 +75,26 @@ class WorksheetReader {
     return { rows: rows.sort((a, b) => a.row - b.row), merges: this.#merges };
   }
 
+  /** A row without a number is the next one, unless its cells say otherwise. */
   #openRow(reference: string | undefined): void {
-    this.#row = reference === undefined ? this.#row + 1 : Number(reference);
-    if (!(Number.isInteger(this.#row) && this.#row >= 1 && this.#row <= maxRow)) {
+    this.#isRowNumbered = reference !== undefined;
+    this.#startRow(reference === undefined ? this.#row + 1 : Number(reference));
+    this.#column = 0;
+  }
+
+  #startRow(row: number): void {
+    if (!(Number.isInteger(row) && row >= 1 && row <= maxRow)) {
       throw corrupt('A row has no proper number.');
     }
-    this.#column = 0;
-    this.#cells = this.#cellsByRow.get(this.#row) ?? new Map<number, Cell>();
+    this.#row = row;
+    this.#cells = this.#cellsByRow.get(row) ?? new Map<number, Cell>();
   }
 
   #openCell(attributes: Record<string, string>): void {
     const reference = attributes['r'];
-    this.#column = reference === undefined ? this.#column + 1 : readReference(reference).column;
+    const place = reference === undefined ? undefined : readReference(reference);
+    if (place && !this.#isRowNumbered && place.row !== this.#row) this.#startRow(place.row);
+    this.#column = place?.column ?? this.#column + 1;
     this.#inline.start();
     this.#isInValue = false;
     this.#cell = {
