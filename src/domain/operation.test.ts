@@ -42,7 +42,9 @@ describe('the envelope', () => {
 
 describe('what is signed', () => {
   it('is neither the number in the journal nor the signature', () => {
+    const signedAnew: Operation = { ...operation, sig: 'other' };
     expect(signedText(renumbered)).toBe(signedText(operation));
+    expect(signedText(signedAnew)).toBe(signedText(operation));
   });
 
   it.each(Object.keys(operation).filter((key) => key !== 'seq' && key !== 'sig'))(
