@@ -6,6 +6,7 @@ import {
   PIN,
   readRawProfile,
 } from '../../tests/support/phone-storage.ts';
+import { readAccount } from './account-record.ts';
 import { sealText, unsealText } from './seal.ts';
 import { openVault, type Vault } from './vault.ts';
 
@@ -77,6 +78,7 @@ describe('a vault', () => {
 
   test('keeps the device token when a second person enrols without one', async () => {
     const { vault, parts } = await enrolled();
+    time += 1;
 
     await vault.enrol({ ...buildEnrolment({ name: '周望舒' }), deviceToken: null });
 
@@ -114,6 +116,15 @@ describe('wrong PINs', () => {
     ]);
     expect(await vault.unlock(accountId, PIN)).toEqual({ ok: false, why: 'gone' });
     expect(await vault.accounts()).toMatchObject([{ isGone: true }]);
+  }, 30_000);
+
+  test('that are ten take the wrapped key from the disk at once', async () => {
+    const { vault, accountId } = await enrolled();
+    expect(await readAccount(accountId)).not.toMatchObject({ pin: null });
+
+    await giveWrongPins(vault, accountId, 10);
+
+    expect(await readAccount(accountId)).toMatchObject({ pin: null });
   }, 30_000);
 
   test('are not looked at while the wait lasts', async () => {

@@ -47,15 +47,15 @@ function streamTo(lines: Line[], signal: AbortSignal | null): Response {
   return new Response(body, { headers: { 'content-type': 'text/event-stream; charset=utf-8' } });
 }
 
-test('each event with data is a poke, also one that comes in pieces; comments are none', async () => {
+test('each event "heads" is a poke, also one that comes in pieces; signs of life are none', async () => {
   const line = listen();
   await expect.poll(() => line.lines.length).toBe(1);
 
-  line.lines[0]!.say(': still here\n\n');
-  line.lines[0]!.say('event: poke\nda');
-  line.lines[0]!.say('ta: {}\n\n');
+  line.lines[0]!.say('event: open\ndata: {}\n\n: comment\n\n');
+  line.lines[0]!.say('event: alive\ndata: {}\n\nevent: he');
+  line.lines[0]!.say('ads\ndata: {"clinic":7}\n\n');
   await expect.poll(() => line.pokes()).toBe(1);
-  line.lines[0]!.say('data: {}\n\n');
+  line.lines[0]!.say('event: heads\r\ndata: {}\r\n\r\n');
   await expect.poll(() => line.pokes()).toBe(2);
 
   expect(line.headers).toEqual([
@@ -65,6 +65,22 @@ test('each event with data is a poke, also one that comes in pieces; comments ar
       'shouwang-session': 'session',
     },
   ]);
+  line.stop();
+});
+
+test('a stream that was opened again pokes, for what was not said meanwhile', async () => {
+  const line = listen();
+  await expect.poll(() => line.lines.length).toBe(1);
+  line.lines[0]!.say('event: open\ndata: {}\n\n');
+  line.lines[0]!.end();
+  await expect.poll(() => line.delays.length).toBe(1);
+  expect(line.pokes()).toBe(0);
+
+  line.again();
+  await expect.poll(() => line.lines.length).toBe(2);
+  line.lines[1]!.say('event: open\ndata: {}\n\n');
+
+  await expect.poll(() => line.pokes()).toBe(1);
   line.stop();
 });
 

@@ -25,10 +25,15 @@ export function listenForPokes(parts: PokeParts): () => void {
   const controller = new AbortController();
   let cancelTimer: (() => void) | null = null;
   let quickEnds = 0;
+  let wasOpen = false;
 
   async function open(): Promise<void> {
     const openedAt = now();
-    await readStream(parts, controller.signal);
+    await readStream(parts, controller.signal, (name) => {
+      // What changed while the stream was closed was not said on it.
+      if (name === 'heads' || (name === 'open' && wasOpen)) parts.onPoke();
+      wasOpen ||= name === 'open';
+    });
     if (controller.signal.aborted) return;
     quickEnds = now() - openedAt < QUICK_MS ? quickEnds + 1 : 0;
     const delayMs = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 4 ** quickEnds);
@@ -44,8 +49,9 @@ export function listenForPokes(parts: PokeParts): () => void {
 
 /** Resolves when the stream has ended, however it did. */
 async function readStream(
-  { baseUrl, fetch, deviceToken, session, onPoke }: PokeParts,
+  { baseUrl, fetch, deviceToken, session }: PokeParts,
   signal: AbortSignal,
+  onEvent: (name: string) => void,
 ): Promise<'ended' | 'refused' | 'broken'> {
   try {
     const response = await fetch(`${baseUrl}/api/v1/poke`, {
@@ -60,25 +66,32 @@ async function readStream(
     });
     const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') === true;
     if (response.status !== 200 || !isStream || response.body === null) return 'refused';
-    await readEvents(response.body, onPoke);
+    await readEvents(response.body, onEvent);
     return 'ended';
   } catch {
     return 'broken';
   }
 }
 
-/** Each event that carries data is a poke; comments only keep the line open. */
+/** Calls back once for each event, by its name; comments only keep the line open. */
 async function readEvents(
   body: ReadableStream<Uint8Array<ArrayBuffer>>,
-  onPoke: () => void,
+  onEvent: (name: string) => void,
 ): Promise<void> {
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = '';
+  let name = '';
   for (;;) {
     const { done, value } = await reader.read();
     if (done) return;
     const lines = (rest + value).split(/\r?\n/);
     rest = lines.pop() ?? '';
-    if (lines.some((line) => line.startsWith('data:'))) onPoke();
+    for (const line of lines) {
+      if (line.startsWith('event:')) name = line.slice('event:'.length).trim();
+      if (line === '') {
+        onEvent(name);
+        name = '';
+      }
+    }
   }
 }

@@ -127,3 +127,11 @@ test('a wake during a cycle runs another after it', async () => {
   await Promise.resolve();
   expect(world.cycles).toBe(2);
 });
+
+test('a record that the running cycle has sent needs no other', async () => {
+  const { world, wake } = start({ end: AGREED, pending: 0 });
+  void wake('start');
+  await wake('write');
+  await Promise.resolve();
+  expect(world.cycles).toBe(1);
+});

@@ -69,7 +69,8 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
     if (delayMs !== null) wakeAt(now() + delayMs);
     const reason = wokenBy;
     wokenBy = null;
-    if (reason !== null) wake(reason);
+    const isSentAlready = reason === 'write' && parts.pending() === 0;
+    if (reason !== null && !isSentAlready) wake(reason);
     changed();
   }
 

@@ -36,6 +36,8 @@ export interface SyncStatus {
   nextAt: number | null;
 }
 
+type Contact = Pick<SyncStatus, 'lastContactAt' | 'lastFailure'>;
+
 export interface SyncParts {
   journal: Journal;
   vault: Vault;
@@ -71,10 +73,7 @@ export function createSync(parts: SyncParts): Sync {
   const listeners = new Set<() => void>();
   const sessions = createSessionCache(parts.openSession);
   const withLock = createTabLock(now);
-  const contact: Pick<SyncStatus, 'lastContactAt' | 'lastFailure'> = {
-    lastContactAt: null,
-    lastFailure: null,
-  };
+  const contact: Contact = { lastContactAt: null, lastFailure: null };
   let reader: Reader | null = null;
   const exchangeParts: ExchangeParts = { ...filled(parts), sessions, reader: () => reader };
   const pokes = createPokeLine(parts, () => scheduler.wake('poke'));

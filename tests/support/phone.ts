@@ -14,7 +14,8 @@ export interface Phone {
   journal: Journal;
   replica: Replica;
   server: FakeServer;
-  sync: Sync;
+  /** Starts when a test first asks for it: what was recorded before waits. */
+  readonly sync: Sync;
   reports: unknown[];
   clock: { now: number };
   /** What is scheduled, as the time until it runs. */
@@ -40,29 +41,33 @@ export async function startPhone(fields: Partial<SyncParts> = {}): Promise<Phone
   server.now = () => new Date(now()).toISOString();
   const reports: unknown[] = [];
 
-  const sync = createSync({
-    journal,
-    vault,
-    send: createHttpSend('', (input, init) => server.fetch(input, init)),
-    openSession: createHttpSession('', (input, init) => server.fetch(input, init)),
-    app: '1.0.0',
-    report: (error) => reports.push(error),
-    now,
-    random: () => 0.5,
-    after: (ms, run) => {
-      phone.timer = { ms, run };
-      return () => (phone.timer = null);
-    },
-    ...fields,
-  });
-  const rest = () => expect.poll(() => sync.status().isRunning, { interval: 5 }).toBe(false);
+  let sync: Sync | null = null;
+  const start = () =>
+    createSync({
+      journal,
+      vault,
+      send: createHttpSend('', (input, init) => server.fetch(input, init)),
+      openSession: createHttpSession('', (input, init) => server.fetch(input, init)),
+      app: '1.0.0',
+      report: (error) => reports.push(error),
+      now,
+      random: () => 0.5,
+      after: (ms, run) => {
+        phone.timer = { ms, run };
+        return () => (phone.timer = null);
+      },
+      ...fields,
+    });
+  const rest = () => expect.poll(() => phone.sync.status().isRunning, { interval: 5 }).toBe(false);
   const phone: Phone = {
     vault,
     by,
     journal,
     replica,
     server,
-    sync,
+    get sync() {
+      return (sync ??= start());
+    },
     reports,
     clock,
     timer: null,
@@ -78,7 +83,7 @@ export async function startPhone(fields: Partial<SyncParts> = {}): Promise<Phone
       await rest();
     },
     close: () => {
-      sync.stop();
+      sync?.stop();
       journal.close();
       replica.close();
     },
