@@ -6,6 +6,7 @@ import { readRoster, refusedRoster } from '../domain/roster/read-roster.ts';
 import type { ListedBuilding, RosterReading, SkippedRow } from '../domain/roster/roster-reading.ts';
 import type { StaffReading } from '../domain/roster/staff-reading.ts';
 import { readSpreadsheet } from './spreadsheet/read-spreadsheet.ts';
+import { refusalSentences } from './spreadsheet/refusal-sentences.ts';
 
 /*
  * `npm run import -- FILE --buildings BUILDINGS.json:KEY --preview [--json]`: reads a roster or staff file
@@ -104,7 +105,7 @@ async function readFile({ file, buildings }: Request): Promise<Reading> {
 /** In the words of the fixtures' `expected.json`. */
 function toJson(file: string, { kind, reading }: Reading): string {
   const { outcome, error, counts, rejected, warnings, notices, rows } = reading;
-  const refusal = error ? { error } : {};
+  const refusal = error ? { error: { ...error, reason: refusalSentences[error.code] } } : {};
   const answer = { file, kind, outcome, ...refusal, counts, rejected, notices };
   if (!('skipped' in reading)) return JSON.stringify({ ...answer, warnings, rows });
   const { skipped, unknownBuildings, unknownUnits } = reading;
@@ -133,7 +134,7 @@ function skippedByKind(skipped: readonly SkippedRow[]): Record<string, (number |
 
 function toSummary(file: string, { kind, reading }: Reading): string {
   const { counts, error } = reading;
-  if (error) return `${file} is refused: ${error.code}. Nothing would be imported.`;
+  if (error) return `${file}: ${error.code}. ${refusalSentences[error.code]}`;
   const what = kind === 'roster' ? 'students' : 'units with a keeper';
   const lines = [
     `${file}: ${counts.dataRows} rows, ${counts.imported} ${what} to import, ` +

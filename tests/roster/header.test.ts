@@ -164,6 +164,16 @@ describe('two header rows', () => {
     expect(rows[0]).toMatchObject({ name: '王小明', phone: '15422229538' });
   });
 
+  test('a line of text above the header names no group, whatever it mentions', async () => {
+    const { rows } = await csv(
+      '制表：家长联系办公室,,,2020年3月',
+      '学号,姓名,电话,楼栋',
+      '201910104521,王小明,15411118427,南1舍',
+    );
+
+    expect(rows[0]).toMatchObject({ name: '王小明', phone: '15411118427' });
+  });
+
   test('a title over the header names no group', async () => {
     const { rows } = await readFileText(
       buildTable(

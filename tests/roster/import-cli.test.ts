@@ -90,7 +90,7 @@ test('a refused file is one JSON object too, exit code 2', async () => {
   expect(exitCode).toBe(2);
   expect(JSON.parse(stdout)).toMatchObject({
     outcome: 'rejected',
-    error: { code: 'FILE_HTML' },
+    error: { code: 'FILE_HTML', reason: expect.stringContaining('save it as .xlsx') },
     counts: { dataRows: 0, imported: 0, merged: 0, rejected: 0, warnings: 0 },
     rejected: [],
     warnings: [],

@@ -49,12 +49,15 @@ interface Search<Field extends string> {
 }
 
 function readHeader<Field extends string>(search: Search<Field>, upper: number): Header<Field> {
-  const lower = upper + 1;
-  const rows = { upper: groupsAt(search, upper), lower: search.labels.get(lower) ?? new Map() };
-  const own = [...rows.upper, ...rows.lower].filter(
-    ([column]) => !rows.lower.has(column) || !isUnderOtherPeople(search, { upper, column }),
+  const lower = search.labels.get(upper + 1) ?? new Map<number, string>();
+  const all = [...groupsAt(search, upper), ...lower];
+  const own = all.filter(
+    ([column]) => !lower.has(column) || !isUnderOtherPeople(search, { upper, column }),
   );
-  return buildHeader(lower, new Map(own), search.kind);
+  const header = buildHeader(upper + 1, new Map(own), search.kind);
+  const isWhole = search.kind.required.every((field) => header.columnByField.has(field));
+  // Where the student's own number would be somebody else's, the row above is a line of text, not of groups.
+  return isWhole ? header : buildHeader(upper + 1, new Map(all), search.kind);
 }
 
 /** A row with one text is a title, unless that text is merged over both header rows. */
