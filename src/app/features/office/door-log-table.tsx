@@ -92,7 +92,7 @@ function By({ row }: { row: DoorLogRow }): JSX.Element {
 function State({ row }: { row: DoorLogRow }): JSX.Element {
   const { zone } = useOffice();
   if (row.voided === null && row.versions.length === 1)
-    return <span class={styles.soft}>{t('log.asRecorded')}</span>;
+    return <span class={`${styles.soft} ${styles.whole}`}>{t('log.asRecorded')}</span>;
   return (
     <details class={styles.details}>
       <summary>

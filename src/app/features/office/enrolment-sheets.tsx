@@ -15,6 +15,9 @@ import { QrCode } from './qr-code.tsx';
 import styles from './office.module.css';
 import sheetStyles from './enrolment-sheets.module.css';
 
+/** Addresses that mean "this very machine": a phone would ask itself. */
+const LOOPBACK = /^(localhost|127\.[\d.]+|\[::1\])$/;
+
 interface Sheet {
   entry: StaffEntry;
   code: EnrolmentCode;
@@ -59,10 +62,15 @@ export function EnrolmentSheets(props: {
           </Button>
         </div>
       </div>
-      <div class={sheetStyles.screenOnly}>
+      <div class={`${styles.list} ${sheetStyles.screenOnly}`}>
         <Banner tone="waiting">
           <p>{t('enrol.once')}</p>
         </Banner>
+        {LOOPBACK.test(location.hostname) && (
+          <Banner tone="danger">
+            <p>{t('enrol.loopback', { address: location.origin })}</p>
+          </Banner>
+        )}
       </div>
       <ProblemNote
         of={doing.problem}
