@@ -1,18 +1,16 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { DoorLogRow } from '../../src/protocol/office-people.ts';
-import { killPhone, openPhone } from './support/browser.ts';
-import { freshFolder } from './support/cleanup.ts';
+import { killPhone } from './support/browser.ts';
+import { freshFolder, testPhone, testServer } from './support/cleanup.ts';
 import { setUpWenyuan } from './support/office.ts';
 import { filesThatShow } from './support/profile-scan.ts';
 import { digitsOf, passagesOfWeek, type Passage } from './support/readings.ts';
-import { startServer } from './support/server.ts';
 import { Warden } from './support/warden.ts';
 
 const VISITOR = '访客赵六';
 
 test('sixty checks logged offline survive a dead battery and reach the office and the right phones, each once', async () => {
-  const server = await startServer({ dataDir: freshFolder('data') });
-  onTestFinished(() => server.stop());
+  const server = await testServer();
   const { office, buildings } = await setUpWenyuan(server);
   await office.setUnlockGrace(0);
   const [here, there] = [buildings[0]!, buildings[1]!];
@@ -21,24 +19,24 @@ test('sixty checks logged offline survive a dead battery and reach the office an
   const ledger: (Passage | { visitor: string; direction: 'in' | 'out'; tempC: number })[] = [];
 
   const profile = freshFolder('phone-1');
-  let phone = await openPhone({ profile, locale: 'en-GB' });
+  let phone = await testPhone(profile);
   let warden = await Warden.enrol(phone, server.url, await codeFor('孙二', here.id));
   await warden.startShift();
   await warden.page.getByText(/^All received/).waitFor();
   await warden.readyOffline();
 
   await phone.setOffline(true);
-  for (const passage of passagesOfWeek(here.name, 57)) {
-    await warden.check(passage, digitsOf(passage.tempC));
+  const passages = passagesOfWeek(here.name, 59);
+  for (const passage of passages.slice(0, 57)) {
+    await warden.check(passage);
     ledger.push(passage);
   }
-  const [again] = ledger.slice(-1) as [Passage];
-  await warden.pick(again.number);
+  await warden.pick(passages[56]!.number);
   await warden.page.getByText(/^Already logged \d+ s ago by you/).waitFor();
   await warden.button('Skip').click();
-  for (const [index, tempC] of [34.2, 33.9].entries()) {
-    const low = { ...(ledger[10 + index] as Passage), direction: 'out' as const, tempC };
-    await warden.logAgain(low, digitsOf(tempC));
+  for (const passage of passages.slice(57)) {
+    const low = { ...passage, tempC: 34.2 };
+    await warden.checkLow(low);
     ledger.push(low);
   }
   await warden.visit(VISITOR, digitsOf(36.4));
@@ -46,7 +44,7 @@ test('sixty checks logged offline survive a dead battery and reach the office an
   await warden.waiting(62);
 
   await killPhone(phone, profile);
-  phone = await openPhone({ profile, locale: 'en-GB' });
+  phone = await testPhone(profile);
   await phone.setOffline(true);
   warden = await Warden.open(phone, server.url);
   await warden.unlock();
@@ -62,8 +60,7 @@ test('sixty checks logged offline survive a dead battery and reach the office an
     rows.map(() => [null, null, 1]),
   );
 
-  const second = await openPhone({ profile: freshFolder('phone-2'), locale: 'en-GB' });
-  onTestFinished(() => second.close());
+  const second = await testPhone(freshFolder('phone-2'));
   const colleague = await Warden.enrol(second, server.url, await codeFor('李四', here.id));
   await colleague.startShift();
   await expect.poll(() => colleague.todayCount()).toBe(60);
@@ -71,8 +68,7 @@ test('sixty checks logged offline survive a dead battery and reach the office an
   for (const row of rows) expect(shown).toContain(row.subject.name);
   for (const { tempC } of ledger) expect(shown).toContain(tempC.toFixed(1));
 
-  const third = await openPhone({ profile: freshFolder('phone-3'), locale: 'en-GB' });
-  onTestFinished(() => third.close());
+  const third = await testPhone(freshFolder('phone-3'));
   const replies: string[] = [];
   third.on('response', (response) => {
     if (response.url().endsWith('/api/v1/sync'))

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
+import { digitsOf, type Passage } from './readings.ts';
 
 export const PIN = '271828';
 
@@ -66,28 +67,27 @@ export class Warden {
     await this.button(new RegExp(`^${wanted}`)).waitFor();
   }
 
-  /** One whole passage, until the screen says that it is saved and is ready for the next person. */
-  async check(passage: { number: string; direction: 'in' | 'out' }, digits: string): Promise<void> {
+  /** One whole passage, until the screen is ready for the next person. */
+  async check(passage: Passage): Promise<void> {
     await this.pick(passage.number);
     await this.turnTo(passage.direction);
-    await this.measure(digits);
+    await this.measure(digitsOf(passage.tempC));
     await this.finder().waitFor();
   }
 
-  /** The same person once more within two minutes, said twice on purpose. */
-  async logAgain(
-    passage: { number: string; direction: 'in' | 'out' },
-    digits: string,
-  ): Promise<void> {
+  /** A reading that asks for another one, after which the warden turns to somebody else. */
+  async checkLow(passage: Passage): Promise<void> {
     await this.pick(passage.number);
     await this.turnTo(passage.direction);
-    await this.measure(digits);
-    const again = this.button('Log again');
-    if (await again.isVisible()) {
-      await again.click();
-      await this.button('Done').click();
-    }
-    await this.backToLoop();
+    await this.measure(digitsOf(passage.tempC));
+    await this.page.getByText('Too low: measure again').first().waitFor();
+    await this.button('Somebody else').click();
+    await this.finder().waitFor();
+  }
+
+  async measure(digits: string): Promise<void> {
+    for (const digit of digits) await this.button(digit).click();
+    await this.button('Done').click();
   }
 
   async visit(name: string, digits: string): Promise<void> {
@@ -118,17 +118,6 @@ export class Warden {
     const more = this.button('Show more');
     while (await more.isVisible()) await more.click();
     return (await this.page.getByRole('main').textContent()) ?? '';
-  }
-
-  async backToLoop(): Promise<void> {
-    const back = this.button('Somebody else');
-    if (await back.isVisible()) await back.click();
-    await this.finder().waitFor();
-  }
-
-  async measure(digits: string): Promise<void> {
-    for (const digit of digits) await this.button(digit).click();
-    await this.button('Done').click();
   }
 
   /** The header's word that the server has everything. */
