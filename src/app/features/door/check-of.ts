@@ -3,7 +3,7 @@ import { judgeTemperature, readTyped, type Reading } from '../../../domain/tempe
 import type { DoorDuty } from './door-duty.ts';
 import type { LoopDraft } from './loop-draft.ts';
 import type { Standing } from './standing.ts';
-import { shownDigits } from './typed-temperature.ts';
+import { isWhole, shownDigits } from './typed-temperature.ts';
 
 /** Why "done" saved nothing. */
 export type Problem =
@@ -19,7 +19,7 @@ export function checkOf(
   const { draft, standing } = now;
   const shift = duty.shift.peek();
   if (standing.double !== null && !draft.isRepeatAccepted) return { problem: { kind: 'double' } };
-  const typed = readTyped(draft.typed, standing.unit);
+  const typed = isWhole(draft.typed) ? readTyped(draft.typed, standing.unit) : null;
   if (typed === null || shift === null) return { problem: { kind: 'unreadable' } };
   const reading: Reading = {
     tempC: typed.tempC,

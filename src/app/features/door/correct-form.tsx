@@ -126,10 +126,12 @@ function ReadingFields(props: {
               onInput={(event) => onWrite({ typed: digitsOf(event.currentTarget.value) })}
             />
           </Field>
-          <SiteSelect
-            value={reading.site}
-            onChange={(site) => onWrite({ reading: { ...reading, site } })}
-          />
+          <Field label={t.both('correct.site')}>
+            <SiteSelect
+              value={reading.site}
+              onChange={(site) => onWrite({ reading: { ...reading, site } })}
+            />
+          </Field>
         </>
       )}
       <SegmentedChoice

@@ -6,6 +6,7 @@ import { useSignal, type Signal } from '@preact/signals';
 import { Button } from '../../ui/button.tsx';
 import { Keypad } from '../../ui/keypad.tsx';
 import { t } from './door-strings.ts';
+import { useKeysFor } from './focus-on-key.ts';
 import type { Found } from './people-finder.ts';
 import { ResultList } from './result-list.tsx';
 import styles from './find-person.module.css';
@@ -65,7 +66,9 @@ function SearchBar(
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
     field.current?.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
   }, [board]);
+  useKeysFor(field);
 
   function onKeyDown(event: KeyboardEvent): void {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;

@@ -16,10 +16,10 @@ import { RestingTray } from './resting-tray.tsx';
 import { ShiftBar } from './shift-bar.tsx';
 import type { Standing } from './standing.ts';
 import { nameOf } from './subject-words.ts';
-import { VerdictPanel } from './verdict-panel.tsx';
+import { VerdictLine, VerdictPanel } from './verdict-panel.tsx';
 import styles from './loop-screen.module.css';
 
-const RESULTS_SHOWN = 12;
+const RESULTS_SHOWN = 10;
 
 /** Find the person, three digits, done, next: one screen, one thumb. */
 export function LoopScreen({ loop }: { loop: Loop }): JSX.Element {
@@ -27,9 +27,11 @@ export function LoopScreen({ loop }: { loop: Loop }): JSX.Element {
   const standing = loop.standing.value;
   return (
     <div class={styles.loop}>
-      <ShiftBar loop={loop} />
       {standing === null ? (
-        <FindStep loop={loop} />
+        <>
+          <ShiftBar loop={loop} />
+          <FindStep loop={loop} />
+        </>
       ) : (
         <MeasureStep loop={loop} standing={standing} onCard={(id) => (cardOf.value = id)} />
       )}
@@ -54,8 +56,8 @@ function FindStep({ loop }: { loop: Loop }): JSX.Element {
       newcomers={<NewcomerButtons loop={loop} />}
     >
       <>
-        <LastVerdict loop={loop} />
         <RestingTray onMeasure={loop.pick} />
+        <LastVerdict loop={loop} />
         {loop.outcome.value === null && <Ready />}
         <NewcomerButtons loop={loop} />
       </>
@@ -82,13 +84,16 @@ function MeasureStep(props: {
       onLeave={loop.leave}
     >
       <div class={styles.about}>
-        <LastVerdict loop={loop} />
         <PersonStrip
           standing={standing}
+          isAnswered={loop.outcome.value !== null || standing.double !== null}
           onFlip={loop.flip}
           onSite={(site) => loop.change({ site })}
           onCard={onCard}
         />
+        {loop.outcome.value !== null && (
+          <VerdictLine outcome={loop.outcome.value} onUndo={() => void loop.undo()} />
+        )}
         {standing.double !== null && (
           <DoubleWarning
             double={standing.double}

@@ -1,5 +1,6 @@
 import { computed, effect, signal, type ReadonlySignal } from '@preact/signals';
 import type { DoorCheck, Subject } from '../../../domain/door-check.ts';
+import { subjectKey } from '../../../domain/door-log.ts';
 import type { Id } from '../../../domain/id.ts';
 import { markDirty } from '../../dirty.ts';
 import { beep, vibrate } from '../../device/feedback.ts';
@@ -48,7 +49,7 @@ export function createLoop(duty: DoorDuty): Loop {
 
   function pick(subject: Subject): void {
     change({ ...forNextPerson(draft.peek()), subject, ...nextReading(duty, subject) });
-    if (outcome.peek()?.kind === 'normal') outcome.value = null;
+    if (!isSameSubject(outcome.peek()?.subject ?? null, subject)) outcome.value = null;
   }
 
   async function record(check: DoorCheck): Promise<void> {
@@ -105,6 +106,10 @@ export function createLoop(duty: DoorDuty): Loop {
     setSeen: () => (outcome.value = null),
     stop: form.stop,
   };
+}
+
+function isSameSubject(a: Subject | null, b: Subject): boolean {
+  return a !== null && subjectKey(a) !== null && subjectKey(a) === subjectKey(b);
 }
 
 /** What is half typed, and its copy on the disk. */

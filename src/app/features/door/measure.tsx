@@ -7,6 +7,7 @@ import type { TemperatureUnit } from '../../../domain/temperature.ts';
 import { t } from './door-strings.ts';
 import type { Problem } from './check-of.ts';
 import { digitsOf, isWhole, shownDigits } from './typed-temperature.ts';
+import { useKeysFor } from './focus-on-key.ts';
 import styles from './measure.module.css';
 
 export interface MeasureProps {
@@ -27,8 +28,10 @@ export function Measure(props: MeasureProps): JSX.Element {
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
     field.current?.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
     if (problem !== null) field.current?.select();
   }, [problem, name]);
+  useKeysFor(field);
 
   return (
     <form
@@ -40,7 +43,7 @@ export function Measure(props: MeasureProps): JSX.Element {
       onKeyDown={(event) => event.key === 'Escape' && onLeave()}
     >
       <div class={styles.middle}>{children}</div>
-      <div>
+      <div class={styles.hand}>
         <label class={classes(styles.value, problem !== null && styles.wrong)}>
           <span class={styles.label}>{t('measure.label', { name })}</span>
           <input
@@ -66,8 +69,6 @@ export function Measure(props: MeasureProps): JSX.Element {
             />
           </p>
         )}
-      </div>
-      <div class={classes(styles.pad, isWhole(digits, unit) && styles.whole)}>
         <Keypad
           onDigit={(digit) => onDigits(digitsOf(problem === null ? digits + digit : digit))}
           onDelete={() => onDigits(problem === null ? digits.slice(0, -1) : '')}
@@ -75,7 +76,7 @@ export function Measure(props: MeasureProps): JSX.Element {
           done={{
             label: <Text of={t.both('keypad.done')} inline />,
             onPress: onDone,
-            disabled: digits.length < 2,
+            disabled: !isWhole(digits),
           }}
         />
       </div>

@@ -2,7 +2,9 @@ import arrowIn from 'lucide-static/icons/log-in.svg?raw';
 import arrowOut from 'lucide-static/icons/log-out.svg?raw';
 import idCard from 'lucide-static/icons/id-card.svg?raw';
 import type { JSX } from 'preact';
+import type { Subject } from '../../../domain/door-check.ts';
 import type { Id } from '../../../domain/id.ts';
+import type { Directory } from '../../../domain/person.ts';
 import type { BodySite } from '../../../domain/temperature.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
@@ -11,6 +13,8 @@ import { Text } from '../../ui/text.tsx';
 import { useDuty } from './door-duty.ts';
 import { bothOf, t } from './door-strings.ts';
 import { roomOf } from './room-of.ts';
+import { stepOf } from './second-reading.ts';
+import { minutesAndSeconds, secondsLeft } from './time-words.ts';
 import type { Standing } from './standing.ts';
 import { nameOf } from './subject-words.ts';
 import { timeOf } from './campus-time.ts';
@@ -19,6 +23,8 @@ import styles from './person-strip.module.css';
 
 export interface PersonStripProps {
   standing: Standing;
+  /** Something newer is said beside it: the last passage would only repeat it. */
+  isAnswered: boolean;
   onFlip: () => void;
   onSite: (site: BodySite) => void;
   onCard: (personId: Id) => void;
@@ -26,7 +32,7 @@ export interface PersonStripProps {
 
 /** Who stands there, large, with the direction that one tap turns. */
 export function PersonStrip(props: PersonStripProps): JSX.Element {
-  const { standing, onFlip, onSite, onCard } = props;
+  const { standing, isAnswered, onFlip, onSite, onCard } = props;
   const { subject, direction, site } = standing;
   const duty = useDuty();
   const person = subject.kind === 'person' ? duty.people.person(subject.personId) : null;
@@ -37,10 +43,7 @@ export function PersonStrip(props: PersonStripProps): JSX.Element {
       <div class={styles.who}>
         <div>
           <h1 class={styles.name}>{name}</h1>
-          {person !== null && person.passportName !== person.name && (
-            <p class={styles.detail}>{person.passportName}</p>
-          )}
-          <p class={styles.detail}>{person?.className ?? person?.college}</p>
+          <p class={styles.detail}>{person !== null && detailsOf(person)}</p>
         </div>
         <p class={styles.room}>{person !== null && roomOf(person)}</p>
       </div>
@@ -63,14 +66,20 @@ export function PersonStrip(props: PersonStripProps): JSX.Element {
           />
         )}
       </div>
-      <LastPassage standing={standing} />
+      {!isAnswered && <LastPassage standing={standing} />}
     </section>
   );
 }
 
+function detailsOf({ name, passportName, className, college }: Directory): string {
+  return [passportName === name ? null : passportName, className ?? college]
+    .filter(Boolean)
+    .join(' · ');
+}
+
 function LastPassage({ standing }: { standing: Standing }): JSX.Element | null {
   const duty = useDuty();
-  const { last, first } = standing;
+  const { subject, last, first } = standing;
   if (first !== null)
     return (
       <p class={styles.second}>
@@ -79,7 +88,8 @@ function LastPassage({ standing }: { standing: Standing }): JSX.Element | null {
             tempC: first.tempC.toFixed(1),
             site: t.in(language, `site.${first.site}`),
           }))}
-        />
+        />{' '}
+        <RestLeft subject={subject} />
       </p>
     );
   if (last === null) return null;
@@ -94,4 +104,13 @@ function LastPassage({ standing }: { standing: Standing }): JSX.Element | null {
       />
     </p>
   );
+}
+
+/** A second reading before the rest is over is allowed, and said to be early. */
+function RestLeft({ subject }: { subject: Subject }): JSX.Element | null {
+  const duty = useDuty();
+  const step = stepOf(duty, subject);
+  if (step.state !== 'resting') return null;
+  const seconds = secondsLeft(Date.parse(step.until), duty.nowMs.value);
+  return <Text of={t.both('measure.restNotOver', { time: minutesAndSeconds(seconds) })} />;
 }

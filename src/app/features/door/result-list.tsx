@@ -43,26 +43,26 @@ export function ResultList({ id, results, marked, onPick }: ResultListProps): JS
 
 function PersonLines({ found }: { found: Extract<Found, { kind: 'person' }> }): JSX.Element {
   const { name, passportName, number, className } = found.person;
+  const details = [className, number, passportName === name ? null : passportName];
   return (
     <>
       <span class={styles.name}>{name}</span>
       <span class={styles.room}>{roomOf(found.person)}</span>
-      <span class={styles.detail}>{passportName !== name ? passportName : null}</span>
-      <span class={styles.detail}>{[className, number].filter(Boolean).join(' · ')}</span>
+      <span class={styles.detail}>{details.filter(Boolean).join(' · ')}</span>
     </>
   );
 }
 
 function VisitorLines({ found }: { found: Extract<Found, { kind: 'visitor' }> }): JSX.Element {
   const { visitor, hostName } = found;
+  const details = [hostName && t('find.visits', { host: hostName }), visitor.phone];
   return (
     <>
       <span class={styles.name}>{visitor.name}</span>
       <span class={styles.room}>
         <Text of={t.both('find.visitor')} inline />
       </span>
-      <span class={styles.detail}>{hostName !== null && t('find.visits', { host: hostName })}</span>
-      <span class={styles.detail}>{visitor.phone}</span>
+      <span class={styles.detail}>{details.filter(Boolean).join(' · ')}</span>
     </>
   );
 }

@@ -24,10 +24,8 @@ test.each([
   expect(digitsOf(text)).toBe(digits);
 });
 
-test('a reading is whole at three digits, at four from 100 °F on', () => {
-  expect(isWhole('36', 'C')).toBe(false);
-  expect(isWhole('365', 'C')).toBe(true);
-  expect(isWhole('977', 'F')).toBe(true);
-  expect(isWhole('100', 'F')).toBe(false);
-  expect(isWhole('1004', 'F')).toBe(true);
+test('a reading is whole at three digits', () => {
+  expect(isWhole('36')).toBe(false);
+  expect(isWhole('365')).toBe(true);
+  expect(isWhole('1004')).toBe(true);
 });

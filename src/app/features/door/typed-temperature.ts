@@ -13,7 +13,7 @@ export function shownDigits(digits: string, unit: TemperatureUnit): string {
   return meant === null || meant.rawValue === Number(digits) ? digits : meant.rawValue.toFixed(1);
 }
 
-/** Three digits are a whole reading, but for the Fahrenheit ones that begin with 1. */
-export function isWhole(digits: string, unit: TemperatureUnit): boolean {
-  return digits.length >= (unit === 'F' && digits.startsWith('1') ? 4 : 3);
+/** Two digits are a reading that somebody has not finished: 36 is never taken for 36.0. */
+export function isWhole(digits: string): boolean {
+  return digits.length >= 3;
 }

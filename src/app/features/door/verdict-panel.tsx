@@ -4,6 +4,7 @@ import logOut from 'lucide-static/icons/log-out.svg?raw';
 import snowflake from 'lucide-static/icons/thermometer-snowflake.svg?raw';
 import thermometerUp from 'lucide-static/icons/thermometer-sun.svg?raw';
 import undo from 'lucide-static/icons/undo-2.svg?raw';
+import x from 'lucide-static/icons/x.svg?raw';
 import type { JSX } from 'preact';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
@@ -58,21 +59,34 @@ export function VerdictPanel(props: {
         </div>
         {outcome.reading !== null && <p class={styles.value}>{outcome.reading.tempC.toFixed(1)}</p>}
       </div>
-      {outcome.reading !== null && <ReadingLine outcome={outcome} reading={outcome.reading} />}
       {help !== null && (
         <p class={styles.help}>
           <Text of={help} />
         </p>
       )}
-      <div class={styles.actions}>
-        <UndoButton outcome={outcome} onUndo={onUndo} />
-        {help !== null && (
-          <Button onClick={onSeen}>
-            <Text of={t.both('verdict.ok')} />
-          </Button>
+      <div class={styles.foot}>
+        {outcome.reading !== null && outcome.kind !== 'high' && (
+          <ReadingLine outcome={outcome} reading={outcome.reading} />
         )}
+        <UndoButton outcome={outcome} onUndo={onUndo} />
+        {help !== null && <Button icon={x} label={t('verdict.ok')} onClick={onSeen} />}
       </div>
     </section>
+  );
+}
+
+/** The same in one line, for whoever still stands there. */
+export function VerdictLine(props: { outcome: Outcome; onUndo: () => void }): JSX.Element {
+  const { outcome, onUndo } = props;
+  return (
+    <div class={classes(styles.brief, LOOKS[outcome.kind])}>
+      <Icon of={ICONS[outcome.kind]} size="l" />
+      <p class={styles.verdict}>
+        {outcome.reading !== null && <>{outcome.reading.tempC.toFixed(1)} · </>}
+        <Text of={t.both(`verdict.${outcome.kind}`)} inline />
+      </p>
+      <UndoButton outcome={outcome} onUndo={onUndo} />
+    </div>
   );
 }
 
@@ -81,28 +95,21 @@ function ReadingLine(props: {
   reading: NonNullable<Outcome['reading']>;
 }): JSX.Element {
   const { outcome, reading } = props;
-  const { first } = outcome;
-  const direction = t(`direction.${outcome.direction}`);
+  const { first, direction } = outcome;
   const raw = { raw: reading.rawValue.toFixed(1), unit: reading.rawUnit };
+  const site = t(`site.${reading.site}`);
+  const tempC = reading.tempC.toFixed(1);
   return (
     <p class={styles.line}>
-      {t('verdict.line', {
-        tempC: reading.tempC.toFixed(1),
-        site: t(`site.${reading.site}`),
-        direction,
-      })}
-      {reading.rawUnit === 'F' && ` · ${t('verdict.raw', raw)}`}
-      {first !== null && (
-        <>
-          <br />
-          {t('verdict.both', {
+      {first === null
+        ? t('verdict.line', { tempC, site, direction: t(`direction.${direction}`) })
+        : t('verdict.both', {
             first: first.tempC.toFixed(1),
             firstSite: t(`site.${first.site}`),
-            second: reading.tempC.toFixed(1),
-            secondSite: t(`site.${reading.site}`),
+            second: tempC,
+            secondSite: site,
           })}
-        </>
-      )}
+      {reading.rawUnit === 'F' && ` · ${t('verdict.raw', raw)}`} · {t('verdict.saved')}
     </p>
   );
 }
