@@ -1,10 +1,11 @@
 import 'fake-indexeddb/auto';
 import { Dexie } from 'dexie';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import {
   buildCheck,
   buildEnrolment,
   buildResult,
+  deleteDatabase,
   emptyProfile,
   readRawProfile,
 } from '../../tests/support/phone-storage.ts';
@@ -137,6 +138,21 @@ describe('a record', () => {
     expect(journal.counts().pending).toBe(1);
   });
 
+  test.each(['UnknownError', 'InvalidStateError'])(
+    'is written on the second try when the first meets an %s, and once',
+    async (name) => {
+      const journal = await open();
+      const add = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementationOnce(() => {
+        throw new DOMException('Connection to Indexed Database server lost', name);
+      });
+
+      await recordCheck(journal);
+
+      add.mockRestore();
+      expect((await journal.nextBatch(everything)).map(({ seq }) => seq)).toEqual([1]);
+    },
+  );
+
   test('by two tabs at once gets numbers without a hole or a double', async () => {
     const [one, two] = [await open(), await open()];
 
@@ -263,6 +279,32 @@ describe('pruning', () => {
       expect((await open()).counts()).toMatchObject({ pending: 1, parked: 1 });
     },
   );
+});
+
+test('an operation that was offline for long is kept from its receipt on', async () => {
+  const journal = await open();
+  await recordCheck(journal);
+  const [operation] = await journal.nextBatch(everything);
+  const receivedAt = new Date(START + 10 * DAY).toISOString();
+  await journal.settle([buildResult(operation!, { receivedAt })], receivedAt);
+  time = START + 20 * DAY;
+
+  expect(await journal.prune(14, null)).toBe(0);
+});
+
+test('an operation whose key is gone stays on disk, is counted, and blocks none behind it', async () => {
+  const journal = await open();
+  await recordCheck(journal);
+  journal.close();
+  await deleteDatabase('device');
+  vault = await openVault({ now });
+  by = await vault.enrol(buildEnrolment());
+
+  const again = await open();
+  await recordCheck(again);
+
+  expect(again.counts()).toMatchObject({ pending: 1, unreadable: 1 });
+  expect((await again.nextBatch({ max: 1, maxBytes: 1 })).map(({ seq }) => seq)).toEqual([2]);
 });
 
 test('ten wrong PINs leave the journal as it was', async () => {

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { measureOffset } from './clock-offset.ts';
+
+test.each([
+  {
+    title: 'half the round trip is added',
+    known: null,
+    ahead: 1000,
+    roundTripMs: 400,
+    offset: 1200,
+  },
+  {
+    title: 'a phone that is fast has a negative one',
+    known: null,
+    ahead: -5000,
+    roundTripMs: 0,
+    offset: -5000,
+  },
+  {
+    title: 'a coarse measurement does not move a good one',
+    known: 1000,
+    ahead: 0,
+    roundTripMs: 8000,
+    offset: 1000,
+  },
+  {
+    title: 'a clock that was set moves it',
+    known: 1000,
+    ahead: 3_600_000,
+    roundTripMs: 400,
+    offset: 3_600_200,
+  },
+  {
+    title: 'a jitter of milliseconds does not',
+    known: 1000,
+    ahead: 1010,
+    roundTripMs: 4,
+    offset: 1000,
+  },
+])('$title', ({ known, ahead, roundTripMs, offset }) => {
+  const receivedAt = Date.parse('2022-03-14T08:00:00.000Z');
+  expect(measureOffset({ known, serverNow: receivedAt + ahead, receivedAt, roundTripMs })).toBe(
+    offset,
+  );
+});
