@@ -131,6 +131,25 @@ test('a check is filed by where the person lived at its time, and stays there af
   expect(await scopesOf(server, after.id)).toContain(unitScope(campus.east.unit2, 'health'));
 });
 
+test('a check of somebody who has moved out lies with no unit', async () => {
+  const { stayId, home, id } = resident;
+  const body = {
+    id: stayId,
+    personId: id,
+    home: home!,
+    from: '2020-01-01T00:00:00.000Z',
+    to: at(-20),
+  };
+  await server.put([{ kind: 'stay', id: stayId, body, scopes: [] }]);
+  const operation = record(phone, 1, eastCheck());
+
+  await push(phone, operation);
+
+  expect((await scopesOf(server, operation.id)).filter((scope) => /^unit:/.test(scope))).toEqual(
+    [],
+  );
+});
+
 test('a shift lies at the door and with whoever stands there', async () => {
   const shift = record(phone, 1, shiftAt(campus.east.doorId));
 
@@ -220,11 +239,15 @@ test('an unknown person is named by the building head, not by the keeper', async
     post: { kind: 'building', id: campus.east.id },
   });
   const heads = await addPhone(server, head);
-  const unknown = record(phone, 1, eastCheck({ subject: { kind: 'unknown', text: 'blue coat' } }));
-  await push(phone, unknown);
+  const shift = record(phone, 1, { ...shiftAt(campus.east.doorId), at: at(-10) });
+  const unknown = record(phone, 2, {
+    ...eastCheck({ subject: { kind: 'unknown', text: 'blue coat' } }),
+    shiftId: shift.id,
+  });
+  await push(phone, shift, unknown);
   const match = eastCheck({ amends: unknown.id });
 
-  const byKeeper = await push(phone, record(phone, 2, match));
+  const byKeeper = await push(phone, record(phone, 3, { ...match, shiftId: shift.id }));
   const byHead = await push(heads, record(heads, 1, match));
 
   expect(byKeeper.results[0]).toMatchObject({ outcome: 'parked', why: 'not-allowed' });

@@ -16,6 +16,7 @@ import {
   openServer,
   push,
   record,
+  sync,
   sign,
   type TestPhone,
   type TestServer,
@@ -147,18 +148,25 @@ test('a check from before an empty queue is parked if the right has ended since'
 });
 
 test('the time is corrected by the monotonic clock of the same run, else by the known offset, and never late', async () => {
-  const sameRun = { boot: phone.boot, monoMs: 1_000_000 - 60_000, at: '2031-01-01T00:00:00.000Z' };
-  const offset = { at: at(600), offsetMs: -630 * 60_000 };
+  const hourAhead = { now: at(60), zone: 'Asia/Shanghai', boot: phone.boot, monoMs: 1_000_000 };
+  const operations = [
+    record(phone, 1, {
+      ...eastCheck(),
+      boot: phone.boot,
+      monoMs: 1_000_000 - 60_000,
+      at: '2031-01-01T00:00:00.000Z',
+    }),
+    record(phone, 2, { ...eastCheck(), at: at(600), offsetMs: -630 * 60_000 }),
+    record(phone, 3, { ...eastCheck(), at: at(90), offsetMs: null }),
+    record(phone, 4, { ...eastCheck(), at: at(55), offsetMs: null }),
+  ];
 
-  const reply = await push(
-    phone,
-    record(phone, 1, { ...eastCheck(), ...sameRun }),
-    record(phone, 2, { ...eastCheck(), ...offset }),
-    record(phone, 3, { ...eastCheck(), at: at(30), offsetMs: null }),
-    record(phone, 4, { ...eastCheck(), at: at(-5), offsetMs: null }),
-  );
+  const reply = await sync(phone, {
+    clock: hourAhead,
+    push: { log: phone.log, operations, acked: 0 },
+  });
 
-  expect(reply.results.map((result) => result.correctedAt)).toEqual([
+  expect(reply.push?.results.map((result) => result.correctedAt)).toEqual([
     at(-1),
     at(-30),
     at(0),
