@@ -5,13 +5,18 @@ import { serve, type ServerType } from '@hono/node-server';
 import { ensureSetUpLink } from './accounts/set-up.ts';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
+import { DEMO_LOGIN } from './demo/demo-campus.ts';
+import { fillDemo } from './demo/fill-demo.ts';
 import { migrate } from './database/migrate.ts';
 import { openDatabase } from './database/open.ts';
-import type { Settings } from './dependencies.ts';
+import type { Dependencies, Settings } from './dependencies.ts';
 import { createPokeBoard } from './sync/poke-board.ts';
 
 /** Opens the database, listens, and prints where. Resolves when the server listens. */
-export async function runServer(config: Config, appDir: string | null): Promise<void> {
+export async function runServer(
+  config: Config,
+  { appDir, isDemo }: { appDir: string | null; isDemo: boolean },
+): Promise<void> {
   const { databaseUrl: url, dataDir } = config;
   const db = await openDatabase({ url, dataDir, report });
   await migrate(db);
@@ -23,9 +28,27 @@ export async function runServer(config: Config, appDir: string | null): Promise<
   settings.publicUrl = config.publicUrl ?? addressOf(config, port);
   closeOnSignal(server, () => db.destroy());
   console.log(`Shouwang is at ${settings.publicUrl}`);
+  if (isDemo) await offerDemo(deps);
   const setUpPath = await ensureSetUpLink(db);
   if (setUpPath !== null)
     console.log(`Set it up once, with this link: ${settings.publicUrl}${setUpPath}`);
+}
+
+/** Fills an empty database, and prints how each role gets in. */
+async function offerDemo(deps: Dependencies): Promise<void> {
+  console.log('Demo: making an invented campus with a week of records …');
+  const signIns = await fillDemo(deps);
+  if (signIns === null) {
+    console.log('This database is in use, so it stays as it is: --demo fills an empty one only.');
+    return;
+  }
+  const { publicUrl } = deps.settings;
+  console.log(
+    `Office: ${publicUrl}/office  sign-in "${DEMO_LOGIN.login}", password "${DEMO_LOGIN.password}"`,
+  );
+  console.log('Phones (each link works once, in a browser of its own):');
+  for (const { role, name, link } of signIns)
+    console.log(`  ${name} (${role}): ${publicUrl}${link}`);
 }
 
 const report = (error: unknown): void => console.error(error);
