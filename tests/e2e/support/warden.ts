@@ -131,6 +131,15 @@ export class Warden {
       .toContain(`${count} waiting`);
   }
 
+  /** Asks for a try at once, from the header's sheet. */
+  async sendNow(): Promise<void> {
+    await this.page.getByRole('banner').getByRole('button').first().click();
+    const sheet = this.page.getByRole('dialog');
+    const send = sheet.getByRole('button', { name: 'Send now' });
+    if (await send.isEnabled()) await send.click();
+    await sheet.getByRole('button', { name: 'Close' }).click();
+  }
+
   /** The worker holds the whole app: from here on it starts without network. */
   async readyOffline(): Promise<void> {
     await this.page.waitForFunction(async () => {
