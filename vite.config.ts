@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import preact from '@preact/preset-vite';
+import { preact } from '@preact/preset-vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
 

@@ -2,13 +2,14 @@ import { signal } from '@preact/signals';
 import { render } from 'preact';
 import * as z from 'zod/mini';
 import { openVault } from '../store/vault.ts';
+import type { WakeReason } from '../sync/sync.ts';
 import { isForOffice, takeCodeFromAddress } from './address.ts';
 import { watchInstallOffer } from './device/install.ts';
 import { loadPreferences } from './preferences.ts';
 import { createSession, type Session } from './session.ts';
 import { OfficeShell } from './shell/office-shell.tsx';
 import { Shell } from './shell/shell.tsx';
-import { colourDemo, loadEnrolment } from './this-phone.ts';
+import { colourDemo, enrolment, loadEnrolment } from './this-phone.ts';
 import { registerWorker } from './update.ts';
 import './ui/tokens.css';
 import './ui/base.css';
@@ -56,17 +57,18 @@ async function startPhone(page: HTMLElement): Promise<void> {
     const next = takeCodeFromAddress();
     if (next !== null) session.beginEnrolment(next);
   });
-  requestAnimationFrame(() => setTimeout(() => void keepSending(session), 0));
+  requestAnimationFrame(() => setTimeout(() => void wake(session, 'start'), 0));
+  addEventListener('online', () => void wake(session, 'online'));
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') void wake(session, 'visible');
+  });
 }
 
-/** Sending goes on while locked, and starts at every sign of a network. */
-async function keepSending(session: Session): Promise<void> {
-  if (session.stage.peek().kind === 'welcome') return;
+/** Sending goes on while locked, and is tried at every sign of a network; a new phone has nothing to send. */
+async function wake(session: Session, reason: WakeReason): Promise<void> {
+  if (enrolment.peek() === null) return;
   const { sync } = await session.work();
-  addEventListener('online', () => sync.wake('online'));
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') sync.wake('visible');
-  });
+  sync.wake(reason);
 }
 
 void main();

@@ -33,7 +33,7 @@ export async function show(screen: ComponentChild): Promise<Shown> {
       (one) => nameOf(one) === name || nameOf(one).includes(name),
     );
     const found = named.find((one) => nameOf(one) === name) ?? named[0];
-    if (found === undefined) throw new Error(`No button "${name}" in: ${root.textContent ?? ''}`);
+    if (found === undefined) throw new Error(`No button "${name}" in: ${root.textContent}`);
     return found;
   }
 
@@ -41,16 +41,16 @@ export async function show(screen: ComponentChild): Promise<Shown> {
     root,
     button,
     settle,
-    text: () => root.textContent ?? '',
+    text: () => root.textContent,
     async press(name) {
       await act(() => button(name).click());
       await settle();
     },
     async type(label, text) {
       const field = [...root.querySelectorAll('label')]
-        .find((one) => one.textContent?.includes(label))
+        .find((one) => one.textContent.includes(label))
         ?.querySelector('input');
-      if (!field) throw new Error(`No field "${label}" in: ${root.textContent ?? ''}`);
+      if (!field) throw new Error(`No field "${label}" in: ${root.textContent}`);
       await act(() => {
         field.value = text;
         field.dispatchEvent(new InputEvent('input', { bubbles: true }));
@@ -58,7 +58,7 @@ export async function show(screen: ComponentChild): Promise<Shown> {
     },
     async submit() {
       const form = root.querySelector('form');
-      if (form === null) throw new Error(`No form in: ${root.textContent ?? ''}`);
+      if (form === null) throw new Error(`No form in: ${root.textContent}`);
       await act(() => {
         form.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
       });
@@ -72,4 +72,4 @@ export async function show(screen: ComponentChild): Promise<Shown> {
 }
 
 const nameOf = (element: Element): string =>
-  (element.getAttribute('aria-label') ?? element.textContent ?? '').trim();
+  (element.getAttribute('aria-label') ?? element.textContent).trim();

@@ -27,6 +27,6 @@ export function isStandalone(): boolean {
 export function deviceNameOf(userAgent: string): string {
   const model = /Android [\d.]+; ([^;)]+?)(?: Build\/[^;)]*)?\)/.exec(userAgent)?.[1];
   if (model !== undefined && model.length > 1) return model.slice(0, 80);
-  const known = /iPhone|iPad|Android|Windows|Macintosh|Linux/.exec(userAgent)?.[0];
-  return known ?? 'Phone';
+  const known = ['iPhone', 'iPad', 'Android', 'Windows', 'Macintosh', 'Linux'];
+  return known.find((name) => userAgent.includes(name)) ?? 'Phone';
 }

@@ -27,7 +27,7 @@ const report = (error: unknown): never => {
 function answer(input: unknown, init?: RequestInit): Promise<Response> {
   if (input !== '/api/v1/enrolments/redeem') return Promise.reject(new TypeError('no network'));
   requests.push({
-    body: RedeemRequest.parse(JSON.parse(String(init?.body))),
+    body: RedeemRequest.parse(JSON.parse(init?.body as string)),
     authorization: new Headers(init?.headers).get('authorization'),
   });
   const next = answers.shift();
