@@ -110,12 +110,8 @@ function NameItem(props: {
   const chosen = choices.findIndex(({ plan }) => JSON.stringify(plan) === JSON.stringify(one.plan));
   return (
     <li>
-      <p>
-        <strong>{one.name}</strong> {t('remark.rows', { count: one.rowCount })}
-        {one.rowCount < LIKELY_ROWS && <span class={styles.soft}> · {t('create.maybeSlip')}</span>}
-      </p>
       <div class={rosterStyles.placeFields}>
-        <Field label={t.both('create.what')}>
+        <Field label={t.both('create.what', { name: one.name })}>
           <select
             value={String(chosen)}
             onChange={(event) => {
@@ -152,6 +148,10 @@ function NameItem(props: {
           </>
         )}
       </div>
+      <p class={`${styles.soft} ${styles.small}`}>
+        {t('remark.rows', { count: one.rowCount })}
+        {one.rowCount < LIKELY_ROWS && ` · ${t('create.maybeSlip')}`}
+      </p>
     </li>
   );
 }

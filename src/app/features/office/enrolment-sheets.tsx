@@ -62,16 +62,7 @@ export function EnrolmentSheets(props: {
           </Button>
         </div>
       </div>
-      <div class={`${styles.list} ${sheetStyles.screenOnly}`}>
-        <Banner tone="waiting">
-          <p>{t('enrol.once')}</p>
-        </Banner>
-        {LOOPBACK.test(location.hostname) && (
-          <Banner tone="danger">
-            <p>{t('enrol.loopback', { address: location.origin })}</p>
-          </Banner>
-        )}
-      </div>
+      <Warnings />
       <ProblemNote
         of={doing.problem}
         actions={<Button onClick={() => void create()}>{t('tryAgain')}</Button>}
@@ -87,6 +78,22 @@ export function EnrolmentSheets(props: {
           <SheetCard key={sheet.entry.account.id} sheet={sheet} />
         ))}
       </div>
+    </div>
+  );
+}
+
+/** Said on screen only: the sheet goes to the person. */
+function Warnings(): JSX.Element {
+  return (
+    <div class={`${styles.list} ${sheetStyles.screenOnly}`}>
+      <Banner tone="waiting">
+        <p>{t('enrol.once')}</p>
+      </Banner>
+      {LOOPBACK.test(location.hostname) && (
+        <Banner tone="danger">
+          <p>{t('enrol.loopback', { address: location.origin })}</p>
+        </Banner>
+      )}
     </div>
   );
 }
