@@ -4,6 +4,7 @@ import {
   buildEnrolment,
   deleteDatabase,
   emptyProfile,
+  FEW_ROUNDS,
 } from '../../tests/support/phone-storage.ts';
 import { watchCanary } from './canary.ts';
 import { openJournal, type Journal } from './journal.ts';
@@ -16,7 +17,7 @@ const opened: Journal[] = [];
 beforeEach(async () => {
   await emptyProfile();
   vi.stubGlobal('localStorage', createLocalStorage());
-  vault = await openVault();
+  vault = await openVault(FEW_ROUNDS);
   by = await vault.enrol(buildEnrolment());
 });
 afterEach(() => {
@@ -62,7 +63,7 @@ test('a journal that was replaced is reported once, with what it still had to se
 test('databases that all vanished are noticed by the local storage', async () => {
   await leaveThreePending();
   await emptyProfile();
-  vault = await openVault();
+  vault = await openVault(FEW_ROUNDS);
 
   expect(await watchCanary(await open())).toEqual({ lost: true, pendingLastKnown: 3 });
 });

@@ -1,7 +1,7 @@
 import { sealBytes, unsealBytes, type Sealed } from './seal.ts';
 
 /** OWASP's figure for PBKDF2-HMAC-SHA-256 (Password Storage Cheat Sheet, 2023); some 0.3 s on a desktop. */
-const ROUNDS = 600_000;
+export const PIN_ROUNDS = 600_000;
 export const PIN_TRIES = 10;
 
 /** How long no PIN is taken after so many wrong ones, in seconds; nothing before the fourth. */
@@ -23,12 +23,16 @@ export interface PinWrapped {
 
 export const waitMsAfter = (wrongTries: number): number => (WAIT_SECONDS[wrongTries] ?? 0) * 1000;
 
-export async function wrapByPin(raw: Sealed, pin: string, device: CryptoKey): Promise<PinWrapped> {
+export async function wrapByPin(
+  raw: Sealed,
+  pin: string,
+  { wrapping, rounds }: { wrapping: CryptoKey; rounds: number },
+): Promise<PinWrapped> {
   if (!/^\d{6}$/.test(pin)) throw new TypeError('A PIN has six digits');
   const salt = crypto.getRandomValues(new Uint8Array(16));
-  const pinKey = await keyOfPin(pin, salt, ROUNDS);
-  const wrapped = await sealBytes(device, await sealBytes(pinKey, raw));
-  return { salt, rounds: ROUNDS, wrapped };
+  const pinKey = await keyOfPin(pin, salt, rounds);
+  const wrapped = await sealBytes(wrapping, await sealBytes(pinKey, raw));
+  return { salt, rounds, wrapped };
 }
 
 /** `null` where the PIN is wrong. */

@@ -9,7 +9,7 @@ import {
   personEntry,
   STAFF,
 } from '../../tests/support/feed.ts';
-import { buildEnrolment, emptyProfile } from '../../tests/support/phone-storage.ts';
+import { buildEnrolment, emptyProfile, FEW_ROUNDS } from '../../tests/support/phone-storage.ts';
 import { openReplica, type Replica } from './replica.ts';
 import { openVault, type Unlocked } from './vault.ts';
 
@@ -18,7 +18,7 @@ const opened: Replica[] = [];
 
 beforeEach(async () => {
   await emptyProfile();
-  unlocked = await (await openVault()).enrol(buildEnrolment());
+  unlocked = await (await openVault(FEW_ROUNDS)).enrol(buildEnrolment());
 });
 afterEach(() => {
   for (const replica of opened.splice(0)) replica.close();

@@ -12,7 +12,12 @@ import {
   personEntry,
   STAFF,
 } from '../../tests/support/feed.ts';
-import { buildEnrolment, emptyProfile, readRawProfile } from '../../tests/support/phone-storage.ts';
+import {
+  buildEnrolment,
+  emptyProfile,
+  FEW_ROUNDS,
+  readRawProfile,
+} from '../../tests/support/phone-storage.ts';
 import type { FeedEntry } from '../protocol/sync.ts';
 import { openReplica, type Replica } from './replica.ts';
 import { openVault, type Unlocked } from './vault.ts';
@@ -22,7 +27,7 @@ const opened: Replica[] = [];
 
 beforeEach(async () => {
   await emptyProfile();
-  unlocked = await (await openVault()).enrol(buildEnrolment());
+  unlocked = await (await openVault(FEW_ROUNDS)).enrol(buildEnrolment());
 });
 afterEach(() => {
   for (const replica of opened.splice(0)) replica.close();

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import {
   buildEnrolment,
   emptyProfile,
+  FEW_ROUNDS,
   PIN,
   readRawProfile,
 } from '../../tests/support/phone-storage.ts';
@@ -22,7 +23,7 @@ beforeEach(async () => {
 
 async function enrolled() {
   const parts = buildEnrolment();
-  const vault = await openVault({ now });
+  const vault = await openVault({ now, ...FEW_ROUNDS });
   const unlocked = await vault.enrol(parts);
   return { vault, parts, unlocked, accountId: unlocked.accountId };
 }
@@ -41,9 +42,15 @@ describe('a vault', () => {
     const { unlocked, accountId } = await enrolled();
     const sealed = await sealText(unlocked.replicaKey, 'kept');
 
-    const result = await (await openVault({ now })).unlock(accountId, PIN);
+    const result = await (await openVault({ now, ...FEW_ROUNDS })).unlock(accountId, PIN);
 
     expect(result.ok && (await unsealText(result.unlocked.replicaKey, sealed))).toBe('kept');
+  });
+
+  test('puts a PIN through 600,000 rounds', async () => {
+    const { accountId } = await (await openVault({ now })).enrol(buildEnrolment());
+
+    expect(await readAccount(accountId)).toMatchObject({ pin: { rounds: 600_000 } });
   });
 
   test('signs with the 32 bytes of the account-device secret', async () => {
@@ -65,7 +72,7 @@ describe('a vault', () => {
   test('knows names and the device token while locked, and shows neither on disk', async () => {
     const { parts } = await enrolled();
 
-    const vault = await openVault({ now });
+    const vault = await openVault({ now, ...FEW_ROUNDS });
 
     expect(await vault.accounts()).toMatchObject([{ name: '林秋实', waitUntil: null }]);
     expect(await vault.deviceToken()).toBe(parts.deviceToken);
@@ -145,7 +152,7 @@ describe('wrong PINs', () => {
     const killed = Array.from({ length: 4 }, () => vault.unlock(accountId, '000000'));
     await Promise.all(killed);
 
-    const result = await (await openVault({ now })).unlock(accountId, PIN);
+    const result = await (await openVault({ now, ...FEW_ROUNDS })).unlock(accountId, PIN);
     expect(result).toMatchObject({ why: 'wait' });
   });
 
@@ -175,9 +182,11 @@ describe('the grace', () => {
     await vault.holdGrace(unlocked, 15);
 
     time += 15 * MINUTE - 1;
-    expect(await (await openVault({ now })).resume()).toMatchObject({ name: '林秋实' });
+    expect(await (await openVault({ now, ...FEW_ROUNDS })).resume()).toMatchObject({
+      name: '林秋实',
+    });
     time += 1;
-    expect(await (await openVault({ now })).resume()).toBeNull();
+    expect(await (await openVault({ now, ...FEW_ROUNDS })).resume()).toBeNull();
     time = START + 1;
     expect(await vault.resume()).toBeNull();
   });

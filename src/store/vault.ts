@@ -13,7 +13,7 @@ import {
 import { ENROLMENT_KEY, readEnrolment, type Enrolment } from './device.ts';
 import { deviceStore } from './device-store.ts';
 import { endGrace, keepGrace, readGrace } from './grace.ts';
-import { PIN_TRIES, unwrapByPin, waitMsAfter, wrapByPin } from './pin.ts';
+import { PIN_ROUNDS, PIN_TRIES, unwrapByPin, waitMsAfter, wrapByPin } from './pin.ts';
 import { deleteReplica } from './replica-database.ts';
 import {
   makeLockedKey,
@@ -91,16 +91,22 @@ interface Keys {
   device: CryptoKey;
   /** The second wrapping of every replica key, so that a copied database needs more than a PIN. */
   wrapping: CryptoKey;
+  /** Of PBKDF2, for PINs that are set from now on. */
+  rounds: number;
 }
 
 /** What a grace needs, made while the raw replica key was at hand: the key itself is gone by then. */
 type GraceParts = { key: CryptoKey; sealed: Sealed };
 const graceOf = new WeakMap<Unlocked, GraceParts>();
 
-export async function openVault({ now = Date.now }: { now?: () => number } = {}): Promise<Vault> {
+export async function openVault({
+  now = Date.now,
+  pinRounds = PIN_ROUNDS,
+}: { now?: () => number; pinRounds?: number } = {}): Promise<Vault> {
   const keys: Keys = {
     device: await keptKey('key:device'),
     wrapping: await keptKey('key:wrapping'),
+    rounds: pinRounds,
   };
   await readGrace(now());
 
@@ -119,7 +125,7 @@ export async function openVault({ now = Date.now }: { now?: () => number } = {})
     changePin: async ({ accountId, oldPin, newPin }) => {
       const opened = await tryPin(keys, { accountId, pin: oldPin, now: now() });
       if (!opened.ok) return opened;
-      const pin = await wrapByPin(opened.raw, newPin, keys.wrapping);
+      const pin = await wrapByPin(opened.raw, newPin, keys);
       await changeAccount(accountId, (record) => ({ ...record, pin }));
       return { ok: true, unlocked: await unlockWith(keys, accountId, opened.raw) };
     },
@@ -174,7 +180,7 @@ async function enrol(keys: Keys, parts: EnrolParts, now: number): Promise<Unlock
     accountId,
     enrolledAt: now,
     label: await sealText(keys.device, JSON.stringify({ name, personId })),
-    pin: await wrapByPin(raw, pin, keys.wrapping),
+    pin: await wrapByPin(raw, pin, keys),
     secret: await sealBytes(replicaKey, fromBase64url(accountSecret)),
     tries: 0,
     triedAt: now,

@@ -122,6 +122,16 @@ describe('nothing is settled, and the next try is due, after', () => {
       'not-our-server',
     ],
     [
+      'results that name an operation more',
+      (answer) =>
+        answer((reply) => {
+          const { results } = reply.push!;
+          const more = { ...results[0]!, id: crypto.randomUUID() };
+          return { ...reply, push: { ...reply.push!, results: [...results, more] } };
+        }),
+      'not-our-server',
+    ],
+    [
       'results that name a foreign operation',
       (answer) =>
         answer((reply) => ({

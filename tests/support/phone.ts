@@ -5,7 +5,7 @@ import { openReplica, type Replica } from '../../src/store/replica.ts';
 import { openVault, type Unlocked, type Vault } from '../../src/store/vault.ts';
 import { expect } from 'vitest';
 import { createFakeServer, type FakeServer } from './fake-server.ts';
-import { buildCheck, buildEnrolment, emptyProfile } from './phone-storage.ts';
+import { buildCheck, buildEnrolment, emptyProfile, FEW_ROUNDS } from './phone-storage.ts';
 
 /** A phone with real storage and a server that is faked at `fetch`. */
 export interface Phone {
@@ -32,7 +32,7 @@ export async function startPhone(fields: Partial<SyncParts> = {}): Promise<Phone
   await emptyProfile();
   const clock = { now: Date.parse('2022-03-14T08:00:00.000Z') };
   const now = () => clock.now;
-  const vault = await openVault({ now });
+  const vault = await openVault({ now, ...FEW_ROUNDS });
   const enrolment = buildEnrolment();
   const by = await vault.enrol(enrolment);
   const journal = await openJournal(vault, { now });

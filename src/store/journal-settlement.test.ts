@@ -1,0 +1,167 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import {
+  buildCheck,
+  buildEnrolment,
+  buildResult,
+  emptyProfile,
+  FEW_ROUNDS,
+} from '../../tests/support/phone-storage.ts';
+import { openJournal, type Journal } from './journal.ts';
+import { openVault, type Unlocked, type Vault } from './vault.ts';
+
+const START = Date.parse('2022-03-14T08:00:00.000Z');
+const DAY = 86_400_000;
+let time = START;
+const now = () => time;
+let vault: Vault;
+let by: Unlocked;
+const opened: Journal[] = [];
+
+beforeEach(async () => {
+  time = START;
+  await emptyProfile();
+  vault = await openVault({ now, ...FEW_ROUNDS });
+  by = await vault.enrol(buildEnrolment());
+});
+afterEach(() => {
+  for (const journal of opened.splice(0)) journal.close();
+});
+
+async function open(): Promise<Journal> {
+  const journal = await openJournal(vault, { now });
+  opened.push(journal);
+  return journal;
+}
+
+const recordCheck = (journal: Journal, fields = {}) =>
+  journal.record({ by, type: 'door-check', body: buildCheck(fields), shiftId: null });
+
+const statesOf = (journal: Journal) => journal.entries().map(({ state }) => state);
+const everything = { max: 500, maxBytes: 1e6 };
+
+describe('receipts', () => {
+  test('settle what they name, and the parked apart', async () => {
+    const journal = await open();
+    await Promise.all([recordCheck(journal), recordCheck(journal), recordCheck(journal)]);
+    const [first, second] = await journal.nextBatch(everything);
+
+    await journal.settle(
+      [buildResult(first!), buildResult(second!, { outcome: 'parked', why: 'not-allowed' })],
+      '2022-03-14T08:00:01.000Z',
+    );
+
+    expect(statesOf(journal).sort()).toEqual(['parked', 'pending', 'received']);
+    expect(journal.counts()).toMatchObject({ pending: 1, parked: 1 });
+    expect(await journal.acked()).toBe(2);
+    expect(journal.lastReceivedAt()).toBe('2022-03-14T08:00:01.000Z');
+    journal.close();
+    expect((await open()).lastReceivedAt()).toBe('2022-03-14T08:00:01.000Z');
+  });
+
+  test('settle once: a later one changes nothing', async () => {
+    const journal = await open();
+    await recordCheck(journal);
+    const [operation] = await journal.nextBatch(everything);
+    await journal.settle([buildResult(operation!, { outcome: 'parked' })], operation!.at);
+
+    await journal.settle([buildResult(operation!, { outcome: 'known' })], operation!.at);
+
+    expect(statesOf(journal)).toEqual(['parked']);
+  });
+
+  test('that the server lost bring the operations back into the queue', async () => {
+    const journal = await open();
+    await Promise.all([recordCheck(journal), recordCheck(journal)]);
+    const batch = await journal.nextBatch(everything);
+    await journal.settle(
+      batch.map((operation) => buildResult(operation)),
+      batch[0]!.at,
+    );
+
+    expect(await journal.reopen([[2, 9]])).toBe(1);
+
+    expect((await journal.nextBatch(everything)).map(({ seq }) => seq)).toEqual([2]);
+  });
+
+  test('of a forked log stay; the pending are numbered anew under their old ids', async () => {
+    const journal = await open();
+    for (let i = 0; i < 3; i++) await recordCheck(journal);
+    const [first, ...rest] = await journal.nextBatch(everything);
+    await journal.settle([buildResult(first!)], first!.at);
+    const log = journal.log();
+
+    await journal.fork();
+
+    expect(journal.log()).not.toBe(log);
+    const again = await journal.nextBatch(everything);
+    expect(again.map(({ seq }) => seq)).toEqual([1, 2]);
+    expect(again.map(({ id, sig }) => [id, sig])).toEqual(rest.map(({ id, sig }) => [id, sig]));
+    expect(statesOf(journal).sort()).toEqual(['pending', 'pending', 'received']);
+  });
+});
+
+describe('a batch', () => {
+  test('holds what fits, in order, and one at least', async () => {
+    const journal = await open();
+    for (let i = 0; i < 5; i++) await recordCheck(journal);
+
+    const seqs = async (max: number, maxBytes: number) =>
+      (await journal.nextBatch({ max, maxBytes })).map(({ seq }) => seq);
+
+    expect(await seqs(3, 1e6)).toEqual([1, 2, 3]);
+    expect(await seqs(500, 1)).toEqual([1]);
+  });
+
+  test('leaves out what is excepted', async () => {
+    const journal = await open();
+    await Promise.all([recordCheck(journal), recordCheck(journal)]);
+    const [first] = await journal.nextBatch(everything);
+
+    const batch = await journal.nextBatch({ ...everything, except: new Set([first!.id]) });
+
+    expect(batch.map(({ seq }) => seq)).toEqual([2]);
+  });
+});
+
+describe('pruning', () => {
+  async function receivedLongAgo() {
+    const journal = await open();
+    await Promise.all([recordCheck(journal), recordCheck(journal), recordCheck(journal)]);
+    const [first, second] = await journal.nextBatch(everything);
+    await journal.settle(
+      [buildResult(first!), buildResult(second!, { outcome: 'parked' })],
+      first!.at,
+    );
+    return journal;
+  }
+
+  test.each([
+    { days: 13, durableThrough: null, left: 3 },
+    { days: 15, durableThrough: null, left: 2 },
+    { days: 15, durableThrough: '2022-03-14T07:59:59.999Z', left: 3 },
+    { days: 15, durableThrough: '2022-03-14T08:00:00.000Z', left: 2 },
+  ])(
+    'after $days days with a backup through $durableThrough leaves $left of three',
+    async ({ days, durableThrough, left }) => {
+      const journal = await receivedLongAgo();
+      time = START + days * DAY;
+
+      await journal.prune(14, durableThrough);
+
+      expect(journal.entries()).toHaveLength(left);
+      journal.close();
+      expect((await open()).counts()).toMatchObject({ pending: 1, parked: 1 });
+    },
+  );
+});
+
+test('an operation that was offline for long is kept from its receipt on', async () => {
+  const journal = await open();
+  await recordCheck(journal);
+  const [operation] = await journal.nextBatch(everything);
+  const receivedAt = new Date(START + 10 * DAY).toISOString();
+  await journal.settle([buildResult(operation!, { receivedAt })], receivedAt);
+  time = START + 20 * DAY;
+
+  expect(await journal.prune(14, null)).toBe(0);
+});
