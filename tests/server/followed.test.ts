@@ -111,18 +111,33 @@ test('a building head follows every unit of the building, and those of unknown u
   );
 });
 
-test('a cursor of another feed, ahead of the feed, or not whole, starts again', async () => {
+test('a cursor that is not whole, or not ours, starts again', async () => {
   const { cursor } = await pullAll(phone);
+  const [encoded, mac] = cursor.split('.');
+  const text = Buffer.from(encoded!, 'base64url').toString('utf8');
+  const changed = Buffer.from(text.replace(/":\d+/, '":0')).toString('base64url');
 
+  expect(await pull(cursor)).toMatchObject({ outcome: 'changes', pages: [] });
   expect(await pull(`x${cursor}`)).toEqual({ outcome: 'resync' });
   expect(await pull('')).toEqual({ outcome: 'resync' });
+  expect(await pull(`${changed}.${mac}`)).toEqual({ outcome: 'resync' });
+});
+
+test('a cursor ahead of the feed, as after a restore from a backup, starts again', async () => {
+  const { cursor } = await pullAll(phone);
   await server.db.updateTable('scopeHead').set({ head: 0 }).execute();
+
   expect(await pull(cursor)).toEqual({ outcome: 'resync' });
+});
+
+test('a cursor of another feed starts again', async () => {
+  const { cursor } = await pullAll(phone);
   await server.db
     .updateTable('meta')
     .set({ value: randomUUID() })
     .where('key', '=', 'feed_epoch')
     .execute();
+
   expect(await pull(cursor)).toEqual({ outcome: 'resync' });
 });
 

@@ -143,7 +143,7 @@ test('what is pulled is what the tables hold for these scopes, after changes, mo
   await server.put(personDocuments({ id, stayId, home }, { classId: null, name: '林晓满' }));
   await server.put(personDocuments({ id, stayId, home: null }, { classId: null, name: '林晓满' }));
 
-  const { pages } = await pullAll(phone, first.cursor, 3);
+  const { pages, heads } = await pullAll(phone, first.cursor, 3);
 
   const replica = replicaOf([...first.pages, ...pages]);
   const rows = await server.db
@@ -164,6 +164,8 @@ test('what is pulled is what the tables hold for these scopes, after changes, mo
     ]),
   );
   expect(replica).toEqual(oracle);
+  for (const [scope, head] of Object.entries(heads))
+    expect(headOf(replica, scope)).toEqual({ count: head.count, digest: head.digest });
 });
 
 test('a document is sent once, at its newest version, however often it changed', async () => {
