@@ -24,6 +24,7 @@ export interface FileReading<Reading> {
 
 const LIMITS = { maxOldGenerationSizeMb: 1024 };
 const LIMIT_MS = 60_000;
+const IDLE_MS = 20_000;
 
 let turn: Promise<unknown> = Promise.resolve();
 
@@ -40,7 +41,7 @@ export const readStaffFile = (
   readFile({ kind: 'staff', bytes, buildings }) as Promise<FileReading<StaffReading>>;
 
 /**
- * Reads a file in a thread of its own, so that phones go on being served, one file at a time, so that
+ * Reads a file in another thread, so that phones go on being served, one file at a time, so that
  * memory is bounded. Throws `file-refused` with the reading's code, or `too-large`.
  */
 async function readFile(file: FileToRead): Promise<FileReading<RosterReading | StaffReading>> {
@@ -51,25 +52,63 @@ async function readFile(file: FileToRead): Promise<FileReading<RosterReading | S
   return answer;
 }
 
-function askWorker(file: FileToRead): Promise<WorkerAnswer> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('reading-worker.mjs', import.meta.url), {
-      workerData: file,
+let idle: { worker: Worker; alarm: NodeJS.Timeout } | null = null;
+
+/** The thread waits a little for the next file: a thread takes as long to start as a small file to read. */
+async function askWorker(file: FileToRead): Promise<WorkerAnswer> {
+  const worker = takeWorker();
+  try {
+    const answer = await exchange(worker, file);
+    keepWorker(worker);
+    return answer;
+  } catch (error) {
+    await worker.terminate();
+    throw error;
+  }
+}
+
+function takeWorker(): Worker {
+  if (idle === null)
+    return new Worker(new URL('reading-worker.mjs', import.meta.url), {
       resourceLimits: LIMITS,
       execArgv: [],
     });
+  const { worker, alarm } = idle;
+  idle = null;
+  clearTimeout(alarm);
+  worker.removeAllListeners().ref();
+  return worker;
+}
+
+function keepWorker(worker: Worker): void {
+  const alarm = setTimeout(() => {
+    idle = null;
+    void worker.terminate();
+  }, IDLE_MS);
+  alarm.unref();
+  worker.unref();
+  idle = { worker, alarm };
+}
+
+function exchange(worker: Worker, file: FileToRead): Promise<WorkerAnswer> {
+  return new Promise((resolve, reject) => {
     const alarm = setTimeout(() => {
       reject(new Problem('too-large', { why: 'takes-too-long' }));
-      void worker.terminate();
     }, LIMIT_MS);
-    worker.once('message', (answer: WorkerAnswer) => resolve(answer));
-    worker.once('error', (error) =>
-      reject(isOutOfMemory(error) ? new Problem('too-large') : error),
-    );
-    worker.once('exit', () => {
+    const settle = (end: () => void): void => {
       clearTimeout(alarm);
-      reject(new Error('the reading ended without an answer'));
-    });
+      worker.removeAllListeners();
+      end();
+    };
+    worker.once('message', (answer: WorkerAnswer) => settle(() => resolve(answer)));
+    worker.once('error', (error) =>
+      settle(() => reject(isOutOfMemory(error) ? new Problem('too-large') : error)),
+    );
+    worker.once('exit', () =>
+      settle(() => reject(new Error('the reading ended without an answer'))),
+    );
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+    worker.postMessage(file);
   });
 }
 

@@ -1,11 +1,10 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { readRoster } from '../../domain/roster/read-roster.ts';
 import { readStaff } from '../../domain/roster/read-staff.ts';
 import { readSpreadsheet } from '../spreadsheet/read-spreadsheet.ts';
 import { searchKeysOf } from './pinyin.ts';
 import type { FileToRead, WorkerAnswer } from './read-file.ts';
 
-/** Reads one file and ends. */
 async function readFile({ kind, bytes, buildings }: FileToRead): Promise<WorkerAnswer> {
   const spreadsheet = await readSpreadsheet(bytes);
   if (!spreadsheet.ok) return { outcome: 'refused', code: spreadsheet.code };
@@ -22,5 +21,7 @@ async function readFile({ kind, bytes, buildings }: FileToRead): Promise<WorkerA
     : { outcome: 'read', reading, sheets, keys: reading.rows.map(searchKeysOf) };
 }
 
-// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-parentPort?.postMessage(await readFile(workerData as FileToRead));
+parentPort?.on('message', (file: FileToRead) => {
+  // A fault ends the thread, and whoever waits for it hears of it.
+  void readFile(file).then((answer) => parentPort?.postMessage(answer));
+});

@@ -121,13 +121,20 @@ async function readCall<Name extends OfficeCall, User>(of: {
     office,
     user,
     query: endpoint.query ? readQuery(c, endpoint.query) : null,
-    body: endpoint.body ? await readBody(c, endpoint.body) : null,
+    body: endpoint.body ? await readJsonBody(c, endpoint.body) : null,
     upload: endpoint.isUpload ? await readUpload(c) : null,
     version: endpoint.isVersioned ? readIfMatch(c) : null,
     id: (parameter = 'id') => readId(c, parameter),
   };
   // The endpoint is that of `Name`, whose schemas have just been applied.
   return call as Call<Name, User>;
+}
+
+/** Only JSON that says so: a form of another site's page can send the other types without being asked. */
+function readJsonBody(c: Context, schema: z.ZodMiniType): Promise<unknown> {
+  if (!/^application\/json\b/i.test(c.req.header('content-type') ?? ''))
+    throw new Problem('bad-request', { at: 'content-type' });
+  return readBody(c, schema);
 }
 
 function readQuery(c: Context, schema: z.ZodMiniType): unknown {

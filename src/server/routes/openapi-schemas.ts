@@ -10,6 +10,7 @@ import * as temperature from '../../domain/temperature.ts';
 import * as enrolment from '../../protocol/enrolment.ts';
 import * as people from '../../protocol/office-people.ts';
 import * as places from '../../protocol/office-places.ts';
+import * as policy from '../../protocol/office-policy.ts';
 import * as roster from '../../protocol/office-roster.ts';
 import * as session from '../../protocol/office-session.ts';
 import * as staff from '../../protocol/office-staff.ts';
@@ -18,7 +19,7 @@ import * as sync from '../../protocol/sync.ts';
 
 const MODULES = [
   [document, doorCheck, id, operation, person, place, role, temperature],
-  [enrolment, people, places, roster, session, staff, problem, sync],
+  [enrolment, people, places, policy, roster, session, staff, problem, sync],
 ].flat();
 
 const ADDRESS = '#/components/schemas/';
