@@ -37,9 +37,10 @@ export function startFakeServer(): FakeServer {
     asked,
     network: async (request) => {
       const name = names.find((one) => answers.has(one) && isCallOf(one, request));
-      if (name === undefined) throw new TypeError(`no answer for ${request.path}`);
-      asked.push({ ...request, name });
-      return answers.get(name)!(request);
+      const answer = name && answers.get(name);
+      if (!answer) throw new TypeError(`no answer for ${request.path}`);
+      asked.push({ ...request, name: name });
+      return answer(request);
     },
     answers: (name, reply) => {
       answers.set(name, (request) => {
@@ -53,7 +54,9 @@ export function startFakeServer(): FakeServer {
       answers.set(name, () => jsonReply(status, body));
     },
     lastBody: (name) => {
-      const { body } = asked.filter((request) => request.name === name).at(-1)!;
+      const last = asked.filter((request) => request.name === name).at(-1);
+      if (!last) throw new Error(`${name} was not called`);
+      const { body } = last;
       return typeof body === 'string' ? (JSON.parse(body) as unknown) : body;
     },
   };
@@ -127,15 +130,7 @@ export interface Desk {
 
 export function openDesk(path: string, server: FakeServer): Desk {
   history.replaceState(null, '', path);
-  setLanguage('en');
-  twoLanguages.value = false;
-  const page = document.createElement('div');
-  document.body.append(page);
-  render(<OfficeFront network={server.network} />, page);
-  onTestFinished(() => {
-    render(null, page);
-    page.remove();
-  });
+  const page = mountOffice(server);
   const text = () => page.textContent.replaceAll(/\s+/g, ' ');
   const get: Desk['get'] = (role, name) => {
     const found = [...page.querySelectorAll<HTMLElement>(SELECTORS[role])].find((element) =>
@@ -159,7 +154,8 @@ export function openDesk(path: string, server: FakeServer): Desk {
       await new Promise((resolve) => setTimeout(resolve, 20));
     },
     submit: async (button) => {
-      const form = (await find('button', button)).closest('form')!;
+      const form = (await find('button', button)).closest('form');
+      if (!form) throw new Error(`${String(button)} is in no form`);
       form.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
     },
     dropFile: async (name, content) => {
@@ -184,6 +180,19 @@ export function openDesk(path: string, server: FakeServer): Desk {
         { timeout: 3000 },
       ),
   };
+}
+
+function mountOffice(server: FakeServer): HTMLElement {
+  setLanguage('en');
+  twoLanguages.value = false;
+  const page = document.createElement('div');
+  document.body.append(page);
+  render(<OfficeFront network={server.network} />, page);
+  onTestFinished(() => {
+    render(null, page);
+    page.remove();
+  });
+  return page;
 }
 
 /** The label's own words: what stands inside the control is its value, not its name. */
