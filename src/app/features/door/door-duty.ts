@@ -11,8 +11,8 @@ import { createPeopleFinder, type PeopleFinder } from './people-finder.ts';
 import { visitorsHere } from './visitors-here.ts';
 
 const TICK_MS = 1000;
-/** Long enough that the fold over everything never stands between a key and its answer. */
-const FOLLOW_AFTER_MS = 150;
+/** Long enough that looking through all facts never stands between a key and its answer. */
+const FOLLOW_AFTER_MS = 700;
 
 /** What every screen at the door shares while an account is unlocked. All of it is derived from facts. */
 export interface DoorDuty {
@@ -20,7 +20,7 @@ export interface DoorDuty {
   shift: ReadonlySignal<RunningShift | null>;
   /** The door of the shift; `null` without a shift, or before the first load has brought the door. */
   door: ReadonlySignal<Door | null>;
-  /** Brought up to date a moment after each change. Reading it renders again when it has grown. */
+  /** Brought up to date within a second of each change. Reading it renders again when it has grown. */
   log: () => DoorLog;
   /** Puts facts in that were recorded just now, so that the next check need not wait for the whole fold. */
   take: (facts: readonly Fact[]) => void;
@@ -36,7 +36,7 @@ export function createDoorDuty(app: AppContext): DoorDuty {
   const clock = createClock(app);
   const log = createFollowedLog(app);
   const shift = computed(() => {
-    return runningShift(log.facts(), {
+    return runningShift(log.shiftFacts(), {
       accountId: app.unlocked.accountId,
       deviceId: app.unlocked.deviceId,
       now: new Date(clock.minuteMs.value).toISOString(),
@@ -91,36 +91,41 @@ function createClock(app: AppContext) {
 function createFollowedLog(app: AppContext) {
   let log = createDoorLog();
   const factById = new Map<Id, Fact>();
+  const shiftFactById = new Map<Id, Fact>();
   const version = signal(0);
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function take(facts: readonly Fact[]): void {
     const fresh = facts.filter((fact) => !isSame(factById.get(fact.id), fact));
     if (fresh.length === 0) return;
-    for (const fact of fresh) factById.set(fact.id, fact);
+    for (const fact of fresh) {
+      factById.set(fact.id, fact);
+      if (fact.type === 'shift' || fact.type === 'shift-end') shiftFactById.set(fact.id, fact);
+    }
     log.add(fresh);
     version.value += 1;
   }
 
   function follow(): void {
+    timer = undefined;
     const facts = app.facts();
     take(facts);
     if (factById.size === facts.length) return;
     factById.clear();
+    shiftFactById.clear();
     log = createDoorLog();
     take(facts);
   }
 
   follow();
   const unfollow = app.revision.subscribe(() => {
-    clearTimeout(timer);
-    timer = setTimeout(follow, FOLLOW_AFTER_MS);
+    timer ??= setTimeout(follow, FOLLOW_AFTER_MS);
   });
   return {
     take,
-    facts: (): Iterable<Fact> => {
+    shiftFacts: (): Iterable<Fact> => {
       void version.value;
-      return factById.values();
+      return shiftFactById.values();
     },
     read: (): DoorLog => {
       void version.value;

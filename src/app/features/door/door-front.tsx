@@ -15,12 +15,16 @@ import { VisitorForm } from './visitor-form.tsx';
 import { VisitorsScreen } from './visitors-screen.tsx';
 import styles from './door-front.module.css';
 
-/** The duty at a door: a shift is begun once, then the loop, today's list, visitors, who is inside. */
+/**
+ * The duty at a door: a shift is begun once, then the loop, today's list, visitors, who is inside. What is shown
+ * on shift is made once, so that the frame's own redrawing, at every save, does not redraw the keypad.
+ */
 export function DoorFront(): JSX.Element {
   const app = useApp();
-  const [{ duty, loop }] = useState(() => {
+  const [{ duty, loop, onShift }] = useState(() => {
     const made = createDoorDuty(app);
-    return { duty: made, loop: createLoop(made) };
+    const madeLoop = createLoop(made);
+    return { duty: made, loop: madeLoop, onShift: <OnShift loop={madeLoop} /> };
   });
   useEffect(
     () => () => {
@@ -34,7 +38,7 @@ export function DoorFront(): JSX.Element {
 
   return (
     <DoorDutyContext.Provider value={duty}>
-      {isOnShift ? <OnShift loop={loop} /> : <ShiftStart current={null} />}
+      {isOnShift ? onShift : <ShiftStart current={null} />}
     </DoorDutyContext.Provider>
   );
 }

@@ -16,7 +16,7 @@ import {
 } from './loop-draft.ts';
 import { outcomeOf, signalOutcome, type Outcome } from './outcome.ts';
 import { recordCheck, recordVoid } from './record-check.ts';
-import { nextReading } from './second-reading.ts';
+import { nextReading, type OutcomeKind } from './second-reading.ts';
 import { standingOf, type Standing } from './standing.ts';
 
 /** The loop at the door: find, three digits, done, next. */
@@ -44,7 +44,7 @@ export interface Loop {
 export function createLoop(duty: DoorDuty): Loop {
   const form = createForm(duty);
   const { draft, problem, change } = form;
-  const outcome = signal<Outcome | null>(null);
+  const { outcome, show } = createVerdict(duty);
   const standing = computed(() => standingOf(duty, draft.value));
 
   function pick(subject: Subject): void {
@@ -53,15 +53,11 @@ export function createLoop(duty: DoorDuty): Loop {
   }
 
   async function record(check: DoorCheck): Promise<void> {
-    const cleared = form.clear();
-    const fact = await recordCheck(duty, check, { alsoClearDraft: form.key }).catch(
-      cleared.bringBack,
-    );
-    const made = outcomeOf(duty, { check, checkId: fact.id });
+    const saving = recordCheck(duty, check, { alsoClearDraft: form.key });
+    const fact = await saving.catch(form.clear().bringBack);
     form.keepModes();
-    outcome.value = made;
-    signalOutcome(made.kind);
-    const isStaying = made.kind === 'too-low' || made.kind === 'unsettled';
+    const kind = show(check, fact.id);
+    const isStaying = kind === 'too-low' || kind === 'unsettled';
     if (isStaying && !isUnderWay(draft.peek())) pick(check.subject);
   }
 
@@ -79,7 +75,9 @@ export function createLoop(duty: DoorDuty): Loop {
     const doorId = duty.shift.peek()?.body.doorId;
     if (doorId === undefined) return;
     const about = { subject: { kind: 'visitor', visitorId }, doorId, direction: 'out' } as const;
-    await record({ ...about, reading: null, repeats: null, amends: null });
+    const check = { ...about, reading: null, repeats: null, amends: null };
+    const { id } = await recordCheck(duty, check);
+    show(check, id);
   }
 
   async function undo(): Promise<void> {
@@ -105,6 +103,20 @@ export function createLoop(duty: DoorDuty): Loop {
     flip: () => change({ direction: standing.peek()?.direction === 'in' ? 'out' : 'in' }),
     setSeen: () => (outcome.value = null),
     stop: form.stop,
+  };
+}
+
+/** What became of the last check. */
+function createVerdict(duty: DoorDuty) {
+  const outcome = signal<Outcome | null>(null);
+  return {
+    outcome,
+    show: (check: DoorCheck, checkId: Id): OutcomeKind => {
+      const made = outcomeOf(duty, { check, checkId });
+      outcome.value = made;
+      signalOutcome(made.kind);
+      return made.kind;
+    },
   };
 }
 

@@ -49,7 +49,7 @@ export function createPeopleFinder(app: AppContext, parts: FinderParts): PeopleF
       const people = findPeople(query, limit).map(
         (person) => ({ kind: 'person', person }) as const,
       );
-      return [...people, ...visitorsFound(parts.visitors(), query)].slice(0, limit);
+      return [...people, ...visitorsFound(parts.visitors, query)].slice(0, limit);
     },
     person: (id) => app.replica.documents('directory').get(id) ?? null,
     count: () => {
@@ -60,11 +60,11 @@ export function createPeopleFinder(app: AppContext, parts: FinderParts): PeopleF
   };
 }
 
-function visitorsFound(visitors: ReturnType<FinderParts['visitors']>, query: string): Found[] {
+function visitorsFound(visitors: FinderParts['visitors'], query: string): Found[] {
   const words = query.trim().toLowerCase();
   if (words.length < 2) return [];
   const found: Found[] = [];
-  for (const one of visitors)
+  for (const one of visitors())
     if (`${one.visitor.name} ${one.visitor.phone ?? ''}`.toLowerCase().includes(words))
       found.push({ kind: 'visitor', ...one });
   return found;
