@@ -23,11 +23,32 @@ export async function readBody<Schema extends z.ZodMiniType>(
 /** Throws `unsupported-encoding`, `too-large` or `bad-json`. */
 export async function readJson(c: Context): Promise<unknown> {
   const bytes = await readBytes(c.req.raw, BODY_LIMIT_BYTES);
+  if (isDeeperThan(bytes, DEPTH_LIMIT)) throw new Problem('bad-request', { why: 'too-deep' });
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown;
   } catch {
     throw new Problem('bad-json');
   }
+}
+
+/** Deeper than anything we mean, shallow enough for functions that walk a value by calling themselves. */
+const DEPTH_LIMIT = 500;
+const [QUOTE, BACKSLASH] = [0x22, 0x5c];
+const OPENING = new Set([0x5b, 0x7b]);
+const CLOSING = new Set([0x5d, 0x7d]);
+
+function isDeeperThan(json: Uint8Array, limit: number): boolean {
+  let depth = 0;
+  let isInText = false;
+  for (let index = 0; index < json.length; index += 1) {
+    const byte = json[index] ?? 0;
+    if (isInText && byte === BACKSLASH) index += 1;
+    else if (byte === QUOTE) isInText = !isInText;
+    else if (!isInText && OPENING.has(byte)) depth += 1;
+    else if (!isInText && CLOSING.has(byte)) depth -= 1;
+    if (depth > limit) return true;
+  }
+  return false;
 }
 
 /**

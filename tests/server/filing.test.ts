@@ -254,35 +254,3 @@ test('an unknown person is named by the building head, not by the keeper', async
   expect(byHead.results[0]).toMatchObject({ outcome: 'stored' });
   expect(await scopesOf(server, unknown.id)).toContain(personScope(resident.id));
 });
-
-test('the last passage is marked for those who see the residents only, and goes with its check', async () => {
-  const shift = record(phone, 1, { ...shiftAt(campus.east.doorId), at: at(-10) });
-  const first = record(phone, 2, { ...eastCheck(), at: at(-9), shiftId: shift.id });
-  const second = record(phone, 3, {
-    ...eastCheck({ direction: 'out' }),
-    at: at(-8),
-    shiftId: shift.id,
-  });
-  const mark = () =>
-    server.db
-      .selectFrom('feed')
-      .innerJoin('document', (join) =>
-        join.onRef('document.id', '=', 'feed.refId').on('document.kind', '=', 'mark'),
-      )
-      .select(['feed.scope', 'feed.isGone', 'document.body'])
-      .where('feed.kind', '=', 'mark')
-      .where('feed.refId', '=', resident.id)
-      .execute();
-  const people = buildingScope(campus.east.id, 'people');
-  const passage = (direction: string, minutes: number) =>
-    JSON.stringify({ about: 'passage', at: at(minutes), direction, personId: resident.id });
-
-  await push(phone, shift, second, first);
-  expect(await mark()).toEqual([{ scope: people, isGone: 0, body: passage('out', -8) }]);
-
-  await push(phone, record(phone, 4, { ...voidOf(second.id), at: at(-7), shiftId: shift.id }));
-  expect(await mark()).toEqual([{ scope: people, isGone: 0, body: passage('in', -9) }]);
-
-  await push(phone, record(phone, 5, { ...voidOf(first.id), at: at(-7), shiftId: shift.id }));
-  expect(await mark()).toMatchObject([{ scope: people, isGone: 1 }]);
-});

@@ -1,0 +1,111 @@
+import { beforeEach, expect, test } from 'vitest';
+import { buildingScope } from '../../src/domain/scope.ts';
+import {
+  addCampus,
+  addPerson,
+  addStaff,
+  check,
+  shiftAt,
+  voidOf,
+  type TestAccount,
+  type TestCampus,
+  type TestPerson,
+} from './support/campus.ts';
+import {
+  addPhone,
+  at,
+  openServer,
+  push,
+  sync,
+  MORNING_MS,
+  record,
+  type TestPhone,
+  type TestServer,
+} from './support/test-server.ts';
+
+let server: TestServer;
+let campus: TestCampus;
+let keeper: TestAccount;
+let phone: TestPhone;
+let resident: TestPerson;
+
+beforeEach(async () => {
+  server = await openServer();
+  campus = await addCampus(server);
+  keeper = await addStaff(server, {
+    role: 'keeper',
+    post: { kind: 'building', id: campus.east.id },
+  });
+  phone = await addPhone(server, keeper);
+  const { east, classId } = campus;
+  resident = await addPerson(server, { buildingId: east.id, unitId: east.unit1, classId });
+});
+
+const eastCheck = (parts = {}) => check(campus.east.doorId, resident.id, parts);
+
+test('the door is marked as heard by a push there, and by a quiet phone every five minutes at most', async () => {
+  const heardAt = async () => {
+    const row = await server.db
+      .selectFrom('document')
+      .select('body')
+      .where('id', '=', campus.east.doorId)
+      .where('kind', '=', 'mark')
+      .executeTakeFirst();
+    return row === undefined ? null : JSON.parse(row.body).heardAt;
+  };
+  const { doorId } = campus.east;
+  const scopes = async () =>
+    (
+      await server.db
+        .selectFrom('feed')
+        .select('scope')
+        .where('refId', '=', doorId)
+        .where('kind', '=', 'mark')
+        .execute()
+    ).map((row) => row.scope);
+
+  await sync(phone);
+  expect(await heardAt()).toBeNull();
+  await push(phone, record(phone, 1, check(doorId, resident.id)));
+  expect(await heardAt()).toBe(at(0));
+  server.clock.nowMs = MORNING_MS + 4 * 60_000;
+  await sync(phone, { doorId });
+  expect(await heardAt()).toBe(at(0));
+  server.clock.nowMs = MORNING_MS + 5 * 60_000;
+  await sync(phone, { doorId: campus.west.doorId });
+  await sync(phone, { doorId });
+  expect(await heardAt()).toBe(at(5));
+  expect(await scopes()).toEqual([buildingScope(campus.east.id, 'door')]);
+});
+
+test('the last passage is marked for those who see the residents only, and goes with its check', async () => {
+  const shift = record(phone, 1, { ...shiftAt(campus.east.doorId), at: at(-10) });
+  const first = record(phone, 2, { ...eastCheck(), at: at(-9), shiftId: shift.id });
+  const second = record(phone, 3, {
+    ...eastCheck({ direction: 'out' }),
+    at: at(-8),
+    shiftId: shift.id,
+  });
+  const mark = () =>
+    server.db
+      .selectFrom('feed')
+      .innerJoin('document', (join) =>
+        join.onRef('document.id', '=', 'feed.refId').on('document.kind', '=', 'mark'),
+      )
+      .select(['feed.scope', 'feed.isGone', 'document.body'])
+      .where('feed.kind', '=', 'mark')
+      .where('feed.refId', '=', resident.id)
+      .execute();
+  const people = buildingScope(campus.east.id, 'people');
+  const passage = (direction: string, minutes: number) =>
+    JSON.stringify({ about: 'passage', at: at(minutes), direction, personId: resident.id });
+
+  await push(phone, shift, second, first);
+  expect(await mark()).toEqual([{ scope: people, isGone: 0, body: passage('out', -8) }]);
+
+  await push(phone, record(phone, 4, { ...voidOf(second.id), at: at(-7), shiftId: shift.id }));
+  expect(await mark()).toEqual([{ scope: people, isGone: 0, body: passage('in', -9) }]);
+
+  await push(phone, record(phone, 5, { ...voidOf(first.id), at: at(-7), shiftId: shift.id }));
+  expect(await mark()).toMatchObject([{ scope: people, isGone: 1 }]);
+});
