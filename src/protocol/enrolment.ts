@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { Id, Instant } from '../domain/id.ts';
 
-/** 256 random bits, base64url. */
+/** 256 random bits, base64url. As a key of an HMAC it is the 32 bytes, not their text. */
 const Secret256 = z.string().check(z.regex(/^[\w-]{43}$/));
 
 /** Letters and digits that cannot be confused (Crockford base32); 12 of them are 60 bits. */

@@ -32,7 +32,10 @@ export const OperationResult = z.strictObject({
 });
 export type OperationResult = z.infer<typeof OperationResult>;
 
-/** Four uint32 lanes, added modulo 2^32 over `sha256(id "|" version "|" sha)` of each live entry. */
+/**
+ * Four uint32 lanes, added modulo 2^32 over `sha256(id "|" version "|" sha)` of each live entry: its
+ * first 16 bytes, big-endian. A fact's version is 1; a document without a body is not live.
+ */
 export const DigestLanes = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 export type DigestLanes = z.infer<typeof DigestLanes>;
 
