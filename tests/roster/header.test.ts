@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { csv, readFileText } from './support/fixtures.ts';
+import { codesOf, csv, readFileText } from './support/fixtures.ts';
 import { buildTable, merges } from './support/xlsx-builder.ts';
 
 describe('the header', () => {
@@ -172,6 +172,22 @@ describe('two header rows', () => {
     );
 
     expect(rows[0]).toMatchObject({ name: '王小明', phone: '15411118427' });
+  });
+
+  test('a first student without a number is no second header row', async () => {
+    const { rejected } = await csv(
+      '学号,姓名,楼栋,备注',
+      ',王小明,南1舍,备注',
+      '201910104521,李明,南1舍,',
+    );
+
+    expect(codesOf(rejected)).toEqual([[2, 'STUDENT_NO_MISSING']]);
+  });
+
+  test('a single text above the header names no column', async () => {
+    const { rows } = await csv(',,,说明', '学号,姓名,楼栋,', '201910104521,王小明,南1舍,x');
+
+    expect(rows[0]!.remark).toBeNull();
   });
 
   test('a title over the header names no group', async () => {

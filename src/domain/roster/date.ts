@@ -76,7 +76,7 @@ function readWritten(compact: string): DateReading {
 
 function readParts(year: number, month: number, day: number): DateReading {
   const date = new Date(Date.UTC(year, month - 1, day));
-  const exists =
-    year >= 1000 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day && month >= 1;
+  // What does not exist lands in another month.
+  const exists = year >= 1000 && date.getUTCMonth() === month - 1;
   return exists ? { date: date.toISOString().slice(0, 10) } : { code: 'DATE_INVALID' };
 }

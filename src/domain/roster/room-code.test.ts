@@ -64,6 +64,13 @@ describe('forms of the room cell', () => {
     expect(read(text, lake13)).toEqual(expected);
   });
 
+  test('a letter that is this row’s building is no unit', () => {
+    const west = namesOf(['西院A栋', 'A栋']);
+
+    expect(read('A0312', west)).toEqual(['A', null, '0312', null]);
+    expect(read('B0312', west)).toEqual([null, 'B', '0312', null]);
+  });
+
   test.each([
     ['12?4'],
     ['顶楼'],
