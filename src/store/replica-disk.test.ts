@@ -13,6 +13,7 @@ import { buildEnrolment, emptyProfile, FEW_ROUNDS } from '../../tests/support/ph
 import type { FeedEntry } from '../protocol/sync.ts';
 import { openReplica, type Replica } from './replica.ts';
 import { ReplicaDatabase } from './replica-database.ts';
+import { prepareReplica } from './replica-disk.ts';
 import { openVault, type Unlocked } from './vault.ts';
 
 let unlocked: Unlocked;
@@ -108,6 +109,34 @@ describe('many small changes', () => {
     expect(stored).toBe(600);
     replica.close();
     expect(new Set(namesIn(await open()))).toEqual(new Set(['何3']));
+  });
+});
+
+describe('a replica that was read ahead', () => {
+  test('opens as it stood', async () => {
+    const replica = await open();
+    const pages = [buildPage(STAFF, [personEntry(1, v4())])];
+    await replica.apply({ cursorUsed: null, changes: buildChanges('c1', pages) });
+    replica.close();
+    prepareReplica(unlocked.accountId);
+
+    expect(namesIn(await open())).toEqual(['何晚晴']);
+  });
+
+  test('opens with what came since, and without what went', async () => {
+    const replica = await open();
+    const pages = [buildPage(STAFF, [personEntry(1, v4())])];
+    await replica.apply({ cursorUsed: null, changes: buildChanges('c1', pages) });
+    prepareReplica(unlocked.accountId);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await replica.reset();
+    const newPages = [buildPage(STAFF, [personEntry(1, v4(), { name: '何晚秋' })])];
+    await replica.apply({ cursorUsed: null, changes: buildChanges('c2', newPages) });
+
+    const again = await open();
+
+    expect(again.cursor()).toBe('c2');
+    expect(namesIn(again)).toEqual(['何晚秋']);
   });
 });
 

@@ -43,6 +43,8 @@ interface Disk {
   revision: number;
   blocks: Map<number, BlockInfo>;
   run: <T>(work: () => Promise<T>) => Promise<T>;
+  /** For the first look only. */
+  prepared: Promise<Snapshot | null> | null;
 }
 
 export function openReplicaDisk(accountId: Id, key: CryptoKey): ReplicaDisk {
@@ -52,7 +54,15 @@ export function openReplicaDisk(accountId: Id, key: CryptoKey): ReplicaDisk {
   db.on('versionchange', () => (isClosed = true));
   const run = <T>(work: () => Promise<T>) =>
     withReopening(() => (isClosed ? Promise.resolve() : reopenDexie(db)), work);
-  const disk: Disk = { db, key, revision: -1, blocks: new Map(), run };
+  const disk: Disk = {
+    db,
+    key,
+    revision: -1,
+    blocks: new Map(),
+    run,
+    prepared: prepared.get(accountId) ?? null,
+  };
+  prepared.delete(accountId);
   return {
     readNews: () => readNews(disk),
     write: (state, parts) => write(disk, state, parts),
@@ -65,18 +75,48 @@ export function openReplicaDisk(accountId: Id, key: CryptoKey): ReplicaDisk {
   };
 }
 
-async function readNews(disk: Disk): Promise<DiskNews | null> {
-  const { db, run } = disk;
-  const { row, blocks, isWhole } = await run(() =>
-    db.transaction('r', db.state, db.blocks, async () => {
-      const row = await db.state.get('state');
-      const ids = new Set(await db.blocks.toCollection().primaryKeys());
-      const isWhole = [...disk.blocks.keys()].some((id) => !ids.has(id));
-      const unseen = isWhole ? [...ids] : [...ids].filter((id) => !disk.blocks.has(id));
-      const blocks = await db.blocks.bulkGet(unseen);
-      return { row, isWhole, blocks: blocks.filter((block) => block !== undefined) };
-    }),
+/** What stands on disk, still sealed, in one moment. */
+interface Snapshot {
+  row: StateRow | undefined;
+  blocks: Block[];
+  isWhole: boolean;
+}
+
+const prepared = new Map<Id, Promise<Snapshot | null>>();
+
+/**
+ * Reads the sealed blocks while the PIN is being typed, so that the next `openReplica` need not wait
+ * for the disk. May be called for nothing, and for what is outdated by then.
+ */
+export function prepareReplica(accountId: Id): void {
+  const db = new ReplicaDatabase(accountId);
+  const reading = readSnapshot(db, new Map()).finally(() => db.close());
+  // A database that fails now fails again at the opening, where somebody hears of it.
+  prepared.set(
+    accountId,
+    reading.catch(() => null),
   );
+}
+
+function readSnapshot(
+  db: ReplicaDatabase,
+  known: ReadonlyMap<number, BlockInfo>,
+): Promise<Snapshot> {
+  return db.transaction('r', db.state, db.blocks, async () => {
+    const row = await db.state.get('state');
+    const ids = new Set(await db.blocks.toCollection().primaryKeys());
+    const isWhole = [...known.keys()].some((id) => !ids.has(id));
+    const unseen = isWhole ? [...ids] : [...ids].filter((id) => !known.has(id));
+    const blocks = await db.blocks.bulkGet(unseen);
+    return { row, isWhole, blocks: blocks.filter((block) => block !== undefined) };
+  });
+}
+
+async function readNews(disk: Disk): Promise<DiskNews | null> {
+  const early = await disk.prepared;
+  disk.prepared = null;
+  const { row, blocks, isWhole } =
+    early ?? (await disk.run(() => readSnapshot(disk.db, disk.blocks)));
   const revision = row?.revision ?? 0;
   if (revision === disk.revision) return null;
   try {

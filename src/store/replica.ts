@@ -86,7 +86,8 @@ export async function openReplica({ accountId, replicaKey }: Unlocked): Promise<
       channel.tell('changed');
     },
   };
-  await reload(core);
+  // Twice where the first look was at a snapshot that `prepareReplica` took.
+  while (await reload(core));
 
   return {
     accountId,
