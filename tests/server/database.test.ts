@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -64,6 +64,9 @@ test('a second start finds what the first one stored, under the same server id',
   await writeDatabase(first, (tx) => putDocuments(tx, [campus], by));
   const meta = await first.selectFrom('meta').selectAll().execute();
   await first.destroy();
+  expect(statSync(join(dataDir, 'shouwang.sqlite-wal'), { throwIfNoEntry: false })?.size ?? 0).toBe(
+    0,
+  );
 
   const second = await open();
 
@@ -190,10 +193,7 @@ test('thirty thousand people are one transaction, and 5,000 of them one quick pa
   const pull = await readSnapshot(db, (tx) => readChanges(tx, from));
   const readMs = performance.now() - readStartMs;
   expect(pull).toMatchObject({ outcome: 'changes', more: true });
-  // On two idle cores: some 4 s and 90 ms.
+  // On two idle cores some 4 s and 70 ms; the limits leave room for a machine that does other things.
   expect(writtenMs).toBeLessThan(30_000);
   expect(readMs).toBeLessThan(2000);
-  console.log(
-    `30,000 people in ${writtenMs.toFixed(0)} ms, a page of 5,000 in ${readMs.toFixed(0)} ms`,
-  );
 }, 60_000);

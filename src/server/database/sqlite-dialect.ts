@@ -97,7 +97,9 @@ class SqliteDriver implements Driver {
     return Promise.resolve();
   }
 
+  /** The main file then holds everything: whoever copies it alone, has it all. */
   destroy(): Promise<void> {
+    this.#writer?.file.exec('pragma wal_checkpoint(truncate)');
     for (const handle of this.#all) handle.file.close();
     return Promise.resolve();
   }
