@@ -7,6 +7,7 @@ import { later } from './later.tsx';
 import { LockScreen } from './lock/lock-screen.tsx';
 import { RescueBoundary } from './rescue-boundary.tsx';
 import { RescueScreen } from './rescue-screen.tsx';
+import styles from './shell.module.css';
 import { Waiting } from './waiting.tsx';
 
 const Frame = later(async () => (await import('./frame/frame.tsx')).Frame);
@@ -29,12 +30,14 @@ export function Shell(props: ShellProps): JSX.Element {
   const { session, failure } = props;
   return (
     <RescueBoundary>
-      {enrolment.value?.isDemo === true && <DemoBanner />}
-      {failure.value === null ? (
-        <StageScreen session={session} />
-      ) : (
-        <RescueScreen failure={failure.value.of} />
-      )}
+      <div class={styles.phone}>
+        {enrolment.value?.isDemo === true && <DemoBanner />}
+        {failure.value === null ? (
+          <StageScreen session={session} />
+        ) : (
+          <RescueScreen failure={failure.value.of} />
+        )}
+      </div>
     </RescueBoundary>
   );
 }

@@ -3,6 +3,7 @@ import download from 'lucide-static/icons/download.svg?raw';
 import type { JSX } from 'preact';
 import { useApp } from '../../context.ts';
 import type { Session } from '../../session.ts';
+import { shiftOf } from '../../work.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Text } from '../../ui/text.tsx';
 import { t } from './frame-strings.ts';
@@ -16,16 +17,21 @@ import { OfflineReady, UpdatePrompt } from './update-prompt.tsx';
 /** A clock that is off by more is shown: corrections still work, but people read its times. */
 const CLOCK_OFF_MINUTES = 10;
 
-/** What the person should know and can do something about; nothing while all is well. */
+/**
+ * What the person should know and can do something about; nothing while all is well. Hints wait until
+ * nobody stands at the door: there the room belongs to the loop.
+ */
 export function Notices({ session }: { session: Session }): JSX.Element {
+  const app = useApp();
+  const isAtWork = app.revision.value >= 0 && shiftOf(app) !== null;
   return (
     <div class={styles.notices}>
       <LostNotice session={session} />
       <ClockNotice />
       <RestOfLoad />
       <UpdatePrompt />
-      <OfflineReady />
-      <InstallHint />
+      {!isAtWork && <OfflineReady />}
+      {!isAtWork && <InstallHint />}
     </div>
   );
 }
