@@ -9,6 +9,7 @@ import { NameAndPhone } from './name-and-phone.tsx';
 import { OfficeSignIn } from './office-sign-in-fields.tsx';
 import { emptyRole, PostPicker, signsInHere, type RoleOverPost } from './post-picker.tsx';
 import { ProblemNote } from './problem-note.tsx';
+import { useUnfinished } from './use-unfinished.ts';
 import styles from './office.module.css';
 
 const PASSWORD_LENGTH = 10;
@@ -17,6 +18,7 @@ const PASSWORD_LENGTH = 10;
 export function AddStaffDialog(props: { onAdded: () => void; onClose: () => void }): JSX.Element {
   const { api } = useOffice();
   const doing = useDoing();
+  useUnfinished('add-staff');
   const [name, setName] = useState('');
   const [phone, setPhone] = useState('');
   const [given, setGiven] = useState<RoleOverPost>(emptyRole('keeper'));

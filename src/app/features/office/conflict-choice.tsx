@@ -1,11 +1,18 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { PreconditionDetails } from '../../../protocol/office-places.ts';
+import { PreconditionDetails } from '../../../protocol/office-places.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
+import type { OfficeProblem } from './call.ts';
 import { t } from './office-strings.ts';
 import styles from './office.module.css';
 import conflictStyles from './conflict-choice.module.css';
+
+/** Both versions, where somebody else was faster; `null` for every other problem. */
+export function conflictIn(problem: OfficeProblem | null): PreconditionDetails | null {
+  if (problem?.code !== 'precondition-failed') return null;
+  return PreconditionDetails.safeParse(problem.details).data ?? null;
+}
 
 /** "Yours / theirs", field by field. `onChoose` gets their values of the fields where theirs was taken. */
 export function ConflictChoice(props: {

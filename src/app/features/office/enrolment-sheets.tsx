@@ -12,6 +12,7 @@ import { useOffice } from './office-context.ts';
 import { t } from './office-strings.ts';
 import { ProblemNote } from './problem-note.tsx';
 import { QrCode } from './qr-code.tsx';
+import { useUnfinished } from './use-unfinished.ts';
 import styles from './office.module.css';
 import sheetStyles from './enrolment-sheets.module.css';
 
@@ -31,6 +32,7 @@ export function EnrolmentSheets(props: {
   const { api } = useOffice();
   const { staff, onDone } = props;
   const doing = useDoing();
+  useUnfinished('codes');
   const [sheets, setSheets] = useState<readonly Sheet[]>([]);
   const hasStarted = useRef(false);
 

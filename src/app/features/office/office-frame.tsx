@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { Me } from '../../../protocol/office-session.ts';
 import { DemoBanner } from '../../shell/demo-banner.tsx';
+import { UpdatePrompt } from '../../shell/frame/update-prompt.tsx';
 import { LanguageSwitch } from '../../shell/language-switch.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -29,6 +30,9 @@ export function OfficeFrame({ session, me }: { session: Session; me: Me }): JSX.
     <OfficeContext.Provider value={{ api: session.api, me, places, zone }}>
       {me.isDemo && <DemoBanner />}
       <Header session={session} me={me} />
+      <div class={styles.update}>
+        <UpdatePrompt />
+      </div>
       <div class={styles.columns}>
         <Navigation path={path} />
         <main class={styles.main} ref={main} tabIndex={-1}>

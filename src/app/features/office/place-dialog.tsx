@@ -1,14 +1,14 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { PreconditionDetails } from '../../../protocol/office-places.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import type { Saved } from './api.ts';
 import type { Answer } from './call.ts';
-import { ConflictChoice } from './conflict-choice.tsx';
+import { ConflictChoice, conflictIn } from './conflict-choice.tsx';
 import { useDoing } from './loaded.ts';
 import { t } from './office-strings.ts';
 import { ProblemNote } from './problem-note.tsx';
+import { useUnfinished } from './use-unfinished.ts';
 import styles from './office.module.css';
 
 /** What the dialog saves: the fields as typed, and which version they change. */
@@ -34,11 +34,9 @@ export function PlaceDialog<Body extends object>(props: {
 }): JSX.Element {
   const { title, draft, onDraft, onSaved, onClose } = props;
   const doing = useDoing();
+  useUnfinished('place');
   const [isAsking, setAsking] = useState(true);
-  const conflict =
-    isAsking && doing.problem?.code === 'precondition-failed'
-      ? PreconditionDetails.safeParse(doing.problem.details).data
-      : undefined;
+  const conflict = isAsking ? conflictIn(doing.problem) : null;
 
   async function save(next: Draft<Body>) {
     setAsking(true);

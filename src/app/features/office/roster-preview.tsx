@@ -9,6 +9,7 @@ import { useDoing, type Doing } from './loaded.ts';
 import { useOffice } from './office-context.ts';
 import { t } from './office-strings.ts';
 import { Notices, RejectedRows, Warnings } from './remark-lists.tsx';
+import { useUnfinished } from './use-unfinished.ts';
 import styles from './office.module.css';
 import rosterStyles from './roster.module.css';
 
@@ -23,6 +24,7 @@ export function RosterPreviewView(props: {
   const { preview, apply, onPreview, onApply, onCancel } = props;
   const { places } = useOffice();
   const creating = useDoing();
+  useUnfinished('roster');
   const { counts } = preview;
   return (
     <div class={styles.page}>

@@ -10,6 +10,7 @@ import { useDoing } from './loaded.ts';
 import { t } from './office-strings.ts';
 import { PasswordField } from './password-field.tsx';
 import { ProblemNote } from './problem-note.tsx';
+import { useUnfinished } from './use-unfinished.ts';
 import styles from './sign-in.module.css';
 import officeStyles from './office.module.css';
 
@@ -27,6 +28,7 @@ export function SetUpScreen(props: {
   const [typed, setTyped] = useState(EMPTY);
   const [wasTried, setTried] = useState(false);
   const doing = useDoing();
+  useUnfinished('set-up');
   const faults = faultsOf(typed);
   const type = (change: Partial<Typed>) => setTyped({ ...typed, ...change });
 

@@ -10,6 +10,7 @@ import { t } from './office-strings.ts';
 import { emptyRole, PostPicker, type RoleOverPost } from './post-picker.tsx';
 import { ProblemNote } from './problem-note.tsx';
 import { StaffNameForm } from './staff-name-form.tsx';
+import { useUnfinished } from './use-unfinished.ts';
 import styles from './office.module.css';
 
 /** One member of staff: name and phone, posts, and whether the account may be used. */
@@ -19,6 +20,7 @@ export function StaffDialog(props: {
   onClose: () => void;
 }): JSX.Element {
   const { entry, onChanged, onClose } = props;
+  useUnfinished('staff');
   return (
     <Dialog open title={entry.account.name} onClose={onClose}>
       <StaffNameForm key={entry.version} entry={entry} onChanged={onChanged} />

@@ -11,6 +11,7 @@ import { ProblemNote } from './problem-note.tsx';
 import { RefusedFile } from './refused-file.tsx';
 import { Notices, RejectedRows, Warnings } from './remark-lists.tsx';
 import { Table } from './table.tsx';
+import { useUnfinished } from './use-unfinished.ts';
 import styles from './office.module.css';
 
 /** A list of unit keepers: preview, then apply. */
@@ -80,6 +81,7 @@ function StaffPreviewView(props: {
   onCancel: () => void;
 }): JSX.Element {
   const { preview, isBusy, onApply, onCancel } = props;
+  useUnfinished('staff-import');
   const { counts } = preview;
   const isNothing = counts.new + counts.changed === 0;
   return (

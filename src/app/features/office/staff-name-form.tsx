@@ -1,10 +1,9 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { PreconditionDetails } from '../../../protocol/office-places.ts';
 import { StaffChange, type StaffEntry } from '../../../protocol/office-staff.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
-import { ConflictChoice } from './conflict-choice.tsx';
+import { ConflictChoice, conflictIn } from './conflict-choice.tsx';
 import { useDoing, type Doing } from './loaded.ts';
 import { NameAndPhone } from './name-and-phone.tsx';
 import { useOffice } from './office-context.ts';
@@ -24,10 +23,7 @@ export function StaffNameForm(props: {
   const [name, setName] = useState(account.name);
   const [phone, setPhone] = useState(entry.phone ?? '');
   const body = { name: name.trim(), phone: phone.trim() || null, isActive: account.isActive };
-  const conflict =
-    doing.problem?.code === 'precondition-failed'
-      ? PreconditionDetails.safeParse(doing.problem.details).data
-      : undefined;
+  const conflict = conflictIn(doing.problem);
 
   async function save(change: StaffChange, version: number) {
     const changed = await doing.run(() => api.changeStaff(account.id, change, version));
