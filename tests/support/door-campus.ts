@@ -1,4 +1,5 @@
 import type { Directory } from '../../src/domain/person.ts';
+import type { Role } from '../../src/domain/role.ts';
 import type { SomeDocument } from './show-screen.tsx';
 import { BUILDING, DOOR, idOf } from './door-facts.ts';
 
@@ -58,18 +59,17 @@ function buildResident(
   };
 }
 
-/** One building with two doors, three residents, and a keeper who may serve both doors. */
-export function doorCampus(account: {
-  id: string;
-  personId: string;
-  name: string;
-}): SomeDocument[] {
+/** One building with two doors, three residents, and a keeper (or another) who may serve both doors. */
+export function doorCampus(
+  account: { id: string; personId: string; name: string },
+  role: Role = 'keeper',
+): SomeDocument[] {
   const { id, personId, name } = account;
   const post = { kind: 'building' as const, id: BUILDING };
   const assignment = {
     id: idOf('a', 1),
     accountId: id,
-    role: 'keeper' as const,
+    role,
     post,
     from: FROM,
     to: null,

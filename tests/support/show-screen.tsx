@@ -66,9 +66,13 @@ export interface Screen {
   text: () => string;
   /** The control with this role and name. Throws where there is none, or more than one. */
   get: (role: Role, name: string | RegExp) => HTMLElement;
+  /** The first of several, in the order of the page. Throws where there is none. */
+  first: (role: Role, name: string | RegExp) => HTMLElement;
   has: (role: Role, name: string | RegExp) => boolean;
   tap: (name: string | RegExp, role?: Role) => Promise<void>;
   type: (label: string | RegExp, text: string) => Promise<void>;
+  /** Chooses from a native list. */
+  choose: (label: string | RegExp, value: string) => Promise<void>;
   submit: (label: string | RegExp) => Promise<void>;
   /** Resolves when the look does not throw any more. */
   until: <T>(look: () => T) => Promise<T>;
@@ -117,8 +121,14 @@ export function showScreen(app: AppContext, children: ComponentChildren): Screen
       );
     return element;
   };
+  const first: Screen['first'] = (role, name) => {
+    const [element] = all(role, name);
+    if (element === undefined) throw new Error(`no ${role} ${name}: ${page.innerText}`);
+    return element;
+  };
   return {
     page,
+    first,
     text: () => page.textContent.replaceAll(/\s+/g, ' '),
     get,
     has: (role, name) => all(role, name).length > 0,
@@ -131,6 +141,12 @@ export function showScreen(app: AppContext, children: ComponentChildren): Screen
       const field = await vi.waitFor(() => get('field', label));
       (field as HTMLInputElement).value = text;
       field.dispatchEvent(new Event('input', { bubbles: true }));
+      await settled();
+    },
+    choose: async (label, value) => {
+      const list = await vi.waitFor(() => get('field', label));
+      (list as HTMLSelectElement).value = value;
+      list.dispatchEvent(new Event('change', { bubbles: true }));
       await settled();
     },
     submit: async (label) => {

@@ -26,7 +26,7 @@ export function LoopScreen({ loop }: { loop: Loop }): JSX.Element {
   const cardOf = useSignal<Id | null>(null);
   const standing = loop.standing.value;
   return (
-    <div class={styles.loop}>
+    <main class={styles.loop}>
       {standing === null ? (
         <>
           <ShiftBar loop={loop} />
@@ -37,7 +37,7 @@ export function LoopScreen({ loop }: { loop: Loop }): JSX.Element {
       )}
       <Announcement outcome={loop.outcome.value} />
       <PersonCard personId={cardOf.value} onClose={() => (cardOf.value = null)} />
-    </div>
+    </main>
   );
 }
 
