@@ -23,13 +23,18 @@ export async function watchCanary(journal: Journal): Promise<CanaryReport> {
   const inDatabase = (await get<LastKnown>(KEY, deviceStore)) ?? null;
   const report = compare(journal, [readLocal(), inDatabase]);
 
-  let last = '';
+  let lastText = '';
+  let lastInDatabase = '';
   const keep = async () => {
     const known: LastKnown = { log: journal.log(), pending: journal.counts().pending };
     const text = JSON.stringify(known);
-    if (text === last) return;
-    last = text;
+    if (text === lastText) return;
+    lastText = text;
     writeLocal(text);
+    // A second flush to the disk for every record would slow the door down: the database hears of less.
+    const inDatabase = `${known.log} ${known.pending > 0}`;
+    if (inDatabase === lastInDatabase) return;
+    lastInDatabase = inDatabase;
     await set(KEY, known, deviceStore);
   };
   await keep();
