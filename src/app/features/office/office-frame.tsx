@@ -8,10 +8,11 @@ import { UpdatePrompt } from '../../shell/frame/update-prompt.tsx';
 import { LanguageSwitch } from '../../shell/language-switch.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { useLoaded } from './loaded.ts';
+import { useDoing, useLoaded } from './loaded.ts';
 import { OfficeContext } from './office-context.ts';
 import { OFFICE_PAGES, pageAt } from './office-pages.tsx';
 import { t } from './office-strings.ts';
+import { ProblemNote } from './problem-note.tsx';
 import type { Session } from './session.ts';
 import styles from './office-frame.module.css';
 
@@ -55,9 +56,10 @@ function useFocusOnNewPage(path: string, main: { current: HTMLElement | null }) 
 }
 
 function Header({ session, me }: { session: Session; me: Me }): JSX.Element {
+  const doing = useDoing();
+  /** Without an answer the cookie still holds: then the screen must not look signed out. */
   async function signOut() {
-    await session.api.signOut();
-    session.leave();
+    if ((await doing.run(session.api.signOut)) !== null) session.leave();
   }
   return (
     <header class={styles.header}>
@@ -68,10 +70,11 @@ function Header({ session, me }: { session: Session; me: Me }): JSX.Element {
       <div class={styles.account}>
         <span class={styles.person}>{me.account.name}</span>
         <LanguageSwitch />
-        <Button kind="quiet" onClick={() => void signOut()}>
+        <Button kind="quiet" disabled={doing.isBusy} onClick={() => void signOut()}>
           {t('signOut')}
         </Button>
       </div>
+      <ProblemNote of={doing.problem} />
     </header>
   );
 }

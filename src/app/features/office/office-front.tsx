@@ -40,6 +40,7 @@ export function OfficeFront(props: { network?: Network }): JSX.Element {
         <SetUpScreen
           api={session.api}
           secret={secret}
+          onDoneBefore={() => setSecret(null)}
           onSignedIn={(me) => {
             session.take(me);
             setSecret(null);

@@ -22,6 +22,7 @@ test('the set-up link leaves the address bar, makes the administrator and shows 
   const server = startFakeServer();
   answerSignedIn(server);
   answerHome(server);
+  server.answers('setUpState', { isSetUp: false, isDemo: false });
   server.answers('setUp', ME);
 
   const desk = openDesk('/#setup=one-time-secret', server);
@@ -35,7 +36,7 @@ test('the set-up link leaves the address bar, makes the administrator and shows 
 
   await desk.sees('The password needs at least 10 characters.');
   await desk.sees('The two passwords differ.');
-  expect(server.asked).toHaveLength(0);
+  expect(server.asked.map(({ path }) => path)).toEqual(['/api/v1/setup']);
 
   await desk.type('Password', 'long enough now');
   await desk.type('Password again', 'long enough now');
@@ -48,6 +49,28 @@ test('the set-up link leaves the address bar, makes the administrator and shows 
     organisation: '东湖理工大学',
     password: 'long enough now',
   });
+});
+
+test('a set-up link that has done its work leads to the sign-in', async () => {
+  const server = startFakeServer();
+  answerSignedIn(server);
+  server.refuses('me', 'signed-out');
+
+  const desk = openDesk('/#setup=one-time-secret', server);
+
+  await desk.sees('Office sign-in');
+});
+
+test('a sign-out that got no answer does not look signed out', async () => {
+  const server = startFakeServer();
+  answerSignedIn(server);
+  answerHome(server);
+  const desk = openDesk('/office', server);
+
+  await desk.tap('Sign out');
+
+  await desk.sees('No connection to the server.');
+  await desk.sees('Overview');
 });
 
 test('a session that ends in the middle of work is renewed and the work goes on', async () => {

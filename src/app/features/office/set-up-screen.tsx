@@ -1,5 +1,5 @@
 import type { JSX, TargetedInputEvent } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Me, SetUpRequest } from '../../../protocol/office-session.ts';
 import { LanguageSwitch } from '../../shell/language-switch.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -24,12 +24,19 @@ export function SetUpScreen(props: {
   api: OfficeApi;
   secret: string;
   onSignedIn: (me: Me) => void;
+  /** The link has done its work before: sign in instead. */
+  onDoneBefore: () => void;
 }): JSX.Element {
   const [typed, setTyped] = useState(EMPTY);
   const [wasTried, setTried] = useState(false);
   const doing = useDoing();
   useUnfinished('set-up');
   const faults = faultsOf(typed);
+  useEffect(() => {
+    void props.api.setUpState().then((state) => {
+      if (state.ok && state.value.isSetUp) props.onDoneBefore();
+    });
+  }, []);
   const type = (change: Partial<Typed>) => setTyped({ ...typed, ...change });
 
   async function setUp() {
