@@ -9,7 +9,10 @@ import type {
   ThermometerEntry,
   ThermometerRequest,
 } from '../../protocol/office-places.ts';
+import type { Door } from '../../domain/place.ts';
+import type { Assignment } from '../../domain/role.ts';
 import { changeDocuments, requireVersion } from '../accounts/change-documents.ts';
+import { assignmentPut } from '../accounts/staff-documents.ts';
 import { listDocuments } from '../database/documents.ts';
 import type { Tx } from '../database/tables.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -59,8 +62,10 @@ export function saveDoor(
     if (buildings.length !== new Set(request.buildingIds).size)
       throw new Problem('bad-request', { at: 'buildingIds' });
     const door = { id, name: request.name, buildingIds: [...new Set(request.buildingIds)] };
+    const posts = await postsAtDoor(tx, door);
     return {
-      puts: [doorPut(door)],
+      puts: [doorPut(door), ...posts.map(assignmentPut)],
+      accountIds: [...new Set(posts.map(({ accountId }) => accountId))],
       what: `door.${verb(known)}`,
       subject: id,
       result: { version: versionOf(old, door, version), door },
@@ -85,6 +90,16 @@ export function saveThermometer(
       result: { version: versionOf(old, thermometer, version), thermometer },
     };
   });
+}
+
+/** Posts at a door name the buildings it serves, and follow their scopes. */
+async function postsAtDoor(tx: Tx, door: Door): Promise<Assignment[]> {
+  const assignments = await listDocuments(tx, 'assignment');
+  return assignments.flatMap(({ body }) =>
+    body.post.kind === 'door' && body.post.id === door.id
+      ? [{ ...body, post: { ...body.post, buildingIds: door.buildingIds } }]
+      : [],
+  );
 }
 
 /** Saving what is there already makes no new version. */

@@ -76,7 +76,7 @@ function takeWorker(): Worker {
   const { worker, alarm } = idle;
   idle = null;
   clearTimeout(alarm);
-  worker.removeAllListeners().ref();
+  worker.ref();
   return worker;
 }
 
@@ -97,7 +97,8 @@ function exchange(worker: Worker, file: FileToRead): Promise<WorkerAnswer> {
     }, LIMIT_MS);
     const settle = (end: () => void): void => {
       clearTimeout(alarm);
-      worker.removeAllListeners();
+      // By name: a worker has listeners of its own, without which it falls silent.
+      for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event);
       end();
     };
     worker.once('message', (answer: WorkerAnswer) => settle(() => resolve(answer)));

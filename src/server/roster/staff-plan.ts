@@ -5,6 +5,7 @@ import type { StaffImportRow, StaffPreview } from '../../protocol/office-staff.t
 import type { Reader } from '../database/tables.ts';
 import { listDocuments } from '../database/documents.ts';
 import { assignmentsOf } from '../database/access.ts';
+import { byNaturalOrder } from '../places/natural-order.ts';
 import { readPlaceDocuments, type PlaceDocuments } from '../places/import-places.ts';
 
 /** A row whose unit exists. A building without units is one unit whose id is the building's. */
@@ -62,10 +63,12 @@ export async function planStaff(
     keepers,
     ended: ended.map(({ assignment }) => assignment),
     rows: placed.map((one) => importRow(one, keepers)),
-    endedRows: ended.map(({ assignment, name }) => ({
-      name,
-      ...placeOf(state.places, assignment),
-    })),
+    endedRows: ended
+      .map(({ assignment, name }) => ({ name, ...placeOf(state.places, assignment) }))
+      .sort(
+        (a, b) =>
+          byNaturalOrder(a.building, b.building) || byNaturalOrder(a.unit ?? '', b.unit ?? ''),
+      ),
     unplaced: rows.filter((row) => !placedRows.has(row)),
   };
 }

@@ -7,6 +7,7 @@ import {
   sessionProofText,
 } from '../../../src/protocol/enrolment.ts';
 import { DeviceList } from '../../../src/protocol/office-staff.ts';
+import type { Post } from '../../../src/domain/role.ts';
 import { SESSION_HEADER } from '../../../src/protocol/version.ts';
 import { newSecret } from '../../../src/server/accounts/secrets.ts';
 import { OfficeClient, openWenyuan } from './office-client.ts';
@@ -25,7 +26,7 @@ const redeemRequest = (code: string) => ({
 async function openGuard() {
   const office = await openWenyuan();
   const { building, doors } = (await office.places()).buildings[0]!;
-  const post = { kind: 'door', id: doors[0]!.door.id, buildingIds: [building.id] } as const;
+  const post: Post = { kind: 'door', id: doors[0]!.door.id, buildingIds: [building.id] };
   const { account } = await office.addStaff('门卫甲', { role: 'guard', post });
   return { office, account, building, phone: new OfficeClient(office.server) };
 }

@@ -25,6 +25,7 @@ export const buildingList = (key: string): unknown =>
   )[key];
 
 type Headers = Record<string, string>;
+type CallRest = [path: string, body?: unknown, headers?: Headers];
 
 /** A browser in the office: keeps its cookies, says where it comes from. */
 export class OfficeClient {
@@ -56,7 +57,7 @@ export class OfficeClient {
     return response;
   }
 
-  async json(method: string, path: string, body?: unknown, headers?: Headers): Promise<unknown> {
+  async json(method: string, ...[path, body, headers]: CallRest): Promise<unknown> {
     const response = await this.send(method, path, { body, ...(headers && { headers }) });
     const text = await response.text();
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
@@ -64,14 +65,14 @@ export class OfficeClient {
   }
 
   /** The code of the problem that this call must get. */
-  async problem(method: string, path: string, body?: unknown, headers?: Headers) {
+  async problem(method: string, ...[path, body, headers]: CallRest) {
     const response = await this.send(method, path, { body, ...(headers && { headers }) });
     if (response.ok) throw new Error(`${method} ${path} was answered`);
     return ProblemBody.parse(await response.json());
   }
 
-  async refusal(method: string, path: string, body?: unknown, headers?: Headers): Promise<string> {
-    return (await this.problem(method, path, body, headers)).code;
+  async refusal(method: string, ...rest: CallRest): Promise<string> {
+    return (await this.problem(method, ...rest)).code;
   }
 
   async previewRoster(bytes: Uint8Array<ArrayBuffer>, name = 'roster.csv'): Promise<RosterPreview> {

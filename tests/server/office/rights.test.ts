@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Role } from '../../../src/domain/role.ts';
+import type { Post, Role } from '../../../src/domain/role.ts';
 import type { Endpoint } from '../../../src/protocol/endpoint.ts';
 import { OFFICE_API, type OfficeCall } from '../../../src/protocol/office.ts';
 import { hashPassword } from '../../../src/server/accounts/password.ts';
@@ -52,7 +52,7 @@ async function signInAs(
   role: Role,
   campus: TestCampus,
 ): Promise<OfficeClient> {
-  const post = {
+  const post: Record<Role, Post> = {
     volunteer: { kind: 'door', id: campus.east.doorId, buildingIds: [campus.east.id] },
     keeper: { kind: 'door', id: campus.east.doorId, buildingIds: [campus.east.id] },
     guard: { kind: 'building', id: campus.east.id },
@@ -68,7 +68,7 @@ async function signInAs(
     clinic: { kind: 'campus' },
     auditor: { kind: 'campus' },
     office_admin: { kind: 'campus' },
-  } as const satisfies Record<Role, unknown>;
+  };
   const { id } = await addStaff(office.server, { role, post: post[role] });
   await office.server.db
     .updateTable('account')

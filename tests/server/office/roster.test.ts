@@ -232,7 +232,7 @@ test('unknown buildings are created from the preview, which is then read again',
   );
 
   expect(preview.counts).toMatchObject({ imported: 0, rejected: 640 });
-  expect(unknownBuildings.map(({ units }) => units.length).sort()).toEqual([5, 6]);
+  expect(new Set(unknownBuildings.map(({ units }) => units.length))).toEqual(new Set([5, 6]));
   expect(again.counts).toMatchObject({ imported: 640, rejected: 0 });
   expect(again.id).toBe(preview.id);
   await apply(office, again.id);
