@@ -1,20 +1,27 @@
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod/mini';
 import { isStaffFile, readStaff } from '../domain/roster/read-staff.ts';
 import { readRoster, refusedRoster } from '../domain/roster/read-roster.ts';
 import type { ListedBuilding, RosterReading, SkippedRow } from '../domain/roster/roster-reading.ts';
 import type { StaffReading } from '../domain/roster/staff-reading.ts';
+import { readConfig } from './config.ts';
+import { applyFile } from './roster/apply-file.ts';
 import { readSpreadsheet } from './spreadsheet/read-spreadsheet.ts';
 import { refusalSentences } from './spreadsheet/refusal-sentences.ts';
 
 /*
  * `npm run import -- FILE --buildings BUILDINGS.json:KEY --preview [--json]`: reads a roster or staff file
  * by the same rules as the office screen, without a server, and stores nothing.
+ * `npm run import -- FILE [--buildings BUILDINGS.json:KEY] --apply [--handle-left keep|mark-left]`: creates
+ * the missing buildings of the list and stores the file in the database of DATA_DIR or DATABASE_URL.
  * Exit code 0; 1 for wrong usage; 2 for a file that is refused.
  */
 
-const usage = 'Usage: npm run import -- FILE --buildings BUILDINGS.json:KEY --preview [--json]';
+const usage =
+  'Usage: npm run import -- FILE --buildings BUILDINGS.json:KEY --preview [--json], or ' +
+  'npm run import -- FILE [--buildings BUILDINGS.json:KEY] --apply [--handle-left keep|mark-left]';
 
 const BuildingLists = z.record(
   z.string(),
@@ -33,6 +40,8 @@ class UsageError extends Error {}
 
 interface Request {
   file: string;
+  /** `null`: preview only. */
+  handleLeft: 'keep' | 'mark-left' | null;
   buildings: ListedBuilding[];
   isJson: boolean;
 }
@@ -45,6 +54,8 @@ function parseRequest(args: string[]): Request {
   const options = {
     buildings: { type: 'string' },
     preview: { type: 'boolean' },
+    apply: { type: 'boolean' },
+    'handle-left': { type: 'string' },
     json: { type: 'boolean' },
   } as const;
   const { values, positionals } = rethrow(() =>
@@ -53,11 +64,18 @@ function parseRequest(args: string[]): Request {
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0)
     throw new UsageError(`Name exactly one file. ${usage}`);
-  if (!values.preview) {
-    throw new UsageError(`The command line only previews: add --preview. ${usage}`);
-  }
-  if (values.buildings === undefined) throw new UsageError(`Name the building list. ${usage}`);
-  return { file, buildings: readBuildings(values.buildings), isJson: values.json ?? false };
+  if (values.preview === values.apply)
+    throw new UsageError(`Say either --preview or --apply. ${usage}`);
+  if (values.buildings === undefined && !values.apply)
+    throw new UsageError(`Name the building list. ${usage}`);
+  const buildings = values.buildings === undefined ? [] : readBuildings(values.buildings);
+  const handleLeft = values.apply ? readHandleLeft(values['handle-left'] ?? 'keep') : null;
+  return { file, buildings, handleLeft, isJson: values.json ?? false };
+}
+
+function readHandleLeft(text: string): 'keep' | 'mark-left' {
+  if (text === 'keep' || text === 'mark-left') return text;
+  throw new UsageError(`--handle-left takes keep or mark-left, not ${text}.`);
 }
 
 /** `PATH:KEY`: one of several building lists in a JSON file. */
@@ -164,8 +182,31 @@ function valueOf({ value }: { value?: string | number | null }): string {
   return value === undefined || value === null ? '' : ` (${value})`;
 }
 
+const report = (error: unknown): void => console.error(error);
+
+async function apply(
+  { file, buildings, isJson }: Request,
+  handleLeft: 'keep' | 'mark-left',
+): Promise<void> {
+  const reading = readConfig(process.env);
+  if (!reading.ok) throw new UsageError(reading.sentence);
+  const { config } = reading;
+  const bytes = readInput(file);
+  const fileName = basename(file);
+  const applied = await applyFile({ config, fileName, bytes, buildings, handleLeft, report });
+  const isRefused = applied.outcome === 'refused';
+  const sentence = isRefused
+    ? `${file} is refused: ${applied.code}. Nothing was imported.`
+    : `${file}: ${Object.entries(applied.applied)
+        .map(([kind, count]) => `${count} ${kind}`)
+        .join(', ')}.`;
+  process.stdout.write(`${isJson ? JSON.stringify({ file, ...applied }) : sentence}\n`);
+  process.exitCode = isRefused ? 2 : 0;
+}
+
 async function run(args: string[]): Promise<void> {
   const request = parseRequest(args);
+  if (request.handleLeft !== null) return apply(request, request.handleLeft);
   const reading = await readFile(request);
   const print = request.isJson ? toJson : toSummary;
   process.stdout.write(`${print(request.file, reading)}\n`);

@@ -27,7 +27,7 @@ export interface Change<Result> {
 /** One audited transaction of the office; phones hear of it afterwards. `plan` reads within it, and may run again. */
 export async function changeDocuments<Result>(
   deps: Dependencies,
-  by: Id,
+  by: Id | null,
   plan: (tx: Tx) => Promise<Change<Result>>,
 ): Promise<Result> {
   const at = instantOf(deps.now());

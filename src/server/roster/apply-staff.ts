@@ -21,7 +21,7 @@ type Applied = StaffApplyReply['applied'];
 /** Makes or changes the keepers of a staff file in one transaction. Repeated, it changes nothing. */
 export function applyStaff(
   deps: Dependencies,
-  of: { by: Id; rows: readonly StaffRow[]; file: { name: string; sha: string } },
+  of: { by: Id | null; rows: readonly StaffRow[]; file: { name: string; sha: string } },
 ): Promise<Applied> {
   const at = instantOf(deps.now());
   return changeDocuments(deps, of.by, async (tx) => {
