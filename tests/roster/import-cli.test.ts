@@ -115,7 +115,7 @@ describe('wrong usage is one sentence, exit code 1', () => {
     ['no building list', [lists, '--preview']],
     ['no such list', [lists, '--buildings', `${lists}:nowhere`, '--preview']],
     ['no preview', [lists, '--buildings', `${lists}:wenyuan`]],
-    ['an unknown option', [lists, '--apply']],
+    ['an unknown option', [lists, '--store']],
     ['a missing file', ['missing.csv', '--buildings', `${lists}:wenyuan`, '--preview']],
   ])('%s', async (_, args) => {
     const { exitCode, stdout, stderr } = await runCli(...args);
