@@ -41,14 +41,14 @@ test('sixty checks logged offline survive a dead battery and reach the office an
   }
   await warden.visit(VISITOR, digitsOf(36.4));
   ledger.push({ visitor: VISITOR, direction: 'in', tempC: 36.4 });
-  await warden.waiting(62);
+  await warden.waiting(61);
 
   await killPhone(phone, profile);
   phone = await testPhone(profile);
   await phone.setOffline(true);
   warden = await Warden.open(phone, server.url);
   await warden.unlock();
-  await warden.waiting(62);
+  await warden.waiting(61);
   expect(await warden.todayCount()).toBe(60);
 
   await warden.lock();

@@ -15,14 +15,18 @@ test('a server killed in the middle of a push loses nothing and doubles nothing'
   const here = buildings[0]!;
   const fates: Fate[] = ['dies-on-request', 'dies-on-answer', 'dies-on-request', 'dies-on-answer'];
   let deaths = 0;
+  let running = Promise.resolve();
   const wire = await startBadWire({
     target: server.url,
     fateOf: () => fates.shift() ?? 'passes',
-    kill: async () => {
-      await server.kill();
-      deaths += 1;
-      server = await startServer({ dataDir, port });
+    kill: () => {
+      running = server.kill().then(async () => {
+        deaths += 1;
+        server = await startServer({ dataDir, port });
+      });
+      return running;
     },
+    running: () => running,
   });
   onTestFinished(() => wire.stop());
 

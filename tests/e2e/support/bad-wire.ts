@@ -24,6 +24,8 @@ export async function startBadWire(options: {
   target: string;
   fateOf: (uploadNumber: number) => Fate;
   kill: () => Promise<void>;
+  /** Resolves when the server runs: until then the wire holds what comes. */
+  running: () => Promise<void>;
 }): Promise<BadWire> {
   const port = await freePort();
   let uploads = 0;
@@ -33,6 +35,7 @@ export async function startBadWire(options: {
 
   async function relay(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const body = await readAll(incoming);
+    await options.running();
     const isUpload = incoming.url === '/api/v1/sync' && body.length > MANY_RECORDS_BYTES;
     const fate = isUpload ? options.fateOf((uploads += 1)) : 'passes';
     const onward = request(new URL(incoming.url ?? '/', options.target), {
