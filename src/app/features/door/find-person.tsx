@@ -66,7 +66,6 @@ function SearchBar(
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
     field.current?.focus({ preventScroll: true });
-    window.scrollTo(0, 0);
   }, [board]);
   useKeysFor(field);
 

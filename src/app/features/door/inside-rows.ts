@@ -1,3 +1,4 @@
+import { byNaturalOrder } from '../../../domain/natural-order.ts';
 import {
   residentsOf,
   whoIsInside,
@@ -36,8 +37,7 @@ export function insideOf(duty: DoorDuty, buildingId: Id): WhoIsInside {
 /** One list of it, by room as people count. */
 export function insideRows(duty: DoorDuty, who: WhoIsInside, list: InsideList): InsideRow[] {
   const rows = list === 'visitors' ? visitorRows(duty, who) : residentRows(duty, who, list);
-  const { compare } = new Intl.Collator('zh', { numeric: true });
-  return rows.sort((a, b) => compare(a.room, b.room) || compare(a.name, b.name));
+  return rows.sort((a, b) => byNaturalOrder(a.room, b.room) || byNaturalOrder(a.name, b.name));
 }
 
 function residentRows(duty: DoorDuty, who: WhoIsInside, list: Whereabout): InsideRow[] {

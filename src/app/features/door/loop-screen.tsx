@@ -1,5 +1,6 @@
 import { useComputed, useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Id } from '../../../domain/id.ts';
 import { Announcement } from './announcement.tsx';
 import { useDuty } from './door-duty.ts';
@@ -25,8 +26,12 @@ const RESULTS_SHOWN = 10;
 export function LoopScreen({ loop }: { loop: Loop }): JSX.Element {
   const cardOf = useSignal<Id | null>(null);
   const standing = loop.standing.value;
+  const page = useRef<HTMLElement>(null);
+  useEffect(() => {
+    page.current?.parentElement?.scrollIntoView({ block: 'start' });
+  }, [standing?.subject]);
   return (
-    <main class={styles.loop}>
+    <main class={styles.loop} ref={page}>
       {standing === null ? (
         <>
           <ShiftBar loop={loop} />

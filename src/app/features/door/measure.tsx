@@ -28,7 +28,6 @@ export function Measure(props: MeasureProps): JSX.Element {
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
     field.current?.focus({ preventScroll: true });
-    window.scrollTo(0, 0);
     if (problem !== null) field.current?.select();
   }, [problem, name]);
   useKeysFor(field);

@@ -1,4 +1,5 @@
 import type { Instant } from '../../../domain/id.ts';
+import { byNaturalOrder } from '../../../domain/natural-order.ts';
 import { mayRecord } from '../../../domain/permission.ts';
 import type { Door } from '../../../domain/place.ts';
 import type { Access } from '../../../domain/role.ts';
@@ -12,7 +13,7 @@ export function doorsToServe(
   if (access === null) return [];
   return [...doors]
     .filter((door) => mayRecord(access.assignments, targetOf(door), at))
-    .sort((a, b) => a.name.localeCompare(b.name, 'zh', { numeric: true }));
+    .sort((a, b) => byNaturalOrder(a.name, b.name));
 }
 
 function targetOf(door: Door) {
