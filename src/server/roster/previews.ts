@@ -9,6 +9,7 @@ import type {
   DifferencePage,
   RosterPreview,
 } from '../../protocol/office-roster.ts';
+import { writeAudit } from '../accounts/audit.ts';
 import { changeDocuments } from '../accounts/change-documents.ts';
 import { instantOf, type Dependencies } from '../dependencies.ts';
 import { accountsOver } from '../places/accounts-over.ts';
@@ -62,6 +63,14 @@ export class RosterPreviews {
     const plan = planRoster(state, reading.rows);
     const sha = createHash('sha256').update(file.bytes).digest('hex');
     const content = { file, sha, reading, sheets, plan, keysOf: keysFrom(reading.rows, keys) };
+    // The difference shows what is known of people's identities.
+    await writeAudit(db, {
+      at: instantOf(this.#deps.now()),
+      accountId,
+      what: 'roster.preview',
+      subject: null,
+      details: { name: file.name, sha, counts: plan.counts },
+    });
     return describe(content, this.#shelf.put(accountId, content, id));
   }
 
