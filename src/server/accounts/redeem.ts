@@ -103,12 +103,23 @@ async function takeDevice(
   return id;
 }
 
-/** Enrolled again: the phone has made a new secret, and the old one is good no more. */
+/** Enrolled again: the phone has made a new secret, and the old one is good for what it has signed. */
 async function bindAccount(
   tx: Tx,
   of: { deviceId: Id; accountId: Id; secret: string; at: Instant },
 ): Promise<void> {
   const { deviceId, accountId, secret, at } = of;
+  const known = await tx
+    .selectFrom('deviceAccount')
+    .select('secret')
+    .where('deviceId', '=', deviceId)
+    .where('accountId', '=', accountId)
+    .executeTakeFirst();
+  if (known !== undefined)
+    await tx
+      .insertInto('replacedSecret')
+      .values({ deviceId, accountId, secret: known.secret, replacedAt: at })
+      .execute();
   await tx
     .insertInto('deviceAccount')
     .values({ deviceId, accountId, secret, boundAt: at, unboundAt: null })

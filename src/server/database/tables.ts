@@ -100,6 +100,8 @@ export interface Tables {
     boundAt: string;
     unboundAt: string | null;
   };
+  /** Secrets of earlier enrolments: what they signed before and is still unsent counts. They open no session. */
+  replacedSecret: { deviceId: string; accountId: string; secret: string; replacedAt: string };
   enrolmentCode: {
     hash: string;
     accountId: string;

@@ -22,8 +22,25 @@ export async function checkSignature(
     .where('accountId', '=', operation.by)
     .executeTakeFirst();
   if (bound === undefined) return 'not-bound';
-  if (!isSignedWith(bound.secret, operation)) return 'bad-signature';
+  if (!isSignedWith(bound.secret, operation) && !(await isSignedBefore(db, operation, from)))
+    return 'bad-signature';
   return bound.unboundAt !== null && from.correctedAt >= bound.unboundAt ? 'not-bound' : null;
+}
+
+/** By the secret of an earlier enrolment, while that was in force: unsent work outlives ten wrong PINs. */
+async function isSignedBefore(
+  db: Reader,
+  operation: Operation,
+  from: { deviceId: Id; correctedAt: Instant },
+): Promise<boolean> {
+  const replaced = await db
+    .selectFrom('replacedSecret')
+    .select('secret')
+    .where('deviceId', '=', from.deviceId)
+    .where('accountId', '=', operation.by)
+    .where('replacedAt', '>', from.correctedAt)
+    .execute();
+  return replaced.some(({ secret }) => isSignedWith(secret, operation));
 }
 
 /** `secret` is base64url; the key of the HMAC is its 32 bytes. */

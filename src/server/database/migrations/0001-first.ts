@@ -162,6 +162,14 @@ async function createDevices(db: AnyDb): Promise<void> {
     .addPrimaryKeyConstraint('device_account_key', ['device_id', 'account_id'])
     .execute();
   await db.schema
+    .createTable('replaced_secret')
+    .addColumn('device_id', 'text', (c) => c.notNull().references('device.id'))
+    .addColumn('account_id', 'text', (c) => c.notNull().references('account.id'))
+    .addColumn('secret', 'text', (c) => c.notNull())
+    .addColumn('replaced_at', 'text', (c) => c.notNull())
+    .addPrimaryKeyConstraint('replaced_secret_key', ['device_id', 'account_id', 'secret'])
+    .execute();
+  await db.schema
     .createTable('enrolment_code')
     .addColumn('hash', 'text', (c) => c.primaryKey())
     .addColumn('account_id', 'text', (c) => c.notNull().references('account.id'))
