@@ -2,6 +2,7 @@ import { computed, effect, signal, type ReadonlySignal } from '@preact/signals';
 import type { DoorCheck, Subject } from '../../../domain/door-check.ts';
 import { subjectKey } from '../../../domain/door-log.ts';
 import type { Id } from '../../../domain/id.ts';
+import type { Fact } from '../../../domain/operation.ts';
 import { markDirty } from '../../dirty.ts';
 import { beep, vibrate } from '../../device/feedback.ts';
 import { checkOf, type Problem } from './check-of.ts';
@@ -15,7 +16,7 @@ import {
   type LoopDraft,
 } from './loop-draft.ts';
 import { outcomeOf, signalOutcome, type Outcome } from './outcome.ts';
-import { recordCheck, recordVoid } from './record-check.ts';
+import { recordCheck, recordVoid, type RecordOptions } from './record-check.ts';
 import { nextReading, type OutcomeKind } from './second-reading.ts';
 import { standingOf, type Standing } from './standing.ts';
 
@@ -53,9 +54,7 @@ export function createLoop(duty: DoorDuty): Loop {
   }
 
   async function record(check: DoorCheck): Promise<void> {
-    const saving = recordCheck(duty, check, { alsoClearDraft: form.key });
-    const fact = await saving.catch(form.clear().bringBack);
-    form.keepModes();
+    const fact = await form.saveWith((options) => recordCheck(duty, check, options));
     const kind = show(check, fact.id);
     const isStaying = kind === 'too-low' || kind === 'unsettled';
     if (isStaying && !isUnderWay(draft.peek())) pick(check.subject);
@@ -63,7 +62,7 @@ export function createLoop(duty: DoorDuty): Loop {
 
   async function done(): Promise<void> {
     const now = standing.peek();
-    if (now === null) return;
+    if (now === null || form.isSaving()) return;
     const answer = checkOf(duty, { draft: draft.peek(), standing: now });
     if ('check' in answer) return record(answer.check);
     problem.value = answer.problem;
@@ -130,6 +129,7 @@ function createForm(duty: DoorDuty) {
   const key = `door:${unlocked.accountId}`;
   const draft = signal<LoopDraft>(EMPTY_DRAFT);
   const problem = signal<Problem | null>(null);
+  let isSaving = false;
   const keeper = createDraftKeeper(journal, key);
   const stopMarking = effect(() => markDirty('door', isUnderWay(draft.value)));
   void restore();
@@ -148,23 +148,23 @@ function createForm(duty: DoorDuty) {
       problem.value = null;
       keeper.keep(draft.peek());
     },
-    /** The field is free at once; should the disk refuse, everything typed can be brought back. */
-    clear: () => {
+    isSaving: () => isSaving,
+    /**
+     * Frees the field for the next person when the record is durable. One redraw then shows both: two would
+     * stand in each other's way. A digit pressed meanwhile was meant for the next person.
+     */
+    saveWith: (record: (options: RecordOptions) => Promise<Fact>): Promise<Fact> => {
       const before = draft.peek();
-      draft.value = forNextPerson(before);
-      problem.value = null;
+      isSaving = true;
       keeper.forget();
-      return {
-        bringBack: (reason: unknown): never => {
-          draft.value = before;
-          throw reason;
-        },
+      const whenKept = (): void => {
+        const ahead = draft.peek().typed.slice(before.typed.length);
+        draft.value = { ...forNextPerson(draft.peek()), query: ahead };
+        problem.value = null;
+        if (isWorthKeeping(draft.peek())) keeper.keep(draft.peek());
+        else keeper.forget();
       };
-    },
-    /** Rush mode and the way to type outlive a check, whose record cleared the copy on the disk. */
-    keepModes: (): void => {
-      const { rush, board } = draft.peek();
-      if (rush !== null || board !== EMPTY_DRAFT.board) keeper.keep(draft.peek());
+      return record({ alsoClearDraft: key, whenKept }).finally(() => (isSaving = false));
     },
     stop: (): void => {
       keeper.stop();
@@ -172,4 +172,9 @@ function createForm(duty: DoorDuty) {
       markDirty('door', false);
     },
   };
+}
+
+/** Rush mode and the way to type outlive a check, whose record cleared the copy on the disk. */
+function isWorthKeeping({ query, rush, board }: LoopDraft): boolean {
+  return query !== '' || rush !== null || board !== EMPTY_DRAFT.board;
 }

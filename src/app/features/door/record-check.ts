@@ -3,8 +3,10 @@ import type { Id } from '../../../domain/id.ts';
 import type { Fact } from '../../../domain/operation.ts';
 import type { DoorDuty } from './door-duty.ts';
 
-interface RecordOptions {
+export interface RecordOptions {
   alsoClearDraft?: string;
+  /** Called when the record is durable, before any screen hears of it. */
+  whenKept?: () => void;
 }
 
 /** Resolves when the check is on the disk of this phone. */
@@ -35,8 +37,10 @@ async function record(
   parts: { type: 'door-check' | 'visitor' | 'void'; body: unknown } & RecordOptions,
 ): Promise<Fact> {
   const { app } = duty;
+  const { whenKept, ...recorded } = parts;
   const shiftId = duty.shift.peek()?.id ?? null;
-  const fact = await app.journal.record({ by: app.unlocked, shiftId, ...parts });
+  const fact = await app.journal.record({ by: app.unlocked, shiftId, ...recorded });
+  whenKept?.();
   duty.take([fact]);
   app.touch();
   return fact;
