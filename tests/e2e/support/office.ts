@@ -11,6 +11,9 @@ import type { RunningServer } from './server.ts';
 
 export const FIXTURES = new URL('../../fixtures/roster/', import.meta.url).pathname;
 
+/** The first administrator of every test. */
+export const SIGN_IN = { login: 'office', password: 'correct horse battery', name: '钱一' };
+
 /** The office, by its REST interface: for what a test needs and does not itself prove. */
 export class Office {
   private cookie = '';
@@ -23,8 +26,7 @@ export class Office {
   async call(
     method: string,
     path: string,
-    body?: unknown,
-    headers: Record<string, string> = {},
+    { body, headers = {} }: { body?: unknown; headers?: Record<string, string> } = {},
   ): Promise<Response> {
     const isForm = body instanceof FormData;
     const response = await fetch(`${this.url}/api/v1${path}`, {
@@ -43,7 +45,7 @@ export class Office {
   }
 
   async json(method: string, path: string, body?: unknown): Promise<unknown> {
-    const response = await this.call(method, path, body);
+    const response = await this.call(method, path, { body });
     const text = await response.text();
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
     return text === '' ? null : JSON.parse(text);
@@ -77,7 +79,10 @@ export class Office {
   async setUnlockGrace(minutes: number): Promise<void> {
     const { version, policy } = PolicyEntry.parse(await this.json('GET', '/policy'));
     const wanted = { ...policy, phone: { ...policy.phone, unlockGraceMinutes: minutes } };
-    const answer = await this.call('PUT', '/policy', wanted, { 'if-match': `"${version}"` });
+    const answer = await this.call('PUT', '/policy', {
+      body: wanted,
+      headers: { 'if-match': `"${version}"` },
+    });
     if (!answer.ok) throw new Error(await answer.text());
   }
 
@@ -104,9 +109,7 @@ export async function setUpWenyuan(server: RunningServer): Promise<WenyuanCampus
     secret: server.setUpLink().split('#setup=')[1],
     organisation: '文苑大学',
     campusName: '南校区',
-    login: 'office',
-    password: 'correct horse battery',
-    name: '钱一',
+    ...SIGN_IN,
   });
   const lists = JSON.parse(readFileSync(`${FIXTURES}buildings.json`, 'utf8')) as {
     wenyuan: unknown;

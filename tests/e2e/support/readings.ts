@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
+import * as z from 'zod/mini';
 import { FIXTURES } from './office.ts';
 
 /** One passage as the outside ledger of a test holds it: what was typed, and for whom. */
@@ -12,7 +13,7 @@ export interface Passage {
 interface LoggedPassage {
   studentNo: string;
   direction: 'in' | 'out';
-  temperature: number | null;
+  temperature: number;
   gate: string;
 }
 
@@ -32,27 +33,28 @@ export function passagesOfWeek(gate: string, count: number): Passage[] {
   const taken = new Map<string, Passage>();
   for (const { studentNo, direction, temperature } of byHeat) {
     if (taken.size === count) break;
-    if (temperature === null || temperature < 35 || temperature > 42 || taken.has(studentNo))
-      continue;
+    if (taken.has(studentNo)) continue;
     taken.set(studentNo, { number: studentNo, direction, tempC: temperature });
   }
   return [...taken.values()];
 }
 
-const isHigh = ({ temperature }: LoggedPassage): boolean =>
-  temperature !== null && temperature >= 37.3 && temperature <= 42;
+const isHigh = ({ temperature }: LoggedPassage): boolean => temperature >= 37.3;
 
-/** `null` for the lines that the fixture spoils on purpose. */
+const Line = z.object({
+  studentNo: z.string().check(z.regex(/^\d{12}$/)),
+  direction: z.enum(['in', 'out']),
+  temperature: z.number().check(z.minimum(35), z.maximum(42)),
+  gate: z.string(),
+});
+
+/** `null` for the lines that the fixture spoils on purpose, and for readings that no warden would pass. */
 function parse(line: string): LoggedPassage | null {
   try {
-    const passage = JSON.parse(line) as LoggedPassage;
-    const isWhole =
-      /^\d{12}$/.test(passage.studentNo) &&
-      (passage.direction === 'in' || passage.direction === 'out') &&
-      typeof passage.temperature === 'number';
-    return isWhole ? passage : null;
-  } catch {
-    return null;
+    return Line.safeParse(JSON.parse(line)).data ?? null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
   }
 }
 
