@@ -10,7 +10,6 @@ declare const self: ServiceWorkerGlobalScope & {
  * Opens the app without network, and nothing else: every route here is for GET, and `/api` always goes
  * to the server. A new version waits until the page asks for it.
  */
-// oxlint-disable-next-line no-underscore-dangle -- the name that the build looks for
 precacheAndRoute(self.__WB_MANIFEST);
 registerRoute(
   new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [/^\/api(\/|$)/] }),
