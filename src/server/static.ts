@@ -39,7 +39,8 @@ export function createAppFiles(appDir: string): (c: Context) => Promise<Response
   const files = readAppFiles(appDir);
   return async (c) => {
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return null;
-    const file = files.get(c.req.path) ?? (isNavigation(c) ? files.get('/index.html') : undefined);
+    const isPage = c.req.path === '/' || isNavigation(c);
+    const file = files.get(c.req.path) ?? (isPage ? files.get('/index.html') : undefined);
     return file === undefined ? null : respond(c, file);
   };
 }

@@ -67,10 +67,12 @@ test('every reply carries the strict policy, pages and problems alike', async ()
 test('a screen of the app is its page; a missing file is not', async () => {
   const { app } = await openServer(buildApp());
 
+  const front = await app.request('/');
   const screen = await app.request('/door/today', navigate);
   const file = await app.request('/assets/none.js', navigate);
   const data = await app.request('/door/today', { headers: { 'sec-fetch-mode': 'cors' } });
 
+  expect(await front.text()).toContain('守望');
   expect(await screen.text()).toContain('守望');
   expect(screen.headers.get('content-type')).toBe('text/html; charset=utf-8');
   expect(file.status).toBe(404);
