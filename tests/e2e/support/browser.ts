@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chromium, devices, type BrowserContext } from 'playwright-core';
+import { chromium, devices, type BrowserContext, type Page } from 'playwright-core';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 const MAC = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
@@ -48,6 +48,8 @@ export interface PhoneOptions {
   profile: string;
   locale?: string;
   colorScheme?: 'light' | 'dark';
+  /** Chrome on a Pixel unless told otherwise. */
+  userAgent?: string;
 }
 
 /** A phone: 360×740, touch, its own profile on disk. */
@@ -55,8 +57,8 @@ export function openPhone({
   profile,
   locale = 'zh-CN',
   colorScheme = 'light',
+  userAgent = devices['Pixel 7'].userAgent,
 }: PhoneOptions): Promise<BrowserContext> {
-  const { userAgent } = devices['Pixel 7'];
   return chromium.launchPersistentContext(profile, {
     executablePath: provideChromium(),
     args: QUIET,
@@ -85,4 +87,23 @@ function processesOf(profile: string): number[] {
     encoding: 'utf8',
   });
   return stdout.split('\n').filter(Boolean).map(Number);
+}
+
+/** The office's computer: wide, with a mouse, English unless told otherwise. */
+export async function openDesk({
+  locale = 'en-GB',
+  colorScheme = 'light',
+}: Omit<PhoneOptions, 'profile'> = {}): Promise<{ page: Page; close: () => Promise<void> }> {
+  const browser = await chromium.launch({
+    executablePath: provideChromium(),
+    args: QUIET,
+    headless: true,
+  });
+  const page = await browser.newPage({
+    viewport: { width: 1280, height: 800 },
+    locale,
+    colorScheme,
+    timezoneId: 'Asia/Shanghai',
+  });
+  return { page, close: () => browser.close() };
 }

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext } from 'playwright-core';
 import { onTestFinished } from 'vitest';
-import { openPhone, type PhoneOptions } from './browser.ts';
+import { openDesk, openPhone, type PhoneOptions } from './browser.ts';
+import { Desk } from './desk.ts';
 import { startServer, type RunningServer } from './server.ts';
 
 /** A fresh folder that goes when the test has finished. */
@@ -15,9 +16,15 @@ export function freshFolder(name: string): string {
 
 /** A server on a fresh database, stopped when the test has finished. */
 export async function testServer(): Promise<RunningServer> {
-  const server = await startServer({ dataDir: freshFolder('data') });
+  return (await freshServer()).server;
+}
+
+/** The same, for a test that looks into the database's folder. */
+export async function freshServer(): Promise<{ server: RunningServer; dataDir: string }> {
+  const dataDir = freshFolder('data');
+  const server = await startServer({ dataDir });
   onTestFinished(() => server.stop());
-  return server;
+  return { server, dataDir };
 }
 
 /** A phone with an English screen unless told otherwise, closed when the test has finished. */
@@ -28,4 +35,11 @@ export async function testPhone(
   const phone = await openPhone({ profile, locale: 'en-GB', ...options });
   onTestFinished(() => phone.close());
   return phone;
+}
+
+/** The office's screen in a browser of its own, closed when the test has finished. */
+export async function testDesk(options: Omit<PhoneOptions, 'profile'> = {}): Promise<Desk> {
+  const { page, close } = await openDesk(options);
+  onTestFinished(close);
+  return new Desk(page);
 }

@@ -62,12 +62,17 @@ export class Office {
     return Places.parse(await this.json('GET', '/places'));
   }
 
-  /** A new member of staff with one role; answers with a fresh enrolment code. */
-  async enrolmentCodeFor(name: string, role: Role, post: Post): Promise<string> {
+  /** A new member of staff with one role; answers with the account's id. */
+  async addStaff(name: string, role: Role, post: Post): Promise<Id> {
     const entry = StaffEntry.parse(
       await this.json('POST', '/staff', { name, phone: null, assignments: [{ role, post }] }),
     );
-    return this.newCode(entry.account.id);
+    return entry.account.id;
+  }
+
+  /** The same, with a fresh enrolment code. */
+  async enrolmentCodeFor(name: string, role: Role, post: Post): Promise<string> {
+    return this.newCode(await this.addStaff(name, role, post));
   }
 
   async newCode(accountId: Id): Promise<string> {

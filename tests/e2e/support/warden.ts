@@ -29,16 +29,20 @@ export class Warden {
   /** From the office's link to the first screen behind the PIN. */
   static async enrol(phone: BrowserContext, url: string, code: string): Promise<Warden> {
     const warden = await Warden.open(phone, `${url}/#enrol=${code}`);
-    await warden.page.getByRole('heading', { name: 'Choose a PIN' }).waitFor();
-    await warden.typePin();
-    await warden.page.getByRole('heading', { name: 'Once more' }).waitFor();
-    await warden.typePin();
+    await warden.choosePin(PIN);
     return warden;
   }
 
-  async unlock(): Promise<void> {
+  async choosePin(pin: string): Promise<void> {
+    await this.page.getByRole('heading', { name: 'Choose a PIN' }).waitFor();
+    await this.typePin(pin);
+    await this.page.getByRole('heading', { name: 'Once more' }).waitFor();
+    await this.typePin(pin);
+  }
+
+  async unlock(pin = PIN): Promise<void> {
     await this.page.getByText('Enter your PIN').waitFor();
-    await this.typePin();
+    await this.typePin(pin);
   }
 
   /** Door (where there is a choice), forehead, °C. */
