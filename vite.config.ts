@@ -62,6 +62,7 @@ export default defineConfig({
           name: 'e2e',
           root: '.',
           include: ['tests/e2e/**/*.e2e.ts'],
+          exclude: process.env['TEST_FULL'] ? [] : ['tests/e2e/full/**'],
           globalSetup: ['tests/e2e/support/prepare.ts'],
           fileParallelism: false,
           testTimeout: 240_000,
