@@ -40,9 +40,22 @@ export const DoorLogQuery = z.strictObject({
   personId: z.optional(Id),
   from: z.optional(Instant),
   to: z.optional(Instant),
+  /** Only checks that still name nobody and were not taken back. */
+  subject: z.optional(z.enum(['unknown'])),
   offset: Offset,
 });
 export type DoorLogQuery = z.infer<typeof DoorLogQuery>;
+
+const LogReading = z.strictObject({
+  tempC: z.number(),
+  site: BodySite,
+  thermometerId: z.nullable(Id),
+  thermometerName: z.nullable(z.string()),
+  rawValue: z.number(),
+  rawUnit: TemperatureUnit,
+  verdict: z.enum(['normal', 'too-low', 'high', 'impossible']),
+});
+const LogDevice = z.strictObject({ id: Id, name: z.nullable(z.string()) });
 
 export const DoorLogRow = z.strictObject({
   /** Id of the first version. */
@@ -54,9 +67,12 @@ export const DoorLogRow = z.strictObject({
     z.strictObject({
       id: Id,
       correctedAt: Instant,
+      receivedAt: z.nullable(Instant),
       byName: z.nullable(z.string()),
+      device: LogDevice,
+      subjectName: z.string(),
       direction: Direction,
-      tempC: z.nullable(z.number()),
+      reading: z.nullable(LogReading),
     }),
   ),
   /** Two people corrected the same check: the last one is shown, a person should look. */
@@ -77,17 +93,7 @@ export const DoorLogRow = z.strictObject({
   }),
   direction: Direction,
   door: z.strictObject({ id: Id, name: z.nullable(z.string()) }),
-  reading: z.nullable(
-    z.strictObject({
-      tempC: z.number(),
-      site: BodySite,
-      thermometerId: z.nullable(Id),
-      thermometerName: z.nullable(z.string()),
-      rawValue: z.number(),
-      rawUnit: TemperatureUnit,
-      verdict: z.enum(['normal', 'too-low', 'high', 'impossible']),
-    }),
-  ),
+  reading: z.nullable(LogReading),
   /** Id of the check that this second reading repeats. */
   repeats: z.nullable(Id),
   at: Instant,
@@ -95,7 +101,7 @@ export const DoorLogRow = z.strictObject({
   correctedAt: Instant,
   receivedAt: z.nullable(Instant),
   by: z.strictObject({ id: Id, name: z.nullable(z.string()) }),
-  device: z.strictObject({ id: Id, name: z.nullable(z.string()) }),
+  device: LogDevice,
   shiftId: z.nullable(Id),
   voided: z.nullable(
     z.strictObject({ reason: z.string(), correctedAt: Instant, byName: z.nullable(z.string()) }),

@@ -6,6 +6,7 @@ import {
   SessionReply,
   SessionRequest,
 } from './enrolment.ts';
+import { DOOR_LOG_API } from './office-door-log.ts';
 import { PEOPLE_API } from './office-people.ts';
 import { PLACE_API } from './office-places.ts';
 import { POLICY_API } from './office-policy.ts';
@@ -49,6 +50,7 @@ export const OFFICE_API = {
   ...ROSTER_API,
   ...STAFF_API,
   ...PEOPLE_API,
+  ...DOOR_LOG_API,
 } as const;
 
 export type OfficeCall = keyof typeof OFFICE_API;

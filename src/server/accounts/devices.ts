@@ -1,4 +1,5 @@
 import type { Id } from '../../domain/id.ts';
+import { OFFICE_DESK_ID } from '../../protocol/office-door-log.ts';
 import type { DeviceEntry } from '../../protocol/office-staff.ts';
 import type { Reader } from '../database/tables.ts';
 import { writeDatabase } from '../database/transaction.ts';
@@ -11,6 +12,7 @@ export async function listDevices(db: Reader): Promise<DeviceEntry[]> {
   const devices = await db
     .selectFrom('device')
     .selectAll()
+    .where('id', '!=', OFFICE_DESK_ID)
     .orderBy('lastContactAt', 'desc')
     .orderBy('id')
     .execute();
@@ -52,6 +54,7 @@ export async function revokeDevice(
       .selectFrom('device')
       .select('revokedAt')
       .where('id', '=', of.deviceId)
+      .where('id', '!=', OFFICE_DESK_ID)
       .executeTakeFirst();
     if (device === undefined) throw new Problem('not-found');
     if (device.revokedAt !== null) return;

@@ -1,5 +1,6 @@
 import type { Id } from '../../domain/id.ts';
 import { isValidAt } from '../../domain/role.ts';
+import { OFFICE_DESK_ID } from '../../protocol/office-door-log.ts';
 import type { StaffEntry, StaffPage } from '../../protocol/office-staff.ts';
 import { assignmentsOf } from '../database/access.ts';
 import { listDocuments } from '../database/documents.ts';
@@ -83,6 +84,7 @@ async function readDevices(
       .select(['deviceAccount.accountId', 'device.lastContactAt'])
       .where('deviceAccount.accountId', 'in', chunk)
       .where('deviceAccount.unboundAt', 'is', null)
+      .where('device.id', '!=', OFFICE_DESK_ID)
       .where('device.revokedAt', 'is', null)
       .execute();
     found.push(...rows);

@@ -1,4 +1,4 @@
-import type { Subject } from '../../domain/door-check.ts';
+import type { DoorCheck, Subject } from '../../domain/door-check.ts';
 import type { DoorEntry } from '../../domain/door-entry.ts';
 import type { DoorLog } from '../../domain/door-log.ts';
 import type { Id } from '../../domain/id.ts';
@@ -23,15 +23,18 @@ export function describeEntry(entry: DoorEntry, around: Surroundings): DoorLogRo
     versions: entry.versions.map(({ fact, check: version }) => ({
       id: fact.id,
       correctedAt: fact.correctedAt,
+      receivedAt: fact.receivedAt,
       byName: names.account(fact.by),
+      device: { id: fact.deviceId, name: names.device(fact.deviceId) },
+      subjectName: describeSubject(version.subject, around).name,
       direction: version.direction,
-      tempC: version.reading?.tempC ?? null,
+      reading: describeReading(version.reading, names),
     })),
     isContested: entry.isContested,
     subject: describeSubject(check.subject, around),
     direction: check.direction,
     door: { id: check.doorId, name: names.door(check.doorId) },
-    reading: describeReading(entry, names),
+    reading: describeReading(check.reading, names),
     repeats: check.repeats,
     at: current.at,
     zone: current.zone,
@@ -44,8 +47,7 @@ export function describeEntry(entry: DoorEntry, around: Surroundings): DoorLogRo
   };
 }
 
-function describeReading({ check }: DoorEntry, names: DoorNames): DoorLogRow['reading'] {
-  const { reading } = check;
+function describeReading(reading: DoorCheck['reading'], names: DoorNames): DoorLogRow['reading'] {
   if (reading === null) return null;
   return {
     ...reading,

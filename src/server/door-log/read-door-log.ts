@@ -2,11 +2,11 @@ import { createDoorLog, type DoorLog } from '../../domain/door-log.ts';
 import type { DoorEntry } from '../../domain/door-entry.ts';
 import { FACT_TYPES } from '../../domain/fact.ts';
 import type { Instant } from '../../domain/id.ts';
-import type { DoorLogPage, DoorLogQuery, DoorLogRow } from '../../protocol/office-people.ts';
+import type { DoorLogPage, DoorLogQuery } from '../../protocol/office-people.ts';
 import type { Reader } from '../database/tables.ts';
 import { instantOf, type Dependencies } from '../dependencies.ts';
-import { factOf } from '../sync/stored-facts.ts';
-import { describeEntry } from './describe-entry.ts';
+import { factOf, findFamily } from '../sync/stored-facts.ts';
+import { describeAll } from './describe-all.ts';
 import { readDoorNames, type DoorNames } from './door-names.ts';
 
 const PAGE = 100;
@@ -31,6 +31,25 @@ export async function readDoorLog(db: Reader, from: Instant): Promise<DoorLog> {
   return log;
 }
 
+/**
+ * The fold over the families of checks whose first version names nobody. Free text cannot look like the
+ * words sought: its quotation marks are escaped.
+ */
+async function readUnknownLog(db: Reader, from: Instant): Promise<DoorLog> {
+  const rows = await db
+    .selectFrom('opLog')
+    .select(['id', 'rootId'])
+    .where('outcome', '=', 'stored')
+    .where('type', '=', 'door-check')
+    .where('correctedAt', '>=', from)
+    .where('envelope', 'like', '%"kind":"unknown"%')
+    .execute();
+  const log = createDoorLog();
+  for (const id of new Set(rows.map((row) => row.rootId ?? row.id)))
+    log.add((await findFamily(db, id)).map(({ fact }) => fact));
+  return log;
+}
+
 export type Selection = Omit<DoorLogQuery, 'offset'>;
 
 /** The checks asked for, newest first, and the names that they need. */
@@ -39,7 +58,10 @@ export async function selectEntries(
   wanted: Selection,
 ): Promise<{ entries: DoorEntry[]; log: DoorLog; names: DoorNames }> {
   const from = wanted.from ?? instantOf(deps.now() - DEFAULT_MS);
-  const log = await readDoorLog(deps.db, from);
+  const log =
+    wanted.subject === 'unknown'
+      ? await readUnknownLog(deps.db, from)
+      : await readDoorLog(deps.db, from);
   const names = await readDoorNames(deps.db);
   const entries = log.entries.filter((entry) => isWanted(entry, wanted, names)).reverse();
   return { entries, log, names };
@@ -52,23 +74,14 @@ export async function readDoorLogPage(
   const offset = Number(offsetText ?? 0);
   const { entries, log, names } = await selectEntries(deps, wanted);
   const shown = entries.slice(offset, offset + PAGE);
-  return { total: entries.length, rows: await describeAll(deps, { shown, log, names }) };
-}
-
-export async function describeAll(
-  deps: Dependencies,
-  of: { shown: readonly DoorEntry[]; log: DoorLog; names: DoorNames },
-): Promise<DoorLogRow[]> {
-  const personIds = of.shown.flatMap(({ check: { subject } }) =>
-    subject.kind === 'person' ? [subject.personId] : [],
-  );
-  const people = await of.names.people(deps.db, personIds);
-  return of.shown.map((entry) => describeEntry(entry, { ...of, people }));
+  return { total: entries.length, rows: await describeAll(deps.db, { shown, log, names }) };
 }
 
 function isWanted(entry: DoorEntry, wanted: Selection, names: DoorNames): boolean {
   const { check, at } = entry;
   const { doorId, buildingId, personId, to } = wanted;
+  const isUnmatched = check.subject.kind === 'unknown' && !entry.isVoided;
+  if (wanted.subject === 'unknown' && !isUnmatched) return false;
   if (to !== undefined && at >= to) return false;
   if (doorId !== undefined && check.doorId !== doorId) return false;
   if (buildingId !== undefined && !names.buildingsOfDoor(check.doorId).includes(buildingId))

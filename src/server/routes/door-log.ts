@@ -1,11 +1,14 @@
 import { writeAudit } from '../accounts/audit.ts';
 import { instantOf } from '../dependencies.ts';
 import { doorLogCsv } from '../door-log/door-log-csv.ts';
-import { describeAll, readDoorLogPage, selectEntries } from '../door-log/read-door-log.ts';
+import { correctCheck, matchCheck, voidCheck } from '../door-log/change-check.ts';
+import { describeAll } from '../door-log/describe-all.ts';
+import { readDoorLogPage, selectEntries } from '../door-log/read-door-log.ts';
 import { readParked } from '../door-log/read-parked.ts';
 import { forOffice, type OfficeRoute } from './office-call.ts';
 
 const READ = { area: 'door_check', action: 'R' } as const;
+const AMEND = { area: 'door_check', action: 'V' } as const;
 const EXPORT = { area: 'door_check', action: 'X' } as const;
 
 export const doorLogRoutes: readonly OfficeRoute[] = [
@@ -15,7 +18,7 @@ export const doorLogRoutes: readonly OfficeRoute[] = [
     const { mask, lang = 'zh', ...wanted } = query;
     const isMasked = mask !== '0';
     const { entries, log, names } = await selectEntries(deps, wanted);
-    const rows = await describeAll(deps, { shown: entries, log, names });
+    const rows = await describeAll(deps.db, { shown: entries, log, names });
     const at = instantOf(deps.now());
     await writeAudit(deps.db, {
       at,
@@ -32,6 +35,16 @@ export const doorLogRoutes: readonly OfficeRoute[] = [
       },
     });
   }),
+
+  forOffice('matchCheck', AMEND, ({ office, user, body, id }) =>
+    matchCheck(office.deps, { by: user.account.id, entryId: id(), request: body }),
+  ),
+  forOffice('correctCheck', AMEND, ({ office, user, body, id }) =>
+    correctCheck(office.deps, { by: user.account.id, entryId: id(), request: body }),
+  ),
+  forOffice('voidCheck', AMEND, ({ office, user, body, id }) =>
+    voidCheck(office.deps, { by: user.account.id, entryId: id(), request: body }),
+  ),
 
   forOffice('parked', READ, ({ office, query }) =>
     readParked(office.deps.db, Number(query.offset ?? 0)),

@@ -8,6 +8,7 @@ import * as place from '../../domain/place.ts';
 import * as role from '../../domain/role.ts';
 import * as temperature from '../../domain/temperature.ts';
 import * as enrolment from '../../protocol/enrolment.ts';
+import * as doorLog from '../../protocol/office-door-log.ts';
 import * as people from '../../protocol/office-people.ts';
 import * as places from '../../protocol/office-places.ts';
 import * as policy from '../../protocol/office-policy.ts';
@@ -19,7 +20,7 @@ import * as sync from '../../protocol/sync.ts';
 
 const MODULES = [
   [document, doorCheck, id, operation, person, place, role, temperature],
-  [enrolment, people, places, policy, roster, session, staff, problem, sync],
+  [enrolment, doorLog, people, places, policy, roster, session, staff, problem, sync],
 ].flat();
 
 const ADDRESS = '#/components/schemas/';

@@ -10,7 +10,7 @@ import type { ParkReason } from '../../protocol/sync.ts';
 import { getDocument } from '../database/documents.ts';
 import type { Reader } from '../database/tables.ts';
 import { personOf, placeAt, scopesOfDoor, scopesOfPlace } from './file-fact.ts';
-import { findFact, isShiftRunning, type StoredFact } from './stored-facts.ts';
+import { findFact, findFamily, isShiftRunning, type StoredFact } from './stored-facts.ts';
 
 export interface Parking {
   why: ParkReason;
@@ -150,10 +150,12 @@ async function judgeVoid(db: Reader, body: Void, telling: Telling): Promise<Ruli
   if (voided.read.type !== 'door-check' && voided.read.type !== 'visitor')
     return { why: 'not-allowed', field: 'body.voids' };
   const { target, mayCorrect } = await correctionOf(db, voided, telling);
+  const rootId = voided.row.rootId ?? voided.row.id;
   return {
     scopes: [],
-    rootId: voided.row.rootId ?? voided.row.id,
-    personIds: personsOf(voided),
+    rootId,
+    // A check of somebody unknown may have been matched since.
+    personIds: (await findFamily(db, rootId)).flatMap(personsOf),
     doorIds: target.doorId === null ? [] : [target.doorId],
     isAllowed: (own, at) => mayCorrect(own, target, at),
   };

@@ -3,6 +3,7 @@ import type { Mark } from '../../domain/document.ts';
 import type { Id, Instant } from '../../domain/id.ts';
 import type { Fact } from '../../domain/operation.ts';
 import { buildingScope, personScope, type Scope } from '../../domain/scope.ts';
+import { OFFICE_DESK_ID } from '../../protocol/office-door-log.ts';
 import {
   getDocument,
   listDocuments,
@@ -21,7 +22,9 @@ const FACTS_READ = 300;
 export async function renewMarks(work: PushWork): Promise<void> {
   const puts: DocumentPut[] = [];
   for (const personId of work.personIds) puts.push(...(await passageMark(work, personId)));
-  puts.push(...(await doorMarks(work.tx, [...work.doorIds], work.receivedAt)));
+  // The office's desk stands at no door: what it corrects is no contact.
+  if (work.deviceId !== OFFICE_DESK_ID)
+    puts.push(...(await doorMarks(work.tx, [...work.doorIds], work.receivedAt)));
   const writer = { accountId: null, at: work.receivedAt };
   work.changes.push(...(await storeDocuments(work.tx, puts, writer)));
 }
