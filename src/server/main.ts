@@ -5,7 +5,7 @@ import { serve, type ServerType } from '@hono/node-server';
 import { ensureSetUpLink } from './accounts/set-up.ts';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
-import { DEMO_LOGIN } from './demo/demo-campus.ts';
+import { DEMO_LOGINS, DEMO_PASSWORD } from './demo/demo-campus.ts';
 import { fillDemo } from './demo/fill-demo.ts';
 import { migrate } from './database/migrate.ts';
 import { openDatabase } from './database/open.ts';
@@ -43,9 +43,10 @@ async function offerDemo(deps: Dependencies): Promise<void> {
     return;
   }
   const { publicUrl } = deps.settings;
-  console.log(
-    `Office: ${publicUrl}/office  sign-in "${DEMO_LOGIN.login}", password "${DEMO_LOGIN.password}"`,
-  );
+  for (const [role, login] of Object.entries(DEMO_LOGINS))
+    console.log(
+      `Office (${role}): ${publicUrl}/office  sign-in "${login}", password "${DEMO_PASSWORD}"`,
+    );
   console.log('Phones (each link works once, in a browser of its own):');
   for (const { role, name, link } of signIns)
     console.log(`  ${name} (${role}): ${publicUrl}${link}`);

@@ -2,6 +2,8 @@ import type { Id } from '../../domain/id.ts';
 import type { Directory } from '../../domain/person.ts';
 import type { Building, Door, Unit } from '../../domain/place.ts';
 import type { Post, Role } from '../../domain/role.ts';
+import { changeDocuments } from '../accounts/change-documents.ts';
+import { hashPassword } from '../accounts/password.ts';
 import { ensureSetUpLink, setUp } from '../accounts/set-up.ts';
 import { assignmentPut, newAssignment, newStaff } from '../accounts/staff-documents.ts';
 import { listDocuments } from '../database/documents.ts';
@@ -14,7 +16,9 @@ import { applyRoster } from '../roster/apply-roster.ts';
 import type { Chance } from './chance.ts';
 import { DEMO_BUILDINGS, demoResidents } from './residents.ts';
 
-export const DEMO_LOGIN = { login: 'demo', password: 'demo-demo-demo' };
+/** Everybody who signs in to the demo's office uses it. */
+export const DEMO_PASSWORD = 'demo-demo-demo';
+export const DEMO_LOGINS = { office_admin: 'demo', auditor: 'auditor' } as const;
 
 export interface DemoCampus {
   adminId: Id;
@@ -53,7 +57,8 @@ async function foundOrganisation(deps: Dependencies): Promise<Id> {
     secret: link?.split('=')[1] ?? '',
     organisation: '演示大学 Demo University',
     campusName: '示范校区',
-    ...DEMO_LOGIN,
+    login: DEMO_LOGINS.office_admin,
+    password: DEMO_PASSWORD,
     name: '演示管理员',
   });
   await writeMeta(deps.db, 'is_demo', '1');
@@ -71,22 +76,28 @@ async function buildPlaces({ db, now, settings }: Dependencies): Promise<void> {
   await writeDatabase(db, (tx) => putWithAccess(tx, { puts, accountIds: [] }, by));
 }
 
-/** A member of staff with one role, from `deps.now()` on. Gives the account. */
+/** A member of staff with one role, from `deps.now()` on; with a login, a sign-in to the office. Gives the account. */
 export async function addDemoStaff(
   deps: Dependencies,
-  of: { name: string; role: Role; post: Post },
+  of: { name: string; role: Role; post: Post; login?: string },
 ): Promise<Id> {
-  const at = instantOf(deps.now());
-  const { account, puts } = newStaff({ name: of.name, phone: null, login: null });
-  const assignment = newAssignment({
-    accountId: account.id,
-    role: of.role,
-    post: of.post,
-    from: at,
-  });
-  const change = { puts: [...puts, assignmentPut(assignment)], accountIds: [account.id] };
-  await writeDatabase(deps.db, (tx) => putWithAccess(tx, change, { accountId: null, at }));
-  return account.id;
+  const login = of.login ?? null;
+  const { account, puts } = newStaff({ name: of.name, phone: null, login });
+  const accountId = account.id;
+  const from = instantOf(deps.now());
+  const assignment = newAssignment({ accountId, role: of.role, post: of.post, from });
+  const passwords =
+    login === null ? [] : [{ accountId, passwordHash: await hashPassword(DEMO_PASSWORD) }];
+  return changeDocuments(deps, accountId, () =>
+    Promise.resolve({
+      puts: [...puts, assignmentPut(assignment)],
+      accountIds: [accountId],
+      passwords,
+      what: 'staff.create',
+      subject: accountId,
+      result: accountId,
+    }),
+  );
 }
 
 const bodies = <Body>(list: readonly { body: Body }[]): Body[] => list.map(({ body }) => body);

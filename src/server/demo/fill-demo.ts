@@ -11,7 +11,8 @@ import { writeDatabase } from '../database/transaction.ts';
 import { instantOf, type Dependencies } from '../dependencies.ts';
 import { takeOperations } from '../sync/take-operations.ts';
 import { Chance } from './chance.ts';
-import { addDemoStaff, foundDemoCampus, type DemoCampus } from './demo-campus.ts';
+import { addDemoStaff, DEMO_LOGINS, foundDemoCampus, type DemoCampus } from './demo-campus.ts';
+import { demoDuties } from './demo-duties.ts';
 import { demoWeek } from './demo-week.ts';
 
 /** How somebody of a role gets in: a link that works once, for a phone. */
@@ -112,26 +113,18 @@ async function record(
 async function offerSignIns(
   deps: Dependencies,
   founding: Dependencies,
-  { adminId, buildings, units }: DemoCampus,
+  campus: DemoCampus,
 ): Promise<DemoSignIn[]> {
-  const [building] = buildings;
-  const unit = units.find(({ buildingId }) => buildingId === building?.id);
-  if (building === undefined || unit === undefined) throw new Error('the demo has no building');
-  const here: Post = { kind: 'building', id: building.id };
-  const wanted: { role: Role; name: string; post: Post }[] = [
-    { role: 'keeper', name: '演示门岗', post: here },
-    { role: 'building_head', name: '演示楼长', post: here },
-    {
-      role: 'unit_keeper',
-      name: '演示单元负责人',
-      post: { kind: 'unit', id: unit.id, buildingId: building.id },
-    },
-    { role: 'volunteer', name: '演示志愿者', post: here },
-  ];
+  await addDemoStaff(founding, {
+    role: 'auditor',
+    name: '演示督查',
+    post: { kind: 'campus' },
+    login: DEMO_LOGINS.auditor,
+  });
   const signIns: DemoSignIn[] = [];
-  for (const { role, name, post } of wanted) {
+  for (const { role, name, post } of demoDuties(campus)) {
     const accountId = await addDemoStaff(founding, { role, name, post });
-    const { link } = await issueCode(deps, { accountId, by: adminId });
+    const { link } = await issueCode(deps, { accountId, by: campus.adminId });
     signIns.push({ role, name, link });
   }
   return signIns;
