@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import type { Id } from '../../../domain/id.ts';
 import type { Endpoint } from '../../../protocol/endpoint.ts';
 import { OFFICE_API } from '../../../protocol/office.ts';
+import type * as doorLog from '../../../protocol/office-door-log.ts';
 import type { DoorLogCsvQuery, DoorLogQuery } from '../../../protocol/office-people.ts';
 import type * as places from '../../../protocol/office-places.ts';
 import type * as roster from '../../../protocol/office-roster.ts';
@@ -109,6 +110,11 @@ function recordCalls(call: Call) {
     person: (id: Id, withIdentity: boolean) =>
       call(to(OFFICE_API.person, { id, query: withIdentity ? { identity: '1' } : {} })),
     doorLog: (query: DoorLogQuery) => call(to(OFFICE_API.doorLog, { query })),
+    matchCheck: (id: Id, body: doorLog.MatchRequest) =>
+      call(to(OFFICE_API.matchCheck, { id, body })),
+    correctCheck: (id: Id, body: doorLog.CorrectRequest) =>
+      call(to(OFFICE_API.correctCheck, { id, body })),
+    voidCheck: (id: Id, body: doorLog.VoidRequest) => call(to(OFFICE_API.voidCheck, { id, body })),
     parked: (offset: number) => call(to(OFFICE_API.parked, { query: { offset } })),
     inside: (buildingId: Id) => call(to(OFFICE_API.inside, { query: { buildingId } })),
   };

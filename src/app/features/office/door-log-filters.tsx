@@ -9,6 +9,7 @@ export interface DoorLogFilter {
   buildingId: string;
   doorId: string;
   day: string;
+  isUnknown: boolean;
 }
 
 export function DoorLogFilters(props: {
@@ -60,6 +61,14 @@ export function DoorLogFilters(props: {
           onInput={(event) => onFilter({ ...filter, day: event.currentTarget.value })}
         />
       </Field>
+      <label class={styles.check}>
+        <input
+          type="checkbox"
+          checked={filter.isUnknown}
+          onChange={(event) => onFilter({ ...filter, isUnknown: event.currentTarget.checked })}
+        />
+        {t('log.onlyUnknown')}
+      </label>
     </div>
   );
 }

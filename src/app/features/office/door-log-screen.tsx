@@ -2,6 +2,7 @@ import download from 'lucide-static/icons/download.svg?raw';
 import doorOpen from 'lucide-static/icons/door-open.svg?raw';
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
 import type { DoorLogQuery } from '../../../protocol/office-people.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -9,7 +10,7 @@ import { language } from '../../strings.ts';
 import { doorLogCsvPath } from './api.ts';
 import { dayOf, nextDay, startOfDay } from './campus-time.ts';
 import { DoorLogFilters, type DoorLogFilter } from './door-log-filters.tsx';
-import { DoorLogTable } from './door-log-table.tsx';
+import { DoorLogList } from './door-log-list.tsx';
 import { useLoaded } from './loaded.ts';
 import { useOffice } from './office-context.ts';
 import { t } from './office-strings.ts';
@@ -23,10 +24,13 @@ const REFRESH_MS = 10_000;
 /** What the doors have sent: newest first, by itself up to date while it is looked at. */
 export function DoorLogScreen(): JSX.Element {
   const { api, zone } = useOffice();
+  const { query: address } = useLocation();
+  const isUnknown = address['subject'] === 'unknown';
   const [filter, setFilter] = useState<DoorLogFilter>({
     buildingId: '',
     doorId: '',
-    day: dayOf(new Date().toISOString(), zone),
+    day: isUnknown ? '' : dayOf(new Date().toISOString(), zone),
+    isUnknown,
   });
   const [offset, setOffset] = useState(0);
   const query = queryOf(filter, zone);
@@ -56,7 +60,7 @@ export function DoorLogScreen(): JSX.Element {
           ) : (
             <>
               <p class={styles.soft}>{t('log.total', { count: total })}</p>
-              <DoorLogTable rows={rows} />
+              <DoorLogList rows={rows} onChanged={() => void page.reload()} />
               <Pager offset={offset} pageSize={PAGE_SIZE} total={total} onOffset={setOffset} />
             </>
           )
@@ -92,10 +96,11 @@ function Export({ query }: { query: Omit<DoorLogQuery, 'offset'> }): JSX.Element
 }
 
 function queryOf(filter: DoorLogFilter, zone: string): Omit<DoorLogQuery, 'offset'> {
-  const { buildingId, doorId, day } = filter;
+  const { buildingId, doorId, day, isUnknown } = filter;
   return {
     ...(buildingId !== '' && { buildingId }),
     ...(doorId !== '' && { doorId }),
+    ...(isUnknown && { subject: 'unknown' as const }),
     ...(day !== '' && { from: startOfDay(day, zone), to: startOfDay(nextDay(day), zone) }),
   };
 }

@@ -1,6 +1,8 @@
 import type { JSX } from 'preact';
+import { OFFICE_DESK_ID } from '../../../protocol/office-door-log.ts';
 import type { DoorLogRow } from '../../../protocol/office-people.ts';
-import { dateTimeText, timeText } from './campus-time.ts';
+import { Button } from '../../ui/button.tsx';
+import { dateTimeText } from './campus-time.ts';
 import { useOffice } from './office-context.ts';
 import { t } from './office-strings.ts';
 import { Table } from './table.tsx';
@@ -10,7 +12,11 @@ import styles from './office.module.css';
 /** Clocks that differ by more than this are both worth seeing. */
 const CLOCK_DIFFERS_MS = 60_000;
 
-export function DoorLogTable({ rows }: { rows: readonly DoorLogRow[] }): JSX.Element {
+export function DoorLogTable(props: {
+  rows: readonly DoorLogRow[];
+  onOpen: (row: DoorLogRow) => void;
+}): JSX.Element {
+  const { rows, onOpen } = props;
   return (
     <Table
       caption={t('page.doorLog')}
@@ -25,6 +31,19 @@ export function DoorLogTable({ rows }: { rows: readonly DoorLogRow[] }): JSX.Ele
         { label: t('log.door'), cell: (row) => row.door.name ?? '–' },
         { label: t('log.by'), cell: (row) => <By row={row} /> },
         { label: t('log.state'), cell: (row) => <State row={row} /> },
+        {
+          label: t('actions'),
+          look: 'actions',
+          cell: (row) => (
+            <Button
+              kind="quiet"
+              label={t('log.openOf', { name: row.subject.name })}
+              onClick={() => onOpen(row)}
+            >
+              {t('log.open')}
+            </Button>
+          ),
+        },
       ]}
     />
   );
@@ -83,45 +102,30 @@ function By({ row }: { row: DoorLogRow }): JSX.Element {
   return (
     <span>
       {row.by.name ?? '–'}
-      <span class={`${styles.soft} ${styles.small} ${styles.block}`}>{row.device.name}</span>
+      <span class={`${styles.soft} ${styles.small} ${styles.block}`}>{deviceText(row.device)}</span>
     </span>
   );
 }
 
-/** Corrected, contested or taken back; every version stays to be read. */
+/** The office's own facts have no phone. */
+export function deviceText(device: DoorLogRow['device']): string {
+  return device.id === OFFICE_DESK_ID ? t('log.office') : (device.name ?? '–');
+}
+
+/** Corrected, contested or taken back; every version stays to be read under "details". */
 function State({ row }: { row: DoorLogRow }): JSX.Element {
-  const { zone } = useOffice();
   if (row.voided === null && row.versions.length === 1)
     return <span class={`${styles.soft} ${styles.whole}`}>{t('log.asRecorded')}</span>;
   return (
-    <details class={styles.details}>
-      <summary>
-        {row.voided !== null && (
-          <span class={`${styles.tag} ${styles.tagDanger}`}>{t('log.voided')}</span>
-        )}
-        {row.voided === null && <span class={styles.tag}>{t('log.corrected')}</span>}{' '}
-        {row.isContested && (
-          <span class={`${styles.tag} ${styles.tagWaiting}`}>{t('log.contested')}</span>
-        )}
-      </summary>
-      <ul class={styles.list}>
-        {row.versions.map((version) => (
-          <li key={version.id}>
-            {timeText(version.correctedAt, zone)} · {t(`direction.${version.direction}`)} ·{' '}
-            {version.tempC === null ? t('log.noReading') : `${version.tempC.toFixed(1)} °C`} ·{' '}
-            {version.byName ?? '–'}
-            {version.id === row.shownId && ` · ${t('log.shown')}`}
-          </li>
-        ))}
-        {row.voided !== null && (
-          <li>
-            {timeText(row.voided.correctedAt, zone)} · {t('log.voided')} ·{' '}
-            {row.voided.byName ?? '–'}
-            {t('colon')}
-            {row.voided.reason}
-          </li>
-        )}
-      </ul>
-    </details>
+    <span class={styles.row}>
+      {row.voided === null ? (
+        <span class={styles.tag}>{t('log.corrected')}</span>
+      ) : (
+        <span class={`${styles.tag} ${styles.tagDanger}`}>{t('log.voided')}</span>
+      )}
+      {row.isContested && (
+        <span class={`${styles.tag} ${styles.tagWaiting}`}>{t('log.contested')}</span>
+      )}
+    </span>
   );
 }

@@ -16,6 +16,7 @@ interface Counts {
   waitingPhones: number;
   checksToday: number;
   parked: number;
+  unknown: number;
 }
 
 /** How the campus stands; while it is new, what to do next. */
@@ -39,18 +40,20 @@ export function HomeScreen(): JSX.Element {
 
 async function readCounts(api: OfficeApi, zone: string): Promise<Answer<Counts>> {
   const today = dayOf(new Date().toISOString(), zone);
-  const [people, staff, devices, log, parked] = await Promise.all([
+  const [people, staff, devices, log, parked, unknown] = await Promise.all([
     api.people({ offset: 0 }),
     api.staff('', 0),
     api.devices(),
     api.doorLog({ from: startOfDay(today, zone), to: startOfDay(nextDay(today), zone) }),
     api.parked(0),
+    api.doorLog({ subject: 'unknown' }),
   ]);
   if (!people.ok) return people;
   if (!staff.ok) return staff;
   if (!devices.ok) return devices;
   if (!log.ok) return log;
   if (!parked.ok) return parked;
+  if (!unknown.ok) return unknown;
   const phones = devices.value.devices.filter((device) => device.revokedAt === null);
   return {
     ok: true,
@@ -61,6 +64,7 @@ async function readCounts(api: OfficeApi, zone: string): Promise<Answer<Counts>>
       waitingPhones: phones.filter((device) => device.pending > 0).length,
       checksToday: log.value.total,
       parked: parked.value.total,
+      unknown: unknown.value.total,
     },
   };
 }
@@ -92,6 +96,7 @@ function CountCards({ counts }: { counts: Counts }): JSX.Element {
   const cards = [
     { key: 'residents', value: counts.residents, href: '/office/people' },
     { key: 'checksToday', value: counts.checksToday, href: '/office/door-log' },
+    { key: 'unknown', value: counts.unknown, href: '/office/door-log?subject=unknown' },
     { key: 'staff', value: counts.staff, href: '/office/staff' },
     { key: 'phones', value: counts.phones, href: '/office/phones' },
     { key: 'waitingPhones', value: counts.waitingPhones, href: '/office/phones' },
@@ -103,7 +108,7 @@ function CountCards({ counts }: { counts: Counts }): JSX.Element {
         <li key={key}>
           <a href={href}>
             <strong>{value}</strong>
-            <span>{t(`home.count.${key}`)}</span>
+            <span>{t(`home.count.${key}`, { count: value })}</span>
           </a>
         </li>
       ))}

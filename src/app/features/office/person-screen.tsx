@@ -4,7 +4,7 @@ import type { Identity } from '../../../domain/person.ts';
 import type { PersonDetail } from '../../../protocol/office-people.ts';
 import { Button } from '../../ui/button.tsx';
 import { dayOf } from './campus-time.ts';
-import { DoorLogTable } from './door-log-table.tsx';
+import { DoorLogList } from './door-log-list.tsx';
 import { useDoing, useLoaded } from './loaded.ts';
 import { useOffice } from './office-context.ts';
 import { t } from './office-strings.ts';
@@ -173,7 +173,7 @@ function Passages({ id }: { id: string }): JSX.Element {
           rows.length === 0 ? (
             <p class={styles.soft}>{t('log.none')}</p>
           ) : (
-            <DoorLogTable rows={rows} />
+            <DoorLogList rows={rows} onChanged={() => void log.reload()} />
           )
         }
       </WhenLoaded>

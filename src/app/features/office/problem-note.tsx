@@ -5,6 +5,7 @@ import type { Spoken } from '../../strings.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Text } from '../../ui/text.tsx';
 import type { OfficeProblem } from './call.ts';
+import { conflictSentence } from './conflict-sentence.ts';
 import { t } from './office-strings.ts';
 
 /** What went wrong and what to do, in the words of the screen. */
@@ -22,8 +23,8 @@ export function ProblemNote(props: {
   );
 }
 
-function sentenceOf({ code }: OfficeProblem): Spoken {
+function sentenceOf({ code, details }: OfficeProblem): Spoken {
   if (code === 'offline') return t.both('problem.offline');
   if (code === 'not-our-server') return t.both('problem.notOurServer');
-  return problemSentence(code);
+  return (code === 'conflict' ? conflictSentence(details) : null) ?? problemSentence(code);
 }
