@@ -1,40 +1,91 @@
 import * as z from 'zod/mini';
+import { Day } from './id.ts';
 import { BodySite } from './temperature.ts';
+
+/**
+ * Between which values the school may set a number; outside them it is a slip of the keyboard. `step` is
+ * the smallest difference. A body is between 34 and 42 °C where a thermometer has been read right.
+ */
+export const POLICY_RANGES = {
+  thresholdC: { min: 34, max: 42, step: 0.1 },
+  lowBelowC: { min: 30, max: 37, step: 0.1 },
+  rejectBelowC: { min: 25, max: 35, step: 0.1 },
+  rejectAboveC: { min: 40, max: 50, step: 0.1 },
+  restMinutes: { min: 0, max: 120, step: 1 },
+  repeatSeconds: { min: 0, max: 3600, step: 1 },
+  undoSeconds: { min: 0, max: 60, step: 1 },
+  unlockGraceMinutes: { min: 0, max: 60, step: 1 },
+  shiftHours: { min: 1, max: 24, step: 1 },
+  acknowledgedDays: { min: 1, max: 365, step: 1 },
+  doorFactDays: { min: 1, max: 31, step: 1 },
+} as const satisfies Record<string, PolicyRange>;
+interface PolicyRange {
+  min: number;
+  max: number;
+  step: 1 | 0.1;
+}
+
+const within = ({ min, max, step }: PolicyRange) =>
+  z.number().check(
+    z.minimum(min),
+    z.maximum(max),
+    z.refine((value) => Number(value.toFixed(step === 1 ? 0 : 1)) === value),
+  );
+const Text = z.string().check(z.trim(), z.minLength(1), z.maxLength(200));
 
 /**
  * One versioned set of rules that the school has set. Thresholds live here and nowhere else.
  * Durations carry their unit in the name; temperatures are °C.
  */
 export const PolicyPack = z.strictObject({
-  name: z.string(),
-  version: z.string(),
-  issuer: z.string(),
+  name: Text,
+  version: Text,
+  issuer: Text,
   /** Where the rules come from: the notice and its clause. */
-  source: z.string(),
-  validFrom: z.string(),
-  validTo: z.nullable(z.string()),
-  temperature: z.strictObject({
-    thresholdC: z.record(BodySite, z.number()),
-    compare: z.enum(['gte', 'gt']),
-    lowBelowC: z.number(),
-    rejectBelowC: z.number(),
-    rejectAboveC: z.number(),
-    remeasure: z.strictObject({ restMinutes: z.number(), confirmSites: z.array(BodySite) }),
-  }),
+  source: z.string().check(z.trim(), z.maxLength(1000)),
+  validFrom: Day,
+  validTo: z.nullable(Day),
+  temperature: z
+    .strictObject({
+      thresholdC: z.record(BodySite, within(POLICY_RANGES.thresholdC)),
+      compare: z.enum(['gte', 'gt']),
+      lowBelowC: within(POLICY_RANGES.lowBelowC),
+      rejectBelowC: within(POLICY_RANGES.rejectBelowC),
+      rejectAboveC: within(POLICY_RANGES.rejectAboveC),
+      remeasure: z.strictObject({
+        restMinutes: within(POLICY_RANGES.restMinutes),
+        confirmSites: z.array(BodySite).check(z.maxLength(10)),
+      }),
+    })
+    .check(z.refine(areLinesInOrder, { path: ['lowBelowC'] })),
   door: z.strictObject({
     /** The same person within this time is "already logged". */
-    repeatSeconds: z.number(),
-    undoSeconds: z.number(),
+    repeatSeconds: within(POLICY_RANGES.repeatSeconds),
+    undoSeconds: within(POLICY_RANGES.undoSeconds),
   }),
   phone: z.strictObject({
     /** 0 switches the grace off: every return to the app asks for the PIN. */
-    unlockGraceMinutes: z.number(),
-    shiftHours: z.number(),
-    acknowledgedDays: z.number(),
-    doorFactDays: z.number(),
+    unlockGraceMinutes: within(POLICY_RANGES.unlockGraceMinutes),
+    shiftHours: within(POLICY_RANGES.shiftHours),
+    acknowledgedDays: within(POLICY_RANGES.acknowledgedDays),
+    doorFactDays: within(POLICY_RANGES.doorFactDays),
   }),
 });
 export type PolicyPack = z.infer<typeof PolicyPack>;
+
+/** Impossible below, too low, normal, high, impossible above: each line lies over the one before. */
+function areLinesInOrder(lines: {
+  thresholdC: Record<BodySite, number>;
+  lowBelowC: number;
+  rejectBelowC: number;
+  rejectAboveC: number;
+}): boolean {
+  const { thresholdC, lowBelowC, rejectBelowC, rejectAboveC } = lines;
+  const highs = Object.values(thresholdC);
+  return (
+    rejectBelowC < lowBelowC && lowBelowC < Math.min(...highs) && Math.max(...highs) < rejectAboveC
+  );
+}
 
 /** The rules in force until the school sets its own (`docs/policy.md` names the sources). */
 export const DEFAULT_POLICY: PolicyPack = {
