@@ -13,7 +13,10 @@ export type CallResult =
   | { ok: true; response: Response; text: string }
   | { ok: false; why: 'offline' | 'timeout' };
 
-/** One POST with its whole answer. Follows no redirect: a captive portal must not look like our server. */
+/**
+ * One POST with its whole answer. A redirect is not followed but given back as an answer without status:
+ * a captive portal must look neither like our server nor like no network.
+ */
 export async function call({ fetch, url, headers, body, timeoutMs }: Call): Promise<CallResult> {
   const controller = new AbortController();
   const timer = setTimeout(() => controller.abort(), timeoutMs);
@@ -22,7 +25,7 @@ export async function call({ fetch, url, headers, body, timeoutMs }: Call): Prom
       method: 'POST',
       headers,
       body,
-      redirect: 'error',
+      redirect: 'manual',
       cache: 'no-store',
       credentials: 'same-origin',
       signal: controller.signal,

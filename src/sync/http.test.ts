@@ -34,7 +34,7 @@ describe('a request', () => {
     const { url, init } = await sentBy(buildRequest(), 's');
 
     expect(url).toBe('https://server.invalid/api/v1/sync');
-    expect(init).toMatchObject({ method: 'POST', redirect: 'error', cache: 'no-store' });
+    expect(init).toMatchObject({ method: 'POST', redirect: 'manual', cache: 'no-store' });
     expect(init.headers).toMatchObject({ authorization: 'Bearer token', 'shouwang-session': 's' });
   });
 
