@@ -40,6 +40,8 @@ export interface ExchangeMemory {
   pullMax: number;
   /** Operations that alone were too large for the server: the others go first. */
   tooLarge: Set<Id>;
+  /** What a revoked phone has brought in this round: the server keeps it apart and gives no receipt. */
+  handedOver: Set<Id>;
   /** The holes that were last filled from here, so that none is filled for ever. */
   filledHoles: string;
   wasReset: boolean;
@@ -51,6 +53,7 @@ export const newMemory = (): ExchangeMemory => ({
   batchMax: 100,
   pullMax: 2000,
   tooLarge: new Set(),
+  handedOver: new Set(),
   filledHoles: '',
   wasReset: false,
   wasRefused: false,
@@ -85,7 +88,7 @@ export async function exchange(parts: ExchangeParts): Promise<ExchangeResult> {
   const operations = await journal.nextBatch({
     max: memory.batchMax,
     maxBytes: MAX_BATCH_BYTES,
-    except: memory.tooLarge,
+    except: new Set([...memory.tooLarge, ...memory.handedOver]),
   });
   const request = await buildRequest(
     parts,
@@ -133,7 +136,13 @@ async function buildRequest(
       cursor: reader.replica.cursor(),
       max: memory.pullMax,
     },
-    health: { pending, oldestPendingAt, parked, persisted, freeBytes },
+    health: {
+      pending: pending - memory.handedOver.size,
+      oldestPendingAt,
+      parked,
+      persisted,
+      freeBytes,
+    },
     doorId: doorId(),
   };
 }
@@ -147,6 +156,12 @@ async function notSent(
   if (why === 'log-fork') {
     await journal.fork();
     return { ...failed, retryAtOnce: true };
+  }
+  if (why === 'device-revoked') {
+    const { handedOver } = memory;
+    for (const { id } of operations) handedOver.add(id);
+    if (operations.length === 0) handedOver.clear();
+    return { ...failed, retryAtOnce: operations.length > 0 };
   }
   if (why === 'timeout') memory.pullMax = Math.max(MIN_PULL, Math.floor(memory.pullMax / 2));
   if (why !== 'timeout' && why !== 'too-large') return failed;
