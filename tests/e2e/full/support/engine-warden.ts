@@ -95,8 +95,10 @@ export class EngineWarden {
   /** The worker holds the whole app and answers for this page. */
   async readyOffline(): Promise<void> {
     const isReady = async (): Promise<boolean> => {
-      const { active } = await navigator.serviceWorker.ready;
-      return active?.state === 'activated' && navigator.serviceWorker.controller !== null;
+      const registration = await navigator.serviceWorker.getRegistration();
+      return (
+        registration?.active?.state === 'activated' && navigator.serviceWorker.controller !== null
+      );
     };
     await expect
       .poll(() => this.engine.evaluate(isReady, undefined), { timeout: 60_000, interval: 100 })

@@ -21,9 +21,10 @@ export interface Engine {
   open(): Promise<EngineDriver>;
 }
 
-/** The programs by their paths; as root on Debian they are installed where one is missing. */
+/** The paths of programs; as root on Debian they are installed where one is missing. */
 export function providePrograms<Name extends string>(wanted: {
-  programs: readonly Name[];
+  /** Each with the commands by which it may be there. */
+  programs: Record<Name, readonly string[]>;
   packages: readonly string[];
   /** One sentence for those whom this cannot help. */
   otherwise: string;
@@ -31,7 +32,7 @@ export function providePrograms<Name extends string>(wanted: {
   const found = findPrograms(wanted.programs);
   if (found) return found;
   const packages = wanted.packages.join(' ');
-  console.log(`Not found: ${wanted.programs.join(', ')}; installing Debian's ${packages} …`);
+  console.log(`Something is missing; installing the Debian packages ${packages} …`);
   spawnSync('sh', ['-c', `apt-get update -qq && apt-get install -y -qq ${packages}`], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
@@ -41,10 +42,12 @@ export function providePrograms<Name extends string>(wanted: {
   throw new Error(wanted.otherwise);
 }
 
-function findPrograms<Name extends string>(names: readonly Name[]): Record<Name, string> | null {
-  const paths = names.map((name) => {
-    const { stdout } = spawnSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' });
-    return [name, stdout.trim()] as const;
+function findPrograms<Name extends string>(
+  programs: Record<Name, readonly string[]>,
+): Record<Name, string> | null {
+  const paths = Object.entries<readonly string[]>(programs).map(([name, commands]) => {
+    const search = commands.map((command) => `command -v ${command}`).join(' || ');
+    return [name, spawnSync('sh', ['-c', search], { encoding: 'utf8' }).stdout.trim()] as const;
   });
   if (paths.some(([, path]) => path === '')) return null;
   return Object.fromEntries(paths) as Record<Name, string>;

@@ -6,10 +6,10 @@ import { providePrograms, type Engine, type EngineDriver } from './engine.ts';
 
 const provideFirefox = (): string =>
   providePrograms({
-    programs: ['firefox-esr'],
+    programs: { firefox: ['firefox-esr', 'firefox'] },
     packages: ['firefox-esr'],
-    otherwise: 'The Firefox test needs the program firefox-esr: install it.',
-  })['firefox-esr'];
+    otherwise: 'The Firefox test needs Firefox: install it (Debian: firefox-esr).',
+  }).firefox;
 
 export const firefox: Engine = {
   name: 'Firefox',

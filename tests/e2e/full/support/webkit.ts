@@ -6,9 +6,10 @@ import { providePrograms, type Engine, type EngineDriver } from './engine.ts';
 
 const provideWebKit = () =>
   providePrograms({
-    programs: ['WebKitWebDriver', 'Xvfb'],
+    programs: { service: ['WebKitWebDriver'], screen: ['Xvfb'] },
     packages: ['webkit2gtk-driver', 'xvfb'],
-    otherwise: 'The WebKit test needs the programs WebKitWebDriver and Xvfb: install them.',
+    otherwise:
+      'The WebKit test needs WebKitWebDriver and Xvfb: install them (Debian: webkit2gtk-driver, xvfb).',
   });
 
 export const webkit: Engine = {
@@ -20,17 +21,36 @@ export const webkit: Engine = {
 /** WebKitGTK's MiniBrowser by its WebDriver, on a screen that nobody sees. */
 async function openWebKit(): Promise<EngineDriver> {
   const programs = provideWebKit();
-  const { screen, display } = await startScreen(programs.Xvfb);
+  const screen = await startScreen(programs.screen);
   const port = await freePort();
-  const service = spawn(programs.WebKitWebDriver, ['--host=127.0.0.1', `--port=${port}`], {
+  const service = spawn(programs.service, ['--host=127.0.0.1', `--port=${port}`], {
     stdio: 'ignore',
-    env: { ...process.env, DISPLAY: display, GDK_BACKEND: 'x11', TZ: 'Asia/Shanghai' },
+    env: {
+      ...process.env,
+      DISPLAY: screen.display,
+      GDK_BACKEND: 'x11',
+      TZ: 'Asia/Shanghai',
+      LC_ALL: 'C.UTF-8',
+    },
   });
-  const driver = await connect(port);
+  const endAll = async (): Promise<void> => {
+    await end(service);
+    await end(screen.process);
+  };
+  try {
+    return steer(await connect(port), endAll);
+  } catch (error) {
+    await endAll();
+    throw error;
+  }
+}
+
+function steer(driver: WebDriver, endAll: () => Promise<void>): EngineDriver {
   const evaluate = async <Input, Output>(
     inPage: (input: Input) => Output | Promise<Output>,
     input: Input,
-  ) => (await driver.executeScript(`return (${inPage.toString()})(arguments[0])`, input)) as Output;
+  ): Promise<Output> =>
+    (await driver.executeScript(`return (${inPage.toString()})(arguments[0])`, input)) as Output;
   const complaints: string[] = [];
   return {
     goto: async (url) => {
@@ -41,9 +61,11 @@ async function openWebKit(): Promise<EngineDriver> {
     evaluate,
     complaints: async () => [...complaints, ...(await evaluate(complaintsSoFar, undefined))],
     close: async () => {
-      await driver.quit();
-      await end(service);
-      await end(screen);
+      try {
+        await driver.quit();
+      } finally {
+        await endAll();
+      }
     },
   };
 }
@@ -66,11 +88,11 @@ function complaintsSoFar(): string[] {
 }
 
 /** Xvfb takes the first free display and writes its number. */
-async function startScreen(program: string): Promise<{ screen: ChildProcess; display: string }> {
+async function startScreen(program: string): Promise<{ process: ChildProcess; display: string }> {
   const args = ['-displayfd', '1', '-screen', '0', '800x900x24', '-nolisten', 'tcp'];
   const screen = spawn(program, args, { stdio: ['ignore', 'pipe', 'ignore'] });
   const [number] = (await once(screen.stdout, 'data')) as [Buffer];
-  return { screen, display: `:${number.toString().trim()}` };
+  return { process: screen, display: `:${number.toString().trim()}` };
 }
 
 async function connect(port: number): Promise<WebDriver> {
