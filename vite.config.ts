@@ -1,6 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { preact } from '@preact/preset-vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 const manifest = JSON.parse(
@@ -10,6 +12,59 @@ const manifest = JSON.parse(
 const { version } = JSON.parse(
   readFileSync(new URL('./package.json', import.meta.url), 'utf8'),
 ) as { version: string };
+
+const styleFiles = readdirSync(new URL('./src/app', import.meta.url), { recursive: true })
+  .map((path) => basename(String(path)))
+  .filter((name) => name.endsWith('.module.css'))
+  .sort();
+
+/** The class and its file's place among all: short, and the same in every build of the same source. */
+function shortName(name: string, file: string): string {
+  return `${name}${styleFiles.indexOf(basename(file.replace(/\?.*/, '')))}`;
+}
+
+/** Of an svg taken as text (`?raw`), the paths alone: `Icon` draws the frame that all of them share. */
+function svgInnards(): Plugin {
+  return {
+    name: 'svg-innards',
+    enforce: 'pre',
+    load(id) {
+      if (!id.endsWith('.svg?raw')) return null;
+      const [, innards = ''] =
+        /<svg[^>]*>(.*)<\/svg>/s.exec(readFileSync(id.replace('?raw', ''), 'utf8')) ?? [];
+      return `export default ${JSON.stringify(innards.replaceAll(/>\s+</g, '><').trim())}`;
+    },
+  };
+}
+
+/**
+ * What the phone loads, in as few files as compress best: the libraries; what stands before the PIN; the
+ * door behind it; the sentences of one language. Each takes its dependencies along unless an earlier one has.
+ */
+const CHUNKS = [
+  {
+    name: 'libraries',
+    test: /node_modules\/(dexie|zod|@?preact|i18next|idb-keyval|uuid)\//,
+    priority: 5,
+  },
+  { name: 'start', test: /src\/app\/main\.tsx$/, priority: 4 },
+  {
+    name: 'door',
+    test: /src\/app\/(work|shell\/frame\/frame|features\/door\/door-front)\.tsx?$/,
+    priority: 3,
+  },
+  { name: 'notices', test: /src\/app\/shell\/frame\/(locked-)?notices\.tsx$/, priority: 2 },
+  {
+    name: 'door-lists',
+    test: /src\/app\/(shell\/frame\/(sync-sheet|first-load|no-duty-front)|features\/(door\/(shift-start|shift-sheet|person-card|newcomer-forms|\w+-screen)|settings\/settings-screen))\.tsx$/,
+    priority: 1,
+  },
+  ...['zh', 'en'].map((language) => ({
+    name: `sentences-${language}`,
+    test: new RegExp(`(ui|shell|lock|frame|door)/strings/${language}\\.json$`),
+    priority: 6,
+  })),
+];
 
 /** Unit tests run with the default projects; `--project e2e` needs a built app and a browser. */
 export default defineConfig({
@@ -25,8 +80,12 @@ export default defineConfig({
     target: ['chrome100', 'safari16.4', 'firefox126'],
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: { output: { codeSplitting: { groups: CHUNKS } } },
   },
+  json: { namedExports: false },
+  css: { modules: { generateScopedName: shortName } },
   plugins: [
+    svgInnards(),
     preact({ reactAliasesEnabled: false, devToolsEnabled: false }),
     VitePWA({
       strategies: 'injectManifest',
@@ -53,6 +112,10 @@ export default defineConfig({
             'tests/{sync,server,roster}/**/*.test.ts',
             'tests/*.test.ts',
           ],
+          setupFiles: ['tests/support/both-languages.ts'],
+          // Room for a busy machine: nothing here is a measurement.
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
           env: { TZ: 'America/Phoenix' },
         },
       },

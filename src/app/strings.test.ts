@@ -1,10 +1,12 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, test } from 'vitest';
-import { defineStrings, setLanguage, twoLanguages } from './strings.ts';
+import { defineStrings, loadStrings, setLanguage, twoLanguages } from './strings.ts';
 
+const english = { greeting: 'Hello {{name}}', left_one: 'one left', left_other: '{{count}} left' };
 const t = defineStrings('strings-test', {
-  en: { greeting: 'Hello {{name}}', left_one: 'one left', left_other: '{{count}} left' },
-  zh: { greeting: '你好，{{name}}', left_other: '还剩 {{count}} 个' },
+  en: () => Promise.resolve({ default: english }),
+  zh: () =>
+    Promise.resolve({ default: { greeting: '你好，{{name}}', left_other: '还剩 {{count}} 个' } }),
 });
 
 beforeEach(() => {
@@ -45,4 +47,24 @@ test('the second sentence is there in two-language mode only', () => {
 
 test('what somebody typed is shown as it is, never as markup', () => {
   expect(t('greeting', { name: '<b>&$t(left)</b>' })).toBe('Hello <b>&$t(left)</b>');
+});
+
+test('a language is loaded when it is asked for, and again after it could not be', async () => {
+  let tries = 0;
+  const late = defineStrings('strings-test-late', {
+    en: () => Promise.resolve({ default: { word: 'late' } }),
+    zh: () => {
+      tries += 1;
+      return tries === 1
+        ? Promise.reject(new TypeError('no network'))
+        : Promise.resolve({ default: { word: '晚' } });
+    },
+  });
+
+  await expect(loadStrings('zh')).rejects.toThrow('no network');
+  await loadStrings('zh');
+  await loadStrings('zh');
+
+  expect(late.in('zh', 'word')).toBe('晚');
+  expect(tries).toBe(2);
 });

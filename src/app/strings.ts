@@ -51,16 +51,56 @@ void sentences.init({
   interpolation: { escapeValue: false },
 });
 
+/** The sentences of one feature in one language, as its file is imported. */
+type Load<Tree> = () => Promise<{ default: Tree }>;
+
+interface Chapter {
+  feature: string;
+  load: Record<Language, Load<object>>;
+  loading: Partial<Record<Language, Promise<void>>>;
+}
+
+const chapters: Chapter[] = [];
+const wanted = new Set<Language>();
+
 /**
- * The sentences of one feature. A component that calls the result renders again, in place, when the
- * language changes. Keys are typed from the English tree; `tests/strings.test.ts` holds Chinese to it.
+ * Resolves when all that is defined by now can be said in these languages, too. From then on they are
+ * loaded with each chunk of screens that comes later (`stringsReady`).
+ */
+export async function loadStrings(...languages: readonly Language[]): Promise<void> {
+  for (const each of languages) wanted.add(each);
+  await stringsReady();
+}
+
+/** Called when new screens have been loaded, before they are shown. */
+export async function stringsReady(): Promise<void> {
+  await Promise.all(chapters.flatMap((chapter) => [...wanted].map((lang) => fill(chapter, lang))));
+}
+
+function fill(chapter: Chapter, lang: Language): Promise<void> {
+  return (chapter.loading[lang] ??= take(chapter, lang));
+}
+
+async function take(chapter: Chapter, lang: Language): Promise<void> {
+  try {
+    const { default: tree } = await chapter.load[lang]();
+    sentences.addResourceBundle(lang, chapter.feature, tree);
+  } catch (failure) {
+    delete chapter.loading[lang];
+    throw failure;
+  }
+}
+
+/**
+ * The sentences of one feature, loaded by `loadStrings` and `stringsReady` only. A component that calls the
+ * result renders again, in place, when the language changes. Keys are typed from the English tree;
+ * `tests/strings.test.ts` holds Chinese to it.
  */
 export function defineStrings<const English extends object>(
   feature: string,
-  trees: { en: English; zh: object },
+  load: { en: Load<English>; zh: Load<object> },
 ): Say<KeyOf<English>> {
-  sentences.addResourceBundle('en', feature, trees.en);
-  sentences.addResourceBundle('zh', feature, trees.zh);
+  chapters.push({ feature, load, loading: {} });
   const speakers = {
     en: sentences.getFixedT('en', feature),
     zh: sentences.getFixedT('zh', feature),

@@ -51,6 +51,8 @@ export async function atTheDoor({ role = 'keeper' }: { role?: Role } = {}) {
       await screen.submit('Find a person');
     },
     async measure(digits: string) {
+      // The pad of the search has the same digits: a new visitor is saved before the measuring begins.
+      await screen.until(() => screen.get('button', 'Done'));
       for (const digit of digits) await screen.tap(digit);
       await screen.tap('Done');
     },

@@ -10,7 +10,7 @@ import type { DocumentBody, DocumentKind } from '../../src/domain/document.ts';
 import type { FeedEntry } from '../../src/protocol/sync.ts';
 import { openVault } from '../../src/store/vault.ts';
 import { buildChanges, buildPage, STAFF } from './feed.ts';
-import { buildEnrolment, emptyProfile } from './phone-storage.ts';
+import { buildEnrolment, emptyProfile, FEW_ROUNDS } from './phone-storage.ts';
 
 export type SomeDocument = {
   [K in DocumentKind]: { kind: K; id: string; body: DocumentBody<K> };
@@ -33,7 +33,7 @@ export async function openPhone({ documents, startAt }: PhoneParts): Promise<Ope
   vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')));
   let nowMs = Date.parse(startAt);
   const now = () => nowMs;
-  const vault = await openVault({ now });
+  const vault = await openVault({ now, ...FEW_ROUNDS });
   const enrolment = buildEnrolment();
   const unlocked = await vault.enrol(enrolment);
   const failures: unknown[] = [];

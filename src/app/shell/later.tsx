@@ -1,6 +1,14 @@
 import type { ComponentType, JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { stringsReady } from '../strings.ts';
 import { Waiting } from './waiting.tsx';
+
+const waiting = new Set<() => Promise<unknown>>();
+
+/** Fetches every screen that has not been shown yet, so that the first tap on it finds it here. */
+export async function loadTheRest(): Promise<void> {
+  await Promise.allSettled([...waiting].map((load) => load()));
+}
 
 /**
  * A screen in a chunk of its own. `load` starts at the first showing and is kept; a chunk that cannot
@@ -16,14 +24,18 @@ export function later<Props extends object>(
   async function loadOnce(): Promise<ComponentType<Props>> {
     loading ??= load();
     try {
-      loaded = await loading;
-      return loaded;
+      const screen = await loading;
+      await stringsReady();
+      loaded = screen;
+      waiting.delete(loadOnce);
+      return screen;
     } catch (failure) {
       loading = null;
       throw failure;
     }
   }
 
+  waiting.add(loadOnce);
   return function Later(props: Props): JSX.Element | null {
     const [state, setState] = useState<{ failure: unknown } | null>(null);
     const [screen, setScreen] = useState<{ Screen: ComponentType<Props> } | null>(

@@ -1,19 +1,24 @@
+import { useComputed } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { JSX } from 'preact';
 import { useApp } from '../../context.ts';
+import { later } from '../../shell/later.tsx';
 import { keepAwake } from '../../device/wake-lock.ts';
 import { createDoorDuty, DoorDutyContext } from './door-duty.ts';
 import { DoorTabs, type DoorPath } from './door-tabs.tsx';
-import { InsideScreen } from './inside-screen.tsx';
 import { LoopScreen } from './loop-screen.tsx';
 import { createLoop, type Loop } from './loop.ts';
-import { ShiftStart } from './shift-start.tsx';
-import { TodayScreen } from './today-screen.tsx';
-import { UnknownForm } from './unknown-form.tsx';
-import { VisitorForm } from './visitor-form.tsx';
-import { VisitorsScreen } from './visitors-screen.tsx';
 import styles from './door-front.module.css';
+
+const ShiftStart = later(async () => (await import('./shift-start.tsx')).ShiftStart);
+const TodayScreen = later(async () => (await import('./today-screen.tsx')).TodayScreen);
+const InsideScreen = later(async () => (await import('./inside-screen.tsx')).InsideScreen);
+const VisitorsScreen = later(async () => (await import('./visitors-screen.tsx')).VisitorsScreen);
+const NewcomerForms = later(
+  async () => (await import('./newcomer-forms.tsx')).NewcomerForms,
+  'nothing',
+);
 
 /**
  * The duty at a door: a shift is begun once, then the loop, today's list, visitors, who is inside. What is shown
@@ -48,6 +53,10 @@ function OnShift({ loop }: { loop: Loop }): JSX.Element {
   const here: DoorPath =
     path === '/today' || path === '/inside' || path === '/visitors' ? path : '/';
   const toLoop = (): void => route('/');
+  const hasForm = useComputed(() => {
+    const { visitor, unknown } = loop.draft.value;
+    return visitor !== null || unknown !== null;
+  });
   return (
     <div class={styles.front}>
       <DoorTabs here={here} />
@@ -55,8 +64,7 @@ function OnShift({ loop }: { loop: Loop }): JSX.Element {
       {here === '/today' && <TodayScreen />}
       {here === '/inside' && <InsideScreen />}
       {here === '/visitors' && <VisitorsScreen loop={loop} onMeasure={toLoop} />}
-      <VisitorForm loop={loop} onSaved={toLoop} />
-      <UnknownForm loop={loop} onSaved={toLoop} />
+      {hasForm.value && <NewcomerForms loop={loop} onSaved={toLoop} />}
     </div>
   );
 }

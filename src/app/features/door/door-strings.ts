@@ -5,10 +5,11 @@ import {
   type Language,
   type Spoken,
 } from '../../strings.ts';
-import en from './strings/en.json';
-import zh from './strings/zh.json';
 
-export const t = defineStrings('door', { en, zh });
+export const t = defineStrings('door', {
+  en: () => import('./strings/en.json'),
+  zh: () => import('./strings/zh.json'),
+});
 
 /** A sentence that holds other sentences of ours: each language gets its own words. */
 export function bothOf(

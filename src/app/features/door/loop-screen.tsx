@@ -10,7 +10,6 @@ import type { Loop } from './loop.ts';
 import { Measure } from './measure.tsx';
 import { NewcomerButtons } from './newcomer-buttons.tsx';
 import { subjectOf } from './people-finder.ts';
-import { PersonCard } from './person-card.tsx';
 import { PersonStrip } from './person-strip.tsx';
 import { Ready } from './ready.tsx';
 import { RestingTray } from './resting-tray.tsx';
@@ -18,7 +17,10 @@ import { ShiftBar } from './shift-bar.tsx';
 import type { Standing } from './standing.ts';
 import { nameOf } from './subject-words.ts';
 import { VerdictLine, VerdictPanel } from './verdict-panel.tsx';
+import { later } from '../../shell/later.tsx';
 import styles from './loop-screen.module.css';
+
+const PersonCard = later(async () => (await import('./person-card.tsx')).PersonCard, 'nothing');
 
 const RESULTS_SHOWN = 10;
 
@@ -41,7 +43,9 @@ export function LoopScreen({ loop }: { loop: Loop }): JSX.Element {
         <MeasureStep loop={loop} standing={standing} onCard={(id) => (cardOf.value = id)} />
       )}
       <Announcement outcome={loop.outcome.value} />
-      <PersonCard personId={cardOf.value} onClose={() => (cardOf.value = null)} />
+      {cardOf.value !== null && (
+        <PersonCard personId={cardOf.value} onClose={() => (cardOf.value = null)} />
+      )}
     </main>
   );
 }

@@ -2,6 +2,7 @@ import type { Id } from '../../../domain/id.ts';
 import type { Directory } from '../../../domain/person.ts';
 import type { PersonIndex } from '../../../domain/person-search.ts';
 import type { AppContext } from '../../context.ts';
+import { whenIdle } from '../../device/when-idle.ts';
 
 /** One slice takes some 2 ms on a phone four times slower than a desktop's core: no key press notices it. */
 const PEOPLE_PER_SLICE = 400;
@@ -64,14 +65,4 @@ export function createPeopleIndexer(parts: IndexerParts): { stop: () => void } {
       cancel?.();
     },
   };
-}
-
-/** Safari 16.4 has no idle callback; a timer lets input in between just as well. */
-function whenIdle(run: () => void): () => void {
-  if ('requestIdleCallback' in globalThis) {
-    const id = requestIdleCallback(run, { timeout: 200 });
-    return () => cancelIdleCallback(id);
-  }
-  const id = setTimeout(run, 0);
-  return () => clearTimeout(id);
 }

@@ -4,17 +4,16 @@ import arrowOut from 'lucide-static/icons/log-out.svg?raw';
 import users from 'lucide-static/icons/users.svg?raw';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Text } from '../../ui/text.tsx';
 import { classes } from '../../ui/classes.ts';
 import { useDuty } from './door-duty.ts';
 import { t } from './door-strings.ts';
 import type { Loop } from './loop.ts';
-import { endShift } from './record-shift.ts';
-import { ShiftStart } from './shift-start.tsx';
+import { later } from '../../shell/later.tsx';
 import styles from './shift-bar.module.css';
+
+const ShiftSheet = later(async () => (await import('./shift-sheet.tsx')).ShiftSheet, 'nothing');
 
 /** Which door, where on the body, which unit; and whether everybody goes the same way. */
 export function ShiftBar({ loop }: { loop: Loop }): JSX.Element | null {
@@ -23,9 +22,6 @@ export function ShiftBar({ loop }: { loop: Loop }): JSX.Element | null {
   const shift = duty.shift.value;
   if (shift === null) return null;
   const { site, thermometerUnit } = shift.body;
-  const close = (): void => {
-    isOpen.value = false;
-  };
   return (
     <div class={styles.bar}>
       <button
@@ -41,15 +37,7 @@ export function ShiftBar({ loop }: { loop: Loop }): JSX.Element | null {
         <Icon of={chevron} />
       </button>
       <RushToggle loop={loop} />
-      <Dialog open={isOpen.value} title={<Text of={t.both('shift.changeTitle')} />} onClose={close}>
-        <ShiftStart current={shift} onDone={close} />
-        <p>
-          <Text of={t.both('shift.endAsk')} />
-        </p>
-        <Button kind="danger" wide onClick={() => void endShift(duty, shift, 'ended')}>
-          <Text of={t.both('shift.end')} />
-        </Button>
-      </Dialog>
+      {isOpen.value && <ShiftSheet shift={shift} onClose={() => (isOpen.value = false)} />}
     </div>
   );
 }

@@ -12,24 +12,13 @@ import { SegmentedChoice } from '../../ui/segmented-choice.tsx';
 import { Text } from '../../ui/text.tsx';
 import { t } from './door-strings.ts';
 import { asWritten } from './as-written.ts';
+import { DOOR_SITES } from './door-sites.ts';
 import type { RunningShift } from '../../../domain/shift.ts';
 import { useDuty } from './door-duty.ts';
 import { startShift } from './record-shift.ts';
 import { doorsToServe } from './serving.ts';
 import { ThermometerChoice, type ChosenThermometer } from './thermometer-choice.tsx';
 import styles from './shift-start.module.css';
-
-/** The places a warden may choose at a door, the usual one first. */
-export const DOOR_SITES: readonly BodySite[] = [
-  'forehead',
-  'wrist',
-  'neck',
-  'temporal',
-  'ear',
-  'axilla',
-  'oral',
-  'other',
-];
 
 /** Which door, which thermometer, where on the body: asked once, kept until changed. */
 export function ShiftStart(props: {

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { BodySite } from '../../../domain/temperature.ts';
 import { t } from './door-strings.ts';
-import { DOOR_SITES } from './shift-start.tsx';
+import { DOOR_SITES } from './door-sites.ts';
 import styles from './site-select.module.css';
 
 /** Where on the body, for one reading that is taken elsewhere than usual. */

@@ -1,7 +1,11 @@
 // @vitest-environment happy-dom
 import '../../../../tests/support/real-dom-exception.ts';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { buildEnrolment, emptyProfile } from '../../../../tests/support/phone-storage.ts';
+import {
+  buildEnrolment,
+  emptyProfile,
+  FEW_ROUNDS,
+} from '../../../../tests/support/phone-storage.ts';
 import { show, type Shown } from '../../../../tests/support/show.ts';
 import { RedeemRequest, type RedeemReply } from '../../../protocol/enrolment.ts';
 import type { ProblemCode } from '../../../protocol/problem.ts';
@@ -57,7 +61,7 @@ afterEach(async () => {
 
 async function showEnrolment(parts: { code?: string; withPerson?: boolean } = {}): Promise<void> {
   const now = (): number => Date.now();
-  const vault = await openVault({ now });
+  const vault = await openVault({ now, ...FEW_ROUNDS });
   if (parts.withPerson === true) await vault.enrol(buildEnrolment());
   session = createSession({ vault, now, report, openWork: () => openWork({ vault, now, report }) });
   await session.start(null);

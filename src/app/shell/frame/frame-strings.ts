@@ -1,5 +1,6 @@
 import { defineStrings } from '../../strings.ts';
-import en from './strings/en.json';
-import zh from './strings/zh.json';
 
-export const t = defineStrings('frame', { en, zh });
+export const t = defineStrings('frame', {
+  en: () => import('./strings/en.json'),
+  zh: () => import('./strings/zh.json'),
+});

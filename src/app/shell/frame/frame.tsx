@@ -1,19 +1,20 @@
 import type { ComponentType, JSX } from 'preact';
 import { LocationProvider, useLocation } from 'preact-iso';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { grantsOf } from '../../../domain/permission-table.ts';
 import { isValidAt, type Access } from '../../../domain/role.ts';
 import { watchAttention } from '../../attention.ts';
 import { AppContext, useApp } from '../../context.ts';
 import type { Session } from '../../session.ts';
 import { shiftOf } from '../../work.ts';
-import { later } from '../later.tsx';
-import { FirstLoad } from './first-load.tsx';
+import { whenIdle } from '../../device/when-idle.ts';
+import { later, loadTheRest } from '../later.tsx';
 import styles from './frame.module.css';
-import { NoDutyFront } from './no-duty-front.tsx';
-import { Notices } from './notices.tsx';
 import { SyncHeader } from './sync-header.tsx';
 
+const Notices = later(async () => (await import('./notices.tsx')).Notices, 'nothing');
+const FirstLoad = later(async () => (await import('./first-load.tsx')).FirstLoad);
+const NoDutyFront = later(async () => (await import('./no-duty-front.tsx')).NoDutyFront);
 const DoorFront: ComponentType = later(
   async () => (await import('../../features/door/door-front.tsx')).DoorFront,
 );
@@ -35,12 +36,14 @@ export function Frame({ app, session }: { app: AppContext; session: Session }): 
     [app],
   );
 
+  const isSettled = useSettled();
+
   return (
     <AppContext.Provider value={app}>
       <LocationProvider>
         <div class={styles.frame}>
           <SyncHeader />
-          <Notices session={session} />
+          {isSettled && <Notices session={session} />}
           <div class={styles.content}>
             <Front />
           </div>
@@ -48,6 +51,26 @@ export function Frame({ app, session }: { app: AppContext; session: Session }): 
       </LocationProvider>
     </AppContext.Provider>
   );
+}
+
+/** How long the door has all of the phone to itself after it was opened. */
+const SETTLE_MS = 500;
+
+/** True once the front has had its time; what may be wanted next is then fetched behind it. */
+function useSettled(): boolean {
+  const [isSettled, setSettled] = useState(false);
+  useEffect(() => {
+    let cancel = (): void => {};
+    const timer = setTimeout(() => {
+      setSettled(true);
+      cancel = whenIdle(() => void loadTheRest());
+    }, SETTLE_MS);
+    return () => {
+      clearTimeout(timer);
+      cancel();
+    };
+  }, []);
+  return isSettled;
 }
 
 function Front(): JSX.Element {

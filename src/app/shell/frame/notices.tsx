@@ -1,3 +1,4 @@
+import circleAlert from 'lucide-static/icons/circle-alert.svg?raw';
 import clock from 'lucide-static/icons/clock-alert.svg?raw';
 import download from 'lucide-static/icons/download.svg?raw';
 import type { JSX } from 'preact';
@@ -27,12 +28,25 @@ export function Notices({ session }: { session: Session }): JSX.Element {
   return (
     <div class={styles.notices}>
       <LostNotice session={session} />
+      <BlockedNotice />
       <ClockNotice />
       <RestOfLoad />
       <UpdatePrompt />
       {!isAtWork && <OfflineReady />}
       {!isAtWork && <InstallHint />}
     </div>
+  );
+}
+
+/** Nothing of what is recorded from here on counts: that must not wait for a tap on the header. */
+function BlockedNotice(): JSX.Element | null {
+  const app = useApp();
+  const { status } = useSyncState({ ...app, now: app.clock.now });
+  if (status.lastFailure !== 'device-revoked') return null;
+  return (
+    <Banner tone="danger" icon={circleAlert} role="alert">
+      <Text of={t.both('failure.device-revoked')} />
+    </Banner>
   );
 }
 

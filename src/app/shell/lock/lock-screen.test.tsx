@@ -1,7 +1,12 @@
 // @vitest-environment happy-dom
 import '../../../../tests/support/real-dom-exception.ts';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { buildEnrolment, emptyProfile, PIN } from '../../../../tests/support/phone-storage.ts';
+import {
+  buildEnrolment,
+  emptyProfile,
+  PIN,
+  FEW_ROUNDS,
+} from '../../../../tests/support/phone-storage.ts';
 import { show, type Shown } from '../../../../tests/support/show.ts';
 import { openVault, type Vault } from '../../../store/vault.ts';
 import { createSession, type Session } from '../../session.ts';
@@ -40,7 +45,7 @@ async function showLocked(
   names: string[],
   before?: (vault: Vault, accountId: string) => Promise<void>,
 ): Promise<void> {
-  const vault = await openVault({ now });
+  const vault = await openVault({ now, ...FEW_ROUNDS });
   const { reply, ...parts } = buildEnrolment({ name: names[0]! });
   await vault.enrol({ ...parts, reply });
   for (const name of names.slice(1)) {
