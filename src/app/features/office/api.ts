@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import type { Id } from '../../../domain/id.ts';
+import type { PolicyPack } from '../../../domain/policy.ts';
 import type { Endpoint } from '../../../protocol/endpoint.ts';
 import { OFFICE_API } from '../../../protocol/office.ts';
 import type * as doorLog from '../../../protocol/office-door-log.ts';
@@ -19,6 +20,7 @@ export function createOfficeApi(call: Call) {
   return {
     ...sessionCalls(call),
     ...placeCalls(call),
+    ...policyCalls(call),
     ...rosterCalls(call),
     ...staffCalls(call),
     ...recordCalls(call),
@@ -66,6 +68,14 @@ function placeCalls(call: Call) {
           ? to(OFFICE_API.createThermometer, { body })
           : to(OFFICE_API.changeThermometer, { body, ...of }),
       ),
+  };
+}
+
+function policyCalls(call: Call) {
+  return {
+    policy: () => call(to(OFFICE_API.policy)),
+    savePolicy: (body: PolicyPack, version: number) =>
+      call(to(OFFICE_API.changePolicy, { body, version })),
   };
 }
 

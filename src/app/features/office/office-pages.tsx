@@ -8,6 +8,7 @@ import { PersonScreen } from './person-screen.tsx';
 import { PhonesScreen } from './phones-screen.tsx';
 import { PlacesScreen } from './places-screen.tsx';
 import { RosterScreen } from './roster-screen.tsx';
+import { RulesScreen } from './rules-screen.tsx';
 import { StaffScreen } from './staff-screen.tsx';
 
 type PageName =
@@ -19,6 +20,7 @@ type PageName =
   | 'staff'
   | 'phones'
   | 'places'
+  | 'rules'
   | 'parked';
 
 export interface OfficePage {
@@ -37,6 +39,7 @@ export const OFFICE_PAGES: readonly OfficePage[] = [
   { name: 'staff', path: '/office/staff', Screen: StaffScreen },
   { name: 'phones', path: '/office/phones', Screen: PhonesScreen },
   { name: 'places', path: '/office/places', Screen: PlacesScreen },
+  { name: 'rules', path: '/office/rules', Screen: RulesScreen },
   { name: 'parked', path: '/office/parked', Screen: ParkedScreen },
 ];
 

@@ -1,10 +1,10 @@
 import { useEffect } from 'preact/hooks';
 import { markDirty } from '../../dirty.ts';
 
-/** While the component is shown, somebody is in the middle of something: an update of the app waits. */
-export function useUnfinished(key: string): void {
+/** While the component is shown (and `isOn`), somebody is in the middle of something: an update of the app waits. */
+export function useUnfinished(key: string, isOn = true): void {
   useEffect(() => {
-    markDirty(`office:${key}`, true);
+    markDirty(`office:${key}`, isOn);
     return () => markDirty(`office:${key}`, false);
-  }, [key]);
+  }, [key, isOn]);
 }

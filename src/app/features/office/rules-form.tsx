@@ -1,0 +1,123 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { mayOffice } from '../../../domain/permission.ts';
+import { DEFAULT_POLICY, PolicyPack } from '../../../domain/policy.ts';
+import type { PreconditionDetails } from '../../../protocol/office-places.ts';
+import type { PolicyEntry } from '../../../protocol/office-policy.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { ConflictChoice, conflictIn } from './conflict-choice.tsx';
+import { useDoing } from './loaded.ts';
+import { useOffice } from './office-context.ts';
+import { t } from './office-strings.ts';
+import { ProblemNote } from './problem-note.tsx';
+import { ruleFieldText, RulesFields, ruleValueText } from './rules-fields.tsx';
+import { readRules, textOfRules, type RuleField, type RulesText } from './rules-text.ts';
+import { useUnfinished } from './use-unfinished.ts';
+import styles from './office.module.css';
+
+/** Saves over the version that was read; where somebody was faster, both sides are shown field by field. */
+export function RulesForm(props: {
+  entry: PolicyEntry;
+  onTyping: () => void;
+  onSaved: () => void;
+}): JSX.Element {
+  const { api } = useOffice();
+  const { entry, onTyping, onSaved } = props;
+  const doing = useDoing();
+  const [text, setText] = useState(() => textOfRules(entry.policy));
+  const [wasTried, setTried] = useState(false);
+  const read = readRules(text, entry.policy);
+  const isTouched = JSON.stringify(text) !== JSON.stringify(textOfRules(entry.policy));
+  useUnfinished('rules', isTouched);
+  const mayChange = useMayChange();
+  const conflict = flatten(conflictIn(doing.problem));
+
+  async function save(next: RulesText, version: number) {
+    setTried(true);
+    const rules = readRules(next, entry.policy);
+    if (!rules.ok) return;
+    if ((await doing.run(() => api.savePolicy(rules.policy, version))) !== null) onSaved();
+  }
+
+  function change(next: RulesText) {
+    setText(next);
+    onTyping();
+  }
+
+  if (conflict !== null)
+    return (
+      <ConflictChoice
+        details={conflict}
+        fieldText={(field) => ruleFieldText(field as RuleField)}
+        valueText={ruleValueText}
+        onChoose={(theirs) => {
+          const next = { ...text, ...theirs };
+          setText(next);
+          void save(next, conflict.version);
+        }}
+        onBack={doing.clear}
+      />
+    );
+  return (
+    <form
+      class={styles.form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save(text, entry.version);
+      }}
+    >
+      <RulesFields
+        text={text}
+        wrong={wasTried && !read.ok ? read.wrong : new Set()}
+        isLocked={!mayChange}
+        onText={change}
+      />
+      {wasTried && !read.ok && read.isOrder && (
+        <Banner tone="danger" role="alert">
+          <p>{t('rules.wrongOrder')}</p>
+        </Banner>
+      )}
+      <ProblemNote of={doing.problem} />
+      {mayChange && (
+        <SaveRow
+          disabled={doing.isBusy || !isTouched}
+          onDefaults={() => change(textOfRules(DEFAULT_POLICY))}
+        />
+      )}
+    </form>
+  );
+}
+
+function useMayChange(): boolean {
+  const { me } = useOffice();
+  const ask = { area: 'documents', action: 'W' } as const;
+  return mayOffice(me.assignments, ask, new Date().toISOString());
+}
+
+function SaveRow(props: { disabled: boolean; onDefaults: () => void }): JSX.Element {
+  return (
+    <div class={styles.row}>
+      <Button kind="primary" type="submit" disabled={props.disabled}>
+        {t('save')}
+      </Button>
+      <Button onClick={props.onDefaults}>{t('rules.defaults')}</Button>
+    </div>
+  );
+}
+
+/** Both sides as the form shows them: one line per field, not one for the whole of the temperatures. */
+function flatten(conflict: PreconditionDetails | null): PreconditionDetails | null {
+  if (conflict === null) return null;
+  const theirs = PolicyPack.safeParse(conflict.theirs);
+  const yours = PolicyPack.safeParse(conflict.yours);
+  if (!theirs.success || !yours.success) return null;
+  const sides = { theirs: textOfRules(theirs.data), yours: textOfRules(yours.data) };
+  const fields = Object.keys(sides.yours) as RuleField[];
+  return {
+    version: conflict.version,
+    ...sides,
+    fields: fields.filter((field) => sides.theirs[field] !== sides.yours[field]),
+  };
+}

@@ -1,0 +1,106 @@
+// @vitest-environment happy-dom
+import { expect, test, vi } from 'vitest';
+import { DEFAULT_POLICY } from '../../../domain/policy.ts';
+import type { Role } from '../../../domain/role.ts';
+import {
+  answerSignedIn,
+  idOf,
+  ME,
+  openDesk,
+  startFakeServer,
+} from './office-desk.test.support.tsx';
+
+function openRules(role: Role = 'office_admin', policy = DEFAULT_POLICY) {
+  const server = startFakeServer();
+  answerSignedIn(server);
+  const assignment = { id: idOf(26), accountId: ME.account.id, role, to: null };
+  server.answers('me', {
+    ...ME,
+    assignments: [{ ...assignment, from: '2020-01-01T00:00:00.000Z', post: { kind: 'campus' } }],
+  });
+  server.answers('policy', { version: 3, policy });
+  return { server, desk: openDesk('/office/rules', server) };
+}
+
+const withForehead = (forehead: number) => ({
+  ...DEFAULT_POLICY,
+  temperature: {
+    ...DEFAULT_POLICY.temperature,
+    thresholdC: { ...DEFAULT_POLICY.temperature.thresholdC, forehead },
+  },
+});
+
+test('a line that was moved is saved with everything else as it was', async () => {
+  const { server, desk } = openRules();
+  server.answers('changePolicy', { version: 4, policy: withForehead(37.1) });
+  await desk.type('forehead', '37.1');
+
+  await desk.submit('Save');
+
+  await desk.sees('Phones take the rules over at their next contact');
+  expect(server.lastBody('changePolicy')).toEqual(withForehead(37.1));
+  const saved = server.asked.find(({ method }) => method === 'PUT');
+  expect(saved?.headers['if-match']).toBe('"3"');
+});
+
+test('a value out of its range is told at its field and not sent', async () => {
+  const { server, desk } = openRules();
+  await desk.type('Unlock grace', '90');
+
+  await desk.submit('Save');
+
+  await desk.sees('From 0 to 60 minutes');
+  expect(() => server.lastBody('changePolicy')).toThrow(/not called/);
+});
+
+test('lines that do not rise are refused in words', async () => {
+  const { desk } = openRules();
+  await desk.type('Too low below', '37');
+
+  await desk.submit('Save');
+
+  await desk.sees('The lines must rise');
+});
+
+test('somebody who was faster is shown field by field, and the choice is saved over theirs', async () => {
+  const { server, desk } = openRules();
+  await desk.type('forehead', '37.1');
+  const theirs = { ...DEFAULT_POLICY, phone: { ...DEFAULT_POLICY.phone, unlockGraceMinutes: 0 } };
+  server.refuses('changePolicy', 'precondition-failed', {
+    version: 7,
+    theirs,
+    yours: withForehead(37.1),
+    fields: ['temperature', 'phone'],
+  });
+  await desk.submit('Save');
+  await desk.sees('Somebody else has changed this in the meantime.');
+  await desk.sees('High from, by body site · forehead');
+  server.answers('changePolicy', { version: 8, policy: theirs });
+  await desk.tap('Theirs0', 'radio');
+
+  await desk.tap('Save what is chosen');
+
+  const wanted = { ...withForehead(37.1), phone: theirs.phone };
+  await vi.waitFor(() => expect(server.lastBody('changePolicy')).toEqual(wanted));
+  const saved = server.asked.filter(({ method }) => method === 'PUT');
+  expect(saved.map(({ headers }) => headers['if-match'])).toEqual(['"3"', '"7"']);
+});
+
+test('the defaults are filled in and saved only when asked', async () => {
+  const { server, desk } = openRules('office_admin', withForehead(36.9));
+  await desk.sees('Fill in the defaults');
+  const forehead = () => (desk.get('field', 'forehead') as HTMLInputElement).value;
+  expect(forehead()).toBe('36.9');
+
+  await desk.tap('Fill in the defaults');
+
+  await vi.waitFor(() => expect(forehead()).toBe('37.3'));
+  expect(() => server.lastBody('changePolicy')).toThrow(/not called/);
+});
+
+test('an auditor reads the rules and cannot change them', async () => {
+  const { desk } = openRules('auditor');
+
+  await desk.sees('Unlock grace');
+  expect(() => desk.get('button', 'Save')).toThrow(/no button/);
+});

@@ -1,0 +1,124 @@
+import { POLICY_RANGES, PolicyPack } from '../../../domain/policy.ts';
+import { BodySite } from '../../../domain/temperature.ts';
+
+export const RULE_NUMBERS = {
+  lowBelowC: 'degrees',
+  rejectBelowC: 'degrees',
+  rejectAboveC: 'degrees',
+  restMinutes: 'minutes',
+  repeatSeconds: 'seconds',
+  undoSeconds: 'seconds',
+  unlockGraceMinutes: 'minutes',
+  shiftHours: 'hours',
+} as const;
+export type RuleNumber = keyof typeof RULE_NUMBERS;
+export type RuleLine = `thresholdC.${BodySite}`;
+type RuleWords =
+  | 'name'
+  | 'version'
+  | 'issuer'
+  | 'source'
+  | 'validFrom'
+  | 'validTo'
+  | 'compare'
+  | 'confirmSites';
+export type RuleField = RuleWords | RuleNumber | RuleLine;
+
+/** The rules as they are typed: one text per field. `confirmSites` are parted by commas. */
+export type RulesText = Record<RuleField, string>;
+
+export const lineOf = (site: BodySite): RuleLine => `thresholdC.${site}`;
+
+/** The site, where the field is the line of one. */
+export const siteOf = (field: RuleField): BodySite | null =>
+  BodySite.safeParse(field.split('.')[1]).data ?? null;
+
+export function rangeOf(field: RuleNumber | RuleLine): { min: number; max: number; step: number } {
+  return field in RULE_NUMBERS ? POLICY_RANGES[field as RuleNumber] : POLICY_RANGES.thresholdC;
+}
+
+export function textOfRules(policy: PolicyPack): RulesText {
+  const { temperature, door, phone, validTo, ...words } = policy;
+  const { thresholdC, remeasure } = temperature;
+  const lines = BodySite.options.map((site) => [lineOf(site), thresholdC[site].toFixed(1)]);
+  return {
+    name: words.name,
+    version: words.version,
+    issuer: words.issuer,
+    source: words.source,
+    validFrom: words.validFrom,
+    validTo: validTo ?? '',
+    compare: temperature.compare,
+    confirmSites: remeasure.confirmSites.join(','),
+    lowBelowC: temperature.lowBelowC.toFixed(1),
+    rejectBelowC: temperature.rejectBelowC.toFixed(1),
+    rejectAboveC: temperature.rejectAboveC.toFixed(1),
+    restMinutes: String(remeasure.restMinutes),
+    repeatSeconds: String(door.repeatSeconds),
+    undoSeconds: String(door.undoSeconds),
+    unlockGraceMinutes: String(phone.unlockGraceMinutes),
+    shiftHours: String(phone.shiftHours),
+    ...(Object.fromEntries(lines) as Record<RuleLine, string>),
+  };
+}
+
+export type ReadRules =
+  | { ok: true; policy: PolicyPack }
+  /** The fields at fault; `isOrder`: each is in its range, but the lines do not rise. */
+  | { ok: false; wrong: ReadonlySet<RuleField>; isOrder: boolean };
+
+/** What is typed, over the rules that it began from: those hold what the form does not show. */
+export function readRules(text: RulesText, base: PolicyPack): ReadRules {
+  const { name, version, issuer, source, validFrom, validTo, compare } = text;
+  const number = (field: RuleNumber | RuleLine) => numberIn(text[field]);
+  const read = PolicyPack.safeParse({
+    name,
+    version,
+    issuer,
+    source,
+    validFrom,
+    validTo: validTo === '' ? null : validTo,
+    temperature: {
+      compare,
+      thresholdC: Object.fromEntries(BodySite.options.map((site) => [site, number(lineOf(site))])),
+      lowBelowC: number('lowBelowC'),
+      rejectBelowC: number('rejectBelowC'),
+      rejectAboveC: number('rejectAboveC'),
+      remeasure: {
+        restMinutes: number('restMinutes'),
+        confirmSites: text.confirmSites.split(',').filter((site) => site !== ''),
+      },
+    },
+    door: { repeatSeconds: number('repeatSeconds'), undoSeconds: number('undoSeconds') },
+    phone: {
+      ...base.phone,
+      unlockGraceMinutes: number('unlockGraceMinutes'),
+      shiftHours: number('shiftHours'),
+    },
+  });
+  if (read.success) return { ok: true, policy: read.data };
+  const { issues } = read.error;
+  return {
+    ok: false,
+    wrong: new Set(issues.map(({ path }) => fieldAt(path))),
+    isOrder:
+      issues.length === 1 &&
+      isInRange(number('lowBelowC')) &&
+      fieldAt(issues[0]?.path ?? []) === 'lowBelowC',
+  };
+}
+
+function isInRange(value: number): boolean {
+  const { min, max } = POLICY_RANGES.lowBelowC;
+  return value >= min && value <= max && Number(value.toFixed(1)) === value;
+}
+
+function fieldAt(path: readonly PropertyKey[]): RuleField {
+  const last = String(path.at(-1));
+  return (path.includes('thresholdC') ? `thresholdC.${last}` : last) as RuleField;
+}
+
+function numberIn(typed: string): number {
+  const text = typed.trim().replace(',', '.');
+  return text === '' ? Number.NaN : Number(text);
+}
