@@ -2,7 +2,12 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Id } from '../../../src/domain/id.ts';
 import type { Post, Role } from '../../../src/domain/role.ts';
-import { DoorLogPage, type DoorLogRow } from '../../../src/protocol/office-people.ts';
+import {
+  DoorLogPage,
+  ParkedPage,
+  PeoplePage,
+  type DoorLogRow,
+} from '../../../src/protocol/office-people.ts';
 import { Places } from '../../../src/protocol/office-places.ts';
 import { PolicyEntry } from '../../../src/protocol/office-policy.ts';
 import { RosterPreview } from '../../../src/protocol/office-roster.ts';
@@ -60,6 +65,14 @@ export class Office {
 
   async places(): Promise<Places> {
     return Places.parse(await this.json('GET', '/places'));
+  }
+
+  async people(of: { buildingId: Id }): Promise<PeoplePage> {
+    return PeoplePage.parse(await this.json('POST', '/people/search', { buildingId: of.buildingId }));
+  }
+
+  async parked(): Promise<ParkedPage> {
+    return ParkedPage.parse(await this.json('GET', '/parked'));
   }
 
   /** A new member of staff with one role; answers with the account's id. */

@@ -135,9 +135,14 @@ export class Warden {
       .toContain(`${count} waiting`);
   }
 
+  /** The header's sheet: where the records are. */
+  async openSync(): Promise<void> {
+    await this.page.getByRole('banner').getByRole('button').first().click();
+  }
+
   /** Asks for a try at once, from the header's sheet. */
   async sendNow(): Promise<void> {
-    await this.page.getByRole('banner').getByRole('button').first().click();
+    await this.openSync();
     const sheet = this.page.getByRole('dialog');
     const send = sheet.getByRole('button', { name: 'Send now' });
     if (await send.isEnabled()) await send.click();

@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import { freshFolder, testPhone, testServer } from './support/cleanup.ts';
+import { setUpWenyuan } from './support/office.ts';
+import { passagesOfWeek } from './support/readings.ts';
+import { Warden } from './support/warden.ts';
+
+test('a reading that is not settled is taken again, and every one of them is kept', async () => {
+  const server = await testServer();
+  const { office, buildings } = await setUpWenyuan(server);
+  const here = buildings[0]!;
+  const phone = await testPhone(freshFolder('phone'));
+  const code = await office.enrolmentCodeFor('孙二', 'keeper', { kind: 'building', id: here.id });
+  const warden = await Warden.enrol(phone, server.url, code);
+  await warden.startShift();
+  const { page } = warden;
+  const [hot, next, cold, third] = passagesOfWeek(here.name, 12)
+    .slice(6)
+    .map(({ number }) => number);
+
+  await warden.pick(hot!);
+  await warden.measure('290');
+  await page.getByText('29.0 cannot be right. Nothing is saved. Type it again').waitFor();
+  await warden.measure('378');
+  await page.getByText('High: step aside').first().waitFor();
+  const card = page.getByRole('button', { name: /^Second reading of .*: (10:00|9:\d\d) left$/ });
+  await card.waitFor();
+  const left = await card.getAttribute('aria-label');
+  await expect.poll(() => card.getAttribute('aria-label'), { timeout: 5_000 }).not.toBe(left);
+
+  await warden.check({ number: next!, direction: 'in', tempC: 36.5 });
+  await card.click();
+  await page.getByText(/^Second reading\. First: 37\.8 °C, Forehead/).waitFor();
+  expect(await page.getByRole('combobox', { name: 'Measured at' }).inputValue()).toBe('axilla');
+  await warden.measure('368');
+  await page.getByText('Second reading normal: may pass').first().waitFor();
+  expect(await card.count()).toBe(0);
+
+  await warden.pick(cold!);
+  await warden.measure('342');
+  await page.getByText('Too low: measure again').first().waitFor();
+  expect(await page.getByText('may pass').count()).toBe(0);
+  await warden.measure('364');
+  await page.getByText('Normal: may pass').first().waitFor();
+
+  await page.getByRole('button', { name: /Forehead · °C/ }).click();
+  await page.getByRole('radio', { name: 'It shows °F' }).check();
+  await warden.button('Use these').click();
+  await page.getByRole('button', { name: /Forehead · °F/ }).waitFor();
+  await warden.pick(third!);
+  await warden.measure('995');
+  await page.getByText('High: step aside').first().waitFor();
+
+  await warden.allReceived();
+  await expect.poll(async () => (await office.doorLog()).length, { timeout: 30_000 }).toBe(6);
+  const rows = await office.doorLog();
+  expect(
+    rows.map(({ subject, reading, repeats }) => [
+      subject.number,
+      reading?.tempC,
+      reading?.site,
+      reading?.verdict,
+      rows.findIndex(({ id }) => id === repeats),
+    ]),
+  ).toEqual([
+    [hot, 37.8, 'forehead', 'high', -1],
+    [next, 36.5, 'forehead', 'normal', -1],
+    [hot, 36.8, 'axilla', 'normal', 0],
+    [cold, 34.2, 'forehead', 'too-low', -1],
+    [cold, 36.4, 'forehead', 'normal', 3],
+    [third, 37.5, 'forehead', 'high', -1],
+  ]);
+  expect(rows[5]!.reading).toMatchObject({ rawValue: 99.5, rawUnit: 'F' });
+}, 120_000);
