@@ -38,6 +38,10 @@ describe('the envelope', () => {
     expect(Operation.safeParse({ ...operation, body: nested(32) }).success).toBe(true);
     expect(Operation.safeParse({ ...operation, body: nested(33) }).success).toBe(false);
   });
+
+  it('takes no body with a number that JSON cannot write again', () => {
+    expect(Operation.safeParse({ ...operation, body: { a: [Infinity] } }).success).toBe(false);
+  });
 });
 
 describe('what is signed', () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
+import { SyncReply } from '../../src/protocol/sync.ts';
 import {
   addCampus,
   addPerson,
@@ -13,6 +14,7 @@ import {
 import {
   addPhone,
   at,
+  headersOf,
   openServer,
   post,
   push,
@@ -162,6 +164,25 @@ test('what is no operation at all is kept as it came and parked, once', async ()
     expect.arrayContaining([broken, 'nonsense']),
   );
   expect(rows).toHaveLength(2);
+});
+
+test('a number too great for any number is parked and blocks none behind it', async () => {
+  const wrong = record(phone, 1, { type: 'door-check', body: { tempC: 'GREAT' } });
+  const operations = [wrong, 'GREAT', record(phone, 3, eastCheck())];
+  const request = requestOf(phone, { push: { log: phone.log, operations, acked: 0 } });
+
+  const response = await server.app.request('/api/v1/sync', {
+    method: 'POST',
+    headers: headersOf(phone),
+    body: JSON.stringify(request).replaceAll('"GREAT"', '1e400'),
+  });
+
+  const { push: reply } = SyncReply.parse(await response.json());
+  expect(reply?.results).toMatchObject([
+    { id: wrong.id, outcome: 'parked', why: 'bad-body', field: 'body' },
+    { outcome: 'parked', why: 'bad-body' },
+    { outcome: 'stored' },
+  ]);
 });
 
 test('a fault in our own rules parks that one operation and undoes nothing else', async () => {

@@ -9,7 +9,7 @@ export type Envelope = { text: string; sha: string; sentId: Id | null; seq: numb
   | { operation: null; field: string }
 );
 
-/** Never refuses: what is no operation is kept as the text it came as, with the field at fault. */
+/** Never refuses: what is no operation is kept as the text it came as (`1e400` as null), with the field at fault. */
 export function readEnvelope(raw: unknown): Envelope {
   const parsed = Operation.safeParse(raw);
   if (parsed.success) {
@@ -17,7 +17,7 @@ export function readEnvelope(raw: unknown): Envelope {
     const text = storedText(operation);
     return { operation, text, sha: sha256Hex(text), sentId: operation.id, seq: operation.seq };
   }
-  const text = canonicalJson(raw);
+  const text = canonicalJson(JSON.parse(JSON.stringify(raw)));
   return {
     operation: null,
     field: parsed.error.issues[0]?.path.join('.') ?? '',
