@@ -95,7 +95,8 @@ export const SyncRequest = z.strictObject({
   pull: z.nullable(
     z.strictObject({
       account: Id,
-      cursor: z.nullable(z.string().check(z.maxLength(20_000))),
+      /** Some 70 characters for each followed scope: a duty lead of a campus follows thousands. */
+      cursor: z.nullable(z.string().check(z.maxLength(1_000_000))),
       max: z.int().check(z.positive(), z.maximum(5000)),
     }),
   ),

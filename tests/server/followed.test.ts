@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
-import { buildingScope, personScope, unitScope } from '../../src/domain/scope.ts';
+import { CAMPUS_PUBLIC, buildingScope, personScope, unitScope } from '../../src/domain/scope.ts';
 import { hashSecret } from '../../src/server/accounts/secrets.ts';
 import {
   addCampus,
@@ -109,6 +109,22 @@ test('a building head follows every unit of the building, and those of unknown u
       [campus.east.unit1, campus.east.unit2, campus.east.id].map((id) => unitScope(id, 'health')),
     ),
   );
+});
+
+test('a head over hundreds of units reads on from where the first page ended', async () => {
+  const units = Array.from({ length: 200 }, (_, index) => {
+    const body = { id: randomUUID(), buildingId: campus.east.id, code: String(index + 10) };
+    return { kind: 'unit' as const, id: body.id, body, scopes: [CAMPUS_PUBLIC] };
+  });
+  await server.put(units);
+  const head = await addStaff(server, {
+    role: 'building_head',
+    post: { kind: 'building', id: campus.east.id },
+  });
+  const heads = await addPhone(server, head);
+  const { cursor } = await pullAll(heads);
+
+  expect(await pull(cursor, 5000, heads)).toMatchObject({ outcome: 'changes', pages: [] });
 });
 
 test('a cursor that is not whole, or not ours, starts again', async () => {
