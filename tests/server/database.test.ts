@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -42,6 +42,19 @@ test('SQLite runs with write-ahead log, full synchronisation and foreign keys, n
   expect(values.synchronous.rows).toEqual([{ synchronous: 2 }]);
   expect(values.foreignKeys.rows).toEqual([{ foreignKeys: 1 }]);
   expect(isAtLeast(values.version.rows[0]!.version, '3.51.3')).toBe(true);
+});
+
+test('nobody else on the machine may read the file, also where the folder is open to all', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'shouwang-'));
+  chmodSync(dir, 0o755);
+  const db = await openDatabase({ url: null, dataDir: dir, report: () => undefined });
+  await migrate(db);
+
+  const modes = readdirSync(dir).map((name) => statSync(join(dir, name)).mode & 0o777);
+  await db.destroy();
+  rmSync(dir, { recursive: true });
+
+  expect(new Set(modes)).toEqual(new Set([0o600]));
 });
 
 test.each([

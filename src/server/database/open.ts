@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { CamelCasePlugin, Kysely } from 'kysely';
 import { openPostgres } from './postgres.ts';
@@ -26,6 +26,8 @@ export async function openDatabase(place: DatabasePlace): Promise<Db> {
   mkdirSync(place.dataDir, { recursive: true, mode: 0o700 });
   const SqliteDatabase = await loadSqlite();
   const path = join(place.dataDir, 'shouwang.sqlite');
+  // SQLite would make it for everyone to read; its journals take the mode of this file.
+  closeSync(openSync(path, 'a', 0o600));
   const open: OpenSqlite = (what) => {
     const file = assertDurable(new SqliteDatabase(path, { timeout: 5000 }));
     if (what === 'writer') file.exec(`pragma cache_size = -${String(WRITER_CACHE_KIB)}`);
