@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { buildApp, isAppStale } from './build-app.ts';
 import { readConfig } from './config.ts';
+import { explainFault } from './explain-fault.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -20,7 +21,7 @@ try {
   const { runServer } = await import('./main.ts');
   await runServer(reading.config, { appDir: join(root, 'dist', 'app'), isDemo });
 } catch (error) {
-  console.error(explain(error));
+  console.error(explainFault(error));
   process.exit(1);
 }
 
@@ -33,20 +34,5 @@ function readArguments(): boolean {
       'The only argument is --demo: it fills an empty database with an invented campus.',
     );
     process.exit(1);
-  }
-}
-
-/** What keeps a server from starting is mostly the machine: then one sentence, not a stack. */
-function explain(error: unknown): unknown {
-  if (!(error instanceof Error) || !('code' in error)) return error;
-  switch (error.code) {
-    case 'EADDRINUSE':
-      return 'Another program listens on this PORT already.';
-    case 'EACCES':
-    case 'ENOENT':
-    case 'EROFS':
-      return `A file or port cannot be used: ${error.message}.`;
-    default:
-      return error;
   }
 }
