@@ -93,7 +93,14 @@ function PersonSettings(): JSX.Element {
       </h2>
       <p class={styles.name}>{app.unlocked.name}</p>
       {isOnShift && (
-        <Banner tone="plain" actions={<a href="/">{t('toDoor')}</a>}>
+        <Banner
+          tone="plain"
+          actions={
+            <a class={styles.link} href="/">
+              {t('toDoor')}
+            </a>
+          }
+        >
           <Text of={t.both('endShift')} />
         </Banner>
       )}

@@ -4,6 +4,7 @@ import type { Access } from '../../../domain/role.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Text } from '../../ui/text.tsx';
 import { t } from './frame-strings.ts';
+import styles from './frame.module.css';
 
 /** For accounts without a door: says so, and how a duty would come. */
 export function NoDutyFront({ access }: { access: Access }): JSX.Element {
@@ -17,7 +18,7 @@ export function NoDutyFront({ access }: { access: Access }): JSX.Element {
         <Text of={t.both('noDuty.office')} />
       </p>
       {isOffice && (
-        <a href="/office" target="_self">
+        <a class={styles.toOffice} href="/office" target="_self">
           {t('noDuty.toOffice')}
         </a>
       )}
