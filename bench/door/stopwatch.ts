@@ -64,7 +64,7 @@ export function startStopwatch(): void {
   addEventListener(
     'input',
     ({ timeStamp }) =>
-      soon(() => stop('found', timeStamp, Math.max(changedMs, timeStamp) || performance.now())),
+      soon(() => stop('found', timeStamp, changedMs > timeStamp ? changedMs : performance.now())),
     { capture: true },
   );
 }
