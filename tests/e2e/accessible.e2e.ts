@@ -1,0 +1,153 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { freshFolder, testDesk, testPhone, testServer } from './support/cleanup.ts';
+import { FIXTURES, setUpWenyuan, SIGN_IN, type WenyuanCampus } from './support/office.ts';
+import { contrastOf, sidewaysPx, smallTargets, violations } from './support/screen-checks.ts';
+import { passagesOfWeek } from './support/readings.ts';
+import { PIN } from './support/warden.ts';
+
+const LANGUAGES = [
+  { language: 'zh', locale: 'zh-CN' },
+  { language: 'en', locale: 'en-GB' },
+] as const;
+type Language = (typeof LANGUAGES)[number]['language'];
+
+test('every screen of the phone can be read, reached and hit, in both languages, light and dark', async () => {
+  const server = await testServer();
+  const campus = await setUpWenyuan(server);
+  const people = passagesOfWeek(campus.buildings[0]!.name, LANGUAGES.length);
+  for (const [index, { language, locale }] of LANGUAGES.entries()) {
+    const context = await testPhone(freshFolder(`phone-${language}`), { locale });
+    const page = context.pages()[0] ?? (await context.newPage());
+    await page.goto(server.url);
+    await walkThePhone({ page, language, campus, url: server.url, person: people[index]!.number });
+    await context.close();
+  }
+}, 240_000);
+
+test('the pages of the office can be read, in both languages, light and dark', async () => {
+  const server = await testServer();
+  await setUpWenyuan(server);
+  const rows = readFileSync(`${FIXTURES}wenyuan-clean.csv`, 'utf8').split('\n').slice(0, 40);
+  for (const { language, locale } of LANGUAGES) {
+    const { page } = await testDesk({ locale });
+    const say = wordsOf('features/office', language);
+    await page.goto(`${server.url}/office`);
+    await page.getByLabel(say('signIn.login')).fill(SIGN_IN.login);
+    await page.getByLabel(say('signIn.password'), { exact: true }).fill(SIGN_IN.password);
+    await isReadable(page, 'sign-in');
+    await page.getByRole('button', { name: say('signIn.action'), exact: true }).click();
+    await page.getByRole('heading', { name: say('page.home'), exact: true }).waitFor();
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: say('home.count.staff') })
+      .waitFor();
+    await isReadable(page, 'home');
+    await page.goto(`${server.url}/office/roster`);
+    await page.getByLabel(say('roster.file')).setInputFiles({
+      name: 'part.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from([...rows, 'x,y,z'].join('\n')),
+    });
+    await page.getByRole('button', { name: say('apply.action'), exact: true }).waitFor();
+    await isReadable(page, 'roster preview');
+    await page.goto(`${server.url}/office/staff`);
+    await page.getByRole('cell', { name: SIGN_IN.name, exact: true }).waitFor();
+    await isReadable(page, 'staff');
+  }
+}, 240_000);
+
+async function walkThePhone(of: {
+  page: Page;
+  language: Language;
+  campus: WenyuanCampus;
+  url: string;
+  /** Who is measured; nobody twice, or the door would warn of a double. */
+  person: string;
+}): Promise<void> {
+  const { page, language, url, campus, person } = of;
+  const door = wordsOf('features/door', language);
+  const enrolment = wordsOf('shell/enrolment', language);
+  const here = campus.buildings[0]!;
+  const post = { kind: 'building', id: here.id } as const;
+  const press = async (keys: string): Promise<void> => {
+    for (const key of keys) await page.getByRole('button', { name: key, exact: true }).click();
+  };
+
+  await page.getByLabel(enrolment('code')).waitFor();
+  await isGood(page, 'enrolment');
+  await page
+    .getByLabel(enrolment('code'))
+    .fill(await campus.office.enrolmentCodeFor(`孙二${language}`, 'keeper', post));
+  await page.getByRole('button', { name: enrolment('continue'), exact: true }).click();
+  await page.getByRole('heading', { name: enrolment('choosePin'), exact: true }).waitFor();
+  await isGood(page, 'PIN pad');
+  await press(PIN);
+  await page.getByRole('heading', { name: enrolment('repeatPin'), exact: true }).waitFor();
+  await press(PIN);
+  await page.getByRole('heading', { name: door('shift.title'), exact: true }).waitFor();
+  await isGood(page, 'shift start');
+  await page.getByRole('button', { name: door('shift.start'), exact: true }).click();
+  const finder = page.getByRole('combobox', { name: door('find.label') });
+  await finder.waitFor();
+  await isGood(page, 'loop');
+
+  await finder.fill(person.slice(-4));
+  await page.getByRole('option').first().waitFor();
+  await isGood(page, 'people found');
+  await finder.fill(person);
+  await page.getByRole('option').first().click();
+  const name = page.getByRole('heading', { level: 1 });
+  await name.waitFor();
+  await press('38');
+  await isGood(page, 'measuring');
+  expect(await contrastOf(name), 'name while measuring').toBeGreaterThanOrEqual(7);
+  const nameText = (await name.textContent()) ?? '';
+  await press('5');
+  await page.getByRole('button', { name: door('keypad.done'), exact: true }).click();
+  const verdict = page.getByText(door('verdict.high'), { exact: true });
+  await verdict.waitFor();
+  await isGood(page, 'verdict high');
+  expect(await contrastOf(verdict), 'verdict high').toBeGreaterThanOrEqual(7);
+  const panel = page.locator('section').filter({ has: verdict });
+  const panelName = panel.getByText(nameText, { exact: true });
+  expect(await contrastOf(panelName), 'name beside it').toBeGreaterThanOrEqual(7);
+
+  for (const path of ['today', 'inside', 'visitors', 'settings']) {
+    await page.goto(`${url}/${path}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await isGood(page, path);
+  }
+  const both = wordsOf('features/settings', language)('both');
+  await page.getByRole('switch', { name: both }).check();
+  for (const path of ['', 'today']) {
+    await page.goto(`${url}/${path}`);
+    await page.getByRole('navigation').waitFor();
+    await isGood(page, `both languages: /${path}`);
+  }
+}
+
+async function isReadable(page: Page, screen: string): Promise<void> {
+  expect.soft(await violations(page), screen).toEqual([]);
+}
+
+async function isGood(page: Page, screen: string): Promise<void> {
+  await isReadable(page, screen);
+  expect.soft(await smallTargets(page), screen).toEqual([]);
+  expect.soft(await sidewaysPx(page), screen).toBe(0);
+}
+
+/** The app's own sentences, by key. */
+function wordsOf(folder: string, language: Language): (key: string) => string {
+  const file = new URL(`../../src/app/${folder}/strings/${language}.json`, import.meta.url);
+  const words: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  return (key) => {
+    const nested = key
+      .split('.')
+      .reduce<unknown>((at, part) => (at as Record<string, unknown> | undefined)?.[part], words);
+    const word = (words as Record<string, unknown>)[key] ?? nested;
+    if (typeof word !== 'string') throw new Error(`no sentence ${folder} ${key}`);
+    return word;
+  };
+}
