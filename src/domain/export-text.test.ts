@@ -10,6 +10,8 @@ test.each([
   ['＝1'],
   ['\t=1'],
   ['\n=1'],
+  ['\u0000=1'],
+  ['\u200B=1'],
 ])('%j is exported as text', (text) => {
   expect(neutraliseFormula(text)).toBe(`'${text}`);
 });

@@ -1,4 +1,5 @@
-const formulaStart = /^\s*[=+\-@＝＋－＠\t\r]/;
+/** Characters that nobody sees are passed over: some programs drop them, and then the formula is first. */
+const formulaStart = /^[\s\p{C}]*[=+\-@＝＋－＠\t\r]/u;
 
 /**
  * Text for a cell of an exported CSV or XLSX. A spreadsheet program would run what begins like a formula;
