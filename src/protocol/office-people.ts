@@ -8,12 +8,16 @@ import type { Endpoint } from './endpoint.ts';
 
 const Offset = z.optional(z.string().check(z.regex(/^\d{1,7}$/)));
 
-/** `GET /api/v1/people?query=&buildingId=&offset=`: best match first, 50 from `offset`; without `query` by building, unit, room, bed. */
-export const PeopleQuery = z.strictObject({
+/**
+ * `POST /api/v1/people/search`: best match first, 50 from `offset`; without `query` by building, unit,
+ * room, bed. A POST, so that names and numbers stand in no address and no log of one.
+ */
+export const PeopleSearch = z.strictObject({
   query: z.optional(z.string().check(z.maxLength(100))),
   buildingId: z.optional(Id),
-  offset: Offset,
+  offset: z.optional(z.int().check(z.nonnegative())),
 });
+export type PeopleSearch = z.infer<typeof PeopleSearch>;
 export const PeoplePage = z.strictObject({ total: z.int(), people: z.array(Directory) });
 export type PeoplePage = z.infer<typeof PeoplePage>;
 
@@ -164,10 +168,10 @@ export type InsideReply = z.infer<typeof InsideReply>;
 
 export const PEOPLE_API = {
   people: {
-    method: 'get',
-    path: '/people',
+    method: 'post',
+    path: '/people/search',
     summary: 'Find people',
-    query: PeopleQuery,
+    body: PeopleSearch,
     reply: PeoplePage,
   },
   person: {

@@ -1,6 +1,14 @@
 import * as z from 'zod/mini';
 import { Id } from '../domain/id.ts';
-import { AccessMode, Building, Campus, Door, Thermometer, Unit } from '../domain/place.ts';
+import {
+  AccessMode,
+  Building,
+  Campus,
+  Door,
+  SchoolClass,
+  Thermometer,
+  Unit,
+} from '../domain/place.ts';
 import type { Endpoint } from './endpoint.ts';
 
 const Name = z.string().check(z.trim(), z.minLength(1), z.maxLength(100));
@@ -33,6 +41,12 @@ export const Places = z.strictObject({
   thermometers: z.array(ThermometerEntry),
 });
 export type Places = z.infer<typeof Places>;
+
+/** `GET /api/v1/classes`: by college, grade and name in natural order. Classes come with the roster. */
+export const ClassList = z.strictObject({
+  classes: z.array(z.strictObject({ class: SchoolClass, memberCount: z.int() })),
+});
+export type ClassList = z.infer<typeof ClassList>;
 
 /** `POST /api/v1/campuses`, `PUT /api/v1/campuses/:id` */
 export const CampusRequest = z.strictObject({
@@ -105,6 +119,12 @@ export const PLACE_API = {
     path: '/places',
     summary: 'Campuses, buildings, units, doors, thermometers',
     reply: Places,
+  },
+  classes: {
+    method: 'get',
+    path: '/classes',
+    summary: 'Classes with their number of members',
+    reply: ClassList,
   },
   importPlaces: {
     method: 'post',

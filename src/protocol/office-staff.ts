@@ -26,11 +26,12 @@ export const StaffEntry = z.strictObject({
 });
 export type StaffEntry = z.infer<typeof StaffEntry>;
 
-/** `GET /api/v1/staff?query=&offset=`: by name, 100 from `offset`. */
-export const StaffQuery = z.strictObject({
+/** `POST /api/v1/staff/search`: by name, 100 from `offset`. A POST, so that names stand in no address. */
+export const StaffSearch = z.strictObject({
   query: z.optional(z.string().check(z.maxLength(100))),
-  offset: z.optional(z.string().check(z.regex(/^\d{1,7}$/))),
+  offset: z.optional(z.int().check(z.nonnegative())),
 });
+export type StaffSearch = z.infer<typeof StaffSearch>;
 export const StaffPage = z.strictObject({ total: z.int(), staff: z.array(StaffEntry) });
 export type StaffPage = z.infer<typeof StaffPage>;
 
@@ -144,10 +145,10 @@ export type DeviceList = z.infer<typeof DeviceList>;
 
 export const STAFF_API = {
   staff: {
-    method: 'get',
-    path: '/staff',
+    method: 'post',
+    path: '/staff/search',
     summary: 'Accounts with their posts and phones',
-    query: StaffQuery,
+    body: StaffSearch,
     reply: StaffPage,
   },
   createStaff: {

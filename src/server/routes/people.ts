@@ -5,11 +5,11 @@ import { forOffice, type OfficeRoute } from './office-call.ts';
 const DIRECTORY = { area: 'documents', action: 'R' } as const;
 
 export const peopleRoutes: readonly OfficeRoute[] = [
-  forOffice('people', DIRECTORY, ({ office, query }) =>
+  forOffice('people', DIRECTORY, ({ office, body }) =>
     findPeople(office.people, {
-      query: query.query ?? '',
-      buildingId: query.buildingId ?? null,
-      offset: Number(query.offset ?? 0),
+      query: body.query ?? '',
+      buildingId: body.buildingId ?? null,
+      offset: body.offset ?? 0,
     }),
   ),
   forOffice('person', DIRECTORY, ({ office, user, query, id }) =>

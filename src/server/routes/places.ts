@@ -4,6 +4,7 @@ import { accountsOver } from '../places/accounts-over.ts';
 import { saveBuilding } from '../places/change-building.ts';
 import { saveCampus, saveDoor, saveThermometer } from '../places/change-places.ts';
 import { planPlaces, readPlaceDocuments } from '../places/import-places.ts';
+import { readClasses } from '../places/read-classes.ts';
 import { readPlaces } from '../places/read-places.ts';
 import { forOffice, type OfficeRoute } from './office-call.ts';
 
@@ -12,6 +13,7 @@ const WRITE = { area: 'documents', action: 'W' } as const;
 
 export const placeRoutes: readonly OfficeRoute[] = [
   forOffice('places', READ, ({ office }) => readPlaces(office.deps.db)),
+  forOffice('classes', READ, ({ office }) => readClasses(office.deps.db)),
 
   forOffice('importPlaces', WRITE, ({ office: { deps }, user, body }) =>
     changeDocuments(deps, user.account.id, async (tx) => {

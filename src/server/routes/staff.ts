@@ -6,8 +6,8 @@ const READ = { area: 'documents', action: 'R' } as const;
 const WRITE = { area: 'documents', action: 'W' } as const;
 
 export const staffRoutes: readonly OfficeRoute[] = [
-  forOffice('staff', READ, ({ office, query }) =>
-    listStaff(office.deps, { query: query.query ?? '', offset: Number(query.offset ?? 0) }),
+  forOffice('staff', READ, ({ office, body }) =>
+    listStaff(office.deps, { query: body.query ?? '', offset: body.offset ?? 0 }),
   ),
   forOffice('createStaff', WRITE, ({ office, user, body }) =>
     createStaff(office.deps, user.account.id, body),

@@ -285,7 +285,9 @@ test('the staff list counts phones, not the desk', async () => {
   const { office, resident, change } = await openDesk();
   await change('match', { personId: resident.id });
 
-  const { staff } = (await office.json('GET', '/staff?query=office')) as { staff: unknown[] };
+  const { staff } = (await office.json('POST', '/staff/search', { query: 'office' })) as {
+    staff: unknown[];
+  };
 
   expect(StaffEntry.parse(staff[0])).toMatchObject({ deviceCount: 0, lastContactAt: null });
 });

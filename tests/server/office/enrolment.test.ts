@@ -199,7 +199,7 @@ test('the cookie of a phone names it and grants nothing', async () => {
     /^shouwang-device=[\w-]{36}; Max-Age=34560000; Path=\/api; HttpOnly; SameSite=Strict$/,
   );
   expect(memory.device).toMatchObject({ name: '东门手机', pending: 0 });
-  expect(await phone.refusal('GET', '/people')).toBe('signed-out');
+  expect(await phone.refusal('POST', '/people/search', {})).toBe('signed-out');
   const stranger = new OfficeClient(office.server);
   expect(await stranger.json('GET', '/device-memory')).toEqual({ device: null });
 });

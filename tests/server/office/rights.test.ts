@@ -23,6 +23,7 @@ const OPEN: readonly OfficeCall[] = [
 
 /** What the auditor may: reads, and nothing that shows identities. */
 const AUDITOR: readonly OfficeCall[] = [
+  'classes',
   'places',
   'staff',
   'devices',

@@ -31,7 +31,7 @@ async function importStaff(office: OfficeClient, bytes: Uint8Array<ArrayBuffer>)
 }
 
 async function keepers(office: OfficeClient): Promise<Record<string, string[]>> {
-  const { staff } = StaffPage.parse(await office.json('GET', '/staff'));
+  const { staff } = StaffPage.parse(await office.json('POST', '/staff/search', {}));
   return Object.fromEntries(
     staff
       .filter(({ phone }) => phone !== null)
@@ -200,7 +200,9 @@ test('a deactivated account is signed out, has no post and cannot come back in',
 
 test('nobody takes away the last seat of the office', async () => {
   const office = await openWenyuan();
-  const { staff } = StaffPage.parse(await office.json('GET', '/staff?query=office'));
+  const { staff } = StaffPage.parse(
+    await office.json('POST', '/staff/search', { query: 'office' }),
+  );
   const { account, version, assignments } = staff[0]!;
 
   const off = { name: account.name, phone: null, isActive: false };

@@ -4,7 +4,11 @@ import type { PolicyPack } from '../../../domain/policy.ts';
 import type { Endpoint } from '../../../protocol/endpoint.ts';
 import { OFFICE_API } from '../../../protocol/office.ts';
 import type * as doorLog from '../../../protocol/office-door-log.ts';
-import type { DoorLogCsvQuery, DoorLogQuery } from '../../../protocol/office-people.ts';
+import type {
+  DoorLogCsvQuery,
+  DoorLogQuery,
+  PeopleSearch,
+} from '../../../protocol/office-people.ts';
 import type * as places from '../../../protocol/office-places.ts';
 import type * as roster from '../../../protocol/office-roster.ts';
 import type * as session from '../../../protocol/office-session.ts';
@@ -43,6 +47,7 @@ export type Saved = { id: Id; version: number } | null;
 function placeCalls(call: Call) {
   return {
     places: () => call(to(OFFICE_API.places)),
+    classes: () => call(to(OFFICE_API.classes)),
     importPlaces: (body: places.PlacesImportRequest) => call(to(OFFICE_API.importPlaces, { body })),
     saveCampus: (body: places.CampusRequest, of: Saved) =>
       call(
@@ -95,7 +100,7 @@ function rosterCalls(call: Call) {
 function staffCalls(call: Call) {
   return {
     staff: (query: string, offset: number) =>
-      call(to(OFFICE_API.staff, { query: { query, offset } })),
+      call(to(OFFICE_API.staff, { body: { query, offset } })),
     addStaff: (body: staff.StaffRequest) => call(to(OFFICE_API.createStaff, { body })),
     changeStaff: (id: Id, body: staff.StaffChange, version: number) =>
       call(to(OFFICE_API.changeStaff, { id, body, version })),
@@ -114,8 +119,7 @@ function staffCalls(call: Call) {
 
 function recordCalls(call: Call) {
   return {
-    people: (query: { query?: string; buildingId?: Id; offset: number }) =>
-      call(to(OFFICE_API.people, { query })),
+    people: (body: PeopleSearch) => call(to(OFFICE_API.people, { body })),
     /** With the identity, the server notes who looked. */
     person: (id: Id, withIdentity: boolean) =>
       call(to(OFFICE_API.person, { id, query: withIdentity ? { identity: '1' } : {} })),
