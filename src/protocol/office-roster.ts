@@ -64,6 +64,8 @@ export type DifferenceCounts = z.infer<typeof DifferenceCounts>;
  */
 export const RosterPreview = z.strictObject({
   id: Id,
+  /** Grows each time the file is read again under this id; applying names the one that was looked at. */
+  revision: z.int(),
   expiresAt: Instant,
   fileName: z.string(),
   sha: z.string(),
@@ -123,9 +125,12 @@ export type CreatePlacesRequest = z.infer<typeof CreatePlacesRequest>;
 /**
  * `POST /api/v1/roster/previews/:id/apply`: all of it or nothing. `mark-left` ends the stays of those
  * who left; they stay in the directory without a home. 409 `preview-outdated` (details: a fresh
- * `RosterPreview`) if people or places changed since the preview.
+ * `RosterPreview`) if people or places changed since the preview, or if `revision` is an older one.
  */
-export const ApplyRequest = z.strictObject({ handleLeft: z.enum(['keep', 'mark-left']) });
+export const ApplyRequest = z.strictObject({
+  revision: z.int(),
+  handleLeft: z.enum(['keep', 'mark-left']),
+});
 export type ApplyRequest = z.infer<typeof ApplyRequest>;
 export const ApplyReply = z.strictObject({ applied: DifferenceCounts });
 export type ApplyReply = z.infer<typeof ApplyReply>;

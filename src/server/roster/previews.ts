@@ -29,6 +29,7 @@ interface File {
 }
 
 interface Content {
+  revision: number;
   file: File;
   sha: string;
   reading: RosterReading;
@@ -54,6 +55,7 @@ export class RosterPreviews {
   /** Throws `file-refused` or `too-large`. */
   async preview(accountId: Id, file: File, id?: Id): Promise<RosterPreview> {
     const { db } = this.#deps;
+    const revision = id === undefined ? 1 : this.#shelf.get(accountId, id).revision + 1;
     const buildings = listedBuildings(await readPlaceDocuments(db));
     // Reading the file and what is known takes two cores half the time.
     const [{ reading, sheets, keys }, state] = await Promise.all([
@@ -62,7 +64,15 @@ export class RosterPreviews {
     ]);
     const plan = planRoster(state, reading.rows);
     const sha = createHash('sha256').update(file.bytes).digest('hex');
-    const content = { file, sha, reading, sheets, plan, keysOf: keysFrom(reading.rows, keys) };
+    const content = {
+      revision,
+      file,
+      sha,
+      reading,
+      sheets,
+      plan,
+      keysOf: keysFrom(reading.rows, keys),
+    };
     // The difference shows what is known of people's identities.
     await writeAudit(db, {
       at: instantOf(this.#deps.now()),
@@ -109,9 +119,12 @@ export class RosterPreviews {
     return this.preview(accountId, file, id);
   }
 
-  /** Throws `preview-outdated` with a fresh preview where people or places have changed meanwhile. */
-  async apply(accountId: Id, id: Id, { handleLeft }: ApplyRequest): Promise<ApplyReply> {
-    const { file, sha, reading, plan, keysOf } = this.#shelf.get(accountId, id);
+  /** Throws `preview-outdated` with a fresh preview where another revision was looked at, or the campus has changed. */
+  async apply(accountId: Id, id: Id, request: ApplyRequest): Promise<ApplyReply> {
+    const { revision, file, sha, reading, plan, keysOf } = this.#shelf.get(accountId, id);
+    const { handleLeft } = request;
+    if (request.revision !== revision)
+      throw new Problem('preview-outdated', await this.preview(accountId, file, id));
     const { db, now, settings, pokes } = this.#deps;
     const applied = await applyRoster(db, {
       rows: reading.rows,
@@ -132,7 +145,7 @@ export class RosterPreviews {
 }
 
 function describe(content: Content, kept: { id: Id; expiresAt: string }): RosterPreview {
-  const { file, sha, reading, sheets, plan } = content;
+  const { revision, file, sha, reading, sheets, plan } = content;
   const { dataRows, imported, merged, rejected, warnings } = reading.counts;
   const firstOf = (kind: DifferenceKind) =>
     plan.people
@@ -141,6 +154,7 @@ function describe(content: Content, kept: { id: Id; expiresAt: string }): Roster
       .map(differenceRow);
   return {
     ...kept,
+    revision,
     fileName: file.name,
     sha,
     outcome: 'imported',

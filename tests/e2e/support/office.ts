@@ -60,7 +60,9 @@ export class Office {
     const form = new FormData();
     form.append('file', new Blob([readFileSync(file)]), basename(file));
     const preview = RosterPreview.parse(await this.json('POST', '/roster/preview', form));
-    await this.json('POST', `/roster/previews/${preview.id}/apply`, { handleLeft: 'keep' });
+    const { id, revision } = preview;
+    const body = { revision, handleLeft: 'keep' };
+    await this.json('POST', `/roster/previews/${id}/apply`, body);
   }
 
   async places(): Promise<Places> {
@@ -68,7 +70,9 @@ export class Office {
   }
 
   async people(of: { buildingId: Id }): Promise<PeoplePage> {
-    return PeoplePage.parse(await this.json('POST', '/people/search', { buildingId: of.buildingId }));
+    return PeoplePage.parse(
+      await this.json('POST', '/people/search', { buildingId: of.buildingId }),
+    );
   }
 
   async parked(): Promise<ParkedPage> {

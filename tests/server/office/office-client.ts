@@ -80,8 +80,9 @@ export class OfficeClient {
   }
 
   async importRoster(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-    const { id } = await this.previewRoster(bytes);
-    await this.json('POST', `/roster/previews/${id}/apply`, { handleLeft: 'keep' });
+    const { id, revision } = await this.previewRoster(bytes);
+    const body = { revision, handleLeft: 'keep' };
+    await this.json('POST', `/roster/previews/${id}/apply`, body);
   }
 
   async places(): Promise<Places> {

@@ -22,14 +22,13 @@ const CHEN = '202012345604,陈四,文苑三号楼,2,201,2,15400000004,越南,在
 const csv = (...rows: string[]): Uint8Array<ArrayBuffer> =>
   new TextEncoder().encode(`\uFEFF${HEADER}${rows.join('\r\n')}\r\n`);
 
-const apply = async (office: OfficeClient, id: string, handleLeft = 'keep') =>
-  ApplyReply.parse(await office.json('POST', `/roster/previews/${id}/apply`, { handleLeft }))
-    .applied;
+const apply = async (office: OfficeClient, { id, revision }: RosterPreview, handleLeft = 'keep') =>
+  ApplyReply.parse(
+    await office.json('POST', `/roster/previews/${id}/apply`, { revision, handleLeft }),
+  ).applied;
 
 async function find(office: OfficeClient, query: string): Promise<Directory> {
-  const { people } = PeoplePage.parse(
-    await office.json('GET', `/people?query=${encodeURIComponent(query)}`),
-  );
+  const { people } = PeoplePage.parse(await office.json('POST', '/people/search', { query }));
   return people[0]!;
 }
 
@@ -44,7 +43,7 @@ test('the clean roster is previewed without storing anything, and then applied w
 
   const preview = await office.previewRoster(fixture('wenyuan-clean.csv'), 'wenyuan-clean.csv');
   const unchanged = await documentCounts(office.server);
-  const applied = await apply(office, preview.id);
+  const applied = await apply(office, preview);
 
   expect(preview.counts).toEqual({
     dataRows: 640,
@@ -145,9 +144,9 @@ test('who left keeps a home unless the office says otherwise', async () => {
   const office = await openWenyuan();
   await office.importRoster(csv(LIN, QIAN));
 
-  await apply(office, (await office.previewRoster(csv(QIAN))).id, 'keep');
+  await apply(office, await office.previewRoster(csv(QIAN)), 'keep');
   expect((await person(office, '林一')).directory.home).not.toBeNull();
-  await apply(office, (await office.previewRoster(csv(QIAN))).id, 'mark-left');
+  await apply(office, await office.previewRoster(csv(QIAN)), 'mark-left');
 
   const { directory, stays, identity } = await person(office, '林一');
   expect([directory.home, stays[0]!.to === null, identity!.leftOn]).toEqual([
@@ -193,13 +192,13 @@ test('a preview that another import has overtaken is not applied, and a fresh on
   const before = await documentCounts(office.server);
 
   const path = `/roster/previews/${first.id}/apply`;
-  const { code, details } = await office.problem('POST', path, { handleLeft: 'keep' });
+  const { code, details } = await office.problem('POST', path, { revision: 1, handleLeft: 'keep' });
 
   expect(code).toBe('preview-outdated');
   expect(await documentCounts(office.server)).toEqual(before);
   const fresh = RosterPreview.parse(details);
   expect(fresh.difference).toMatchObject({ same: 1, left: 1 });
-  expect(await apply(office, fresh.id)).toMatchObject({ same: 1, left: 1 });
+  expect(await apply(office, fresh)).toMatchObject({ same: 1, left: 1 });
 });
 
 test('an import that fails in the middle stores nothing', async () => {
@@ -210,13 +209,13 @@ test('an import that fails in the middle stores nothing', async () => {
     begin select raise(abort, 'disk full'); end`.execute(office.server.db);
 
   const path = `/roster/previews/${preview.id}/apply`;
-  const { code } = await office.problem('POST', path, { handleLeft: 'keep' });
+  const { code } = await office.problem('POST', path, { revision: 1, handleLeft: 'keep' });
 
   expect(code).toBe('server-fault');
   expect(await documentCounts(office.server)).toEqual(before);
   expect(await office.server.db.selectFrom('stay').selectAll().execute()).toEqual([]);
   await sql`drop trigger full`.execute(office.server.db);
-  expect(await apply(office, preview.id)).toMatchObject({ new: 640 });
+  expect(await apply(office, preview)).toMatchObject({ new: 640 });
 });
 
 test('unknown buildings are created from the preview, which is then read again', async () => {
@@ -235,13 +234,13 @@ test('unknown buildings are created from the preview, which is then read again',
   expect(new Set(unknownBuildings.map(({ units }) => units.length))).toEqual(new Set([5, 6]));
   expect(again.counts).toMatchObject({ imported: 640, rejected: 0 });
   expect(again.id).toBe(preview.id);
-  await apply(office, again.id);
+  await apply(office, again);
 });
 
 test('a unit that the list lacks is shown and created with the import', async () => {
   const office = await openWenyuan();
   const preview = await office.previewRoster(csv(LIN.replace(',1,101,', ',9,101,')));
-  await apply(office, preview.id);
+  await apply(office, preview);
 
   expect(preview.unknownUnits).toMatchObject([{ building: '文苑二号楼', unit: '9' }]);
   const { buildings } = await office.places();
@@ -279,7 +278,7 @@ test('a preview is for its maker, and for an hour', async () => {
   office.server.clock.nowMs += 3_600_000;
 
   const path = `/roster/previews/${id}/apply`;
-  expect(await office.refusal('POST', path, { handleLeft: 'keep' })).toBe('not-found');
+  expect(await office.refusal('POST', path, { revision: 1, handleLeft: 'keep' })).toBe('not-found');
 });
 
 test('people are found by pinyin, number, room and building', async () => {
@@ -291,6 +290,6 @@ test('people are found by pinyin, number, room and building', async () => {
   expect((await find(office, '2-201')).name).toBe('孙三');
   const { buildings } = await office.places();
   const id = buildings[1]!.building.id;
-  const page = PeoplePage.parse(await office.json('GET', `/people?buildingId=${id}`));
+  const page = PeoplePage.parse(await office.json('POST', '/people/search', { buildingId: id }));
   expect(page.people.map(({ name }) => name)).toEqual(['孙三']);
 });

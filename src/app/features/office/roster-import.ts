@@ -48,7 +48,10 @@ export function useRosterImport(): RosterImport {
   async function applyPreview(handleLeft: 'keep' | 'mark-left') {
     if (preview === null) return;
     const reply = await apply.run(async () => {
-      const answer = await api.applyRoster(preview.id, { handleLeft });
+      const answer = await api.applyRoster(preview.id, {
+        revision: preview.revision,
+        handleLeft,
+      });
       if (!answer.ok && answer.problem.code === 'preview-outdated') {
         const fresh = RosterPreview.safeParse(answer.problem.details);
         if (fresh.success) setPreview(fresh.data);

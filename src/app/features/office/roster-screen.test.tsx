@@ -23,6 +23,7 @@ const NONE = { new: 0, moved: 0, changed: 0, left: 0, same: 0 };
 
 const previewOf = (part: Partial<RosterPreview>): RosterPreview => ({
   id: idOf(20),
+  revision: 4,
   expiresAt: '2026-11-22T10:00:00.000Z',
   fileName: '台账.xlsx',
   sha: 'x',
@@ -99,7 +100,7 @@ test('a preview shows what is rejected and why, creates places, reads again, and
   await desk.tap('Apply');
 
   await desk.sees('Imported. New: 0, moved: 1, changed: 0, left: 1');
-  expect(server.lastBody('applyRoster')).toEqual({ handleLeft: 'mark-left' });
+  expect(server.lastBody('applyRoster')).toEqual({ revision: 4, handleLeft: 'mark-left' });
 });
 
 test('a refused file says what it is, what to do, and that nothing was stored', async () => {
