@@ -22,7 +22,8 @@ export async function keepPhone(
     .values({ phone, personId })
     .onConflict((conflict) => conflict.column('phone').doNothing())
     .executeTakeFirst();
-  if (added.numInsertedOrUpdatedRows !== 1n) throw new Problem('conflict', { at: 'phone' });
+  if (added.numInsertedOrUpdatedRows !== 1n)
+    throw new Problem('conflict', { at: 'phone', why: 'phone-taken' });
 }
 
 export async function requireFreeLogin(tx: Tx, login: string): Promise<void> {

@@ -51,7 +51,8 @@ async function changedBuilding(
   const kept = new Set(codes);
   const gone = units.find((unit) => !kept.has(unit.code));
   // Facts lie under the unit's id for as long as they are kept.
-  if (gone !== undefined) throw new Problem('conflict', { at: 'units', unit: gone.code });
+  if (gone !== undefined)
+    throw new Problem('conflict', { at: 'units', why: 'unit-kept', unit: gone.code });
   const added = [...kept].filter((code) => !had.has(code)).map((code) => newUnit(known.id, code));
   const building = { ...old, ...wanted, accessMode: accessMode ?? old.accessMode };
   return [buildingPut(building), ...added.map(unitPut)];

@@ -1,10 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import {
   BuildingEntry,
   CampusEntry,
+  ClassList,
   PlacesImportReply,
   PreconditionDetails,
 } from '../../../src/protocol/office-places.ts';
+import { addPerson } from '../support/campus.ts';
 import { buildingList, openOffice, openWenyuan, type OfficeClient } from './office-client.ts';
 
 async function addBuilding(office: OfficeClient, units: string[] = []): Promise<BuildingEntry> {
@@ -85,11 +88,36 @@ test('a unit can be added and not taken away', async () => {
   const ifMatch = { 'if-match': `"${version}"` };
   const path = `/buildings/${building.id}`;
 
-  expect(await office.refusal('PUT', path, change(['1']), ifMatch)).toBe('conflict');
+  expect(await office.problem('PUT', path, change(['1']), ifMatch)).toMatchObject({
+    code: 'conflict',
+    details: { why: 'unit-kept', unit: '2' },
+  });
   const more = BuildingEntry.parse(
     await office.json('PUT', path, change(['1', '2', '3']), ifMatch),
   );
   expect(more.units.map(({ unit }) => unit.code)).toEqual(['1', '2', '3']);
+});
+
+test('classes stand in natural order, with those who are members now', async () => {
+  const office = await openWenyuan();
+  const { server } = office;
+  const classes = [
+    { id: randomUUID(), college: null, grade: '2019级', name: '一班' },
+    { id: randomUUID(), college: '法学院', grade: '2019级', name: '法学10班' },
+    { id: randomUUID(), college: '法学院', grade: '2019级', name: '法学2班' },
+    { id: randomUUID(), college: '法学院', grade: '2018级', name: '法学9班' },
+  ];
+  await server.put(classes.map((body) => ({ kind: 'class', id: body.id, body, scopes: [] })));
+  await addPerson(server, { classId: classes[2]!.id });
+
+  const found = ClassList.parse(await office.json('GET', '/classes')).classes;
+
+  expect(found.map(({ class: { name }, memberCount }) => [name, memberCount])).toEqual([
+    ['法学9班', 0],
+    ['法学2班', 1],
+    ['法学10班', 0],
+    ['一班', 0],
+  ]);
 });
 
 test('a building list is loaded once and again, and nothing is double', async () => {

@@ -13,6 +13,8 @@ export function PasswordField(props: {
   error?: Spoken | null;
   value: string;
   autocomplete: 'new-password' | 'current-password';
+  /** May stay empty. */
+  isOptional?: boolean;
   onValue: (value: string) => void;
 }): JSX.Element {
   const { label, hint = null, error = null, value, autocomplete, onValue } = props;
@@ -20,7 +22,7 @@ export function PasswordField(props: {
   const common = {
     key: 'password',
     value,
-    required: true,
+    required: props.isOptional !== true,
     autocomplete,
     spellcheck: false,
     'aria-invalid': error !== null,

@@ -1,13 +1,15 @@
 import type { JSX } from 'preact';
 import type { Post, Role } from '../../../domain/role.ts';
-import type { Places } from '../../../protocol/office-places.ts';
+import type { ClassList, Places } from '../../../protocol/office-places.ts';
+import type { Spoken } from '../../strings.ts';
 import { Field } from '../../ui/field.tsx';
+import { useLoaded, type Loaded } from './loaded.ts';
 import { useOffice } from './office-context.ts';
 import { t } from './office-strings.ts';
 
-type PostKind = 'campus' | 'building' | 'unit' | 'door';
+type PostKind = 'campus' | 'building' | 'unit' | 'door' | 'class';
 
-/** Which roles the office gives by hand, and over what. Heads of classes come with the classes. */
+/** Which roles the office gives by hand, and over what. */
 const POST_KINDS = {
   keeper: ['door', 'building'],
   guard: ['door', 'building'],
@@ -16,6 +18,8 @@ const POST_KINDS = {
   duty_lead: ['building'],
   property: ['building'],
   volunteer: ['door', 'building'],
+  class_head: ['class'],
+  counsellor: ['class'],
   clinic: ['campus'],
   auditor: ['campus'],
   office_admin: ['campus'],
@@ -33,19 +37,18 @@ export interface RoleOverPost {
 export const signsInHere = (role: GivenRole) => role === 'office_admin' || role === 'auditor';
 
 export function emptyRole(role: GivenRole): RoleOverPost {
-  return { role, post: isOverCampus(role) ? { kind: 'campus' } : null };
+  return { role, post: isOver(role, 'campus') ? { kind: 'campus' } : null };
 }
 
-const isOverCampus = (role: GivenRole) =>
-  (POST_KINDS[role] as readonly PostKind[]).includes('campus');
+const isOver = (role: GivenRole, kind: PostKind) =>
+  (POST_KINDS[role] as readonly PostKind[]).includes(kind);
 
 export function PostPicker(props: {
   value: RoleOverPost;
   onValue: (value: RoleOverPost) => void;
 }): JSX.Element {
-  const { places } = useOffice();
   const { value, onValue } = props;
-  const groups = places.value ? postGroups(places.value, value.role) : [];
+  const { groups, hint } = usePostGroups(value.role);
   const chosen = groups
     .flatMap((group) => group.posts)
     .findIndex(({ post }) => JSON.stringify(post) === JSON.stringify(value.post));
@@ -67,8 +70,8 @@ export function PostPicker(props: {
           ))}
         </select>
       </Field>
-      {!isOverCampus(value.role) && (
-        <Field label={t.both('post.where')}>
+      {!isOver(value.role, 'campus') && (
+        <Field label={t.both('post.where')} hint={hint}>
           <select
             required
             value={chosen === -1 ? '' : String(chosen)}
@@ -94,6 +97,48 @@ export function PostPicker(props: {
       )}
     </>
   );
+}
+
+/** Over what the role can be given here; `hint` says why there is nothing. */
+function usePostGroups(role: GivenRole): { groups: PostGroup[]; hint: Spoken | null } {
+  const { places } = useOffice();
+  const isOfClass = isOver(role, 'class');
+  const classes = useClasses(isOfClass);
+  const isEmpty = isOfClass && classes.value?.classes.length === 0;
+  return {
+    groups: [
+      ...(places.value ? postGroups(places.value, role) : []),
+      ...(isOfClass ? classGroups(classes.value) : []),
+    ],
+    hint: isEmpty ? t.both('post.noClasses') : null,
+  };
+}
+
+const NO_CLASSES: ClassList = { classes: [] };
+
+/** Asked for only where a role is over a class. */
+function useClasses(isWanted: boolean): Loaded<ClassList> {
+  const { api } = useOffice();
+  return useLoaded<ClassList>(
+    async () => (isWanted ? api.classes() : { ok: true, value: NO_CLASSES }),
+    String(isWanted),
+  );
+}
+
+/** One group for each college; the server has sorted them. */
+function classGroups(list: ClassList | null): PostGroup[] {
+  const groups = new Map<string, PostGroup>();
+  for (const { class: one, memberCount } of list?.classes ?? []) {
+    const college = one.college ?? t('post.noCollege');
+    const group = groups.get(college) ?? { label: college, posts: [] };
+    const name = [one.grade, one.name].filter((part) => part !== null).join(' ');
+    group.posts.push({
+      label: t('post.members', { name, count: memberCount }),
+      post: { kind: 'class', id: one.id },
+    });
+    groups.set(college, group);
+  }
+  return [...groups.values()];
 }
 
 interface PostGroup {

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { AssignmentEntry, StaffEntry } from '../../../protocol/office-staff.ts';
+import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { dayOf } from './campus-time.ts';
@@ -21,9 +22,22 @@ export function StaffDialog(props: {
 }): JSX.Element {
   const { entry, onChanged, onClose } = props;
   useUnfinished('staff');
+  const [isPasswordNew, setPasswordNew] = useState(false);
   return (
     <Dialog open title={entry.account.name} onClose={onClose}>
-      <StaffNameForm key={entry.version} entry={entry} onChanged={onChanged} />
+      {isPasswordNew && (
+        <Banner tone="good">
+          <p>{t('staff.passwordSaved')}</p>
+        </Banner>
+      )}
+      <StaffNameForm
+        key={entry.version}
+        entry={entry}
+        onChanged={(next, isNew) => {
+          setPasswordNew(isNew);
+          onChanged(next);
+        }}
+      />
       <Assignments entry={entry} onChanged={onChanged} />
     </Dialog>
   );

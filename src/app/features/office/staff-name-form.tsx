@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { StaffChange, type StaffEntry } from '../../../protocol/office-staff.ts';
+import { NewPassword } from '../../../protocol/office-session.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ConflictChoice, conflictIn } from './conflict-choice.tsx';
@@ -8,26 +9,29 @@ import { useDoing, type Doing } from './loaded.ts';
 import { NameAndPhone } from './name-and-phone.tsx';
 import { useOffice } from './office-context.ts';
 import { t } from './office-strings.ts';
+import { PasswordField } from './password-field.tsx';
 import { ProblemNote } from './problem-note.tsx';
 import styles from './office.module.css';
 
-/** Name, phone and whether the account is in use; somebody else's change is shown beside one's own. */
+/** Name, phone, the password of who signs in here, and whether the account is in use; somebody else's change is shown beside one's own. */
 export function StaffNameForm(props: {
   entry: StaffEntry;
-  onChanged: (entry: StaffEntry) => void;
+  onChanged: (entry: StaffEntry, isPasswordNew: boolean) => void;
 }): JSX.Element {
   const { api } = useOffice();
   const { entry, onChanged } = props;
   const { account } = entry;
   const doing = useDoing();
-  const [name, setName] = useState(account.name);
-  const [phone, setPhone] = useState(entry.phone ?? '');
-  const body = { name: name.trim(), phone: phone.trim() || null, isActive: account.isActive };
+  const draft = useDraft(entry);
+  const { body } = draft;
   const conflict = conflictIn(doing.problem);
 
   async function save(change: StaffChange, version: number) {
+    if (!draft.check()) return;
     const changed = await doing.run(() => api.changeStaff(account.id, change, version));
-    if (changed !== null) onChanged(changed);
+    if (changed === null) return;
+    draft.setPassword('');
+    onChanged(changed, change.password !== undefined);
   }
 
   if (conflict)
@@ -37,7 +41,7 @@ export function StaffNameForm(props: {
         fieldText={staffFieldText}
         valueText={staffValueText}
         onChoose={(theirs) =>
-          void save(StaffChange.parse({ ...body, ...conflict.yours, ...theirs }), conflict.version)
+          void save(StaffChange.parse({ ...body, ...theirs }), conflict.version)
         }
         onBack={doing.clear}
       />
@@ -55,7 +59,13 @@ export function StaffNameForm(props: {
           <p>{t('staff.inactiveLead')}</p>
         </Banner>
       )}
-      <NameAndPhone name={name} phone={phone} onName={setName} onPhone={setPhone} />
+      <NameAndPhone
+        name={draft.name}
+        phone={draft.phone}
+        onName={draft.setName}
+        onPhone={draft.setPhone}
+      />
+      {account.login !== null && <NewPasswordField draft={draft} />}
       <ProblemNote of={doing.problem} />
       <Actions
         entry={entry}
@@ -63,6 +73,50 @@ export function StaffNameForm(props: {
         onActive={(isActive) => void save({ ...body, isActive }, entry.version)}
       />
     </form>
+  );
+}
+
+/** What is typed; `isShort` is told only after a try. */
+function useDraft({ account, phone: number }: StaffEntry) {
+  const [name, setName] = useState(account.name);
+  const [phone, setPhone] = useState(number ?? '');
+  const [password, setPassword] = useState('');
+  const [wasTried, setTried] = useState(false);
+  const isTooShort = password !== '' && !NewPassword.safeParse(password).success;
+  const body: StaffChange = {
+    name: name.trim(),
+    phone: phone.trim() || null,
+    isActive: account.isActive,
+    ...(password !== '' && { password }),
+  };
+  function check(): boolean {
+    setTried(true);
+    return !isTooShort;
+  }
+  return {
+    name,
+    phone,
+    password,
+    setName,
+    setPhone,
+    setPassword,
+    body,
+    isShort: wasTried && isTooShort,
+    check,
+  };
+}
+
+function NewPasswordField({ draft }: { draft: ReturnType<typeof useDraft> }): JSX.Element {
+  return (
+    <PasswordField
+      label={t.both('staff.newPassword')}
+      hint={t.both('staff.newPasswordHint')}
+      error={draft.isShort ? t.both('password.short') : null}
+      value={draft.password}
+      autocomplete="new-password"
+      isOptional
+      onValue={draft.setPassword}
+    />
   );
 }
 

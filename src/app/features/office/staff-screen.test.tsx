@@ -95,3 +95,52 @@ test('a new keeper gets a door or building as post', async () => {
     }),
   );
 });
+
+test('a counsellor gets a class, chosen among those of the roster', async () => {
+  const { server, desk } = openStaff();
+  server.answers('createStaff', WU);
+  const school = { id: idOf(40), college: '法学院', grade: '2019级', name: '法学2班' };
+  server.answers('classes', { classes: [{ class: school, memberCount: 31 }] });
+  await desk.tap('Add a person');
+  await desk.type('Name', '韩辅导');
+  await desk.type('Role', 'counsellor');
+  await desk.sees('2019级 法学2班 (31 members)');
+  await desk.type(/^Post/, '0');
+
+  await desk.submit('Add');
+
+  await vi.waitFor(() =>
+    expect(server.lastBody('createStaff')).toEqual({
+      name: '韩辅导',
+      phone: null,
+      assignments: [{ role: 'counsellor', post: { kind: 'class', id: school.id } }],
+    }),
+  );
+});
+
+test('who signs in here gets a new password on this screen, and nobody else is asked for one', async () => {
+  const { server, desk } = openStaff();
+  await desk.tap('Edit 吴小门');
+  await desk.sees('Role and post');
+  expect(() => desk.get('field', /^New password/)).toThrow(/no field/);
+
+  const office = { ...WU, account: { ...WU.account, login: 'wu' } };
+  server.answers('changeStaff', office);
+  await desk.submit('Save');
+  await desk.type(/^New password/, 'short');
+  await desk.submit('Save');
+  await desk.sees('The password needs at least 10 characters.');
+  await desk.type(/^New password/, 'a longer sentence');
+  await desk.submit('Save');
+
+  await desk.sees('The new password is in force.');
+  expect(server.lastBody('changeStaff')).toMatchObject({ password: 'a longer sentence' });
+});
+
+test('a search is in no address', async () => {
+  const { server, desk } = openStaff();
+  await desk.type('Search staff by name or phone', '吴');
+
+  await vi.waitFor(() => expect(server.lastBody('staff')).toMatchObject({ query: '吴' }));
+  expect(server.asked.map(({ path }) => path).join()).not.toContain('%E5');
+});
