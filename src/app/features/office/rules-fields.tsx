@@ -156,7 +156,8 @@ function spokenField(field: RuleNumber | RuleLine): Spoken {
   return site === null ? t.both(`rules.field.${field as RuleNumber}`) : t.both(`site.${site}`);
 }
 
-export function ruleFieldText(field: RuleField): string {
+/** `field` is a `RuleField`, as the conflict names it. */
+export function ruleFieldText(field: string): string {
   const site = siteOf(field);
   if (site !== null) return `${t('rules.thresholds')} · ${t(`site.${site}`)}`;
   return t(`rules.field.${field as Exclude<RuleField, RuleLine>}`);

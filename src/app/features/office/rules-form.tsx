@@ -16,46 +16,26 @@ import { readRules, textOfRules, type RuleField, type RulesText } from './rules-
 import { useUnfinished } from './use-unfinished.ts';
 import styles from './office.module.css';
 
-/** Saves over the version that was read; where somebody was faster, both sides are shown field by field. */
-export function RulesForm(props: {
+interface RulesFormProps {
   entry: PolicyEntry;
   onTyping: () => void;
   onSaved: () => void;
-}): JSX.Element {
-  const { api } = useOffice();
-  const { entry, onTyping, onSaved } = props;
-  const doing = useDoing();
-  const [text, setText] = useState(() => textOfRules(entry.policy));
-  const [wasTried, setTried] = useState(false);
-  const read = readRules(text, entry.policy);
-  const isTouched = JSON.stringify(text) !== JSON.stringify(textOfRules(entry.policy));
-  useUnfinished('rules', isTouched);
+}
+
+/** Saves over the version that was read; where somebody was faster, both sides are shown field by field. */
+export function RulesForm(props: RulesFormProps): JSX.Element {
+  const rules = useRules(props);
+  const { text, read, doing, wasTried, isTouched, save, change } = rules;
   const mayChange = useMayChange();
   const conflict = flatten(conflictIn(doing.problem));
-
-  async function save(next: RulesText, version: number) {
-    setTried(true);
-    const rules = readRules(next, entry.policy);
-    if (!rules.ok) return;
-    if ((await doing.run(() => api.savePolicy(rules.policy, version))) !== null) onSaved();
-  }
-
-  function change(next: RulesText) {
-    setText(next);
-    onTyping();
-  }
 
   if (conflict !== null)
     return (
       <ConflictChoice
         details={conflict}
-        fieldText={(field) => ruleFieldText(field as RuleField)}
+        fieldText={ruleFieldText}
         valueText={ruleValueText}
-        onChoose={(theirs) => {
-          const next = { ...text, ...theirs };
-          setText(next);
-          void save(next, conflict.version);
-        }}
+        onChoose={(theirs) => save({ ...text, ...theirs }, conflict.version)}
         onBack={doing.clear}
       />
     );
@@ -65,7 +45,7 @@ export function RulesForm(props: {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void save(text, entry.version);
+        save(text, props.entry.version);
       }}
     >
       <RulesFields
@@ -74,11 +54,7 @@ export function RulesForm(props: {
         isLocked={!mayChange}
         onText={change}
       />
-      {wasTried && !read.ok && read.isOrder && (
-        <Banner tone="danger" role="alert">
-          <p>{t('rules.wrongOrder')}</p>
-        </Banner>
-      )}
+      {wasTried && !read.ok && read.isOrder && <OrderNote />}
       <ProblemNote of={doing.problem} />
       {mayChange && (
         <SaveRow
@@ -90,10 +66,45 @@ export function RulesForm(props: {
   );
 }
 
+/** What is typed, and how it is saved. */
+function useRules({ entry, onTyping, onSaved }: RulesFormProps) {
+  const { api } = useOffice();
+  const doing = useDoing();
+  const [text, setText] = useState(() => textOfRules(entry.policy));
+  const [wasTried, setTried] = useState(false);
+  const isTouched = JSON.stringify(text) !== JSON.stringify(textOfRules(entry.policy));
+  useUnfinished('rules', isTouched);
+
+  function save(next: RulesText, version: number) {
+    setText(next);
+    setTried(true);
+    const rules = readRules(next, entry.policy);
+    if (!rules.ok) return;
+    void doing
+      .run(() => api.savePolicy(rules.policy, version))
+      .then((saved) => saved !== null && onSaved());
+  }
+
+  function change(next: RulesText) {
+    setText(next);
+    onTyping();
+  }
+
+  return { text, read: readRules(text, entry.policy), doing, wasTried, isTouched, save, change };
+}
+
 function useMayChange(): boolean {
   const { me } = useOffice();
   const ask = { area: 'documents', action: 'W' } as const;
   return mayOffice(me.assignments, ask, new Date().toISOString());
+}
+
+function OrderNote(): JSX.Element {
+  return (
+    <Banner tone="danger" role="alert">
+      <p>{t('rules.wrongOrder')}</p>
+    </Banner>
+  );
 }
 
 function SaveRow(props: { disabled: boolean; onDefaults: () => void }): JSX.Element {

@@ -30,7 +30,7 @@ export type RulesText = Record<RuleField, string>;
 export const lineOf = (site: BodySite): RuleLine => `thresholdC.${site}`;
 
 /** The site, where the field is the line of one. */
-export const siteOf = (field: RuleField): BodySite | null =>
+export const siteOf = (field: string): BodySite | null =>
   BodySite.safeParse(field.split('.')[1]).data ?? null;
 
 export function rangeOf(field: RuleNumber | RuleLine): { min: number; max: number; step: number } {
