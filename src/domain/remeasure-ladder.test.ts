@@ -55,6 +55,22 @@ describe('the re-measure ladder', () => {
     expect(step).toHaveProperty('readings.length', 2);
   });
 
+  it('is not settled by a normal reading before the rest is over, but by a high one', () => {
+    expect(stepAt(9, [high, reading(2, 9, [36.5, 'axilla'])])).toMatchObject({
+      state: 'resting',
+      until: momentAt(10 * MINUTE),
+    });
+    expect(stepAt(11, [high, reading(2, 9, [36.5, 'axilla'])])).toMatchObject({
+      state: 'measure-again',
+    });
+    expect(stepAt(10, [high, reading(2, 10, [36.5, 'axilla'])])).toMatchObject({
+      state: 'dismissed-by-normal',
+    });
+    expect(stepAt(2, [high, reading(2, 1, [38, 'axilla'])])).toMatchObject({
+      state: 'confirmed-high',
+    });
+  });
+
   it('judges the second reading by the line of its own site', () => {
     expect(stepAt(20, [high, reading(2, 12, [37.4, 'ear'])])).toMatchObject({
       state: 'dismissed-by-normal',

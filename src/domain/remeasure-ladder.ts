@@ -19,7 +19,8 @@ export type LadderStep =
 /**
  * The re-measure ladder of one person. Only a reading at a confirming site of the policy other than
  * the first one's settles it, and only a normal or a high one: too low says nothing, and a second look at the
- * same forehead neither. What is confirmed stays so; what was dismissed is over with the next reading.
+ * same forehead neither. A normal one counts only after the rest: sweat and a cool thermometer hide a fever.
+ * What is confirmed stays so; what was dismissed is over with the next reading.
  */
 export function ladder(
   log: DoorLog,
@@ -32,9 +33,7 @@ export function ladder(
     return { state: 'confirmed-high', at: settled.entry.at, readings };
   if (settled) return { state: 'dismissed-by-normal', at: settled.entry.at, readings };
   const sites = confirmingSites(first, policy);
-  const until = new Date(
-    Date.parse(first.at) + policy.remeasure.restMinutes * 60_000,
-  ).toISOString();
+  const until = endOfRest(first, policy);
   return now < until
     ? { state: 'resting', until, sites, readings }
     : { state: 'measure-again', sites, readings };
@@ -69,12 +68,18 @@ function stepOn(
   const site = taken.entry.check.reading?.site;
   const isConfirming =
     first !== null && confirmingSites(first, policy).some((confirming) => confirming === site);
-  const settles = isConfirming && (taken.verdict === 'high' || taken.verdict === 'normal');
+  const isRested = first !== null && taken.entry.at >= endOfRest(first, policy);
+  const settles =
+    isConfirming && (taken.verdict === 'high' || (taken.verdict === 'normal' && isRested));
   return {
     first,
     settled: before.settled ?? (settles ? taken : null),
     readings: [...before.readings, taken.entry],
   };
+}
+
+function endOfRest(first: DoorEntry, policy: PolicyPack['temperature']): Instant {
+  return new Date(Date.parse(first.at) + policy.remeasure.restMinutes * 60_000).toISOString();
 }
 
 /** Another site than the first one's, where the policy names one. */
