@@ -1,6 +1,7 @@
 import type { Id, Instant } from '../domain/id.ts';
 import { DEFAULT_POLICY } from '../domain/policy.ts';
 import type { Journal } from '../store/journal.ts';
+import { keepLastContact, readLastContact } from '../store/last-contact.ts';
 import type { Vault } from '../store/vault.ts';
 import { runCycle, type CycleEnd } from './cycle.ts';
 import { newMemory, type ExchangeParts, type Reader } from './exchange.ts';
@@ -18,7 +19,7 @@ export interface SyncStatus {
   isRunning: boolean;
   /** The server's time of the last recognised receipt. */
   lastReceivedAt: Instant | null;
-  /** The phone's time of the last recognised reply in this run of the app. */
+  /** The phone's time of the last recognised reply, also of an earlier run of the app. */
   lastContactAt: Instant | null;
   /** `storage`: this phone itself failed, and `report` was told. */
   lastFailure:
@@ -73,13 +74,14 @@ export function createSync(parts: SyncParts): Sync {
   const listeners = new Set<() => void>();
   const sessions = createSessionCache(parts.openSession);
   const withLock = createTabLock(now);
-  const contact: Contact = { lastContactAt: null, lastFailure: null };
+  const contact: Contact = { lastContactAt: readLastContact(), lastFailure: null };
   let reader: Reader | null = null;
   const exchangeParts: ExchangeParts = { ...filled(parts), sessions, reader: () => reader };
   const pokes = createPokeLine(parts, () => scheduler.wake('poke'));
 
   function heard(credentials: Credentials, trouble: SendFailure | null): void {
     contact.lastContactAt = new Date(now()).toISOString();
+    keepLastContact(contact.lastContactAt);
     contact.lastFailure = trouble && nameOf(trouble);
     if (reader !== null) pokes.open(credentials);
   }

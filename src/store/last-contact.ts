@@ -1,0 +1,17 @@
+import { Instant } from '../domain/id.ts';
+
+const KEY = 'last-contact';
+
+/** When the server last answered this phone, by the phone's clock: known across starts, also offline. */
+export function readLastContact(): Instant | null {
+  return Instant.safeParse(plainStorage()?.getItem(KEY)).data ?? null;
+}
+
+export function keepLastContact(at: Instant): void {
+  plainStorage()?.setItem(KEY, at);
+}
+
+/** A service worker has none. */
+function plainStorage(): Storage | undefined {
+  return (globalThis as Partial<typeof globalThis>).localStorage;
+}
