@@ -22,6 +22,7 @@ export type KeyOf<Tree> = {
 }[keyof Tree & string];
 
 export interface Say<Key extends string> {
+  readonly features: readonly string[];
   (key: Key, values?: Values): string;
   /** For `<Text of={…} />`: the sentence with its language, and the second one where it is wanted. */
   both(key: Key, values?: Values): Spoken;
@@ -94,23 +95,27 @@ async function take(chapter: Chapter, lang: Language): Promise<void> {
 /**
  * The sentences of one feature, loaded by `loadStrings` and `stringsReady` only. A component that calls the
  * result renders again, in place, when the language changes. Keys are typed from the English tree;
- * `tests/strings.test.ts` holds Chinese to it.
+ * `tests/strings.test.ts` holds Chinese to it. With `also`, the sentences of another feature can be said, too.
  */
-export function defineStrings<const English extends object>(
+export function defineStrings<const English extends object, Also extends string = never>(
   feature: string,
   load: { en: Load<English>; zh: Load<object> },
-): Say<KeyOf<English>> {
+  also?: Say<Also>,
+): Say<KeyOf<English> | Also> {
   chapters.push({ feature, load, loading: {} });
+  type Key = KeyOf<English> | Also;
+  const features = [feature, ...(also?.features ?? [])];
   const speakers = {
-    en: sentences.getFixedT('en', feature),
-    zh: sentences.getFixedT('zh', feature),
+    en: sentences.getFixedT('en', features),
+    zh: sentences.getFixedT('zh', features),
   };
 
-  const sayIn = (lang: Language, key: KeyOf<English>, values?: Values): string =>
+  const sayIn = (lang: Language, key: Key, values?: Values): string =>
     speakers[lang](key, { ...values });
-  return Object.assign((key: KeyOf<English>, values?: Values) => sayIn(chosen.value, key, values), {
+  return Object.assign((key: Key, values?: Values) => sayIn(chosen.value, key, values), {
+    features,
     in: sayIn,
-    both: (key: KeyOf<English>, values?: Values): Spoken => ({
+    both: (key: Key, values?: Values): Spoken => ({
       text: sayIn(chosen.value, key, values),
       lang: LANG_TAG[chosen.value],
       second: twoLanguages.value

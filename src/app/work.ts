@@ -5,6 +5,7 @@ import type { Fact } from '../domain/operation.ts';
 import { DEFAULT_POLICY, type PolicyPack } from '../domain/policy.ts';
 import { buildingScope } from '../domain/scope.ts';
 import { watchCanary, type CanaryReport } from '../store/canary.ts';
+import { factOf } from '../store/journal-entry.ts';
 import { openJournal, type Journal } from '../store/journal.ts';
 import { openReplica, type Replica } from '../store/replica.ts';
 import { persist } from '../store/storage-room.ts';
@@ -80,12 +81,15 @@ export async function openWork(parts: {
   };
 }
 
+/** First the screen says "saved". */
+const SEND_AFTER_MS = 150;
+
 /** What is saved is sent at once, where there is a network; else the schedule goes on as it was. */
 function wakeAfterSave(journal: Journal, sync: Sync): void {
   let lastPending = journal.counts().pending;
   journal.subscribe(() => {
     const { pending } = journal.counts();
-    if (pending > lastPending) sync.wake('write');
+    if (pending > lastPending) setTimeout(() => sync.wake('write'), SEND_AFTER_MS);
     lastPending = pending;
   });
 }
@@ -99,15 +103,21 @@ function persistAfterFirstSave(journal: Journal, report: (error: unknown) => voi
   });
 }
 
-/** The shift that runs on this phone for who is signed in; `null` if none does. */
+/** The shift that runs on this phone for who is signed in; `null` if none does. Looks at shifts only. */
 export function shiftOf(app: AppContext): RunningShift | null {
-  return runningShift(app.facts(), {
+  const own = app.journal.entries().filter(({ operation, state }) => {
+    return state !== 'parked' && isOfShift(operation.type);
+  });
+  const down = [...app.replica.facts().values()].filter(({ type }) => isOfShift(type));
+  return runningShift([...own.map(factOf), ...down], {
     accountId: app.unlocked.accountId,
     deviceId: app.unlocked.deviceId,
     now: new Date(app.clock.now()).toISOString(),
     shiftHours: app.policy().phone.shiftHours,
   });
 }
+
+const isOfShift = (type: string): boolean => type === 'shift' || type === 'shift-end';
 
 interface AppParts {
   vault: Vault;

@@ -165,13 +165,16 @@ async function record(core: JournalCore, parts: RecordParts): Promise<Fact> {
       const kept = isSecondTry ? await db.operations.get(id) : undefined;
       isSecondTry = true;
       if (kept) return kept.seq;
-      const { log, nextSeq: seq } = (await db.counter.get('counter')) ?? {
-        log: core.log,
-        nextSeq: 1,
-      };
-      await db.operations.add({ id, seq, state: 'pending', day, sealed, receipt: null });
-      await db.counter.put({ key: 'counter', log, nextSeq: seq + 1 });
-      if (parts.alsoClearDraft !== undefined) await db.drafts.delete(parts.alsoClearDraft);
+      // Side by side where nothing waits for the other: each wait is a turn of a busy thread.
+      const [counter] = await Promise.all([
+        db.counter.get('counter'),
+        parts.alsoClearDraft === undefined ? undefined : db.drafts.delete(parts.alsoClearDraft),
+      ]);
+      const { log, nextSeq: seq } = counter ?? { log: core.log, nextSeq: 1 };
+      await Promise.all([
+        db.operations.add({ id, seq, state: 'pending', day, sealed, receipt: null }),
+        db.counter.put({ key: 'counter', log, nextSeq: seq + 1 }),
+      ]);
       return seq;
     });
   const seq = await run(store);

@@ -47,6 +47,8 @@ export async function openPhone({ documents, startAt }: PhoneParts): Promise<Ope
   onTestFinished(async () => {
     for (const unmount of shown) unmount();
     await settled();
+    // What a screen writes when it goes comes before this.
+    await work.journal.saveDraft('last', null);
     close();
     work.sync.stop();
     work.journal.close();

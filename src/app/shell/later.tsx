@@ -3,11 +3,11 @@ import { useEffect, useState } from 'preact/hooks';
 import { stringsReady } from '../strings.ts';
 import { Waiting } from './waiting.tsx';
 
-const waiting = new Set<() => Promise<unknown>>();
+const unseen = new Set<{ load: () => Promise<unknown> }>();
 
 /** Fetches every screen that has not been shown yet, so that the first tap on it finds it here. */
 export async function loadTheRest(): Promise<void> {
-  await Promise.allSettled([...waiting].map((load) => load()));
+  await Promise.allSettled([...unseen].map(({ load }) => load()));
 }
 
 /**
@@ -20,6 +20,8 @@ export function later<Props extends object>(
 ): ComponentType<Props> {
   let loading: Promise<ComponentType<Props>> | null = null;
   let loaded: ComponentType<Props> | null = null;
+  const entry = { load: loadOnce };
+  unseen.add(entry);
 
   async function loadOnce(): Promise<ComponentType<Props>> {
     loading ??= load();
@@ -27,7 +29,7 @@ export function later<Props extends object>(
       const screen = await loading;
       await stringsReady();
       loaded = screen;
-      waiting.delete(loadOnce);
+      unseen.delete(entry);
       return screen;
     } catch (failure) {
       loading = null;
@@ -35,7 +37,6 @@ export function later<Props extends object>(
     }
   }
 
-  waiting.add(loadOnce);
   return function Later(props: Props): JSX.Element | null {
     const [state, setState] = useState<{ failure: unknown } | null>(null);
     const [screen, setScreen] = useState<{ Screen: ComponentType<Props> } | null>(

@@ -1,7 +1,9 @@
-import type { ReadonlySignal } from '@preact/signals';
+import { useSignal, type ReadonlySignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
 import type { Session } from '../session.ts';
 import { enrolment } from '../this-phone.ts';
+import { appUpdate } from '../update.ts';
 import { DemoBanner } from './demo-banner.tsx';
 import { later } from './later.tsx';
 import { LockScreen } from './lock/lock-screen.tsx';
@@ -54,11 +56,21 @@ function StageScreen({ session }: { session: Session }): JSX.Element {
     case 'locked':
       return (
         <>
-          <LockedNotices session={session} />
+          <RareNotices session={session} />
           <LockScreen session={session} />
         </>
       );
     case 'open':
       return <Frame app={stage.app} session={session} />;
   }
+}
+
+/** What must be said before anybody unlocks: hardly ever anything, so it is fetched when there is. */
+function RareNotices({ session }: { session: Session }): JSX.Element | null {
+  const isLost = useSignal(false);
+  useEffect(() => {
+    void session.work().then(({ canary }) => (isLost.value = canary.lost));
+  }, [session, isLost]);
+  const isNeeded = isLost.value || appUpdate.value?.isReady.value === true;
+  return isNeeded ? <LockedNotices session={session} /> : null;
 }

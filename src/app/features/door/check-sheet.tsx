@@ -10,7 +10,7 @@ import { language } from '../../strings.ts';
 import { timeOf } from './campus-time.ts';
 import { CorrectForm } from './correct-form.tsx';
 import { useDuty } from './door-duty.ts';
-import { t } from './door-strings.ts';
+import { t } from './list-strings.ts';
 import { mayMatch, mayTakeBack } from './may-correct.ts';
 import { reasonWords } from './reason-words.ts';
 import { nameOf } from './subject-words.ts';

@@ -10,7 +10,7 @@ import { Field } from '../../ui/field.tsx';
 import { SegmentedChoice } from '../../ui/segmented-choice.tsx';
 import { Text } from '../../ui/text.tsx';
 import { useDuty, type DoorDuty } from './door-duty.ts';
-import { t } from './door-strings.ts';
+import { t } from './list-strings.ts';
 import { PersonPicker } from './person-picker.tsx';
 import { recordCheck } from './record-check.ts';
 import { nameOf } from './subject-words.ts';

@@ -3,6 +3,7 @@ import {
   language,
   otherLanguage,
   type Language,
+  type Say,
   type Spoken,
 } from '../../strings.ts';
 
@@ -12,12 +13,13 @@ export const t = defineStrings('door', {
 });
 
 /** A sentence that holds other sentences of ours: each language gets its own words. */
-export function bothOf(
-  key: Parameters<typeof t>[0],
+export function bothOf<Key extends string>(
+  key: Key,
   valuesIn: (language: Language) => Record<string, string | number>,
+  say: Say<Key>,
 ): Spoken {
-  const spoken = t.both(key, valuesIn(language.value));
+  const spoken = say.both(key, valuesIn(language.value));
   if (spoken.second === null) return spoken;
   const other = otherLanguage.value;
-  return { ...spoken, second: { ...spoken.second, text: t.in(other, key, valuesIn(other)) } };
+  return { ...spoken, second: { ...spoken.second, text: say.in(other, key, valuesIn(other)) } };
 }

@@ -31,10 +31,14 @@ export function DoubleWarning(props: {
   return (
     <Banner tone="waiting" icon={copy} role="alert" actions={isAccepted ? undefined : buttons}>
       <Text
-        of={bothOf('double.now', (language) => ({
-          seconds,
-          who: whoRecorded(duty, double.by, language),
-        }))}
+        of={bothOf(
+          'double.now',
+          (language) => ({
+            seconds,
+            who: whoRecorded(duty, double.by, language),
+          }),
+          t,
+        )}
       />
     </Banner>
   );

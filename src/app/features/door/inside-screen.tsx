@@ -9,7 +9,7 @@ import { Text } from '../../ui/text.tsx';
 import { asWritten } from './as-written.ts';
 import { timeOf } from './campus-time.ts';
 import { useDuty } from './door-duty.ts';
-import { t } from './door-strings.ts';
+import { t } from './list-strings.ts';
 import { insideOf, insideRows, type InsideList, type InsideRow } from './inside-rows.ts';
 import { PersonCard } from './person-card.tsx';
 import styles from './inside-screen.module.css';

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { atTheDoor, type Door } from '../../../../tests/support/at-the-door.tsx';
 import { ZHANG, ZHANG_TOO } from '../../../../tests/support/door-campus.ts';
 import { Void } from '../../../domain/door-check.ts';
@@ -78,6 +78,22 @@ test('in rush mode everybody goes the same way, also after a restart', async () 
   expect(door.checks().map(({ direction }) => direction)).toEqual(['out', 'out']);
 });
 
+test('all digits pressed while a slow disk saves are the next person', async () => {
+  await door.pick('0001');
+  for (const digit of '365') await door.screen.tap(digit);
+  const letGo = holdSigning();
+  await door.screen.tap('Done');
+  for (const digit of '0002') await door.screen.tap(digit);
+  expect(door.checks()).toEqual([]);
+
+  letGo();
+
+  await door.screen.until(() => expect(door.tempsC()).toEqual([36.5]));
+  await door.screen.until(() =>
+    expect(door.screen.get('field', 'Find a person')).toHaveProperty('value', '0002'),
+  );
+});
+
 test('undo takes the check back and puts the person there again', async () => {
   await door.log('0001', '365');
   await door.screen.tap(/^Undo/);
@@ -146,3 +162,19 @@ test('changing the language keeps the digits', async () => {
     expect(door.screen.get('field', '张伟的体温')).toHaveProperty('value', '36'),
   );
 });
+
+/** Makes every record wait before it is signed, until let go. */
+function holdSigning(): () => void {
+  const sign = crypto.subtle.sign.bind(crypto.subtle);
+  let letGo = (): void => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const spy = vi.spyOn(crypto.subtle, 'sign');
+  spy.mockImplementation(async (...parts: Parameters<typeof sign>) => {
+    await held;
+    return sign(...parts);
+  });
+  onTestFinished(() => spy.mockRestore());
+  return () => letGo();
+}

@@ -88,7 +88,7 @@ function MeasureStep(props: {
       digits={typed}
       unit={standing.unit}
       problem={loop.problem.value}
-      onDigits={(digits) => loop.change({ typed: digits })}
+      onDigits={loop.type}
       onDone={() => void loop.done()}
       onLeave={loop.leave}
     >

@@ -19,6 +19,7 @@ import { outcomeOf, signalOutcome, type Outcome } from './outcome.ts';
 import { recordCheck, recordVoid, type RecordOptions } from './record-check.ts';
 import { nextReading, type OutcomeKind } from './second-reading.ts';
 import { standingOf, type Standing } from './standing.ts';
+import { digitsOfReading } from './typed-temperature.ts';
 
 /** The loop at the door: find, three digits, done, next. */
 export interface Loop {
@@ -29,6 +30,8 @@ export interface Loop {
   outcome: ReadonlySignal<Outcome | null>;
   /** Changes what is half typed; kept on the disk within a quarter of a second. */
   change: (part: Partial<LoopDraft>) => void;
+  /** The digits of the reading; those pressed while a check is being saved are the next person's. */
+  type: (digits: string) => void;
   pick: (subject: Subject) => void;
   /** Nobody stands there after all. */
   leave: () => void;
@@ -94,6 +97,7 @@ export function createLoop(duty: DoorDuty): Loop {
     problem,
     outcome,
     change,
+    type: form.type,
     pick,
     done,
     letOut,
@@ -139,19 +143,22 @@ function createForm(duty: DoorDuty) {
     if (draft.peek() === EMPTY_DRAFT) draft.value = readLoopDraft(kept);
   }
 
+  function change(part: Partial<LoopDraft>): void {
+    draft.value = { ...draft.peek(), ...part };
+    problem.value = null;
+    keeper.keep(draft.peek());
+  }
+
   return {
     key,
     draft,
     problem,
-    change: (part: Partial<LoopDraft>): void => {
-      draft.value = { ...draft.peek(), ...part };
-      problem.value = null;
-      keeper.keep(draft.peek());
-    },
+    change,
+    type: (digits: string): void => change({ typed: isSaving ? digits : digitsOfReading(digits) }),
     isSaving: () => isSaving,
     /**
      * Frees the field for the next person when the record is durable. One redraw then shows both: two would
-     * stand in each other's way. A digit pressed meanwhile was meant for the next person.
+     * stand in each other's way. Digits pressed meanwhile were meant for the next person.
      */
     saveWith: (record: (options: RecordOptions) => Promise<Fact>): Promise<Fact> => {
       const before = draft.peek();

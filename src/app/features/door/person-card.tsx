@@ -8,7 +8,8 @@ import { Text } from '../../ui/text.tsx';
 import type { Spoken } from '../../strings.ts';
 import { timeOf } from './campus-time.ts';
 import { useDuty, type DoorDuty } from './door-duty.ts';
-import { bothOf, t } from './door-strings.ts';
+import { bothOf } from './door-strings.ts';
+import { t } from './list-strings.ts';
 import { roomOf } from './room-of.ts';
 import { stepOf } from './second-reading.ts';
 import { minutesAndSeconds, secondsLeft } from './time-words.ts';
@@ -95,7 +96,7 @@ function stateWords(duty: DoorDuty, step: LadderStep): Spoken | null {
       return null;
     case 'resting': {
       const seconds = secondsLeft(Date.parse(step.until), duty.nowMs.value);
-      return bothOf('card.state.resting', () => ({ time: minutesAndSeconds(seconds) }));
+      return bothOf('card.state.resting', () => ({ time: minutesAndSeconds(seconds) }), t);
     }
     case 'measure-again':
       return t.both('card.state.due');

@@ -84,10 +84,14 @@ function LastPassage({ standing }: { standing: Standing }): JSX.Element | null {
     return (
       <p class={styles.second}>
         <Text
-          of={bothOf('measure.second', (language) => ({
-            tempC: first.tempC.toFixed(1),
-            site: t.in(language, `site.${first.site}`),
-          }))}
+          of={bothOf(
+            'measure.second',
+            (language) => ({
+              tempC: first.tempC.toFixed(1),
+              site: t.in(language, `site.${first.site}`),
+            }),
+            t,
+          )}
         />{' '}
         <RestLeft subject={subject} />
       </p>
@@ -96,10 +100,14 @@ function LastPassage({ standing }: { standing: Standing }): JSX.Element | null {
   return (
     <p class={styles.detail}>
       <Text
-        of={bothOf('measure.lastPassage', (language) => ({
-          direction: t.in(language, `direction.${last.check.direction}`),
-          time: timeOf(duty, last.at),
-        }))}
+        of={bothOf(
+          'measure.lastPassage',
+          (language) => ({
+            direction: t.in(language, `direction.${last.check.direction}`),
+            time: timeOf(duty, last.at),
+          }),
+          t,
+        )}
         inline
       />
     </p>

@@ -1,4 +1,4 @@
-import { t } from './door-strings.ts';
+import { t } from './list-strings.ts';
 
 export const VOID_REASONS = ['wrong-person', 'wrong-value', 'double', 'other'] as const;
 export type VoidReason = (typeof VOID_REASONS)[number];

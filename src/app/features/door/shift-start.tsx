@@ -10,7 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { SegmentedChoice } from '../../ui/segmented-choice.tsx';
 import { Text } from '../../ui/text.tsx';
-import { t } from './door-strings.ts';
+import { t } from './list-strings.ts';
 import { asWritten } from './as-written.ts';
 import { DOOR_SITES } from './door-sites.ts';
 import type { RunningShift } from '../../../domain/shift.ts';

@@ -6,7 +6,7 @@ import type { TemperatureUnit } from '../../../domain/temperature.ts';
 import { useApp } from '../../context.ts';
 import { SegmentedChoice } from '../../ui/segmented-choice.tsx';
 import { asWritten } from './as-written.ts';
-import { t } from './door-strings.ts';
+import { t } from './list-strings.ts';
 
 /** One of the office's thermometers, or (`id` is `null`) any that shows this unit. */
 export interface ChosenThermometer {

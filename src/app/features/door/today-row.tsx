@@ -5,7 +5,7 @@ import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { timeOf } from './campus-time.ts';
 import { useDuty, type DoorDuty } from './door-duty.ts';
-import { t } from './door-strings.ts';
+import { t } from './list-strings.ts';
 import type { RowState, TodayRow } from './today-rows.ts';
 import styles from './today-row.module.css';
 

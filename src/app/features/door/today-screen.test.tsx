@@ -16,7 +16,7 @@ test('a visitor comes with a temperature, leaves by one tap, and is found again'
   await door.screen.until(() => expect(door.checks()).toHaveLength(1));
 
   await door.screen.tap('Visitors', 'link');
-  expect(door.screen.text()).toContain(`Visits ${LIU.name}`);
+  await door.screen.until(() => expect(door.screen.text()).toContain(`Visits ${LIU.name}`));
   await door.screen.tap('周访 left');
 
   await door.screen.until(() =>

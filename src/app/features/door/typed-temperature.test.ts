@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { digitsOf, isWhole, shownDigits } from './typed-temperature.ts';
+import { digitsOf, digitsOfReading, isWhole, shownDigits } from './typed-temperature.ts';
 
 test.each([
   ['36', 'C', '36'],
@@ -19,9 +19,12 @@ test.each([
   ['３６５', '365'],
   ['36.55', '3655'],
   ['36x', '36'],
-  ['123456', '1234'],
 ])('"%s" in the field is the digits %s', (text, digits) => {
   expect(digitsOf(text)).toBe(digits);
+});
+
+test('a reading has four digits at most', () => {
+  expect(digitsOfReading('123456')).toBe('1234');
 });
 
 test('a reading is whole at three digits', () => {

@@ -4,7 +4,12 @@ const MOST_DIGITS = 4;
 
 /** The digits of what is in the field: a point or comma typed by hand says nothing that they do not. */
 export function digitsOf(text: string): string {
-  return text.normalize('NFKC').replace(/\D/gu, '').slice(0, MOST_DIGITS);
+  return text.normalize('NFKC').replace(/\D/gu, '');
+}
+
+/** As many of them as a reading can have. */
+export function digitsOfReading(digits: string): string {
+  return digits.slice(0, MOST_DIGITS);
 }
 
 /** What the field shows for these digits: "36", then "36.5"; on a Fahrenheit device "100", then "100.4". */

@@ -4,7 +4,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Text } from '../../ui/text.tsx';
-import { t } from './door-strings.ts';
+import { t } from './list-strings.ts';
 import type { Loop } from './loop.ts';
 import styles from './newcomer-form.module.css';
 

@@ -142,6 +142,7 @@ function helpOf(outcome: Outcome, rules: RemeasureRules): Spoken | null {
           restMinutes: rules.restMinutes,
           sites: rules.confirmSites.map((site) => t.in(language, `site.${site}`)).join(' / '),
         }),
+        t,
       );
     case 'normal':
     case 'cleared':

@@ -7,7 +7,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Text } from '../../ui/text.tsx';
 import { useDuty } from './door-duty.ts';
-import { t } from './door-strings.ts';
+import { t } from './list-strings.ts';
 import type { Loop } from './loop.ts';
 import type { VisitorDraft } from './loop-draft.ts';
 import { PersonPicker } from './person-picker.tsx';

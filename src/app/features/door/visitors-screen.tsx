@@ -7,7 +7,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Text } from '../../ui/text.tsx';
 import { timeOf } from './campus-time.ts';
 import { useDuty } from './door-duty.ts';
-import { t } from './door-strings.ts';
+import { t } from './list-strings.ts';
 import type { Loop } from './loop.ts';
 import { visitorsHere, type VisitorHere } from './visitors-here.ts';
 import styles from './visitors-screen.module.css';

@@ -6,7 +6,7 @@ import { Field } from '../../ui/field.tsx';
 import { SegmentedChoice } from '../../ui/segmented-choice.tsx';
 import { Text } from '../../ui/text.tsx';
 import { useDuty } from './door-duty.ts';
-import { t } from './door-strings.ts';
+import { t } from './list-strings.ts';
 import { VOID_REASONS, type VoidReason } from './reason-words.ts';
 import { recordVoid } from './record-check.ts';
 import styles from './check-sheet.module.css';

@@ -3,7 +3,7 @@ import { useApp } from '../../context.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Text } from '../../ui/text.tsx';
-import { t } from './frame-strings.ts';
+import { t } from './notice-strings.ts';
 import styles from './frame.module.css';
 import { loadProgress } from './load-progress.ts';
 import { useSyncState } from './sync-state.ts';

@@ -6,7 +6,7 @@ import { isStandalone } from '../../device/platform.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Text } from '../../ui/text.tsx';
-import { t } from './frame-strings.ts';
+import { t } from './notice-strings.ts';
 
 const PUT_OFF_KEY = 'install-hint-put-off';
 

@@ -8,7 +8,7 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Text } from '../../ui/text.tsx';
 import type { Spoken } from '../../strings.ts';
-import { t } from './frame-strings.ts';
+import { t } from './notice-strings.ts';
 
 /** Of the page, not of a screen: dismissed once, it stays away until the app starts again. */
 const report = signal<CanaryReport | null>(null);

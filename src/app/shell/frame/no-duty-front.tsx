@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import type { Access } from '../../../domain/role.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Text } from '../../ui/text.tsx';
-import { t } from './frame-strings.ts';
+import { t } from './notice-strings.ts';
 import styles from './frame.module.css';
 
 /** For accounts without a door: says so, and how a duty would come. */

@@ -7,7 +7,7 @@ import type { Session } from '../../session.ts';
 import { shiftOf } from '../../work.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Text } from '../../ui/text.tsx';
-import { t } from './frame-strings.ts';
+import { t } from './notice-strings.ts';
 import styles from './frame.module.css';
 import { InstallHint } from './install-hint.tsx';
 import { loadProgress } from './load-progress.ts';

@@ -1,6 +1,6 @@
 import { isFactType } from '../../../domain/fact.ts';
 import type { OperationResult } from '../../../protocol/sync.ts';
-import { t } from './frame-strings.ts';
+import { t } from './notice-strings.ts';
 
 export function typeSentence(type: string): string {
   return t(`type.${isFactType(type) ? type : 'other'}`);

@@ -9,7 +9,7 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Text } from '../../ui/text.tsx';
-import { t } from './frame-strings.ts';
+import { t } from './notice-strings.ts';
 import { parkedSentence, typeSentence } from './parked-sentence.ts';
 import type { Around } from './sync-sentences.ts';
 import styles from './sync-sheet.module.css';

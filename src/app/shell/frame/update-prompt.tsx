@@ -6,7 +6,7 @@ import { appUpdate } from '../../update.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Text } from '../../ui/text.tsx';
-import { t } from './frame-strings.ts';
+import { t } from './notice-strings.ts';
 
 /** Offers the new version; nobody is interrupted for it. */
 export function UpdatePrompt(): JSX.Element | null {
