@@ -68,7 +68,11 @@ export function createSession(parts: SessionParts): Session {
     stage.value = { kind: 'open', app: opened.app };
   }
 
-  const graceMinutes = (): number => opened?.app.policy().phone.unlockGraceMinutes ?? 0;
+  /** None before the first load has brought the campus's own rule: it may be "none". */
+  const graceMinutes = (): number =>
+    opened === null || opened.app.access() === null
+      ? 0
+      : opened.app.policy().phone.unlockGraceMinutes;
 
   async function lock(): Promise<void> {
     const leaving = opened;
@@ -113,12 +117,13 @@ interface GraceParts {
   report: (error: unknown) => void;
 }
 
-/** Writes the grace to disk at the first touch, then no more often than it is worth. */
+/** Writes the grace to disk at the first touch and when the rule changes, else no more often than it is worth. */
 function graceHolder(parts: GraceParts): () => void {
-  let heldAt = Number.NEGATIVE_INFINITY;
+  let held = { at: Number.NEGATIVE_INFINITY, minutes: Number.NaN };
   return () => {
-    if (parts.now() - heldAt < HOLD_EVERY_MS) return;
-    heldAt = parts.now();
-    parts.vault.holdGrace(parts.unlocked, parts.minutes()).catch(parts.report);
+    const next = { at: parts.now(), minutes: parts.minutes() };
+    if (next.minutes === held.minutes && next.at - held.at < HOLD_EVERY_MS) return;
+    held = next;
+    parts.vault.holdGrace(parts.unlocked, next.minutes).catch(parts.report);
   };
 }

@@ -2,16 +2,13 @@ import * as z from 'zod/mini';
 import { Id, Instant } from '../domain/id.ts';
 import { Account, Assignment } from '../domain/role.ts';
 import type { Endpoint } from './endpoint.ts';
+import { SetUpState } from './set-up-state.ts';
 
 /** Office sign-in names: compared in lower case. */
 export const Login = z.string().check(z.trim(), z.minLength(3), z.maxLength(80));
 /** Ten characters or more (NIST SP 800-63B asks for length, not for kinds of characters). */
 export const NewPassword = z.string().check(z.minLength(10), z.maxLength(200));
 export const PersonName = z.string().check(z.trim(), z.minLength(1), z.maxLength(200));
-
-/** `GET /api/v1/setup` */
-export const SetUpState = z.strictObject({ isSetUp: z.boolean(), isDemo: z.boolean() });
-export type SetUpState = z.infer<typeof SetUpState>;
 
 /**
  * `POST /api/v1/setup`: `secret` is what stands after `/#setup=` in the printed link. Makes the

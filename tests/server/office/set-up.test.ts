@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { Me, SetUpState } from '../../../src/protocol/office-session.ts';
+import { Me } from '../../../src/protocol/office-session.ts';
+import { SetUpState } from '../../../src/protocol/set-up-state.ts';
 import { openPrivateKey } from '../../../src/server/accounts/organisation-key.ts';
 import { readServerSecret } from '../../../src/server/accounts/server-secret.ts';
 import { ensureSetUpLink } from '../../../src/server/accounts/set-up.ts';

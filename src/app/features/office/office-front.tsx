@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { LocationProvider } from 'preact-iso';
-import type { SetUpState } from '../../../protocol/office-session.ts';
+import type { SetUpState } from '../../../protocol/set-up-state.ts';
+import { DemoBanner } from '../../shell/demo-banner.tsx';
 import { LANG_TAG, language } from '../../strings.ts';
 import { LanguageSwitch } from '../../shell/language-switch.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -97,6 +98,7 @@ function SignedIn({ session }: { session: Session }): JSX.Element {
   }
   return (
     <main class={styles.gate}>
+      {state?.isDemo === true && <DemoBanner />}
       <div class={styles.top}>
         <LanguageSwitch />
       </div>

@@ -1,9 +1,12 @@
 import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import type { JSX } from 'preact';
 import { deviceNameOf, isStandalone, platform } from '../../device/platform.ts';
 import type { Session } from '../../session.ts';
-import { loadEnrolment } from '../../this-phone.ts';
+import { enrolment, loadEnrolment } from '../../this-phone.ts';
+import { DemoBanner } from '../demo-banner.tsx';
 import { CodeStep } from './code-step.tsx';
+import { isDemoServer } from './demo-server.ts';
 import { FailedStep } from './failed-step.tsx';
 import { InstallFirst } from './install-first.tsx';
 import { PinStep } from './pin-step.tsx';
@@ -18,6 +21,26 @@ type Step =
 
 /** From a code of the office to an account on this phone: code, PIN, PIN again, done. */
 export function EnrolmentScreen(props: { session: Session; code: string | null }): JSX.Element {
+  return (
+    <>
+      {enrolment.value === null && <DemoBeforeEnrolment />}
+      <EnrolmentSteps {...props} />
+    </>
+  );
+}
+
+/** Before its enrolment the phone asks the server whether what waits there is invented. */
+function DemoBeforeEnrolment(): JSX.Element | null {
+  const isDemo = useSignal(false);
+  useEffect(() => {
+    void isDemoServer((input, init) => fetch(input, init)).then((answer) => {
+      isDemo.value = answer;
+    });
+  }, [isDemo]);
+  return isDemo.value ? <DemoBanner /> : null;
+}
+
+function EnrolmentSteps(props: { session: Session; code: string | null }): JSX.Element {
   const { session, code } = props;
   const step = useSignal<Step>(code === null ? { kind: 'code' } : { kind: 'pin', code });
   const isFirst = session.accounts.value.length === 0;
