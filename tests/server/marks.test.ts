@@ -110,3 +110,34 @@ test('the last passage is marked for those who see the residents only, and goes 
   await push(phone, record(phone, 5, { ...voidOf(first.id), at: at(-7), shiftId: shift.id }));
   expect(await mark()).toMatchObject([{ scope: people, isGone: 1 }]);
 });
+
+test('of two corrections that name two people one marks, and with the time of the passage', async () => {
+  const { east } = campus;
+  const other = await addPerson(server, { buildingId: east.id, unitId: east.unit1 });
+  const post = { kind: 'building' as const, id: east.id };
+  const head = await addPhone(server, await addStaff(server, { role: 'building_head', post }));
+  const marks = async () => {
+    const rows = await server.db
+      .selectFrom('document')
+      .innerJoin('feed', 'feed.refId', 'document.id')
+      .select('body')
+      .where('document.kind', '=', 'mark')
+      .where('feed.kind', '=', 'mark')
+      .where('feed.scope', '=', buildingScope(east.id, 'people'))
+      .where('feed.isGone', '=', 0)
+      .execute();
+    return rows.map((row) => JSON.parse(row.body));
+  };
+  let seq = 0;
+  const of = (personId: string, minutes: number, parts = {}) =>
+    record(head, (seq += 1), { ...check(east.doorId, personId, parts), at: at(minutes) });
+  const wrong = of(resident.id, -9);
+  await push(head, wrong);
+  await push(head, of(other.id, -5, { amends: wrong.id }));
+
+  expect(await marks()).toEqual([expect.objectContaining({ personId: other.id, at: at(-9) })]);
+
+  await push(head, of(resident.id, -4, { amends: wrong.id }));
+
+  expect(await marks()).toEqual([expect.objectContaining({ personId: resident.id, at: at(-9) })]);
+});

@@ -13,7 +13,7 @@ import {
 import type { Reader } from '../database/tables.ts';
 import { scopesOfDoor } from './file-fact.ts';
 import type { PushWork } from './push-work.ts';
-import { factOf } from './stored-facts.ts';
+import { factOf, type OpRow } from './stored-facts.ts';
 
 /** So many of a person's latest facts surely hold the last one that stands. */
 const FACTS_READ = 300;
@@ -66,7 +66,7 @@ async function homeScopes(work: PushWork, personId: Id): Promise<Scope[]> {
   return home === null ? [] : [buildingScope(home.buildingId, 'people')];
 }
 
-/** A person's facts and the first records of those that were matched to the person later. */
+/** A person's facts and the first records of those that came to name the person later. */
 async function factsOfPerson(work: PushWork, personId: Id): Promise<Fact[]> {
   const scope = personScope(personId);
   const coming = work.changes.filter((change) => change.scope === scope);
@@ -78,11 +78,16 @@ async function factsOfPerson(work: PushWork, personId: Id): Promise<Fact[]> {
     .where('feed.kind', '=', 'fact')
     .orderBy('opLog.correctedAt', 'desc')
     .limit(FACTS_READ);
-  const rows = await filed.execute();
-  const ids = [...coming.map((change) => change.refId), ...rows.flatMap((row) => row.rootId ?? [])];
-  const more =
-    ids.length === 0
-      ? []
-      : await work.tx.selectFrom('opLog').selectAll().where('id', 'in', ids).execute();
-  return [...rows, ...more].filter((row) => row.outcome === 'stored').map((row) => factOf(row));
+  const comingIds = coming.map((change) => change.refId);
+  const rows = [...(await filed.execute()), ...(await readRows(work, comingIds))];
+  const firsts = await readRows(
+    work,
+    rows.flatMap((row) => row.rootId ?? []),
+  );
+  return [...rows, ...firsts].filter((row) => row.outcome === 'stored').map((row) => factOf(row));
+}
+
+function readRows(work: PushWork, ids: readonly Id[]): Promise<OpRow[]> {
+  if (ids.length === 0) return Promise.resolve([]);
+  return work.tx.selectFrom('opLog').selectAll().where('id', 'in', ids).execute();
 }
