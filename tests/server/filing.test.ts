@@ -254,3 +254,15 @@ test('an unknown person is named by the building head, not by the keeper', async
   expect(byHead.results[0]).toMatchObject({ outcome: 'stored' });
   expect(await scopesOf(server, unknown.id)).toContain(personScope(resident.id));
 });
+
+test('a shift of somebody else gives no right to take back what was recorded under it', async () => {
+  const post = { kind: 'building' as const, id: campus.east.id };
+  const colleague = await addPhone(server, await addStaff(server, { role: 'keeper', post }));
+  const shift = record(colleague, 1, shiftAt(campus.east.doorId));
+  await push(colleague, shift);
+  const first = record(phone, 1, { ...eastCheck(), shiftId: shift.id });
+
+  const reply = await push(phone, first, record(phone, 2, voidOf(first.id)));
+
+  expect(reply.results[1]).toMatchObject({ outcome: 'parked', why: 'not-allowed' });
+});

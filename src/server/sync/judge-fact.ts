@@ -80,10 +80,12 @@ async function judgeCheck(
   if (amended?.read.type !== 'door-check') return unknownReference('body.amends');
   const { target: before, mayCorrect } = await correctionOf(db, amended, telling);
   const isMatch = amended.read.body.subject.kind === 'unknown' && personId !== null;
+  const rootId = amended.row.rootId ?? amended.row.id;
   return {
     ...ruling,
-    rootId: amended.row.rootId ?? amended.row.id,
-    personIds: [...ruling.personIds, ...personsOf(amended)],
+    rootId,
+    // Another amendment of the same version may name somebody else: neither then holds.
+    personIds: [...ruling.personIds, ...(await findFamily(db, rootId)).flatMap(personsOf)],
     isAllowed: (own, at) =>
       isMatch
         ? mayMatchUnknown(own, before, at) && mayMatchUnknown(own, target, at)
@@ -176,6 +178,7 @@ async function correctionOf(db: Reader, fact: StoredFact, telling: Telling) {
     isAuthor &&
     shiftId !== null &&
     (await isShiftRunning(db, shiftId, {
+      by: telling.by,
       instant: telling.correctedAt,
       shiftHours: await readShiftHours(db),
     }));

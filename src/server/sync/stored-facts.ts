@@ -62,15 +62,15 @@ export async function scopesOfFact(work: PushWork, id: Id): Promise<Scope[]> {
   return [...rows, ...coming].map((entry) => entry.scope);
 }
 
-/** Whether a shift was running at a moment, by its policy's hours and its earliest end. */
+/** Whether the account's shift was running at a moment, by its policy's hours and its earliest end. */
 export async function isShiftRunning(
   db: Reader,
   shiftId: Id,
-  at: { instant: Instant; shiftHours: number },
+  at: { by: Id; instant: Instant; shiftHours: number },
 ): Promise<boolean> {
   const family = await findFamily(db, shiftId);
   const shift = family.find(({ row }) => row.id === shiftId && row.type === 'shift');
-  if (shift === undefined) return false;
+  if (shift?.fact.by !== at.by) return false;
   const overMs = Date.parse(shift.fact.correctedAt) + at.shiftHours * 3_600_000;
   if (Date.parse(at.instant) >= overMs) return false;
   return !family.some(({ row, fact }) => row.type === 'shift-end' && fact.correctedAt < at.instant);
