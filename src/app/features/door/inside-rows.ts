@@ -7,7 +7,7 @@ import {
 } from '../../../domain/who-is-inside.ts';
 import type { Id } from '../../../domain/id.ts';
 import type { DoorDuty } from './door-duty.ts';
-import { roomOf } from './room-of.ts';
+import { roomAtDoor, roomOf } from './room-of.ts';
 import { hostNameOf } from './visitors-here.ts';
 
 export type InsideList = Whereabout | 'visitors';
@@ -62,7 +62,14 @@ function visitorRows(duty: DoorDuty, who: WhoIsInside): InsideRow[] {
     const person = duty.people.person(personId);
     return person === null
       ? []
-      : [{ id: person.id, name: person.name, passportName: person.passportName, room: '' }];
+      : [
+          {
+            id: person.id,
+            name: person.name,
+            passportName: person.passportName,
+            room: roomAtDoor(duty, person),
+          },
+        ];
   });
   return [...visitors, ...guests];
 }

@@ -10,7 +10,7 @@ import { timeOf } from './campus-time.ts';
 import { useDuty, type DoorDuty } from './door-duty.ts';
 import { bothOf } from './door-strings.ts';
 import { t } from './list-strings.ts';
-import { roomOf } from './room-of.ts';
+import { roomAtDoor } from './room-of.ts';
 import { stepOf } from './second-reading.ts';
 import { minutesAndSeconds, secondsLeft } from './time-words.ts';
 import styles from './person-card.module.css';
@@ -28,7 +28,7 @@ export function PersonCard(props: { personId: Id | null; onClose: () => void }):
         <>
           <p class={styles.passport}>{person.passportName}</p>
           <dl class={styles.facts}>
-            <Row label={t.both('card.room')}>{roomOf(person) || '–'}</Row>
+            <Row label={t.both('card.room')}>{roomAtDoor(duty, person) || '–'}</Row>
             <Row label={t.both('card.class')}>{person.className ?? '–'}</Row>
             <Row label={t.both('card.college')}>{person.college ?? '–'}</Row>
             <Row label={t.both('card.number')}>{person.number ?? '–'}</Row>

@@ -6,7 +6,7 @@ import type { Spoken } from '../../strings.ts';
 import { Field } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { useDuty } from './door-duty.ts';
-import { roomOf } from './room-of.ts';
+import { otherBuildingOf, roomAtDoor, roomOf } from './room-of.ts';
 import styles from './person-picker.module.css';
 
 const SHOWN = 4;
@@ -22,7 +22,8 @@ export interface PersonPickerProps {
 /** The door's search inside a form: type, then tap one of a few. */
 export function PersonPicker(props: PersonPickerProps): JSX.Element {
   const { label, query, pickedId, onQuery, onPick } = props;
-  const { people } = useDuty();
+  const duty = useDuty();
+  const { people } = duty;
   const picked = pickedId === null ? null : people.person(pickedId);
   const found = picked === null && query.trim() !== '' ? people.findPeople(query, SHOWN) : [];
   return (
@@ -40,14 +41,16 @@ export function PersonPicker(props: PersonPickerProps): JSX.Element {
       {picked !== null && (
         <p class={styles.picked}>
           <Icon of={check} />
-          {picked.name} · {roomOf(picked)}
+          {picked.name} · {roomAtDoor(duty, picked)}
         </p>
       )}
       {found.map((person) => (
         <button key={person.id} type="button" class={styles.choice} onClick={() => onPick(person)}>
           <strong>{person.name}</strong>
           <span>{roomOf(person)}</span>
-          <span class={styles.detail}>{person.className}</span>
+          <span class={styles.detail}>
+            {[otherBuildingOf(duty, person), person.className].filter(Boolean).join(' · ')}
+          </span>
         </button>
       ))}
     </div>

@@ -10,9 +10,9 @@ import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Text } from '../../ui/text.tsx';
-import { useDuty } from './door-duty.ts';
+import { useDuty, type DoorDuty } from './door-duty.ts';
 import { bothOf, t } from './door-strings.ts';
-import { roomOf } from './room-of.ts';
+import { otherBuildingOf, roomOf } from './room-of.ts';
 import { stepOf } from './second-reading.ts';
 import { minutesAndSeconds, secondsLeft } from './time-words.ts';
 import type { Standing } from './standing.ts';
@@ -43,7 +43,7 @@ export function PersonStrip(props: PersonStripProps): JSX.Element {
       <div class={styles.who}>
         <div>
           <h1 class={styles.name}>{name}</h1>
-          <p class={styles.detail}>{person !== null && detailsOf(person)}</p>
+          <p class={styles.detail}>{person !== null && detailsOf(duty, person)}</p>
         </div>
         <p class={styles.room}>{person !== null && roomOf(person)}</p>
       </div>
@@ -66,13 +66,15 @@ export function PersonStrip(props: PersonStripProps): JSX.Element {
           />
         )}
       </div>
-      {!isAnswered && <LastPassage standing={standing} />}
+      {(!isAnswered || standing.first !== null) && <LastPassage standing={standing} />}
     </section>
   );
 }
 
-function detailsOf({ name, passportName, className, college }: Directory): string {
-  return [passportName === name ? null : passportName, className ?? college]
+function detailsOf(duty: DoorDuty, person: Directory): string {
+  const { name, passportName, className, college } = person;
+  const passport = passportName === name ? null : passportName;
+  return [otherBuildingOf(duty, person), passport, className ?? college]
     .filter(Boolean)
     .join(' · ');
 }

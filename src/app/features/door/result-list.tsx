@@ -3,7 +3,8 @@ import { t } from './door-strings.ts';
 import type { Found } from './people-finder.ts';
 import { Text } from '../../ui/text.tsx';
 import { classes } from '../../ui/classes.ts';
-import { roomOf } from './room-of.ts';
+import { useDuty } from './door-duty.ts';
+import { otherBuildingOf, roomOf } from './room-of.ts';
 import styles from './result-list.module.css';
 
 interface ResultListProps {
@@ -43,7 +44,8 @@ export function ResultList({ id, results, marked, onPick }: ResultListProps): JS
 
 function PersonLines({ found }: { found: Extract<Found, { kind: 'person' }> }): JSX.Element {
   const { name, passportName, number, className } = found.person;
-  const details = [className, number, passportName === name ? null : passportName];
+  const building = otherBuildingOf(useDuty(), found.person);
+  const details = [building, className, number, passportName === name ? null : passportName];
   return (
     <>
       <span class={styles.name}>{name}</span>

@@ -6,7 +6,7 @@ import type { ParkReason } from '../../../protocol/sync.ts';
 import { factOf, type JournalEntry } from '../../../store/journal-entry.ts';
 import { dayOf } from './campus-time.ts';
 import type { DoorDuty } from './door-duty.ts';
-import { roomOf } from './room-of.ts';
+import { roomAtDoor } from './room-of.ts';
 import { verdictOf } from './second-reading.ts';
 import { nameOf } from './subject-words.ts';
 
@@ -110,7 +110,7 @@ function rowOfCheck(
   return {
     check,
     name: nameOf(duty, subject),
-    room: person === null ? '' : roomOf(person),
+    room: person === null ? '' : roomAtDoor(duty, person),
     number: person?.number ?? '',
     verdict: verdictOf(duty, check),
   };
