@@ -55,8 +55,7 @@ export function createPersonIndex<P extends Findable>(people: Iterable<P>): Pers
         const searched = [...groups].filter(([id]) => own.has(id) === isOwn);
         const shelves: P[][] = Array.from({ length: FIT.not }, () => []);
         if (found.length === limit) return found;
-        for (const [, group] of searched)
-          for (const { row, fit } of group.fitting(typed, tokens)) shelves[fit]?.push(row.person);
+        for (const [, group] of searched) shelve(group.fitting(typed, tokens), { shelves, limit });
         found.push(...shelves.flat().slice(0, limit - found.length));
       }
       return found;
@@ -69,10 +68,22 @@ export function createPersonIndex<P extends Findable>(people: Iterable<P>): Pers
   };
 }
 
-/** Somebody whom every word fits. */
+/** Whom every word fits, and how: side by side, for an object each would cost more than the search itself. */
 interface Fitting<P> {
-  row: SearchRow<P>;
-  fit: Fit;
+  rows: readonly SearchRow<P>[];
+  fits: readonly Fit[];
+}
+
+/** On each shelf no more than can be shown. */
+function shelve<P>(
+  { rows, fits }: Fitting<P>,
+  { shelves, limit }: { shelves: readonly P[][]; limit: number },
+): void {
+  for (let index = 0; index < rows.length; index += 1) {
+    const shelf = shelves[fits[index] ?? FIT.not];
+    const row = rows[index];
+    if (shelf !== undefined && row !== undefined && shelf.length < limit) shelf.push(row.person);
+  }
 }
 
 /** The people of one building, as they are searched. */
@@ -80,7 +91,7 @@ function createGroup<P extends Findable>() {
   const rowById = new Map<Id, SearchRow<P>>();
   let block: Block<P> | null = null;
   /** What was typed last and whom it fitted: only they can fit what is typed on to it in letters. */
-  let last: { typed: string; isLatin: boolean; fitting: readonly Fitting<P>[] } | null = null;
+  let last: { typed: string; isLatin: boolean; fitting: Fitting<P> } | null = null;
 
   const changed = () => {
     block = null;
@@ -95,12 +106,11 @@ function createGroup<P extends Findable>() {
       rowById.delete(id);
       changed();
     },
-    fitting: (typed: string, tokens: readonly SearchToken[]): readonly Fitting<P>[] => {
+    fitting: (typed: string, tokens: readonly SearchToken[]): Fitting<P> => {
       const isLatin = tokens.every(isLatinOnly);
       const isNarrower = isLatin && last?.isLatin === true && typed.startsWith(last.typed);
       block ??= toBlock([...rowById.values()]);
-      const rows =
-        isNarrower && last ? last.fitting.map(({ row }) => row) : possibleRows(block, tokens);
+      const rows = isNarrower && last ? last.fitting.rows : possibleRows(block, tokens);
       last = { typed, isLatin, fitting: fittingOf(rows, tokens) };
       return last.fitting;
     },
@@ -110,11 +120,13 @@ function createGroup<P extends Findable>() {
 function fittingOf<P extends Findable>(
   rows: readonly SearchRow<P>[],
   tokens: readonly SearchToken[],
-): Fitting<P>[] {
-  const fitting: Fitting<P>[] = [];
+): Fitting<P> {
+  const fitting = { rows: [] as SearchRow<P>[], fits: [] as Fit[] };
   for (const row of rows) {
     const fit = fitOf(row, tokens);
-    if (fit !== FIT.not) fitting.push({ row, fit });
+    if (fit === FIT.not) continue;
+    fitting.rows.push(row);
+    fitting.fits.push(fit);
   }
   return fitting;
 }
@@ -142,9 +154,13 @@ function possibleRows<P>(
   if (words.length === 0) return rows;
   const wantedFirst = firstLettersOf(words);
   const wanted = lettersOf(words);
-  return rows.filter(
-    (_row, index) => hasBits(firstLetters, index, wantedFirst) && hasBits(letters, index, wanted),
-  );
+  const possible: SearchRow<P>[] = [];
+  for (let index = 0; index < rows.length; index += 1) {
+    const row = rows[index];
+    const isPossible = hasBits(firstLetters, index, wantedFirst) && hasBits(letters, index, wanted);
+    if (row !== undefined && isPossible) possible.push(row);
+  }
+  return possible;
 }
 
 function hasBits(bits: Int32Array, index: number, wanted: number): boolean {
