@@ -68,3 +68,15 @@ test('a language is loaded when it is asked for, and again after it could not be
   expect(late.in('zh', 'word')).toBe('晚');
   expect(tries).toBe(2);
 });
+
+test('what was said before its language had come is said anew', async () => {
+  const late = defineStrings('strings-test-later', {
+    en: () => Promise.resolve({ default: { word: 'late' } }),
+    zh: () => Promise.resolve({ default: { word: '晚' } }),
+  });
+  expect(late.in('zh', 'word')).toBe('word');
+
+  await loadStrings('zh', 'en');
+
+  expect(late.in('zh', 'word')).toBe('晚');
+});

@@ -63,6 +63,8 @@ interface Chapter {
 
 const chapters: Chapter[] = [];
 const wanted = new Set<Language>();
+/** Sentences without values, as they were said last: most of a screen, at each of its redraws. */
+const saidPlainly = new Map<string, string>();
 
 /**
  * Resolves when all that is defined by now can be said in these languages, too. From then on they are
@@ -86,6 +88,7 @@ async function take(chapter: Chapter, lang: Language): Promise<void> {
   try {
     const { default: tree } = await chapter.load[lang]();
     sentences.addResourceBundle(lang, chapter.feature, tree);
+    saidPlainly.clear();
   } catch (failure) {
     delete chapter.loading[lang];
     throw failure;
@@ -110,8 +113,16 @@ export function defineStrings<const English extends object, Also extends string 
     zh: sentences.getFixedT('zh', features),
   };
 
+  const sayPlainly = (lang: Language, key: Key): string => {
+    const name = `${lang} ${feature} ${key}`;
+    const known = saidPlainly.get(name);
+    if (known !== undefined) return known;
+    const said = speakers[lang](key);
+    saidPlainly.set(name, said);
+    return said;
+  };
   const sayIn = (lang: Language, key: Key, values?: Values): string =>
-    speakers[lang](key, { ...values });
+    values === undefined ? sayPlainly(lang, key) : speakers[lang](key, { ...values });
   return Object.assign((key: Key, values?: Values) => sayIn(chosen.value, key, values), {
     features,
     in: sayIn,
