@@ -68,9 +68,9 @@ export async function openWork(parts: {
       const replica = await openReplica(unlocked);
       const { app, stop } = buildApp({ vault, journal, replica, unlocked, sync, now, session });
       reading = app;
-      sync.setReader({ unlocked, replica });
-      sync.wake('start');
+      const reads = setTimeout(() => sync.setReader({ unlocked, replica }), READ_AFTER_MS);
       const close = (): void => {
+        clearTimeout(reads);
         reading = null;
         stop();
         sync.setReader(null);
@@ -81,6 +81,8 @@ export async function openWork(parts: {
   };
 }
 
+/** First the door is drawn, then what is new is asked for. */
+const READ_AFTER_MS = 300;
 /** First the screen says "saved". */
 const SEND_AFTER_MS = 150;
 
