@@ -65,8 +65,8 @@ function FindStep({ loop }: { loop: Loop }): JSX.Element {
       newcomers={<NewcomerButtons loop={loop} />}
     >
       <>
-        <RestingTray onMeasure={loop.pick} />
         <LastVerdict loop={loop} />
+        <RestingTray onMeasure={loop.pick} />
         {loop.outcome.value === null && <Ready />}
         <NewcomerButtons loop={loop} />
       </>

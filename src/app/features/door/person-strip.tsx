@@ -66,7 +66,7 @@ export function PersonStrip(props: PersonStripProps): JSX.Element {
           />
         )}
       </div>
-      {(!isAnswered || standing.first !== null) && <LastPassage standing={standing} />}
+      {!isAnswered && <LastPassage standing={standing} />}
     </section>
   );
 }

@@ -59,18 +59,21 @@ export function VerdictPanel(props: {
         </div>
         {outcome.reading !== null && <p class={styles.value}>{outcome.reading.tempC.toFixed(1)}</p>}
       </div>
-      {help !== null && (
-        <p class={styles.help}>
-          <Text of={help} />
-        </p>
-      )}
-      <div class={styles.foot}>
-        {outcome.reading !== null && outcome.kind !== 'high' && (
+      <div class={styles.actions}>
+        {help === null && outcome.reading !== null && (
           <ReadingLine outcome={outcome} reading={outcome.reading} />
         )}
         <UndoButton outcome={outcome} onUndo={onUndo} />
         {help !== null && <Button icon={x} label={t('verdict.ok')} onClick={onSeen} />}
       </div>
+      {help !== null && (
+        <p class={styles.help}>
+          <Text of={help} />
+        </p>
+      )}
+      {help !== null && outcome.reading !== null && outcome.kind !== 'high' && (
+        <ReadingLine outcome={outcome} reading={outcome.reading} />
+      )}
     </section>
   );
 }
