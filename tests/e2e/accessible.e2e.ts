@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { freshFolder, testDesk, testPhone, testServer } from './support/cleanup.ts';
@@ -138,16 +138,22 @@ async function isGood(page: Page, screen: string): Promise<void> {
   expect.soft(await sidewaysPx(page), screen).toBe(0);
 }
 
-/** The app's own sentences, by key. */
+/** The app's own sentences, by key, those that load later among them. */
 function wordsOf(folder: string, language: Language): (key: string) => string {
-  const file = new URL(`../../src/app/${folder}/strings/${language}.json`, import.meta.url);
-  const words: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  const trees = [folder, `${folder}/lists`, `${folder}/notices`].flatMap((place) => {
+    const file = new URL(`../../src/app/${place}/strings/${language}.json`, import.meta.url);
+    return existsSync(file) ? [JSON.parse(readFileSync(file, 'utf8')) as unknown] : [];
+  });
   return (key) => {
-    const nested = key
-      .split('.')
-      .reduce<unknown>((at, part) => (at as Record<string, unknown> | undefined)?.[part], words);
-    const word = (words as Record<string, unknown>)[key] ?? nested;
-    if (typeof word !== 'string') throw new Error(`no sentence ${folder} ${key}`);
-    return word;
+    const found = trees.map((tree) => wordAt(tree, key)).find((word) => typeof word === 'string');
+    if (typeof found !== 'string') throw new Error(`no sentence ${folder} ${key}`);
+    return found;
   };
+}
+
+function wordAt(tree: unknown, key: string): unknown {
+  const nested = key
+    .split('.')
+    .reduce<unknown>((at, part) => (at as Record<string, unknown> | undefined)?.[part], tree);
+  return (tree as Record<string, unknown>)[key] ?? nested;
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Id } from '../../../src/domain/id.ts';
+import type { PolicyPack } from '../../../src/domain/policy.ts';
 import type { Post, Role } from '../../../src/domain/role.ts';
 import {
   DoorLogPage,
@@ -97,15 +98,20 @@ export class Office {
     return EnrolmentCode.parse(await this.json('POST', path)).code;
   }
 
-  /** 0 switches the unlock grace off. */
-  async setUnlockGrace(minutes: number): Promise<void> {
+  /** Changes the rules in force. */
+  async changePolicy(change: (policy: PolicyPack) => PolicyPack): Promise<void> {
     const { version, policy } = PolicyEntry.parse(await this.json('GET', '/policy'));
-    const wanted = { ...policy, phone: { ...policy.phone, unlockGraceMinutes: minutes } };
-    const answer = await this.call('PUT', '/policy', {
-      body: wanted,
-      headers: { 'if-match': `"${version}"` },
-    });
+    const headers = { 'if-match': `"${version}"` };
+    const answer = await this.call('PUT', '/policy', { body: change(policy), headers });
     if (!answer.ok) throw new Error(await answer.text());
+  }
+
+  /** 0 switches the unlock grace off. */
+  setUnlockGrace(unlockGraceMinutes: number): Promise<void> {
+    return this.changePolicy((policy) => ({
+      ...policy,
+      phone: { ...policy.phone, unlockGraceMinutes },
+    }));
   }
 
   /** Every door check the server holds, oldest first. */

@@ -1,6 +1,6 @@
-/** Whole seconds until a moment, never below 0; both in milliseconds. */
+/** Whole seconds until a moment, 0 only when it has come; both in milliseconds. */
 export function secondsLeft(untilMs: number, nowMs: number): number {
-  return Math.max(0, Math.floor((untilMs - nowMs) / 1000));
+  return Math.max(0, Math.ceil((untilMs - nowMs) / 1000));
 }
 
 /** "9:05" for 545 seconds. */
