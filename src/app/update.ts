@@ -54,8 +54,13 @@ const LOOK_EVERY_MS = 3_600_000;
 
 export async function registerWorker(): Promise<void> {
   if (!('serviceWorker' in navigator) || import.meta.env.DEV) return;
-  const { Workbox } = await import('workbox-window');
-  const worker = new Workbox('/sw.js');
+  const [loaded] = await Promise.allSettled([import('workbox-window')]);
+  if (loaded.status === 'rejected') {
+    // The network went before this could be fetched: nothing is broken, and it comes back.
+    addEventListener('online', () => void registerWorker(), { once: true });
+    return;
+  }
+  const worker = new loaded.value.Workbox('/sw.js');
   appUpdate.value = createAppUpdate(worker, () => location.reload());
   // Without network neither a registration nor a look for news can work; the next start tries again.
   await Promise.allSettled([worker.register()]);

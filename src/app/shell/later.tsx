@@ -11,8 +11,9 @@ export async function loadTheRest(): Promise<void> {
 }
 
 /**
- * A screen in a chunk of its own. `load` starts at the first showing and is kept; a chunk that cannot
- * be loaded throws to the rescue screen, and the next showing tries again.
+ * A screen in a chunk of its own. `load` starts at the first showing and is kept. A chunk that cannot be
+ * loaded (the network went before the worker had everything) is tried again; a screen that people
+ * wait for throws to the rescue screen in the end, one that shows nothing meanwhile never does.
  */
 export function later<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
@@ -44,14 +45,46 @@ export function later<Props extends object>(
     );
     useEffect(() => {
       if (screen !== null) return;
-      loadOnce().then(
-        (Screen) => setScreen({ Screen }),
-        (failure: unknown) => setState({ failure }),
-      );
+      return tryUntil(loadOnce, {
+        done: (Screen) => setScreen({ Screen }),
+        failed: (failure, tries) => {
+          const isOver = meanwhile === 'waiting' && tries >= TRIES_BEFORE_RESCUE;
+          if (isOver) setState({ failure });
+          return !isOver;
+        },
+      });
     }, []);
 
     if (state !== null) throw state.failure;
     if (screen === null) return meanwhile === 'waiting' ? <Waiting /> : null;
     return <screen.Screen {...props} />;
+  };
+}
+
+const TRY_AGAIN_MS = 2000;
+const TRIES_BEFORE_RESCUE = 5;
+
+/** Tries, and again after a pause for as long as `failed` says so. Gives how to stop. */
+function tryUntil<T>(
+  work: () => Promise<T>,
+  then: { done: (result: T) => void; failed: (failure: unknown, tries: number) => boolean },
+): () => void {
+  let isStopped = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const attempt = (tries: number): void => {
+    work().then(
+      (result) => {
+        if (!isStopped) then.done(result);
+      },
+      (failure: unknown) => {
+        if (!isStopped && then.failed(failure, tries))
+          timer = setTimeout(() => attempt(tries + 1), TRY_AGAIN_MS);
+      },
+    );
+  };
+  attempt(1);
+  return () => {
+    isStopped = true;
+    clearTimeout(timer);
   };
 }
