@@ -33,7 +33,6 @@ function openIn({ userAgent = CHROME, isSecureContext = true, lacks = [] }: Brow
   const navigator = { userAgent, serviceWorker: {}, locks: {}, clipboard: {} };
   const page = { isSecureContext };
   const names = ['navigator', 'window', ...Object.keys(powers)];
-  // oxlint-disable-next-line typescript/no-implied-eval -- the file is a classic script, not a module
   new Function(...names, floor)(navigator, page, ...Object.values(powers));
   return document.body.textContent;
 }

@@ -10,7 +10,6 @@ export function openTabChannel<T>(name: string, listener: (message: T) => void):
   channel.addEventListener('message', ({ data }: MessageEvent<T>) => listener(data));
   return {
     tell: (message) => {
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- no window, own origin only
       if (isOpen) channel.postMessage(message);
     },
     close: () => {

@@ -108,7 +108,6 @@ function exchange(worker: Worker, file: FileToRead): Promise<WorkerAnswer> {
     worker.once('exit', () =>
       settle(() => reject(new Error('the reading ended without an answer'))),
     );
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
     worker.postMessage(file);
   });
 }

@@ -23,8 +23,5 @@ async function readFile({ kind, bytes, buildings }: FileToRead): Promise<WorkerA
 
 parentPort?.on('message', (file: FileToRead) => {
   // A fault ends the thread, and whoever waits for it hears of it.
-  void readFile(file).then((answer) =>
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-    parentPort?.postMessage(answer),
-  );
+  void readFile(file).then((answer) => parentPort?.postMessage(answer));
 });
