@@ -99,10 +99,14 @@ function readBuildings(address: string): ListedBuilding[] {
 }
 
 function readInput(path: string): Buffer {
-  return rethrow(() => readFileSync(path));
+  try {
+    return readFileSync(path);
+  } catch (cause) {
+    throw new UsageError(`${path} cannot be read: is it there, and may you open it?`, { cause });
+  }
 }
 
-/** Node's own sentence about a wrong option, path or JSON text is the user's sentence. */
+/** Node's own sentence about a wrong option or JSON text is the user's sentence. */
 function rethrow<Result>(run: () => Result): Result {
   try {
     return run();
@@ -213,6 +217,10 @@ async function run(args: string[]): Promise<void> {
   process.exitCode = reading.reading.outcome === 'rejected' ? 2 : 0;
 }
 
+// Whoever reads the output may stop early (`| head`): that is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 try {
   await run(process.argv.slice(2));
 } catch (error) {
