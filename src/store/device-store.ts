@@ -36,7 +36,7 @@ async function openDatabase(): Promise<IDBDatabase> {
 }
 
 async function close(): Promise<void> {
-  const db = await opening?.catch(() => undefined);
-  db?.close();
+  const [opened] = await Promise.allSettled([opening]);
+  if (opened.status === 'fulfilled') opened.value?.close();
   opening = null;
 }

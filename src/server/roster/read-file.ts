@@ -46,7 +46,8 @@ export const readStaffFile = (
  */
 async function readFile(file: FileToRead): Promise<FileReading<RosterReading | StaffReading>> {
   const answering = turn.then(() => askWorker(file));
-  turn = answering.catch(() => undefined);
+  // The next file waits for the end of this one, whatever end that is.
+  turn = Promise.allSettled([answering]);
   const answer = await answering;
   if (answer.outcome === 'refused') throw new Problem('file-refused', { code: answer.code });
   return answer;
