@@ -1,44 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
 import { buildingScope, classScope, personScope, unitScope } from '../../src/domain/scope.ts';
-import {
-  addCampus,
-  addPerson,
-  addStaff,
-  check,
-  scopesOf,
-  shiftAt,
-  voidOf,
-  type TestAccount,
-  type TestCampus,
-  type TestPerson,
-} from './support/campus.ts';
-import {
-  addPhone,
-  at,
-  openServer,
-  push,
-  record,
-  type TestPhone,
-  type TestServer,
-} from './support/test-server.ts';
+import { addPerson, addStaff, check, scopesOf, shiftAt, voidOf } from './support/campus.ts';
+import { addPhone, at, push, record } from './support/test-server.ts';
+import { openEastDoor, type EastDoor } from './support/east-door.ts';
 
-let server: TestServer;
-let campus: TestCampus;
-let keeper: TestAccount;
-let phone: TestPhone;
-let resident: TestPerson;
+let server: EastDoor['server'];
+let campus: EastDoor['campus'];
+let keeper: EastDoor['keeper'];
+let phone: EastDoor['phone'];
+let resident: EastDoor['resident'];
 
 beforeEach(async () => {
-  server = await openServer();
-  campus = await addCampus(server);
-  keeper = await addStaff(server, {
-    role: 'keeper',
-    post: { kind: 'building', id: campus.east.id },
-  });
-  phone = await addPhone(server, keeper);
-  const { east, classId } = campus;
-  resident = await addPerson(server, { buildingId: east.id, unitId: east.unit1, classId });
+  ({ server, campus, keeper, phone, resident } = await openEastDoor());
 });
 
 const eastCheck = (parts = {}) => check(campus.east.doorId, resident.id, parts);

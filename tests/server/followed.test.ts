@@ -2,44 +2,27 @@ import { randomUUID } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
 import { CAMPUS_PUBLIC, buildingScope, personScope, unitScope } from '../../src/domain/scope.ts';
 import { hashSecret } from '../../src/server/accounts/secrets.ts';
-import {
-  addCampus,
-  addPerson,
-  addStaff,
-  check,
-  type TestAccount,
-  type TestCampus,
-  type TestPerson,
-} from './support/campus.ts';
+import { addStaff, check } from './support/campus.ts';
 import {
   LONG_AGO,
   MORNING_MS,
   addPhone,
   at,
-  openServer,
   pullAll,
   push,
   record,
   sync,
-  type TestPhone,
-  type TestServer,
 } from './support/test-server.ts';
+import { openEastDoor, type EastDoor } from './support/east-door.ts';
 
-let server: TestServer;
-let campus: TestCampus;
-let keeper: TestAccount;
-let phone: TestPhone;
-let resident: TestPerson;
+let server: EastDoor['server'];
+let campus: EastDoor['campus'];
+let keeper: EastDoor['keeper'];
+let phone: EastDoor['phone'];
+let resident: EastDoor['resident'];
 
 beforeEach(async () => {
-  server = await openServer();
-  campus = await addCampus(server);
-  keeper = await addStaff(server, {
-    role: 'keeper',
-    post: { kind: 'building', id: campus.east.id },
-  });
-  phone = await addPhone(server, keeper);
-  resident = await addPerson(server, { buildingId: campus.east.id, unitId: campus.east.unit1 });
+  ({ server, campus, keeper, phone, resident } = await openEastDoor());
 });
 
 const pull = (cursor: string | null, max = 5000, of = phone) =>

@@ -1,43 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
-import {
-  addCampus,
-  addPerson,
-  addStaff,
-  check,
-  type TestAccount,
-  type TestCampus,
-  type TestPerson,
-} from './support/campus.ts';
-import {
-  MORNING_MS,
-  addPhone,
-  at,
-  openServer,
-  push,
-  record,
-  sync,
-  sign,
-  type TestPhone,
-  type TestServer,
-} from './support/test-server.ts';
+import { addStaff, check } from './support/campus.ts';
+import { MORNING_MS, addPhone, at, push, record, sync, sign } from './support/test-server.ts';
+import { openEastDoor, type EastDoor } from './support/east-door.ts';
 
-let server: TestServer;
-let campus: TestCampus;
-let keeper: TestAccount;
-let phone: TestPhone;
-let resident: TestPerson;
+let server: EastDoor['server'];
+let campus: EastDoor['campus'];
+let phone: EastDoor['phone'];
+let resident: EastDoor['resident'];
 
 beforeEach(async () => {
-  server = await openServer();
-  campus = await addCampus(server);
-  keeper = await addStaff(server, {
-    role: 'keeper',
-    post: { kind: 'building', id: campus.east.id },
-  });
-  phone = await addPhone(server, keeper);
-  const { east, classId } = campus;
-  resident = await addPerson(server, { buildingId: east.id, unitId: east.unit1, classId });
+  ({ server, campus, phone, resident } = await openEastDoor());
 });
 
 const eastCheck = (parts = {}) => check(campus.east.doorId, resident.id, parts);

@@ -1,43 +1,18 @@
 import { createHash } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
 import { CAMPUS_STAFF, buildingScope } from '../../src/domain/scope.ts';
-import {
-  addCampus,
-  addPerson,
-  addStaff,
-  check,
-  personDocuments,
-  type TestAccount,
-  type TestCampus,
-  type TestPerson,
-} from './support/campus.ts';
-import {
-  addPhone,
-  at,
-  openServer,
-  pullAll,
-  push,
-  record,
-  sync,
-  type TestPhone,
-  type TestServer,
-} from './support/test-server.ts';
+import { addPerson, addStaff, check, personDocuments } from './support/campus.ts';
+import { addPhone, at, pullAll, push, record, sync } from './support/test-server.ts';
+import { openEastDoor, type EastDoor } from './support/east-door.ts';
 
-let server: TestServer;
-let campus: TestCampus;
-let keeper: TestAccount;
-let phone: TestPhone;
-let resident: TestPerson;
+let server: EastDoor['server'];
+let campus: EastDoor['campus'];
+let keeper: EastDoor['keeper'];
+let phone: EastDoor['phone'];
+let resident: EastDoor['resident'];
 
 beforeEach(async () => {
-  server = await openServer();
-  campus = await addCampus(server);
-  keeper = await addStaff(server, {
-    role: 'keeper',
-    post: { kind: 'building', id: campus.east.id },
-  });
-  phone = await addPhone(server, keeper);
-  resident = await addPerson(server, { buildingId: campus.east.id, unitId: campus.east.unit1 });
+  ({ server, campus, keeper, phone, resident } = await openEastDoor());
 });
 
 /** What a phone holds after these pages: the newest entry of each thing in each scope. */
@@ -184,7 +159,9 @@ test('a document is sent once, at its newest version, however often it changed',
 test('an equal body makes no new version and no new number', async () => {
   const before = await server.db.selectFrom('scopeHead').selectAll().execute();
 
-  const heads = await server.put(personDocuments(resident, { classId: null, name: '林小满' }));
+  const heads = await server.put(
+    personDocuments(resident, { classId: campus.classId, name: '林小满' }),
+  );
 
   expect(heads.size).toBe(0);
   expect(await server.db.selectFrom('scopeHead').selectAll().execute()).toEqual(before);
