@@ -1,5 +1,6 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 import type { Id } from '../domain/id.ts';
+import { readRedemption } from '../store/redemption.ts';
 import type { KnownAccount, Unlocked, UnlockResult, Vault } from '../store/vault.ts';
 import type { AppContext } from './context.ts';
 import type { OpenedApp, Work } from './work.ts';
@@ -27,7 +28,7 @@ export interface Session {
   /** The people of this phone, as the picker shows them. */
   readonly accounts: ReadonlySignal<readonly KnownAccount[]>;
   readonly vault: Vault;
-  /** Decides on the first screen. With a code, enrolment comes before anything else. */
+  /** Decides on the first screen. With a code, or one that was begun on a new phone, enrolment comes first. */
   start: (code: string | null) => Promise<void>;
   unlock: (accountId: Id, pin: string) => Promise<UnlockResult>;
   /** Straight in, after an enrolment. */
@@ -94,7 +95,9 @@ export function createSession(parts: SessionParts): Session {
       const resumed = code === null ? await vault.resume() : null;
       if (resumed !== null) return enter(resumed);
       await showPicker();
-      if (code !== null) stage.value = { kind: 'enrolling', code };
+      const begun = accounts.value.length === 0 ? await readRedemption(vault) : null;
+      const codeToUse = code ?? begun?.code ?? null;
+      if (codeToUse !== null) stage.value = { kind: 'enrolling', code: codeToUse };
     },
     async unlock(accountId, pin) {
       const result = await vault.unlock(accountId, pin);

@@ -9,6 +9,7 @@ import {
 import { show, type Shown } from '../../../../tests/support/show.ts';
 import { RedeemRequest, type RedeemReply } from '../../../protocol/enrolment.ts';
 import type { ProblemCode } from '../../../protocol/problem.ts';
+import { readRedemption } from '../../../store/redemption.ts';
 import { openVault } from '../../../store/vault.ts';
 import { createSession, type Session } from '../../session.ts';
 import { setLanguage } from '../../strings.ts';
@@ -144,6 +145,25 @@ test('after a lost reply the same request is sent word for word', async () => {
   expect(await isIn()).toBe('Amara');
   expect(requests).toHaveLength(2);
   expect(requests[1]).toEqual(requests[0]);
+});
+
+test('a new phone that was closed before its PIN goes on with the same code and the same secrets', async () => {
+  answers = ['no-network', buildEnrolment({ name: 'Amara' }).reply];
+  await showEnrolment({ code: CODE });
+  await typePin(GOOD_PIN);
+  await typePin(GOOD_PIN);
+  await vi.waitFor(() => expect(screen.text()).toContain('your code stays valid'));
+  screen.leave();
+
+  await session.start(null);
+  expect(session.stage.value).toEqual({ kind: 'enrolling', code: CODE });
+  screen = await show(<EnrolmentScreen session={session} code={CODE} />);
+  await typePin(GOOD_PIN);
+  await typePin(GOOD_PIN);
+
+  expect(await isIn()).toBe('Amara');
+  expect(requests[1]).toEqual(requests[0]);
+  expect(await readRedemption(session.vault)).toBeNull();
 });
 
 test.each<[ProblemCode, string]>([

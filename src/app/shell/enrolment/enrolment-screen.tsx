@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { JSX } from 'preact';
 import { deviceNameOf, isStandalone, platform } from '../../device/platform.ts';
+import { dropRedemption } from '../../../store/redemption.ts';
 import type { Session } from '../../session.ts';
 import { enrolment, loadEnrolment } from '../../this-phone.ts';
 import { DemoBanner } from '../demo-banner.tsx';
@@ -10,7 +11,7 @@ import { isDemoServer } from './demo-server.ts';
 import { FailedStep } from './failed-step.tsx';
 import { InstallFirst } from './install-first.tsx';
 import { PinStep } from './pin-step.tsx';
-import { redeem, type RedeemFailure } from './redeem.ts';
+import { beginRedemption, redeem, type RedeemFailure } from './redeem.ts';
 import { WorkingStep } from './working-step.tsx';
 
 type Step =
@@ -45,10 +46,23 @@ function EnrolmentSteps(props: { session: Session; code: string | null }): JSX.E
   const step = useSignal<Step>(code === null ? { kind: 'code' } : { kind: 'pin', code });
   const isFirst = session.accounts.value.length === 0;
 
+  useEffect(() => {
+    if (code !== null) void beginRedemption(code, session.vault);
+  }, [code, session]);
+
+  function take(next: string): void {
+    step.value = { kind: 'pin', code: next };
+    void beginRedemption(next, session.vault);
+  }
+  function askForCode(): void {
+    step.value = { kind: 'code' };
+    void dropRedemption();
+  }
   async function enrol(of: { code: string; pin: string }): Promise<void> {
     step.value = { kind: 'working' };
     const result = await redeem({
       code: of.code,
+      vault: session.vault,
       enrolledToken: await session.vault.deviceToken(),
       deviceName: deviceNameOf(navigator.userAgent),
       platform: navigator.userAgent,
@@ -59,6 +73,7 @@ function EnrolmentSteps(props: { session: Session; code: string | null }): JSX.E
       return;
     }
     const unlocked = await session.vault.enrol({ ...result, pin: of.pin });
+    await dropRedemption();
     await loadEnrolment();
     await session.enter(unlocked);
   }
@@ -70,16 +85,13 @@ function EnrolmentSteps(props: { session: Session; code: string | null }): JSX.E
       return (
         <CodeStep
           isFirst={isFirst}
-          onCode={(next) => (step.value = { kind: 'pin', code: next })}
+          onCode={take}
           onCancel={isFirst ? null : () => void session.leaveEnrolment()}
         />
       );
     case 'pin':
       return (
-        <PinStep
-          onPin={(pin) => void enrol({ code: current.code, pin })}
-          onBack={() => (step.value = { kind: 'code' })}
-        />
+        <PinStep onPin={(pin) => void enrol({ code: current.code, pin })} onBack={askForCode} />
       );
     case 'working':
       return <WorkingStep />;
@@ -88,7 +100,7 @@ function EnrolmentSteps(props: { session: Session; code: string | null }): JSX.E
         <FailedStep
           why={current.why}
           onAgain={() => void enrol(current)}
-          onOtherCode={() => (step.value = { kind: 'code' })}
+          onOtherCode={askForCode}
         />
       );
   }

@@ -1,6 +1,8 @@
 import { ProblemBody, type ProblemCode } from '../../../protocol/problem.ts';
 import { RedeemReply, type RedeemRequest } from '../../../protocol/enrolment.ts';
+import { keepRedemption, readRedemption, type Redemption } from '../../../store/redemption.ts';
 import { makeSecret } from '../../../store/secret.ts';
+import type { Vault } from '../../../store/vault.ts';
 
 export type RedeemFailure = ProblemCode | 'offline' | 'not-our-server';
 export type RedeemResult =
@@ -9,6 +11,7 @@ export type RedeemResult =
 
 export interface RedeemParts {
   code: string;
+  vault: Pick<Vault, 'sealForDevice' | 'unsealForDevice'>;
   /** The token of a phone that is enrolled already: the account is added to it. */
   enrolledToken: string | null;
   deviceName: string;
@@ -16,18 +19,10 @@ export interface RedeemParts {
   fetch: typeof globalThis.fetch;
 }
 
-interface Credentials {
-  deviceToken: string;
-  accountSecret: string;
-}
-
-/** One pair for each code, so that a redemption whose reply was lost can be repeated word for word. */
-const credentialsByCode = new Map<string, Credentials>();
-
-/** Turns a code into an account on this phone. Safe to repeat until it succeeds. Never throws. */
+/** Turns a code into an account on this phone. Safe to repeat until it succeeds, also after the app was killed. */
 export async function redeem(parts: RedeemParts): Promise<RedeemResult> {
   const { code, enrolledToken } = parts;
-  const { deviceToken, accountSecret } = credentialsFor(code);
+  const { deviceToken, accountSecret } = await beginRedemption(code, parts.vault);
   const body: RedeemRequest = {
     code,
     deviceToken: enrolledToken === null ? deviceToken : null,
@@ -65,10 +60,14 @@ async function ask(parts: RedeemParts, body: RedeemRequest): Promise<Answer> {
   return reply === undefined ? { ok: false, why: 'not-our-server' } : { ok: true, reply };
 }
 
-function credentialsFor(code: string): Credentials {
-  const known = credentialsByCode.get(code);
-  if (known !== undefined) return known;
-  const made = { deviceToken: makeSecret(), accountSecret: makeSecret() };
-  credentialsByCode.set(code, made);
+/** One pair of secrets for each code, on disk: a repeated request is word for word the same, and a reload knows the code. */
+export async function beginRedemption(
+  code: string,
+  vault: RedeemParts['vault'],
+): Promise<Redemption> {
+  const kept = await readRedemption(vault);
+  if (kept?.code === code) return kept;
+  const made = { code, deviceToken: makeSecret(), accountSecret: makeSecret() };
+  await keepRedemption(vault, made);
   return made;
 }
