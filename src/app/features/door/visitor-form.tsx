@@ -60,7 +60,10 @@ function VisitorFields(props: {
           maxLength={200}
           aria-invalid={isNameMissing.value}
           value={visitor.name}
-          onInput={(event) => write({ name: event.currentTarget.value })}
+          onInput={(event) => {
+            isNameMissing.value = false;
+            write({ name: event.currentTarget.value });
+          }}
         />
       </Field>
       <PersonPicker

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { VOID_REASONS, type VoidReason } from '../../../domain/void-reason.ts';
 import type { DoorEntry } from '../../../domain/door-entry.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -7,9 +8,11 @@ import { SegmentedChoice } from '../../ui/segmented-choice.tsx';
 import { Text } from '../../ui/text.tsx';
 import { useDuty } from './door-duty.ts';
 import { t } from './list-strings.ts';
-import { VOID_REASONS, type VoidReason } from './reason-words.ts';
 import { recordVoid } from './record-check.ts';
 import styles from './check-sheet.module.css';
+
+/** "Undo" is a button of its own, right after the save. */
+const CHOICES = VOID_REASONS.filter((reason) => reason !== 'undo');
 
 /** Takes a check back with a reason. It stays in the list. */
 export function VoidForm(props: {
@@ -37,7 +40,7 @@ export function VoidForm(props: {
       <SegmentedChoice
         legend={t.both('void.reason')}
         value={reason.value}
-        options={VOID_REASONS.map((value) => ({ value, label: t.both(`void.reason.${value}`) }))}
+        options={CHOICES.map((value) => ({ value, label: t.both(`void.reason.${value}`) }))}
         onChange={(value) => (reason.value = value)}
       />
       {reason.value === 'other' && (

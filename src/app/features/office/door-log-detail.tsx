@@ -1,6 +1,7 @@
 import { Fragment, type JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { mayOffice } from '../../../domain/permission.ts';
+import { offeredReason } from '../../../domain/void-reason.ts';
 import type { DoorLogRow } from '../../../protocol/office-people.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -119,12 +120,18 @@ function Versions({ row }: { row: DoorLogRow }): JSX.Element {
             {dateTimeText(row.voided.correctedAt, zone)} · {t('log.voided')} ·{' '}
             {row.voided.byName ?? '–'}
             {t('colon')}
-            {row.voided.reason}
+            {reasonText(row.voided.reason)}
           </li>
         )}
       </ol>
     </section>
   );
+}
+
+/** A reason that a screen offers, in words; anything else as it was written. */
+function reasonText(reason: string): string {
+  const offered = offeredReason(reason);
+  return offered === null ? reason : t(`log.voidReason.${offered}`);
 }
 
 function readingText(reading: DoorLogRow['reading']): string {

@@ -45,7 +45,13 @@ export function ScanStep(props: {
       <h1>
         <Text of={t.both('scanTitle')} />
       </h1>
-      <video ref={video} class={styles.camera} playsInline muted />
+      <video
+        ref={video}
+        class={styles.camera}
+        hidden={trouble.value === 'noCamera'}
+        playsInline
+        muted
+      />
       {trouble.value !== null && (
         <Banner tone="waiting" role="alert">
           <Text of={t.both(trouble.value)} />

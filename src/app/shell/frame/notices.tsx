@@ -69,6 +69,7 @@ function RestOfLoad(): JSX.Element | null {
   const progress = isWanted ? loadProgress(app.replica) : null;
   if (progress === null) return null;
   const { done, all } = progress;
+  if (done === all) return null;
   return (
     <Banner tone="plain" icon={download} role="status">
       <Text
