@@ -3,7 +3,10 @@ import * as z from 'zod/mini';
 const text = z.string().check(z.minLength(1));
 const yesOrNo = z.enum(['1', 'true', 'yes', '0', 'false', 'no']);
 const wholeNumber = (from: number, to: number) =>
-  z.coerce.number().check(z.minimum(from), z.maximum(to), z.multipleOf(1));
+  z.pipe(
+    z.string().check(z.regex(/^\d+$/)),
+    z.pipe(z.transform(Number), z.number().check(z.minimum(from), z.maximum(to))),
+  );
 
 interface Setting {
   /** `null`: not set. */

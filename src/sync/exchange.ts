@@ -106,7 +106,12 @@ export async function exchange(parts: ExchangeParts): Promise<ExchangeResult> {
 
   await settlePush(parts, reply, request);
   await keepOffset(parts, reply, roundTripMs);
-  const pulled = await takePull(parts, { reply, reader, cursorUsed: request.pull?.cursor ?? null });
+  const pulled = await takePull(parts, {
+    reply,
+    reader,
+    cursorUsed: request.pull?.cursor ?? null,
+    wasAsked: request.pull !== null,
+  });
   memory.batchMax = Math.min(MAX_BATCH, memory.batchMax * 2);
   const left = await journal.nextBatch({ max: 1, maxBytes: 1, except: memory.tooLarge });
   return {
@@ -210,13 +215,18 @@ interface Pulled {
 
 async function takePull(
   { sessions, reader: currentReader, memory, report }: ExchangeParts,
-  parts: { reply: SyncReply; reader: Reader | null; cursorUsed: string | null },
+  parts: {
+    reply: SyncReply;
+    reader: Reader | null;
+    cursorUsed: string | null;
+    wasAsked: boolean;
+  },
 ): Promise<Pulled> {
-  const { reader, cursorUsed } = parts;
+  const { reader, cursorUsed, wasAsked } = parts;
   const { pull } = parts.reply;
+  if (pull === null) return { isMore: false, trouble: wasAsked ? 'server-down' : null };
   // Locked meanwhile: what came down is asked for again after the next unlock.
-  if (pull === null || reader === null || currentReader() !== reader)
-    return { isMore: false, trouble: null };
+  if (reader === null || currentReader() !== reader) return { isMore: false, trouble: null };
   const { replica } = reader;
   switch (pull.outcome) {
     case 'changes': {

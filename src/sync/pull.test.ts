@@ -93,6 +93,17 @@ describe('an unlocked phone', () => {
     expect(phone.sync.status().lastFailure).toBe('app-too-old');
   });
 
+  test('whose question for news is not answered says that the server is in trouble', async () => {
+    await phone.recordCheck();
+    phone.server.pull = () => null;
+
+    await read();
+
+    expect(phone.journal.counts().pending).toBe(0);
+    expect(phone.sync.status().lastFailure).toBe('server-down');
+    expect(phone.timer?.ms).toBe(60_000);
+  });
+
   test('that is locked during the request takes nothing in', async () => {
     phone.server.pull = () => buildChanges('c1', [buildPage(STAFF, [personEntry(1, v4())])]);
     phone.server.network = (answer) => {

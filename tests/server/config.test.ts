@@ -27,6 +27,7 @@ test('an empty environment gives a server on this machine only', () => {
 test.each([
   [{ PORT: 'http' }, /^PORT=http will not do: it must be a port number/],
   [{ PORT: '80.5' }, /^PORT=/],
+  [{ PORT: '0x50' }, /^PORT=0x50 will not do/],
   [{ PORT: '65536' }, /^PORT=/],
   [{ DATABASE_URL: 'mysql://root:hunter2@db' }, /^DATABASE_URL will not do: .*postgres:/],
   [{ SERVER_SECRET: 'hunter2' }, /^SERVER_SECRET will not do: .*32/],

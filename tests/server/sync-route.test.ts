@@ -130,6 +130,21 @@ test("the phone's health is kept: what still waits after this push, its clock, i
   });
 });
 
+test('a fault in what comes down hides no receipt of what went up', async () => {
+  const other = await addPerson(server, { buildingId: campus.east.id });
+  await server.db.updateTable('document').set({ body: '{' }).where('id', '=', other.id).execute();
+
+  const operation = record(phone, 1, check(campus.east.doorId, residentId));
+  const reply = await sync(phone, {
+    push: { log: phone.log, operations: [operation], acked: 0 },
+    pull: { account: phone.accountId, cursor: null, max: 5000 },
+  });
+
+  expect(reply.push?.results).toMatchObject([{ id: operation.id, outcome: 'stored' }]);
+  expect(reply.pull).toBeNull();
+  expect(server.reports).toHaveLength(1);
+});
+
 test("a revoked phone's last pushes are parked until nothing waits, then it gets nothing", async () => {
   await server.db
     .updateTable('device')

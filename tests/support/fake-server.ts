@@ -21,7 +21,7 @@ export interface FakeServer {
   sessionsOpened: number;
   network: Network;
   /** What each pull gets; `null` if none is asked for. */
-  pull: (request: NonNullable<SyncRequest['pull']>, session: string | null) => Pull;
+  pull: (request: NonNullable<SyncRequest['pull']>, session: string | null) => Pull | null;
   parks: (operation: Operation) => boolean;
   now: () => string;
 }

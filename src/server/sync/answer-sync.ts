@@ -43,8 +43,18 @@ export async function answerSync(
     feedEpoch,
     now: call.at,
     push: taken.reply,
-    pull: await pull(deps, call, feedEpoch),
+    pull: await pullOrNothing(deps, call, feedEpoch),
   };
+}
+
+/** What was taken is committed: a fault in the reading after it must not hide the receipts. */
+async function pullOrNothing(deps: Dependencies, call: SyncCall, epoch: Id): Promise<Pull | null> {
+  try {
+    return await pull(deps, call, epoch);
+  } catch (error) {
+    deps.report(error);
+    return null;
+  }
 }
 
 async function takePush(
