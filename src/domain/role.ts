@@ -60,8 +60,6 @@ export const Account = z.strictObject({
   id: Id,
   personId: Id,
   name: z.string(),
-  /** Office accounts sign in by password; others only by enrolment. */
-  login: z.nullable(z.string()),
   isActive: z.boolean(),
 });
 export type Account = z.infer<typeof Account>;

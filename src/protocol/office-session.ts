@@ -31,9 +31,16 @@ export const LoginRequest = z.strictObject({
 });
 export type LoginRequest = z.infer<typeof LoginRequest>;
 
+/** An account as the office sees it; phones of staff never learn by which name somebody signs in. */
+export const OfficeAccount = z.extend(Account, {
+  /** `null`: comes in by enrolment only. */
+  login: z.nullable(z.string()),
+});
+export type OfficeAccount = z.infer<typeof OfficeAccount>;
+
 /** `GET /api/v1/me`, and the reply to set-up and login. 401 `signed-out` without a valid cookie. */
 export const Me = z.strictObject({
-  account: Account,
+  account: OfficeAccount,
   /** Those valid now. */
   assignments: z.array(Assignment),
   organisation: z.string(),

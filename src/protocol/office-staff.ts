@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { Id, Instant } from '../domain/id.ts';
-import { Account, Assignment, Post, Role } from '../domain/role.ts';
+import { Assignment, Post, Role } from '../domain/role.ts';
 import { FileNotice, RowRemark } from './office-roster.ts';
-import { Done, Login, NewPassword, PersonName } from './office-session.ts';
+import { Done, Login, NewPassword, OfficeAccount, PersonName } from './office-session.ts';
 import type { Endpoint } from './endpoint.ts';
 
 const Phone = z.string().check(z.trim(), z.maxLength(40));
@@ -18,7 +18,7 @@ export type AssignmentEntry = z.infer<typeof AssignmentEntry>;
 export const StaffEntry = z.strictObject({
   /** The account document's version, for `If-Match`. */
   version: z.int(),
-  account: Account,
+  account: OfficeAccount,
   phone: z.nullable(z.string()),
   assignments: z.array(AssignmentEntry),
   deviceCount: z.int(),

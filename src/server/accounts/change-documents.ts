@@ -3,7 +3,7 @@ import type { Id } from '../../domain/id.ts';
 import type { PreconditionDetails } from '../../protocol/office-places.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import { writeAudit } from './audit.ts';
-import { setPassword } from './staff-look-ups.ts';
+import { setSignIn, type SignIn } from './staff-look-ups.ts';
 import { getDocument, type DocumentPut } from '../database/documents.ts';
 import { putWithAccess } from '../database/refresh-access.ts';
 import type { Tx } from '../database/tables.ts';
@@ -17,7 +17,7 @@ export interface Change<Result> {
   /** Accounts whose rights this changes. */
   accountIds?: readonly Id[];
   /** Of office accounts that these documents create. */
-  passwords?: readonly { accountId: Id; passwordHash: string }[];
+  signIns?: readonly SignIn[];
   what: string;
   subject: Id | null;
   details?: Record<string, unknown>;
@@ -32,11 +32,11 @@ export async function changeDocuments<Result>(
 ): Promise<Result> {
   const at = instantOf(deps.now());
   const { heads, result } = await writeDatabase(deps.db, async (tx) => {
-    const { puts, accountIds = [], passwords = [], ...rest } = await plan(tx);
+    const { puts, accountIds = [], signIns = [], ...rest } = await plan(tx);
     const { what, subject, details = {}, result } = rest;
     await writeAudit(tx, { at, accountId: by, what, subject, details });
     const heads = await putWithAccess(tx, { puts, accountIds }, { accountId: by, at });
-    for (const password of passwords) await setPassword(tx, password);
+    for (const signIn of signIns) await setSignIn(tx, signIn);
     return { heads, result };
   });
   deps.pokes.announce(heads);

@@ -2,8 +2,8 @@ import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { CookieOptions } from 'hono/utils/cookie';
 import type { Id, Instant } from '../../domain/id.ts';
-import { isValidAt, type Account, type Assignment } from '../../domain/role.ts';
-import type { Me } from '../../protocol/office-session.ts';
+import { isValidAt, type Assignment } from '../../domain/role.ts';
+import type { Me, OfficeAccount } from '../../protocol/office-session.ts';
 import { assignmentsOf } from '../database/access.ts';
 import { readMeta, readServerIdentity } from '../database/meta.ts';
 import type { Reader } from '../database/tables.ts';
@@ -15,7 +15,7 @@ const COOKIE = 'shouwang-office';
 
 /** Who sits in the office, with what they may do now. */
 export interface OfficeUser {
-  account: Account;
+  account: OfficeAccount;
   assignments: Assignment[];
   expiresAt: Instant;
 }

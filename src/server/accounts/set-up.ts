@@ -16,6 +16,7 @@ import { hashPassword } from './password.ts';
 import { hashSecret, isSameSecret, newSecret } from './secrets.ts';
 import { readServerSecret } from './server-secret.ts';
 import { assignmentPut, newAssignment, newStaff } from './staff-documents.ts';
+import { setSignIn } from './staff-look-ups.ts';
 
 /** There is one pack in force. */
 export const POLICY_ID: Id = '00000000-0000-4000-8000-000000000001';
@@ -75,7 +76,6 @@ async function createFirst(
   const staff = newStaff({
     name: request.name,
     phone: null,
-    login: request.login.toLowerCase(),
   });
   const accountId = staff.account.id;
   const office = newAssignment({
@@ -96,11 +96,8 @@ async function createFirst(
     { kind: 'policy' as const, id: POLICY_ID, body: DEFAULT_POLICY, scopes: [CAMPUS_PUBLIC] },
   ];
   const heads = await putWithAccess(tx, { puts, accountIds: [accountId] }, { accountId, at });
-  await tx
-    .updateTable('account')
-    .set({ passwordHash: of.passwordHash })
-    .where('id', '=', accountId)
-    .execute();
+  const login = request.login.toLowerCase();
+  await setSignIn(tx, { accountId, login, passwordHash: of.passwordHash });
   await writeAudit(tx, { at, accountId, what: 'organisation.set-up', subject: null });
   return { accountId, heads };
 }

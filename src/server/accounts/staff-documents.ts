@@ -7,7 +7,7 @@ import type { DocumentPut } from '../database/documents.ts';
 import { searchKeysOf } from '../roster/pinyin.ts';
 
 /** A member of staff who is new: a person of kind staff, the phone number, the account. */
-export function newStaff(of: { name: string; phone: string | null; login: string | null }): {
+export function newStaff(of: { name: string; phone: string | null }): {
   account: Account;
   puts: DocumentPut[];
 } {
@@ -16,7 +16,6 @@ export function newStaff(of: { name: string; phone: string | null; login: string
     id: uuidv4(),
     personId,
     name: of.name,
-    login: of.login,
     isActive: true,
   };
   return {

@@ -49,6 +49,7 @@ async function readStaffEntries(deps: Dependencies, ids: readonly Id[]): Promise
   );
   const assignments = await assignmentsOf(db, ids);
   const devices = await readDevices(db, ids);
+  const logins = await readLogins(db, ids);
   const placeOf = await readPostNames(db);
   return ids.flatMap((id) => {
     const account = accounts.get(id);
@@ -57,7 +58,7 @@ async function readStaffEntries(deps: Dependencies, ids: readonly Id[]): Promise
     const contactTimes = own.flatMap(({ lastContactAt }) => lastContactAt ?? []).sort(byText);
     return {
       version: account.version,
-      account: account.body,
+      account: { ...account.body, login: logins.get(id) ?? null },
       phone: contacts.get(account.body.personId)?.phone ?? null,
       assignments: (assignments.get(id) ?? []).map((assignment) => ({
         assignment,
@@ -68,6 +69,19 @@ async function readStaffEntries(deps: Dependencies, ids: readonly Id[]): Promise
       lastContactAt: contactTimes.at(-1) ?? null,
     };
   });
+}
+
+async function readLogins(db: Reader, accountIds: readonly Id[]): Promise<Map<Id, string | null>> {
+  const logins = new Map<Id, string | null>();
+  for (const chunk of chunksOf(accountIds, 500)) {
+    const rows = await db
+      .selectFrom('account')
+      .select(['id', 'login'])
+      .where('id', 'in', chunk)
+      .execute();
+    for (const { id, login } of rows) logins.set(id, login);
+  }
+  return logins;
 }
 
 const byText = (a: string, b: string): number => (a < b ? -1 : 1);

@@ -35,9 +35,23 @@ export async function requireFreeLogin(tx: Tx, login: string): Promise<void> {
   if (taken !== undefined) throw new Problem('login-taken');
 }
 
-export async function setPassword(
-  tx: Tx,
-  { accountId, passwordHash }: { accountId: Id; passwordHash: string },
-): Promise<void> {
-  await tx.updateTable('account').set({ passwordHash }).where('id', '=', accountId).execute();
+/** How an office account comes in; no document holds it. */
+export interface SignIn {
+  accountId: Id;
+  login: string;
+  passwordHash: string;
+}
+
+export async function setSignIn(tx: Tx, { accountId, ...signIn }: SignIn): Promise<void> {
+  await tx.updateTable('account').set(signIn).where('id', '=', accountId).execute();
+}
+
+/** `null`: comes in by enrolment only. */
+export async function readLogin(tx: Tx, accountId: Id): Promise<string | null> {
+  const row = await tx
+    .selectFrom('account')
+    .select('login')
+    .where('id', '=', accountId)
+    .executeTakeFirstOrThrow();
+  return row.login;
 }

@@ -23,7 +23,7 @@ import {
   staffDirectory,
 } from './staff-documents.ts';
 import { readStaffEntry } from './staff-list.ts';
-import { endedAssignments, keepPhone, requireFreeLogin, setPassword } from './staff-look-ups.ts';
+import { endedAssignments, keepPhone, readLogin, requireFreeLogin } from './staff-look-ups.ts';
 
 export async function createStaff(
   deps: Dependencies,
@@ -36,7 +36,7 @@ export async function createStaff(
   const passwordHash = request.password === undefined ? null : await hashPassword(request.password);
   const accountId = await changeDocuments(deps, by, async (tx) => {
     if (login !== null) await requireFreeLogin(tx, login);
-    const { account, puts } = newStaff({ name, phone: phone || null, login });
+    const { account, puts } = newStaff({ name, phone: phone || null });
     const assignments: DocumentPut[] = [];
     for (const wanted of request.assignments)
       assignments.push(await assign(tx, { deps, accountId: account.id, wanted }));
@@ -44,7 +44,10 @@ export async function createStaff(
     return {
       puts: [...puts, ...assignments],
       accountIds: [account.id],
-      passwords: passwordHash === null ? [] : [{ accountId: account.id, passwordHash }],
+      signIns:
+        login === null || passwordHash === null
+          ? []
+          : [{ accountId: account.id, login, passwordHash }],
       what: 'account.create',
       subject: account.id,
       result: account.id,
@@ -88,11 +91,12 @@ export async function changeStaff(
       { kind: 'account', id: accountId, version },
       { name, isActive },
     );
-    if (passwordHash !== null && old.login === null)
+    const login = passwordHash === null ? null : await readLogin(tx, accountId);
+    if (passwordHash !== null && login === null)
       throw new Problem('bad-request', { at: 'password' });
     const directory = await getDocument(tx, 'directory', old.personId);
     const isStaff = directory?.body.kind !== 'student';
-    const puts = [accountPut({ ...old, name, isActive })];
+    const puts = [accountPut({ id: accountId, personId: old.personId, name, isActive })];
     if (isStaff) {
       puts.push(directoryPut(staffDirectory(old.personId, name)));
       puts.push(contactPut(old.personId, request.phone || null));
@@ -105,10 +109,10 @@ export async function changeStaff(
     }
     if (!isActive || passwordHash !== null)
       await tx.deleteFrom('session').where('accountId', '=', accountId).execute();
-    if (passwordHash !== null) await setPassword(tx, { accountId, passwordHash });
     return {
       puts,
       accountIds: [accountId],
+      signIns: login === null || passwordHash === null ? [] : [{ accountId, login, passwordHash }],
       what: isActive ? 'account.change' : 'account.deactivate',
       subject: accountId,
       details: { isPasswordNew: passwordHash !== null },

@@ -86,11 +86,10 @@ async function keepAssignments(
 }
 
 async function keepAccounts(tx: Tx, accounts: readonly DocumentBody<'account'>[]): Promise<void> {
-  const rows = accounts.map(({ id, personId, name, login, isActive }) => ({
+  const rows = accounts.map(({ id, personId, name, isActive }) => ({
     id,
     personId,
     name,
-    login,
     isActive: isActive ? 1 : 0,
   }));
   await insertMany(
@@ -101,7 +100,6 @@ async function keepAccounts(tx: Tx, accounts: readonly DocumentBody<'account'>[]
         insert.onConflict((conflict) =>
           conflict.column('id').doUpdateSet((of) => ({
             name: of.ref('excluded.name'),
-            login: of.ref('excluded.login'),
             isActive: of.ref('excluded.isActive'),
           })),
         ),

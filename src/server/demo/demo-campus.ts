@@ -82,17 +82,17 @@ export async function addDemoStaff(
   of: { name: string; role: Role; post: Post; login?: string },
 ): Promise<Id> {
   const login = of.login ?? null;
-  const { account, puts } = newStaff({ name: of.name, phone: null, login });
+  const { account, puts } = newStaff({ name: of.name, phone: null });
   const accountId = account.id;
   const from = instantOf(deps.now());
   const assignment = newAssignment({ accountId, role: of.role, post: of.post, from });
-  const passwords =
-    login === null ? [] : [{ accountId, passwordHash: await hashPassword(DEMO_PASSWORD) }];
+  const signIns =
+    login === null ? [] : [{ accountId, login, passwordHash: await hashPassword(DEMO_PASSWORD) }];
   return changeDocuments(deps, accountId, () =>
     Promise.resolve({
       puts: [...puts, assignmentPut(assignment)],
       accountIds: [accountId],
-      passwords,
+      signIns,
       what: 'staff.create',
       subject: accountId,
       result: accountId,

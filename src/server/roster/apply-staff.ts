@@ -57,7 +57,7 @@ async function keeperPuts(
       return assignmentPut(newAssignment({ accountId, role: 'unit_keeper', post, from: at }));
     });
   if (known === null) {
-    const { account, puts } = newStaff({ name, phone, login: null });
+    const { account, puts } = newStaff({ name, phone });
     await keepPhone(tx, { personId: account.personId, phone });
     return { kind: 'new', accountId: account.id, puts: [...puts, ...posts(account.id)] };
   }

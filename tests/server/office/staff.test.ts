@@ -161,8 +161,11 @@ test('an office account has a login of its own', async () => {
   const assignments = [{ role: 'auditor', post: { kind: 'campus' } }];
   const request = { name: '审计甲', phone: null, login: 'audit', password: PASSWORD, assignments };
 
-  await office.json('POST', '/staff', request);
+  const entry = StaffEntry.parse(await office.json('POST', '/staff', request));
 
+  expect(entry.account.login).toBe('audit');
+  const bodies = await office.server.db.selectFrom('documentVersion').select('body').execute();
+  expect(bodies.some(({ body }) => body.includes('login'))).toBe(false);
   expect(await office.refusal('POST', '/staff', request)).toBe('login-taken');
   const { login: _, password: __, ...without } = request;
   expect(await office.refusal('POST', '/staff', without)).toBe('bad-request');

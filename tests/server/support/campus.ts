@@ -132,7 +132,7 @@ export async function addStaff(
 ): Promise<TestAccount> {
   const person = await addPerson(server, { name: '周望舒' });
   const id = randomUUID();
-  const account = { id, personId: person.id, name: '周望舒', login: null, isActive: true };
+  const account = { id, personId: person.id, name: '周望舒', isActive: true };
   const assignments = posts.map(({ role, post, from = LONG_AGO, to = null }): DocumentPut => {
     const assignmentId = randomUUID();
     const body = { id: assignmentId, accountId: id, role, post, from, to };
