@@ -60,22 +60,8 @@ function EnrolmentSteps(props: { session: Session; code: string | null }): JSX.E
   }
   async function enrol(of: { code: string; pin: string }): Promise<void> {
     step.value = { kind: 'working' };
-    const result = await redeem({
-      code: of.code,
-      vault: session.vault,
-      enrolledToken: await session.vault.deviceToken(),
-      deviceName: deviceNameOf(navigator.userAgent),
-      platform: navigator.userAgent,
-      fetch: (input, init) => fetch(input, init),
-    });
-    if (!result.ok) {
-      step.value = { kind: 'failed', why: result.why, ...of };
-      return;
-    }
-    const unlocked = await session.vault.enrol({ ...result, pin: of.pin });
-    await dropRedemption();
-    await loadEnrolment();
-    await session.enter(unlocked);
+    const why = await enter(session, of);
+    if (why !== null) step.value = { kind: 'failed', why, ...of };
   }
 
   if (platform === 'ios' && !isStandalone()) return <InstallFirst code={code} />;
@@ -104,4 +90,26 @@ function EnrolmentSteps(props: { session: Session; code: string | null }): JSX.E
         />
       );
   }
+}
+
+/** Turns the code into an account on this phone and opens it; says why where it could not. */
+async function enter(
+  session: Session,
+  { code, pin }: { code: string; pin: string },
+): Promise<RedeemFailure | null> {
+  const { vault } = session;
+  const result = await redeem({
+    code,
+    vault,
+    enrolledToken: await vault.deviceToken(),
+    deviceName: deviceNameOf(navigator.userAgent),
+    platform: navigator.userAgent,
+    fetch: (input, init) => fetch(input, init),
+  });
+  if (!result.ok) return result.why;
+  const unlocked = await vault.enrol({ ...result, pin });
+  await dropRedemption();
+  await loadEnrolment();
+  await session.enter(unlocked);
+  return null;
 }
