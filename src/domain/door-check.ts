@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { AttachmentRef } from './attachment.ts';
 import { Id } from './id.ts';
 import { Reading } from './temperature.ts';
 
@@ -14,6 +15,9 @@ export const Subject = z.discriminatedUnion('kind', [
 ]);
 export type Subject = z.infer<typeof Subject>;
 
+/** As many photos as help to find out later who it was. */
+export const PHOTOS_PER_CHECK = 3;
+
 /**
  * One person at one door. `reading` is `null` when none was taken (a visitor who leaves by one tap).
  * A second reading after a high one is a check of its own that names the first in `repeats`; a
@@ -27,6 +31,8 @@ export const DoorCheck = z.strictObject({
   reading: z.nullable(Reading),
   repeats: z.nullable(Id),
   amends: z.nullable(Id),
+  /** Of somebody unknown, so that building head or office can match. Left out by those who took none. */
+  photos: z.optional(z.array(AttachmentRef).check(z.maxLength(PHOTOS_PER_CHECK))),
 });
 export type DoorCheck = z.infer<typeof DoorCheck>;
 
