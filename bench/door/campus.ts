@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import type { Directory } from '../../src/domain/person.ts';
 import { PeoplePage } from '../../src/protocol/office-people.ts';
 import { FIXTURES, setUpWenyuan, type Office } from '../../tests/e2e/support/office.ts';
-import { say } from './progress.ts';
+import { say } from '../progress.ts';
 import { startServer, type RunningServer } from '../../tests/e2e/support/server.ts';
 
 export interface BenchCampus {

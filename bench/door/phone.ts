@@ -82,6 +82,26 @@ export class BenchPhone {
     await this.page.getByText('Enter your PIN').waitFor();
   }
 
+  /** Where the loop stands open, whatever this phone showed before. */
+  async toDoor(url: string): Promise<void> {
+    if (await this.finder().isVisible()) return;
+    await this.page.goto(url);
+    await this.unlock();
+  }
+
+  /** The same origin and browser without the app. */
+  async toBarePage(url: string): Promise<void> {
+    const bare = `${url}/api/v1/health`;
+    if (this.page.url() === bare) return;
+    await this.lock();
+    await this.page.goto(bare);
+  }
+
+  /** Waits without asking the page again and again, which would slow down what is measured. */
+  async untilLaps(sight: Sight, count: number): Promise<void> {
+    await this.page.evaluate((wanted) => globalThis.untilLaps(wanted), { of: sight, count });
+  }
+
   /** The laps of one sight since the page was loaded or asked last. */
   async laps(sight: Sight): Promise<Lap[]> {
     await this.page.waitForFunction(

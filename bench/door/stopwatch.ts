@@ -13,6 +13,8 @@ export type Laps = Record<Sight, Lap[]>;
 
 declare global {
   var stopwatchLaps: Laps;
+  /** Resolves when so many laps are complete. */
+  var untilLaps: (wanted: { of: Sight; count: number }) => Promise<void>;
 }
 
 /** The runner names functions by a helper that a page does not have. */
@@ -25,6 +27,11 @@ export const NAME_HELPER = 'globalThis.__name ??= (named) => named;';
 export function startStopwatch(): void {
   const laps: Laps = { 'pin-pad': [], door: [], saved: [], found: [] };
   globalThis.stopwatchLaps = laps;
+  const completed: (() => void)[] = [];
+  globalThis.untilLaps = async ({ of, count }) => {
+    while (laps[of].filter(({ shownMs }) => !Number.isNaN(shownMs)).length < count)
+      await new Promise<void>((resolve) => completed.push(resolve));
+  };
   const seen: Partial<Record<Sight, boolean>> = {};
   let startedMs = 0;
   let changedMs = 0;
@@ -41,7 +48,10 @@ export function startStopwatch(): void {
   function stop(sight: Sight, since: number, atMs: number): void {
     const lap = { domMs: atMs - since, shownMs: Number.NaN };
     laps[sight].push(lap);
-    afterFrame(() => (lap.shownMs = performance.now() - since));
+    afterFrame(() => {
+      lap.shownMs = performance.now() - since;
+      for (const tell of completed.splice(0)) tell();
+    });
   }
 
   const isShown: Record<'pin-pad' | 'door' | 'saved', () => boolean> = {

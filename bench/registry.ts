@@ -1,0 +1,17 @@
+import type { Bench } from './bench.ts';
+import { saveBench } from './door/save.ts';
+import { searchBench } from './door/search.ts';
+import { startBench } from './door/start.ts';
+import { typingBench } from './door/typing.ts';
+import { weightBench } from './door/weight.ts';
+import { slowdownBench } from './door/slowdown.ts';
+
+/** Everything that `npm run bench` measures, in the order of a whole run. */
+export const BENCHES: readonly Bench[] = [
+  slowdownBench,
+  saveBench,
+  typingBench,
+  searchBench,
+  startBench,
+  weightBench,
+];

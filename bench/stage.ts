@@ -1,0 +1,39 @@
+/** Something that several benches of one run use: a server with its rosters, an enrolled phone. */
+export interface Prop<T> {
+  open: (stage: Stage) => Promise<T>;
+  close: (opened: T) => Promise<void>;
+}
+
+/** What the benches of one run share: opened when first asked for, closed at the end in reverse order. */
+export interface Stage {
+  /** A temporary folder of this run, gone afterwards. */
+  folder: string;
+  get: <T>(prop: Prop<T>) => Promise<T>;
+  /** For a bench that must have it to itself; the next `get` opens it anew. */
+  put: <T>(prop: Prop<T>) => Promise<void>;
+  clear: () => Promise<void>;
+}
+
+export function createStage(folder: string): Stage {
+  const opened = new Map<object, { value: unknown; close: () => Promise<void> }>();
+
+  const stage: Stage = {
+    folder,
+    get: async <T>(prop: Prop<T>): Promise<T> => {
+      const known = opened.get(prop);
+      if (known !== undefined) return known.value as T;
+      const value = await prop.open(stage);
+      opened.set(prop, { value, close: () => prop.close(value) });
+      return value;
+    },
+    put: async (prop) => {
+      await opened.get(prop)?.close();
+      opened.delete(prop);
+    },
+    clear: async () => {
+      for (const { close } of [...opened.values()].toReversed()) await close();
+      opened.clear();
+    },
+  };
+  return stage;
+}
