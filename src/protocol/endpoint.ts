@@ -12,5 +12,5 @@ export type Endpoint = {
   isUpload?: true;
   /** Takes `If-Match`, gives `ETag`; 412 carries `PreconditionDetails`. */
   isVersioned?: true;
-  reply: z.ZodMiniType | 'csv';
+  reply: z.ZodMiniType | 'csv' | 'jpeg';
 };

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { AttachmentSha } from '../domain/attachment.ts';
 import { Direction } from '../domain/door-check.ts';
 import { Id } from '../domain/id.ts';
 import { BodySite, Reading } from '../domain/temperature.ts';
@@ -38,8 +39,19 @@ export const VoidRequest = z.strictObject({
 });
 export type VoidRequest = z.infer<typeof VoidRequest>;
 
-/** `:id` is that of the row, which is its first version's. Each answers with the row as it then stands. */
+/** `GET /api/v1/door-log/:id/photo?sha=`: one that any telling of the check names. 404 until it has come. */
+export const PhotoQuery = z.strictObject({ sha: AttachmentSha });
+export type PhotoQuery = z.infer<typeof PhotoQuery>;
+
+/** `:id` is that of the row, which is its first version's. The changes answer with the row as it then stands. */
 export const DOOR_LOG_API = {
+  checkPhoto: {
+    method: 'get',
+    path: '/door-log/:id/photo',
+    summary: 'A photo of a door check',
+    query: PhotoQuery,
+    reply: 'jpeg',
+  },
   matchCheck: {
     method: 'post',
     path: '/door-log/:id/match',

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { AttachmentSha } from '../domain/attachment.ts';
 import { Direction } from '../domain/door-check.ts';
 import { Id, Instant } from '../domain/id.ts';
 import { Contact, Directory, Identity, Stay } from '../domain/person.ts';
@@ -107,6 +108,8 @@ export const DoorLogRow = z.strictObject({
   by: z.strictObject({ id: Id, name: z.nullable(z.string()) }),
   device: LogDevice,
   shiftId: z.nullable(Id),
+  /** Left out where none was taken. */
+  photos: z.optional(z.array(z.strictObject({ sha: AttachmentSha, isReceived: z.boolean() }))),
   voided: z.nullable(
     z.strictObject({ reason: z.string(), correctedAt: Instant, byName: z.nullable(z.string()) }),
   ),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { AttachmentSha } from '../domain/attachment.ts';
 import { DocumentKind } from '../domain/document.ts';
 import { Id, Instant } from '../domain/id.ts';
 import { Fact, Operation } from '../domain/operation.ts';
@@ -148,6 +149,13 @@ export const SyncReply = z.strictObject({
         why: z.enum(['session-expired', 'account-unknown', 'app-too-old']),
       }),
     ]),
+  ),
+  /** Given to phones that know it (`ASK_SCHEMA`). */
+  ask: z.optional(
+    z.strictObject({
+      /** What this phone's operations name and the server does not have. */
+      attachments: z.array(AttachmentSha),
+    }),
   ),
   client: z.strictObject({ oldestSchema: z.int(), latestApp: z.string() }),
 });

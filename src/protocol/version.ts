@@ -2,7 +2,9 @@
 export const SYNC_CONTENT_TYPE = 'application/vnd.shouwang.sync+json';
 export const SYNC_VERSION = 1;
 /** The highest shape of operations and documents that this build understands. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
+/** From this schema on, a phone understands what a reply asks of it. */
+export const ASK_SCHEMA = 2;
 /** Oldest schema that may still download. Uploads are taken from every version ever released. */
 export const OLDEST_PULL_SCHEMA = 1;
 /** Carries the user session beside the device's bearer token: an expired one never stops an upload. */

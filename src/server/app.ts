@@ -2,6 +2,7 @@ import { Hono, type Context } from 'hono';
 import { compress } from 'hono/compress';
 import type { Dependencies } from './dependencies.ts';
 import { Problem, problemResponse } from './problem.ts';
+import { attachmentsRoute } from './routes/attachments.ts';
 import { docsRoute } from './routes/docs.ts';
 import { healthRoute } from './routes/health.ts';
 import { officeRoutes } from './routes/office.ts';
@@ -15,6 +16,7 @@ import { createAppFiles } from './static.ts';
 const ROUTES: readonly (readonly [path: string, route: (deps: Dependencies) => Hono])[] = [
   ['/api/v1/health', healthRoute],
   ['/api/v1/sync', syncRoute],
+  ['/api/v1/attachments', attachmentsRoute],
   ['/api/v1/poke', pokeRoute],
   ['/api/v1', officeRoutes],
   ['/api/openapi.json', openapiRoute],

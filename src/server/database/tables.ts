@@ -3,7 +3,7 @@ import type { DocumentKind } from '../../domain/document.ts';
 
 /**
  * Every table, as rows come out: snake_case in SQL becomes camelCase here (`CamelCasePlugin`).
- * Both databases know text, integer and bigint only: times are ISO texts, booleans 0 or 1, JSON is text.
+ * Both databases know text, integer, bigint and bytes only: times are ISO texts, booleans 0 or 1, JSON is text.
  */
 export interface Tables {
   meta: { key: string; value: string };
@@ -62,6 +62,21 @@ export interface Tables {
   logEntry: { logId: string; seq: number; opId: string };
   /** Every number up to `contiguous` is here. */
   deviceLog: { logId: string; deviceId: string; contiguous: number };
+
+  /** Which operation names which attachment. */
+  attachmentRef: { opId: string; sha: string; deviceId: string; size: number };
+  /** What a phone named and nobody has brought yet. */
+  attachmentWanted: { deviceId: string; sha: string };
+  /** What a phone is bringing, gapless from byte 0. */
+  attachmentChunk: {
+    deviceId: string;
+    sha: string;
+    fromByte: number;
+    toByte: number;
+    bytes: Uint8Array;
+  };
+  /** Whole, and of the right hash. */
+  attachment: { sha: string; presentAt: string; bytes: Uint8Array };
 
   /** Look-up of `account` documents (kept by `putDocuments`) and the password, which no document holds. */
   account: {

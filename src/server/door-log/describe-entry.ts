@@ -1,3 +1,4 @@
+import type { AttachmentSha } from '../../domain/attachment.ts';
 import type { DoorCheck, Subject } from '../../domain/door-check.ts';
 import type { DoorEntry } from '../../domain/door-entry.ts';
 import type { DoorLog } from '../../domain/door-log.ts';
@@ -11,6 +12,8 @@ export interface Surroundings {
   log: DoorLog;
   names: DoorNames;
   people: ReadonlyMap<Id, Directory>;
+  /** Photos that have come. */
+  photos: ReadonlySet<AttachmentSha>;
 }
 
 /** One check with every field, its ids turned into names. */
@@ -43,6 +46,9 @@ export function describeEntry(entry: DoorEntry, around: Surroundings): DoorLogRo
     by: { id: current.by, name: names.account(current.by) },
     device: { id: current.deviceId, name: names.device(current.deviceId) },
     shiftId: current.shiftId,
+    ...(check.photos && {
+      photos: check.photos.map(({ sha }) => ({ sha, isReceived: around.photos.has(sha) })),
+    }),
     voided: describeVoid(entry, names),
   };
 }

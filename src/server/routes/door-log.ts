@@ -1,10 +1,12 @@
 import { writeAudit } from '../accounts/audit.ts';
+import { readAttachment } from '../attachments/read-attachments.ts';
 import { instantOf } from '../dependencies.ts';
 import { doorLogCsv } from '../door-log/door-log-csv.ts';
 import { correctCheck, matchCheck, voidCheck } from '../door-log/change-check.ts';
 import { describeAll } from '../door-log/describe-all.ts';
 import { readDoorLogPage, selectEntries } from '../door-log/read-door-log.ts';
 import { readParked } from '../door-log/read-parked.ts';
+import { Problem } from '../problem.ts';
 import { forOffice, type OfficeRoute } from './office-call.ts';
 
 const READ = { area: 'door_check', action: 'R' } as const;
@@ -34,6 +36,20 @@ export const doorLogRoutes: readonly OfficeRoute[] = [
         'content-disposition': `attachment; filename="door-log-${at.slice(0, 10)}.csv"`,
       },
     });
+  }),
+
+  forOffice('checkPhoto', READ, async ({ office: { deps }, user, query: { sha }, id }) => {
+    const factId = id();
+    const bytes = await readAttachment(deps.db, { factId, sha });
+    if (bytes === null) throw new Problem('not-found');
+    await writeAudit(deps.db, {
+      at: instantOf(deps.now()),
+      accountId: user.account.id,
+      what: 'door-log.photo',
+      subject: factId,
+      details: { sha },
+    });
+    return new Response(new Uint8Array(bytes), { headers: { 'content-type': 'image/jpeg' } });
   }),
 
   forOffice('matchCheck', AMEND, ({ office, user, body, id }) =>

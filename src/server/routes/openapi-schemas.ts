@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import * as attachment from '../../domain/attachment.ts';
 import * as document from '../../domain/document.ts';
 import * as doorCheck from '../../domain/door-check.ts';
 import * as id from '../../domain/id.ts';
@@ -7,6 +8,7 @@ import * as person from '../../domain/person.ts';
 import * as place from '../../domain/place.ts';
 import * as role from '../../domain/role.ts';
 import * as temperature from '../../domain/temperature.ts';
+import * as attachmentState from '../../protocol/attachment.ts';
 import * as enrolment from '../../protocol/enrolment.ts';
 import * as doorLog from '../../protocol/office-door-log.ts';
 import * as people from '../../protocol/office-people.ts';
@@ -19,8 +21,20 @@ import * as problem from '../../protocol/problem.ts';
 import * as sync from '../../protocol/sync.ts';
 
 const MODULES = [
-  [document, doorCheck, id, operation, person, place, role, temperature],
-  [enrolment, doorLog, people, places, policy, roster, session, staff, problem, sync],
+  [attachment, document, doorCheck, id, operation, person, place, role, temperature],
+  [
+    attachmentState,
+    enrolment,
+    doorLog,
+    people,
+    places,
+    policy,
+    roster,
+    session,
+    staff,
+    problem,
+    sync,
+  ],
 ].flat();
 
 const ADDRESS = '#/components/schemas/';

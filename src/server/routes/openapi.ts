@@ -1,5 +1,12 @@
 import { Hono } from 'hono';
 import * as z from 'zod/mini';
+import { AttachmentSha } from '../../domain/attachment.ts';
+import {
+  ATTACHMENT_CONTENT_TYPE,
+  AttachmentState,
+  NONCE_HEADER,
+  OFFSET_HEADER,
+} from '../../protocol/attachment.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
 import { OFFICE_API } from '../../protocol/office.ts';
 import { ProblemBody } from '../../protocol/problem.ts';
@@ -54,13 +61,17 @@ function officeOperation(operationId: string, endpoint: Endpoint): JsonSchema {
     responses: {
       200: {
         description: 'Done',
-        ...(endpoint.reply === 'csv'
-          ? { content: { 'text/csv': { schema: { type: 'string' } } } }
-          : jsonContent(schemaOf(endpoint.reply))),
+        ...replyContent(endpoint.reply),
       },
       default: PROBLEM,
     },
   };
+}
+
+function replyContent(reply: Endpoint['reply']): JsonSchema {
+  if (reply === 'csv') return { content: { 'text/csv': { schema: { type: 'string' } } } };
+  if (reply === 'jpeg') return { content: { 'image/jpeg': { schema: {} } } };
+  return jsonContent(schemaOf(reply));
 }
 
 function pathParameters(path: string): JsonSchema[] {
@@ -128,6 +139,27 @@ const OTHER_PATHS: Record<string, JsonSchema> = {
         200: {
           description: 'Receipts and changes',
           ...jsonContent(schemaOf(SyncReply), SYNC_CONTENT_TYPE),
+        },
+        default: PROBLEM,
+      },
+    },
+  },
+  '/api/v1/attachments/{sha}': {
+    post: {
+      operationId: 'takeAttachment',
+      summary:
+        'The next bytes of a photo that an operation of this phone names, or none to ask how far it is',
+      security: [{ device: [] }],
+      parameters: [
+        { name: 'sha', in: 'path', required: true, schema: schemaOf(AttachmentSha) },
+        { name: OFFSET_HEADER, in: 'header', required: true, schema: { type: 'integer' } },
+        { name: NONCE_HEADER, in: 'header', required: true, schema: { type: 'string' } },
+      ],
+      requestBody: { content: { 'application/octet-stream': { schema: {} } } },
+      responses: {
+        200: {
+          description: 'What the server now holds of it',
+          ...jsonContent(schemaOf(AttachmentState), ATTACHMENT_CONTENT_TYPE),
         },
         default: PROBLEM,
       },

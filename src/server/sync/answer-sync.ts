@@ -1,8 +1,9 @@
 import type { Id, Instant } from '../../domain/id.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { SyncReply, SyncRequest } from '../../protocol/sync.ts';
-import { OLDEST_PULL_SCHEMA } from '../../protocol/version.ts';
+import { ASK_SCHEMA, OLDEST_PULL_SCHEMA } from '../../protocol/version.ts';
 import { writeAudit } from '../accounts/audit.ts';
+import { missingAttachments } from '../attachments/read-attachments.ts';
 import { putDocuments } from '../database/documents.ts';
 import { readServerIdentity } from '../database/meta.ts';
 import type { Tx } from '../database/tables.ts';
@@ -38,19 +39,24 @@ export async function answerSync(
   const taken = await writeDatabase(db, (tx) => takePush(tx, deps, call));
   pokes.announce(taken.heads);
   const { serverId, feedEpoch } = await readServerIdentity(db);
+  const missing =
+    call.request.schema < ASK_SCHEMA
+      ? null
+      : await orNothing(deps, () => missingAttachments(db, call.device.id));
   return {
     server: serverId,
     feedEpoch,
     now: call.at,
     push: taken.reply,
-    pull: await pullOrNothing(deps, call, feedEpoch),
+    pull: await orNothing(deps, () => pull(deps, call, feedEpoch)),
+    ...(missing && { ask: { attachments: missing } }),
   };
 }
 
 /** What was taken is committed: a fault in the reading after it must not hide the receipts. */
-async function pullOrNothing(deps: Dependencies, call: SyncCall, epoch: Id): Promise<Pull | null> {
+async function orNothing<T>(deps: Dependencies, read: () => Promise<T>): Promise<T | null> {
   try {
-    return await pull(deps, call, epoch);
+    return await read();
   } catch (error) {
     deps.report(error);
     return null;

@@ -3,6 +3,7 @@ import { FACT_TYPES, isFactType, type ReadBody } from '../../domain/fact.ts';
 import type { Instant } from '../../domain/id.ts';
 import type { Operation } from '../../domain/operation.ts';
 import type { OperationResult, ParkReason } from '../../protocol/sync.ts';
+import { noteAttachments } from '../attachments/note-attachments.ts';
 import { assignmentsOf } from '../database/access.ts';
 import { Problem } from '../problem.ts';
 import { checkSignature } from './check-signature.ts';
@@ -26,6 +27,8 @@ export async function takeOperation(work: PushWork, raw: unknown): Promise<Opera
   const row = newRow(work, envelope, known.isIdTaken);
   await work.tx.insertInto('opLog').values(row).execute();
   await enterLog(work, envelope, row);
+  const { id, deviceId } = row;
+  await noteAttachments(work.tx, { id, deviceId, body: envelope.operation?.body });
   const parking = known.isIdTaken
     ? ({ why: 'id-reuse', field: 'id' } as const)
     : await judgeOrPark(work, envelope, row);

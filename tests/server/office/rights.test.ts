@@ -31,6 +31,7 @@ const AUDITOR: readonly OfficeCall[] = [
   'person',
   'policy',
   'doorLog',
+  'checkPhoto',
   'parked',
   'inside',
 ];

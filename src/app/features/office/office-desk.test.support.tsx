@@ -10,7 +10,8 @@ import type { Network, NetworkReply, NetworkRequest } from './network.ts';
 import { OfficeFront } from './office-front.tsx';
 
 type Api = typeof OFFICE_API;
-type JsonCall = Exclude<keyof Api, 'doorLogCsv'>;
+/** Those whose reply is JSON: the browser fetches the others by itself. */
+type JsonCall = Exclude<keyof Api, 'doorLogCsv' | 'checkPhoto'>;
 type ReplyOf<Name extends JsonCall> = z.input<Api[Name]['reply']>;
 type Answer = (request: NetworkRequest) => NetworkReply;
 
@@ -32,7 +33,9 @@ export interface FakeServer {
 export function startFakeServer(): FakeServer {
   const answers = new Map<JsonCall, Answer>();
   const asked: (NetworkRequest & { name: JsonCall })[] = [];
-  const names = Object.keys(OFFICE_API).filter((name): name is JsonCall => name !== 'doorLogCsv');
+  const names = (Object.keys(OFFICE_API) as (keyof Api)[]).filter(
+    (name): name is JsonCall => typeof OFFICE_API[name].reply !== 'string',
+  );
   return {
     asked,
     network: async (request) => {
