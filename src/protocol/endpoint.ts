@@ -10,6 +10,8 @@ export type Endpoint = {
   body?: z.ZodMiniType;
   /** The body is a file: multipart with one file part, or the bytes themselves with `?name=`. */
   isUpload?: true;
+  /** The largest file that is taken, where it is not the usual limit. */
+  uploadLimitBytes?: number;
   /** Takes `If-Match`, gives `ETag`; 412 carries `PreconditionDetails`. */
   isVersioned?: true;
   reply: z.ZodMiniType | 'csv' | 'jpeg';

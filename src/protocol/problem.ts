@@ -28,6 +28,7 @@ export const PROBLEM_STATUS = {
   'precondition-failed': 412,
   'too-large': 413,
   'file-refused': 422,
+  'queue-refused': 422,
   'app-too-old': 426,
   'precondition-required': 428,
   'too-many-requests': 429,

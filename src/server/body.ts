@@ -22,7 +22,11 @@ export async function readBody<Schema extends z.ZodMiniType>(
 
 /** Throws `unsupported-encoding`, `too-large` or `bad-json`. */
 export async function readJson(c: Context): Promise<unknown> {
-  const bytes = await readBytes(c.req.raw, BODY_LIMIT_BYTES);
+  return parseJson(await readBytes(c.req.raw, BODY_LIMIT_BYTES));
+}
+
+/** Throws `bad-json`, or `bad-request` for what is nested too deep to be walked. */
+export function parseJson(bytes: Uint8Array): unknown {
   if (isDeeperThan(bytes, DEPTH_LIMIT)) throw new Problem('bad-request', { why: 'too-deep' });
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown;

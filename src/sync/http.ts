@@ -1,6 +1,7 @@
 import { sessionProofText, SessionReply, type SessionRequest } from '../protocol/enrolment.ts';
 import { SyncReply } from '../protocol/sync.ts';
 import { SESSION_HEADER, SYNC_CONTENT_TYPE } from '../protocol/version.ts';
+import { gzip } from '../store/gzip.ts';
 import { makeSecret, toBase64url } from '../store/secret.ts';
 import { call, failureOf, mediaType, readJson, retryAfterMs } from './call.ts';
 import type { OpenSession, Send } from './network.ts';
@@ -63,10 +64,4 @@ export function createHttpSession(baseUrl: string, fetch: typeof globalThis.fetc
     if (parsed?.success) return { ok: true, ...parsed.data };
     return { ok: false, why: failureOf(answer.response, answer.text) };
   };
-}
-
-/** Into a buffer: no browser of the floor streams request bodies. */
-async function gzip(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
-  const zipped = new Blob([bytes]).stream().pipeThrough(new CompressionStream('gzip'));
-  return new Uint8Array(await new Response(zipped).arrayBuffer());
 }

@@ -96,7 +96,7 @@ async function record(
           deviceId,
           logId,
           clock: { now: receivedAt, zone: 'Asia/Shanghai', boot: 'server', monoMs: 0 },
-          receivedAtMs,
+          clockReadAtMs: receivedAtMs,
           receivedAt,
           emptiedAt: null,
           isQuarantined: false,

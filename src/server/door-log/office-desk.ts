@@ -69,7 +69,7 @@ export async function recordAtDesk<T extends FactType>(
       deviceId: OFFICE_DESK_ID,
       logId: DESK_LOG_ID,
       clock: { now: receivedAt, zone, boot: BOOT, monoMs: 0 },
-      receivedAtMs,
+      clockReadAtMs: receivedAtMs,
       receivedAt,
       emptiedAt: null,
       isQuarantined: false,

@@ -4,10 +4,12 @@ import { mayOffice, type Ask } from '../../domain/permission.ts';
 import type { Endpoint } from '../../protocol/endpoint.ts';
 import type { OFFICE_API, OfficeCall } from '../../protocol/office.ts';
 import { readOfficeUser, type OfficeUser } from '../accounts/office-session.ts';
+import { requirePhone } from '../accounts/phones.ts';
 import { readBody } from '../body.ts';
 import { instantOf } from '../dependencies.ts';
 import type { Office } from './office-state.ts';
 import { Problem } from '../problem.ts';
+import type { DeviceRow } from '../sync/authenticate.ts';
 import { requireSameOrigin } from './same-origin.ts';
 import { readUpload, type Upload } from './upload.ts';
 
@@ -95,6 +97,22 @@ export function forAnyone<Name extends OfficeCall>(
   };
 }
 
+/** For an enrolled phone that has not been revoked, whoever of its people is there; asked before the body is read. */
+export function forPhone<Name extends OfficeCall>(
+  name: Name,
+  answer: (call: Call<Name, DeviceRow>) => Promise<ReplyOf<Name>>,
+): OfficeRoute {
+  return {
+    name,
+    right: null,
+    answer: async (c, office, endpoint) => {
+      requireSameOrigin(c, 'if-told');
+      const user = await requirePhone(c, office.deps.db);
+      return answer(await readCall({ c, office, endpoint, user }));
+    },
+  };
+}
+
 /** Throws `signed-out` or `forbidden`; a write must also come from our own pages. */
 export async function requireOffice(
   c: Context,
@@ -122,7 +140,7 @@ async function readCall<Name extends OfficeCall, User>(of: {
     user,
     query: endpoint.query ? readQuery(c, endpoint.query) : null,
     body: endpoint.body ? await readJsonBody(c, endpoint.body) : null,
-    upload: endpoint.isUpload ? await readUpload(c) : null,
+    upload: endpoint.isUpload ? await readUpload(c, endpoint.uploadLimitBytes) : null,
     version: endpoint.isVersioned ? readIfMatch(c) : null,
     id: (parameter = 'id') => readId(c, parameter),
   };

@@ -14,6 +14,7 @@ import type { OfficeRoute } from './office-call.ts';
 import { peopleRoutes } from './people.ts';
 import { placeRoutes } from './places.ts';
 import { policyRoutes } from './policy.ts';
+import { queueFileRoutes } from './queue-files.ts';
 import { rosterRoutes } from './roster.ts';
 import { sessionRoutes } from './session.ts';
 import { setUpRoutes } from './setup.ts';
@@ -32,6 +33,7 @@ export const OFFICE_ROUTES: readonly OfficeRoute[] = [
   ...deviceRoutes,
   ...peopleRoutes,
   ...doorLogRoutes,
+  ...queueFileRoutes,
 ];
 
 /** Everything under `/api/v1` but sync, poke and health. */

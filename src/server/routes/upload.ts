@@ -12,9 +12,12 @@ export interface Upload {
 }
 
 /** The one file of a form, whatever its field is called, or the body itself with `?name=`. */
-export async function readUpload(c: Context): Promise<Upload> {
+export async function readUpload(
+  c: Context,
+  limitBytes: number = UPLOAD_LIMIT_BYTES,
+): Promise<Upload> {
   const type = c.req.header('content-type') ?? '';
-  const bytes = await readBytes(c.req.raw, UPLOAD_LIMIT_BYTES);
+  const bytes = await readBytes(c.req.raw, limitBytes);
   if (!type.startsWith('multipart/form-data'))
     return { bytes, fileName: (c.req.query('name') ?? '').slice(0, NAME_LENGTH) };
   const form = await parseForm(bytes, type);

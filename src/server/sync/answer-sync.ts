@@ -84,7 +84,7 @@ function workOf(tx: Tx, { report }: Dependencies, call: SyncCall): PushWork {
     deviceId: device.id,
     logId: request.push?.log ?? '',
     clock: request.clock,
-    receivedAtMs: atMs,
+    clockReadAtMs: atMs,
     receivedAt: at,
     emptiedAt: device.emptiedAt,
     isQuarantined: device.revokedAt !== null,

@@ -9,7 +9,8 @@ export interface PushWork {
   deviceId: Id;
   logId: Id;
   clock: SyncRequest['clock'];
-  receivedAtMs: number;
+  /** When `clock` was read, in ms since 1970 by the server's clock: at receipt, or when a file was made. */
+  clockReadAtMs: number;
   receivedAt: Instant;
   /** The last contact after which nothing waited on this phone, before this one. */
   emptiedAt: Instant | null;

@@ -97,7 +97,7 @@ function newRow(work: PushWork, envelope: Envelope, isIdTaken: boolean): OpRow {
     field: null,
     at: operation?.at ?? work.receivedAt,
     correctedAt:
-      operation === null ? work.receivedAt : correctTime(operation, work.clock, work.receivedAtMs),
+      operation === null ? work.receivedAt : correctTime(operation, work.clock, work.clockReadAtMs),
     receivedAt: work.receivedAt,
   };
 }

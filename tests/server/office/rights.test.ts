@@ -19,6 +19,7 @@ const OPEN: readonly OfficeCall[] = [
   'redeem',
   'openSession',
   'deviceMemory',
+  'forwardQueue',
 ];
 
 /** What the auditor may: reads, and nothing that shows identities. */

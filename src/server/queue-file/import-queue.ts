@@ -1,0 +1,152 @@
+import { v5 as uuidv5 } from 'uuid';
+import type { Id, Instant } from '../../domain/id.ts';
+import type { QueueCounts, QueueReport } from '../../protocol/office-queue.ts';
+import type { QueueContents, QueueHeader } from '../../protocol/queue-file.ts';
+import type { OperationResult } from '../../protocol/sync.ts';
+import { writeAudit } from '../accounts/audit.ts';
+import { openPrivateKey } from '../accounts/organisation-key.ts';
+import { readServerSecret } from '../accounts/server-secret.ts';
+import { chunksOf } from '../database/insert-many.ts';
+import { readMeta, readServerIdentity } from '../database/meta.ts';
+import type { Reader, Tx } from '../database/tables.ts';
+import { writeDatabase } from '../database/transaction.ts';
+import { instantOf, type Dependencies } from '../dependencies.ts';
+import { Problem } from '../problem.ts';
+import type { DeviceRow } from '../sync/authenticate.ts';
+import { takeOperations } from '../sync/take-operations.ts';
+import { openQueue, readQueueFile, refused, type QueueFile } from './open-queue.ts';
+
+/** Who brings the file: an account of the office, or a phone that hands it on. */
+export interface Bringer {
+  accountId: Id | null;
+  deviceId: Id | null;
+}
+
+const BATCH = 500;
+
+/**
+ * Takes what a phone could not send through the same door as every push, as if that phone had pushed it:
+ * its device, its people's signatures. Repeatable, also after a fault halfway; what the phone
+ * sends itself, before or after, is known. Throws `queue-refused`, and has then stored nothing.
+ */
+export async function importQueue(
+  deps: Dependencies,
+  bytes: Uint8Array,
+  by: Bringer,
+): Promise<QueueReport> {
+  const file = readQueueFile(bytes);
+  const { header } = file;
+  const { serverId } = await readServerIdentity(deps.db);
+  if (header.server !== serverId) throw refused('other-organisation');
+  const device = await deps.db
+    .selectFrom('device')
+    .selectAll()
+    .where('id', '=', header.device)
+    .executeTakeFirst();
+  if (device === undefined) throw refused('unknown-device');
+  const { tokenHash } = device;
+  const contents = openQueue(file, { privateKey: await readPrivateKey(deps), tokenHash });
+
+  const results = await takeAll(deps, { file, contents, device });
+  const counts = countOutcomes(results);
+  const at = instantOf(deps.now());
+  await writeDatabase(deps.db, (tx) => noteImport(tx, { at, by, header, counts }));
+  return {
+    device: { id: device.id, name: device.name, isRevoked: device.revokedAt !== null },
+    madeAt: header.madeAt,
+    counts,
+    unreadable: contents.unreadable,
+    operations: await describe(deps.db, results),
+  };
+}
+
+async function readPrivateKey({ db, settings }: Dependencies): Promise<string> {
+  const sealed = await readMeta(db, 'organisation_private_key');
+  if (sealed === null) throw new Problem('unavailable', { why: 'not-set-up' });
+  return openPrivateKey(readServerSecret(settings), sealed);
+}
+
+interface Taking {
+  file: QueueFile;
+  contents: QueueContents;
+  device: DeviceRow;
+}
+
+async function takeAll(deps: Dependencies, taking: Taking): Promise<OperationResult[]> {
+  const { file, contents } = taking;
+  // A journal of its own, under the same name each time: the phone's own numbers wait for the phone itself.
+  const logId = uuidv5(file.hash, file.header.server);
+  const numbered = contents.operations.map((raw, index) =>
+    typeof raw === 'object' ? { ...raw, seq: index + 1 } : raw,
+  );
+  const results: OperationResult[] = [];
+  for (const batch of chunksOf(numbered, BATCH)) {
+    const taken = await writeDatabase(deps.db, (tx) =>
+      takeOperations(workOf(tx, deps, { ...taking, logId }), batch),
+    );
+    deps.pokes.announce(taken.heads);
+    results.push(...taken.reply.results);
+  }
+  return results;
+}
+
+function workOf(tx: Tx, deps: Dependencies, of: Taking & { logId: Id }) {
+  const { contents, device, logId } = of;
+  const receivedAtMs = deps.now();
+  const madeAtMs = Date.parse(contents.clock.now) + (contents.offsetMs ?? 0);
+  return {
+    tx,
+    deviceId: device.id,
+    logId,
+    clock: contents.clock,
+    clockReadAtMs: Number.isFinite(madeAtMs) ? Math.min(madeAtMs, receivedAtMs) : receivedAtMs,
+    receivedAt: instantOf(receivedAtMs),
+    emptiedAt: device.emptiedAt,
+    isQuarantined: device.revokedAt !== null,
+    report: deps.report,
+    changes: [],
+    personIds: new Set<Id>(),
+    doorIds: new Set<Id>(),
+  };
+}
+
+function countOutcomes(results: readonly OperationResult[]): QueueCounts {
+  const counts = { stored: 0, known: 0, parked: 0 };
+  for (const { outcome } of results) counts[outcome] += 1;
+  return counts;
+}
+
+function noteImport(
+  tx: Tx,
+  of: { at: Instant; by: Bringer; header: QueueHeader; counts: QueueCounts },
+): Promise<void> {
+  const { at, by, header, counts } = of;
+  return writeAudit(tx, {
+    at,
+    accountId: by.accountId,
+    what: by.deviceId === null ? 'queue.import' : 'queue.forward',
+    subject: header.device,
+    details: { ...counts, ...(by.deviceId !== null && { broughtBy: by.deviceId }) },
+  });
+}
+
+/** The results with what the office may know of each operation: who, which kind, when. */
+async function describe(
+  db: Reader,
+  results: readonly OperationResult[],
+): Promise<QueueReport['operations']> {
+  const rowById = new Map<Id, { type: string; byName: string | null }>();
+  for (const ids of chunksOf([...new Set(results.map(({ id }) => id))], BATCH)) {
+    const rows = await db
+      .selectFrom('opLog')
+      .leftJoin('account', 'account.id', 'opLog.accountId')
+      .select(['opLog.sentId', 'opLog.type', 'account.name as byName'])
+      .where('opLog.sentId', 'in', ids)
+      .execute();
+    for (const { sentId, ...row } of rows) rowById.set(sentId, row);
+  }
+  return results.map(({ id, outcome, why, field, correctedAt }) => {
+    const { type = null, byName = null } = rowById.get(id) ?? {};
+    return { id, outcome, why, field, type, byName, correctedAt };
+  });
+}

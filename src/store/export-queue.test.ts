@@ -1,0 +1,98 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createHash, generateKeyPairSync } from 'node:crypto';
+import {
+  buildCheck,
+  buildEnrolment,
+  buildResult,
+  emptyProfile,
+  FEW_ROUNDS,
+} from '../../tests/support/phone-storage.ts';
+import { openQueue, readQueueFile } from '../server/queue-file/open-queue.ts';
+import { exportQueue, type QueueExport } from './export-queue.ts';
+import { JournalDatabase } from './journal-database.ts';
+import { openJournal, type Journal } from './journal.ts';
+import { openVault, type EnrolParts, type Unlocked, type Vault } from './vault.ts';
+
+const NOW = Date.parse('2022-03-14T08:05:00.000Z');
+const now = () => NOW;
+
+const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+
+let vault: Vault;
+let journal: Journal;
+let by: Unlocked;
+let enrolment: EnrolParts;
+
+beforeEach(async () => {
+  await emptyProfile();
+  vault = await openVault({ now, ...FEW_ROUNDS });
+  enrolment = buildEnrolment({ name: '林秋实' });
+  enrolment.reply.publicKey = publicKey.export({ format: 'jwk' });
+  by = await vault.enrol(enrolment);
+  journal = await openJournal(vault, { now });
+});
+afterEach(() => journal.close());
+
+const recordCheck = () =>
+  journal.record({ by, type: 'door-check', body: buildCheck(), shiftId: null });
+
+async function bytesOf(made: QueueExport): Promise<Uint8Array<ArrayBuffer>> {
+  if (made.outcome !== 'made') throw new Error(made.outcome);
+  return new Uint8Array(await new Blob(made.parts).arrayBuffer());
+}
+
+function open(bytes: Uint8Array) {
+  return openQueue(readQueueFile(bytes), {
+    privateKey: JSON.stringify(privateKey.export({ format: 'jwk' })),
+    tokenHash: createHash('sha256').update(enrolment.deviceToken!).digest('base64url'),
+  });
+}
+
+test('the file holds what was not sent, in the order of recording, and the server opens it', async () => {
+  const facts = [await recordCheck(), await recordCheck(), await recordCheck()];
+  const [first] = await journal.nextBatch({ max: 1, maxBytes: 1 });
+  await journal.settle([buildResult(first!)], first!.at);
+
+  const made = await exportQueue(vault, now);
+
+  const { operations, unreadable, clock } = open(await bytesOf(made));
+  expect(operations).toEqual(await journal.nextBatch({ max: 9, maxBytes: 1e6 }));
+  expect(operations).toMatchObject(facts.slice(1).map(({ id }) => ({ id })));
+  expect([unreadable, clock.now]).toEqual([0, '2022-03-14T08:05:00.000Z']);
+  expect(journal.counts().pending).toBe(2);
+});
+
+test('its name says which phone, when and how many; neither name nor bytes say who', async () => {
+  await recordCheck();
+
+  const made = await exportQueue(vault, now);
+
+  const device = enrolment.reply.deviceId.slice(0, 8);
+  expect(made).toMatchObject({ fileName: `shouwang-${device}-202203140805-1.shouwang`, count: 1 });
+  const text = new TextDecoder().decode(await bytesOf(made));
+  for (const secret of ['林秋实', '穿蓝衣的人', enrolment.deviceToken!, by.accountId])
+    expect(text).not.toContain(secret);
+});
+
+test('a row that can no longer be read is counted, and the others are in the file', async () => {
+  const [, damaged] = [await recordCheck(), await recordCheck()];
+  const db = new JournalDatabase();
+  await db.operations.update(damaged.id, { sealed: new Uint8Array(64) });
+  db.close();
+
+  const made = await exportQueue(vault, now);
+
+  expect(made).toMatchObject({ count: 1, unreadable: 1 });
+  expect(open(await bytesOf(made)).unreadable).toBe(1);
+});
+
+test('where nothing waits, there is no file', async () => {
+  expect(await exportQueue(vault, now)).toEqual({ outcome: 'nothing', unreadable: 0 });
+});
+
+test('a phone that was never enrolled has nobody to seal it for', async () => {
+  journal.close();
+  await emptyProfile();
+
+  expect(await exportQueue(await openVault(), now)).toEqual({ outcome: 'not-enrolled' });
+});

@@ -1,0 +1,66 @@
+import { Dexie } from 'dexie';
+import type { Id } from '../domain/id.ts';
+import { QUEUE_FILE_ENDING } from '../protocol/queue-file.ts';
+import { readEnrolment } from './device.ts';
+import { JournalDatabase, type OperationRow } from './journal-database.ts';
+import { readRow } from './journal-entry.ts';
+import { BOOT, monoMs, zoneNow } from './run-clock.ts';
+import { sealQueue } from './seal-queue.ts';
+import type { Vault } from './vault.ts';
+
+/** `nothing`: all was received. `not-enrolled`: there is nobody to seal it for. */
+export type QueueExport =
+  | {
+      outcome: 'made';
+      parts: Uint8Array<ArrayBuffer>[];
+      fileName: string;
+      count: number;
+      unreadable: number;
+    }
+  | { outcome: 'nothing'; unreadable: number }
+  | { outcome: 'not-enrolled' };
+
+/**
+ * All that this phone has not sent, sealed for the organisation. Opens the journal by a handle of its own
+ * and needs neither PIN nor network, so that it works where the app itself does not. Changes nothing.
+ */
+export async function exportQueue(
+  vault: Vault,
+  now: () => number = Date.now,
+): Promise<QueueExport> {
+  const [enrolment, deviceToken] = await Promise.all([readEnrolment(), vault.deviceToken()]);
+  if (enrolment === null || deviceToken === null) return { outcome: 'not-enrolled' };
+  const { rows, offsetMs } = await readPending();
+  const entries = await Promise.all(rows.map((row) => readRow(row, vault.unsealForDevice)));
+  const operations = entries.flatMap((entry) => (entry === null ? [] : [entry.operation]));
+  const unreadable = rows.length - operations.length;
+  if (operations.length === 0) return { outcome: 'nothing', unreadable };
+
+  const madeAt = new Date(now()).toISOString();
+  const clock = { now: madeAt, zone: zoneNow(), boot: BOOT, monoMs: monoMs() };
+  const { server, deviceId: device, publicKey } = enrolment;
+  const contents = { clock, offsetMs, unreadable, operations };
+  const parts = await sealQueue({ publicKey, server, device, deviceToken, madeAt, contents });
+  const fileName = nameOf({ device, madeAt, count: operations.length });
+  return { outcome: 'made', parts, fileName, count: operations.length, unreadable };
+}
+
+async function readPending(): Promise<{ rows: OperationRow[]; offsetMs: number | null }> {
+  const db = new JournalDatabase();
+  try {
+    const rows = await db.operations
+      .where('[state+seq]')
+      .between(['pending', Dexie.minKey], ['pending', Dexie.maxKey])
+      .toArray();
+    const contact = await db.contact.get('contact');
+    return { rows, offsetMs: contact?.offsetMs ?? null };
+  } finally {
+    db.close();
+  }
+}
+
+/** Says which phone, when and how many, and names nobody. */
+function nameOf({ device, madeAt, count }: { device: Id; madeAt: string; count: number }): string {
+  const time = madeAt.slice(0, 16).replace(/\D/g, '');
+  return `shouwang-${device.slice(0, 8)}-${time}-${String(count)}${QUEUE_FILE_ENDING}`;
+}
