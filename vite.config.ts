@@ -122,6 +122,20 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          // The server's tests once more on PostgreSQL, and those that need several processes.
+          name: 'postgres',
+          root: '.',
+          include: ['tests/{server,processes}/**/*.test.ts'],
+          exclude: ['tests/server/sqlite.test.ts'],
+          globalSetup: ['tests/support/postgres/prepare.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          env: { TZ: 'America/Phoenix' },
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'e2e',
           root: '.',
           include: ['tests/e2e/**/*.e2e.ts'],

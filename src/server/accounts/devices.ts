@@ -4,6 +4,7 @@ import type { DeviceEntry } from '../../protocol/office-staff.ts';
 import type { Reader } from '../database/tables.ts';
 import { writeDatabase } from '../database/transaction.ts';
 import { instantOf, type Dependencies } from '../dependencies.ts';
+import { byNaturalOrder } from '../places/natural-order.ts';
 import { Problem } from '../problem.ts';
 import { writeAudit } from './audit.ts';
 
@@ -13,7 +14,7 @@ export async function listDevices(db: Reader): Promise<DeviceEntry[]> {
     .selectFrom('device')
     .selectAll()
     .where('id', '!=', OFFICE_DESK_ID)
-    .orderBy('lastContactAt', 'desc')
+    .orderBy('lastContactAt', (order) => order.desc().nullsLast())
     .orderBy('id')
     .execute();
   const bound = await db
@@ -21,8 +22,9 @@ export async function listDevices(db: Reader): Promise<DeviceEntry[]> {
     .innerJoin('account', 'account.id', 'deviceAccount.accountId')
     .select(['deviceAccount.deviceId', 'account.id', 'account.name'])
     .where('deviceAccount.unboundAt', 'is', null)
-    .orderBy('account.name')
     .execute();
+  // Each database has an order of its own.
+  bound.sort((a, b) => byNaturalOrder(a.name, b.name));
   const accountsOf = (deviceId: Id) =>
     bound.filter((row) => row.deviceId === deviceId).map(({ id, name }) => ({ id, name }));
   return devices.map((device) => ({

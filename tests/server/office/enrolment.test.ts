@@ -131,7 +131,7 @@ test('with its own token a phone takes a second account', async () => {
 
   expect(second.deviceId).toBe(first.deviceId);
   const { devices } = DeviceList.parse(await office.json('GET', '/devices'));
-  expect(devices[0]!.accounts.map(({ name }) => name)).toEqual(['门卫乙', '门卫甲']);
+  expect(devices[0]!.accounts.map(({ name }) => name)).toEqual(['门卫甲', '门卫乙']);
 });
 
 async function enrolled() {

@@ -17,14 +17,12 @@ import { putWithAccess } from '../../../src/server/database/refresh-access.ts';
 import { writeDatabase } from '../../../src/server/database/transaction.ts';
 import type { Dependencies } from '../../../src/server/dependencies.ts';
 import { createPokeBoard } from '../../../src/server/sync/poke-board.ts';
+import { freshDatabase } from '../../support/postgres/fresh-database.ts';
 
-const opened: { db: Db; dir: string }[] = [];
+const opened: (() => Promise<void>)[] = [];
 
 afterEach(async () => {
-  for (const { db, dir } of opened.splice(0)) {
-    await db.destroy();
-    rmSync(dir, { recursive: true, force: true });
-  }
+  for (const close of opened.splice(0)) await close();
 });
 
 export interface TestServer {
@@ -43,13 +41,21 @@ export const at = (minutes: number): string =>
   new Date(MORNING_MS + minutes * 60_000).toISOString();
 export const LONG_AGO = '2020-01-01T00:00:00.000Z';
 
-/** The real server on a real SQLite file, with a clock of the test's. Closed after the test. */
+/**
+ * The real server with a clock of the test's, closed after the test: on a SQLite file, or in the project
+ * `postgres` on a database of its own.
+ */
 export async function openServer(appDir: string | null = null): Promise<TestServer> {
   const dir = mkdtempSync(join(tmpdir(), 'shouwang-'));
   const reports: unknown[] = [];
   const report = (error: unknown) => reports.push(error);
-  const db = await openDatabase({ url: null, dataDir: dir, report });
-  opened.push({ db, dir });
+  const fresh = await freshDatabase();
+  const db = await openDatabase({ url: fresh?.url ?? null, dataDir: dir, report });
+  opened.push(async () => {
+    await db.destroy();
+    fresh?.giveBack();
+    rmSync(dir, { recursive: true, force: true });
+  });
   await migrate(db);
   const clock = { nowMs: MORNING_MS };
   const deps: Dependencies = {
