@@ -6,6 +6,9 @@ export function dayOf(instant: Instant, zone: string): Day {
   return [pad(year, 4), pad(month, 2), pad(day, 2)].join('-');
 }
 
+/** What digests, a phone's window and retention cut by: the same on every machine. */
+export const utcDay = (instant: Instant): Day => instant.slice(0, 10);
+
 /** From the day's first instant until, not at, `to`. A day of a change of clocks is not 24 hours long. */
 export function boundsOfDay(day: Day, zone: string): { from: Instant; to: Instant } {
   return { from: startOf(day, zone), to: startOf(nextDay(day), zone) };

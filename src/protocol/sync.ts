@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { AttachmentSha } from '../domain/attachment.ts';
 import { DocumentKind } from '../domain/document.ts';
-import { Id, Instant } from '../domain/id.ts';
+import { Day, Id, Instant } from '../domain/id.ts';
 import { Fact, Operation } from '../domain/operation.ts';
 
 /** Why the server keeps an operation apart: stored, but in no fold, until a person decides. */
@@ -40,7 +40,16 @@ export type OperationResult = z.infer<typeof OperationResult>;
 export const DigestLanes = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 export type DigestLanes = z.infer<typeof DigestLanes>;
 
-export const ScopeHead = z.strictObject({ seq: z.int(), count: z.int(), digest: DigestLanes });
+export const ScopeHead = z.strictObject({
+  seq: z.int(),
+  count: z.int(),
+  digest: DigestLanes,
+  /**
+   * Count and digest are over the documents and the facts of this day and later; what is older is to
+   * be dropped. A fact's day is the UTC date of its `correctedAt`. `null` or absent: over everything.
+   */
+  from: z.optional(z.nullable(Day)),
+});
 export type ScopeHead = z.infer<typeof ScopeHead>;
 
 /** One number of a scope's feed: a fact as it came, or a document as it now is. */
@@ -91,6 +100,11 @@ export const SyncRequest = z.strictObject({
       operations: z.array(z.unknown()).check(z.maxLength(500)),
       /** Highest number up to which every receipt is held. */
       acked: z.int(),
+      /**
+       * The sum over the SHA-256 of every operation up to `acked`, as this phone has it; `null` if it
+       * cannot tell. A phone that sends it understands the digest in the reply.
+       */
+      digest: z.optional(z.nullable(DigestLanes)),
     }),
   ),
   pull: z.nullable(
@@ -99,6 +113,8 @@ export const SyncRequest = z.strictObject({
       /** Some 70 characters for each followed scope: a duty lead of a campus follows thousands. */
       cursor: z.nullable(z.string().check(z.maxLength(1_000_000))),
       max: z.int().check(z.positive(), z.maximum(5000)),
+      /** This phone drops what is older than a head's `from`. */
+      isCut: z.optional(z.boolean()),
     }),
   ),
   health: z.strictObject({
@@ -127,6 +143,8 @@ export const SyncReply = z.strictObject({
       /** Every number up to here is on the server's disk. */
       contiguous: z.int(),
       missing: z.array(z.tuple([z.int(), z.int()])),
+      /** The sum over the SHA-256 of every operation up to `contiguous`. Only for who has sent one. */
+      digest: z.optional(DigestLanes),
       /** A verified backup off the machine covers everything received up to here. */
       durableThrough: z.nullable(Instant),
     }),

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { serve, type ServerType } from '@hono/node-server';
 import { ensureSetUpLink } from './accounts/set-up.ts';
 import { createApp } from './app.ts';
+import { checkFeedGuard, keepFeedGuard } from './backup/feed-guard.ts';
 import type { Config } from './config.ts';
 import { DEMO_LOGINS, DEMO_PASSWORD } from './demo/demo-campus.ts';
 import { fillDemo } from './demo/fill-demo.ts';
@@ -20,18 +21,38 @@ export async function runServer(
   const { databaseUrl: url, dataDir } = config;
   const db = await openDatabase({ url, dataDir, report });
   await migrate(db);
+  if ((await checkFeedGuard(db, { dataDir, nowMs: Date.now() })) === 'older-database')
+    console.log(
+      'This database is older than what phones were told: they will offer again what it lacks.',
+    );
   const settings = settingsOf(config, appDir);
   const deps = { db, now: Date.now, settings, pokes: createPokeBoard(), report };
   const app = createApp(deps);
   const { server, port } = await listen(app.fetch, config);
   // With PORT=0 the address is known only now; links are made from it.
   settings.publicUrl = config.publicUrl ?? addressOf(config, port);
-  closeOnSignal(server, () => db.destroy());
+  const stopGuard = guardFeed(deps);
+  closeOnSignal(server, async () => {
+    await stopGuard();
+    await db.destroy();
+  });
   console.log(`Shouwang is at ${settings.publicUrl}`);
   if (isDemo) await offerDemo(deps);
   const setUpPath = await ensureSetUpLink(db);
   if (setUpPath !== null)
     console.log(`Set it up once, with this link: ${settings.publicUrl}${setUpPath}`);
+}
+
+const GUARD_EVERY_MS = 60_000;
+
+/** Keeps beside the database how far it is; gives how to stop, with a last look. */
+function guardFeed({ db, settings: { dataDir } }: Dependencies): () => Promise<void> {
+  const timer = setInterval(() => void keepFeedGuard(db, dataDir).catch(report), GUARD_EVERY_MS);
+  timer.unref();
+  return async () => {
+    clearInterval(timer);
+    await keepFeedGuard(db, dataDir).catch(report);
+  };
 }
 
 /** Fills an empty database, and prints how each role gets in. */

@@ -1,7 +1,8 @@
 import type { Scope } from '../domain/scope.ts';
+import { addLanes, NO_LANES, sameLanes } from '../protocol/lanes.ts';
 import type { DigestLanes, ScopeHead, ScopePage } from '../protocol/sync.ts';
 import { entryKey, type StoredEntry } from './replica-content.ts';
-import { addLanes, isLive, lanesOf, NO_ENTRIES, sameLanes } from './replica-digest.ts';
+import { isLive, lanesOf } from './replica-digest.ts';
 
 /** How far a scope is loaded, and the sum over what is live in it. */
 export interface ScopeState {
@@ -18,7 +19,7 @@ export interface ReplicaState {
 }
 
 export const EMPTY_STATE: ReplicaState = { cursor: null, isLoaded: false, heads: {}, scopes: {} };
-const EMPTY_SCOPE: ScopeState = { through: 0, count: 0, digest: NO_ENTRIES };
+const EMPTY_SCOPE: ScopeState = { through: 0, count: 0, digest: NO_LANES };
 
 /** Whether the page leaves out numbers that this replica does not have: the server's fault, never normal. */
 export function hasHole(state: ReplicaState, page: ScopePage): boolean {

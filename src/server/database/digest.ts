@@ -4,18 +4,10 @@ import type { DigestLanes } from '../../protocol/sync.ts';
 export const sha256Hex = (text: string): string =>
   createHash('sha256').update(text, 'utf8').digest('hex');
 
-const LANE = 2 ** 32;
-
 /** A feed entry's part in its scope's digest: the first 16 bytes of its hash as four big-endian uint32. */
 export function lanesOf(entry: { refId: string; version: number; sha: string }): DigestLanes {
   const hash = createHash('sha256')
     .update(`${entry.refId}|${String(entry.version)}|${entry.sha}`, 'utf8')
     .digest();
   return [hash.readUInt32BE(0), hash.readUInt32BE(4), hash.readUInt32BE(8), hash.readUInt32BE(12)];
-}
-
-/** Lane by lane, modulo 2^32; `sign` -1 takes an entry out again. */
-export function addLanes(sum: DigestLanes, lanes: DigestLanes, sign: 1 | -1): DigestLanes {
-  const add = (index: 0 | 1 | 2 | 3): number => (sum[index] + sign * lanes[index] + LANE) % LANE;
-  return [add(0), add(1), add(2), add(3)];
 }

@@ -69,7 +69,7 @@ export async function storeDocuments(
       written.push({ kind, id, version, body, sha, updatedAt: by.at, updatedBy: by.accountId });
     }
     const before = scopesByKey.get(key) ?? [];
-    const entry = { kind, refId: id, version, sha, isNew: old === undefined };
+    const entry = { kind, refId: id, version, sha, isNew: old === undefined, day: null };
     for (const scope of new Set(put.scopes))
       if (!isEqual || !before.includes(scope)) changes.push({ ...entry, scope, isGone: false });
     for (const scope of before)

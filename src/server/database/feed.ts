@@ -1,8 +1,10 @@
-import { sql } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { DocumentKind } from '../../domain/document.ts';
+import type { Day } from '../../domain/id.ts';
 import type { Scope } from '../../domain/scope.ts';
-import type { ScopeHead } from '../../protocol/sync.ts';
-import { addLanes, lanesOf } from './digest.ts';
+import { addLanes } from '../../protocol/lanes.ts';
+import type { DigestLanes, ScopeHead } from '../../protocol/sync.ts';
+import { lanesOf } from './digest.ts';
 import { chunksOf, insertMany } from './insert-many.ts';
 import type { Tables, Tx } from './tables.ts';
 
@@ -17,7 +19,12 @@ export interface FeedChange {
   isGone: boolean;
   /** Nothing of this id lies in the scope yet: no look for what it replaces. */
   isNew: boolean;
+  /** Of a fact: the UTC date of `correctedAt`. */
+  day: Day | null;
 }
+
+type HeadRow = Selectable<Tables['scopeHead']>;
+type HeadUpdate = Omit<HeadRow, 'cutDay'>;
 
 /**
  * Gives each change the next number of its scope and keeps count and digest. Takes the scopes'
@@ -38,11 +45,11 @@ export async function stampFeed(
   const heads = await takeNumbers(tx, byScope);
   const replaced = await removeReplaced(tx, changes);
   const rows: Tables['feed'][] = [];
-  const updated: Tables['scopeHead'][] = [];
+  const updated: HeadUpdate[] = [];
   for (const [scope, list] of byScope) {
     const head = heads.get(scope);
     if (head === undefined) throw new Error(`no counter for ${scope}`);
-    const before = head.seq - list.length;
+    const before = head.head - list.length;
     rows.push(...list.map((change, index) => feedRow(change, before + index + 1)));
     updated.push(countRow(scope, { head, added: list, removed: replaced.get(scope) ?? [] }));
   }
@@ -54,8 +61,8 @@ export async function stampFeed(
 async function takeNumbers(
   tx: Tx,
   byScope: ReadonlyMap<Scope, readonly FeedChange[]>,
-): Promise<Map<Scope, ScopeHead>> {
-  const heads = new Map<Scope, ScopeHead>();
+): Promise<Map<Scope, HeadRow>> {
+  const heads = new Map<Scope, HeadRow>();
   const scopes = [...byScope.keys()].sort((a, b) => (a < b ? -1 : 1));
   for (const chunk of chunksOf(scopes, 400)) {
     const rows = await tx
@@ -76,14 +83,24 @@ async function takeNumbers(
       )
       .returningAll()
       .execute();
-    for (const row of rows) heads.set(row.scope, headOf(row));
+    for (const row of rows) heads.set(row.scope, row);
   }
   return heads;
 }
 
-export function headOf(row: Tables['scopeHead']): ScopeHead {
-  return { seq: row.head, count: row.count, digest: [row.d0, row.d1, row.d2, row.d3] };
+/** Over everything in the feed, or without the facts of days that are no longer read. */
+export function headOf(row: HeadRow, { isCut }: { isCut: boolean }): ScopeHead {
+  const all: ScopeHead = {
+    seq: row.head,
+    count: row.count,
+    digest: [row.d0, row.d1, row.d2, row.d3],
+  };
+  if (!isCut) return all;
+  const digest = addLanes(all.digest, cutLanes(row), -1);
+  return { ...all, count: row.count - row.cutCount, digest, from: row.cutDay };
 }
+
+const cutLanes = (row: HeadRow): DigestLanes => [row.cutD0, row.cutD1, row.cutD2, row.cutD3];
 
 /** A document stands once in a scope: its older entry goes. Gives what went, by scope. */
 async function removeReplaced(
@@ -122,25 +139,42 @@ const keyOf = (entry: { scope: Scope; kind: string; refId: string }): string =>
   `${entry.scope} ${entry.kind} ${entry.refId}`;
 
 function feedRow(change: FeedChange, seq: number): Tables['feed'] {
-  const { scope, kind, refId, version, sha, isGone } = change;
-  return { scope, seq, kind, refId, version, sha, isGone: isGone ? 1 : 0 };
+  const { scope, kind, refId, version, sha, isGone, day } = change;
+  return { scope, seq, kind, refId, version, sha, isGone: isGone ? 1 : 0, day };
 }
 
 function countRow(
   scope: Scope,
-  change: { head: ScopeHead; added: readonly FeedChange[]; removed: readonly Tables['feed'][] },
-): Tables['scopeHead'] {
+  change: { head: HeadRow; added: readonly FeedChange[]; removed: readonly Tables['feed'][] },
+): HeadUpdate {
+  const { head } = change;
   const added = change.added.filter((entry) => !entry.isGone);
   const removed = change.removed.filter((entry) => entry.isGone === 0);
-  let sum = change.head.digest;
+  const late = added.filter(({ day }) => day !== null && head.cutDay !== null && day < head.cutDay);
+  let sum: DigestLanes = [head.d0, head.d1, head.d2, head.d3];
+  let cut = cutLanes(head);
   for (const entry of added) sum = addLanes(sum, lanesOf(entry), 1);
   for (const entry of removed) sum = addLanes(sum, lanesOf(entry), -1);
+  for (const entry of late) cut = addLanes(cut, lanesOf(entry), 1);
   const [d0, d1, d2, d3] = sum;
-  const count = change.head.count + added.length - removed.length;
-  return { scope, head: change.head.seq, count, d0, d1, d2, d3 };
+  const [cutD0, cutD1, cutD2, cutD3] = cut;
+  return {
+    scope,
+    head: head.head,
+    count: head.count + added.length - removed.length,
+    d0,
+    d1,
+    d2,
+    d3,
+    cutCount: head.cutCount + late.length,
+    cutD0,
+    cutD1,
+    cutD2,
+    cutD3,
+  };
 }
 
-async function writeHeads(tx: Tx, rows: readonly Tables['scopeHead'][]): Promise<void> {
+async function writeHeads(tx: Tx, rows: readonly HeadUpdate[]): Promise<void> {
   await insertMany(
     tx,
     {
@@ -153,6 +187,11 @@ async function writeHeads(tx: Tx, rows: readonly Tables['scopeHead'][]): Promise
             d1: of.ref('excluded.d1'),
             d2: of.ref('excluded.d2'),
             d3: of.ref('excluded.d3'),
+            cutCount: of.ref('excluded.cutCount'),
+            cutD0: of.ref('excluded.cutD0'),
+            cutD1: of.ref('excluded.cutD1'),
+            cutD2: of.ref('excluded.cutD2'),
+            cutD3: of.ref('excluded.cutD3'),
           })),
         ),
     },

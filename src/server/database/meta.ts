@@ -8,7 +8,10 @@ export type MetaKey =
   | 'organisation_name'
   | 'organisation_public_key'
   | 'organisation_private_key'
-  | 'set_up_secret_hash';
+  | 'set_up_secret_hash'
+  /** A verified backup covers everything received up to here; absent while none was ever made. */
+  | 'durable_through'
+  | 'backed_up_at';
 
 export async function readMeta(db: Reader, key: MetaKey): Promise<string | null> {
   const row = await db.selectFrom('meta').select('value').where('key', '=', key).executeTakeFirst();

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { Migrator } from 'kysely';
 import { first } from './migrations/0001-first.ts';
 import { attachment } from './migrations/0003-attachment.ts';
+import { proof } from './migrations/0005-proof.ts';
 import type { Db } from './open.ts';
 
-const MIGRATIONS = { '0001-first': first, '0003-attachment': attachment };
+const MIGRATIONS = { '0001-first': first, '0003-attachment': attachment, '0005-proof': proof };
 
 /** Brings the tables up to this build and gives a new database its identity. Repeatable. */
 export async function migrate(db: Db): Promise<void> {

@@ -25,7 +25,7 @@ export async function openDatabase(place: DatabasePlace): Promise<Db> {
     return new Kysely<Tables>({ dialect: await openPostgres(place.url, place.report), plugins });
   mkdirSync(place.dataDir, { recursive: true, mode: 0o700 });
   const SqliteDatabase = await loadSqlite();
-  const path = join(place.dataDir, 'shouwang.sqlite');
+  const path = sqlitePath(place.dataDir);
   // SQLite would make it for everyone to read; its journals take the mode of this file.
   closeSync(openSync(path, 'a', 0o600));
   const open: OpenSqlite = (what) => {
@@ -35,6 +35,8 @@ export async function openDatabase(place: DatabasePlace): Promise<Db> {
   };
   return new Kysely<Tables>({ dialect: sqliteDialect(open), plugins });
 }
+
+export const sqlitePath = (dataDir: string): string => join(dataDir, 'shouwang.sqlite');
 
 /** An import of 30,000 people then stays in memory until it commits: SQLite's own 2 MB would spill. */
 const WRITER_CACHE_KIB = 65_536;

@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { Generated, Kysely, Transaction } from 'kysely';
 import type { DocumentKind } from '../../domain/document.ts';
 
 /**
@@ -24,6 +24,8 @@ export interface Tables {
     sha: string;
     /** 1: the document has left the scope at this number. */
     isGone: number;
+    /** Of a fact: the UTC date of `correctedAt`. */
+    day: string | null;
   };
   /** The counter and digest of each scope's feed. Its row is the lock of the feed. */
   scopeHead: {
@@ -35,6 +37,14 @@ export interface Tables {
     d1: number;
     d2: number;
     d3: number;
+    /** Facts of earlier days are no longer read from this feed; `null` while all are. */
+    cutDay: Generated<string | null>;
+    /** What of count and digest belongs to those facts. */
+    cutCount: Generated<number>;
+    cutD0: Generated<number>;
+    cutD1: Generated<number>;
+    cutD2: Generated<number>;
+    cutD3: Generated<number>;
   };
 
   /** Every operation ever received, stored before it was judged. */
@@ -57,11 +67,21 @@ export interface Tables {
     at: string;
     correctedAt: string;
     receivedAt: string;
+    /** When retention has erased `envelope`; id, number and sha stay. */
+    purgedAt: string | null;
   };
   /** Which operation has which number of which journal: one operation may come again in another journal. */
   logEntry: { logId: string; seq: number; opId: string };
-  /** Every number up to `contiguous` is here. */
-  deviceLog: { logId: string; deviceId: string; contiguous: number };
+  /** Every number up to `contiguous` is here; the lanes are the sum over the shas of these operations. */
+  deviceLog: {
+    logId: string;
+    deviceId: string;
+    contiguous: number;
+    d0: Generated<number>;
+    d1: Generated<number>;
+    d2: Generated<number>;
+    d3: Generated<number>;
+  };
 
   /** Which operation names which attachment. */
   attachmentRef: { opId: string; sha: string; deviceId: string; size: number };
@@ -106,6 +126,10 @@ export interface Tables {
     clockOffsetMs: number | null;
     freeBytes: number | null;
     persisted: number;
+    /** The last contact at which phone and server found their digests of the phone's journal equal. */
+    agreedAt: string | null;
+    /** The first contact since then at which they were not. */
+    differsSince: string | null;
   };
   deviceAccount: {
     deviceId: string;
@@ -159,6 +183,16 @@ export interface Tables {
     post: string;
     fromAt: string;
     toAt: string | null;
+  };
+
+  /** Work of the night. Whoever holds the lease does it; a process that dies lets it run out. */
+  job: {
+    name: string;
+    leasedBy: string | null;
+    leaseUntil: string | null;
+    finishedAt: string | null;
+    /** JSON of counts. */
+    result: string | null;
   };
 
   /** Who did what. `details` is JSON and holds no health value. */

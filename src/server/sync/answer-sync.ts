@@ -5,12 +5,14 @@ import { ASK_SCHEMA, OLDEST_PULL_SCHEMA } from '../../protocol/version.ts';
 import { writeAudit } from '../accounts/audit.ts';
 import { missingAttachments } from '../attachments/read-attachments.ts';
 import { putDocuments } from '../database/documents.ts';
-import { readServerIdentity } from '../database/meta.ts';
+import { readMeta, readServerIdentity } from '../database/meta.ts';
+import type { Db } from '../database/open.ts';
 import type { Tx } from '../database/tables.ts';
 import { readSnapshot, writeDatabase } from '../database/transaction.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { Problem } from '../problem.ts';
 import type { DeviceRow, SessionState } from './authenticate.ts';
+import { openLog } from './device-log.ts';
 import { followedScopes, renewAccess } from './followed-scopes.ts';
 import { markOfQuietDoor } from './mark-door.ts';
 import type { PushWork } from './push-work.ts';
@@ -47,7 +49,7 @@ export async function answerSync(
     server: serverId,
     feedEpoch,
     now: call.at,
-    push: taken.reply,
+    push: await receiptsFor(db, call.request, taken.reply),
     pull: await orNothing(deps, () => pull(deps, call, feedEpoch)),
     ...(missing && { ask: { attachments: missing } }),
   };
@@ -63,15 +65,29 @@ async function orNothing<T>(deps: Dependencies, read: () => Promise<T>): Promise
   }
 }
 
+/** An app that has told no digest knows none in the reply, and would refuse it. */
+async function receiptsFor(
+  db: Db,
+  { push }: SyncRequest,
+  reply: TakenPush['reply'] | null,
+): Promise<SyncReply['push']> {
+  if (reply === null) return null;
+  const { digest, ...receipts } = reply;
+  const durableThrough = await readMeta(db, 'durable_through');
+  const isKnown = push?.digest !== undefined;
+  return { ...receipts, durableThrough, ...(isKnown ? { digest } : {}) };
+}
+
 async function takePush(
   tx: Tx,
   deps: Dependencies,
   call: SyncCall,
 ): Promise<{ reply: TakenPush['reply'] | null; heads: Map<Scope, number> }> {
   const { request, device, atMs, at } = call;
-  await recordContact(tx, device, { request, atMs, at });
-  if (request.push !== null) return takeOperations(workOf(tx, deps, call), request.push.operations);
-  const { doorId } = request;
+  const { push, doorId } = request;
+  const before = push === null ? null : await openLog(tx, push.log, device.id);
+  await recordContact(tx, device, { request, atMs, at, before });
+  if (push !== null) return takeOperations(workOf(tx, deps, call), push.operations);
   const puts =
     doorId === null ? [] : await markOfQuietDoor(tx, { doorId, deviceId: device.id }, at);
   return { reply: null, heads: await putDocuments(tx, puts, { accountId: null, at }) };

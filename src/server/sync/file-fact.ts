@@ -1,4 +1,5 @@
 import type { DoorCheck } from '../../domain/door-check.ts';
+import { utcDay } from '../../domain/campus-day.ts';
 import type { Id, Instant } from '../../domain/id.ts';
 import type { Place } from '../../domain/permission.ts';
 import type { Door } from '../../domain/place.ts';
@@ -11,7 +12,7 @@ import {
 } from '../../domain/scope.ts';
 import type { Reader } from '../database/tables.ts';
 import type { PushWork } from './push-work.ts';
-import { findFamily, scopesOfFact, type StoredFact } from './stored-facts.ts';
+import { findFamily, scopesOfFact, type OpRow, type StoredFact } from './stored-facts.ts';
 
 /** Who lived where and belonged to which class at that moment; later moves do not re-file. */
 export async function placeAt(
@@ -57,6 +58,8 @@ export function scopesOfPlace(place: Place): Scope[] {
   ];
 }
 
+type FiledFact = Pick<OpRow, 'id' | 'sha' | 'correctedAt'>;
+
 /**
  * Files a fact that counts. One that is about another (amendment, void) lies wherever any telling of
  * that one lies, and the other tellings come to lie where it lies: whoever sees one sees which is in
@@ -64,7 +67,7 @@ export function scopesOfPlace(place: Place): Scope[] {
  */
 export async function fileFact(
   work: PushWork,
-  fact: { id: Id; sha: string; rootId: Id | null; scopes: readonly Scope[] },
+  fact: FiledFact & { rootId: Id | null; scopes: readonly Scope[] },
 ): Promise<void> {
   const family = fact.rootId === null ? [] : await findFamily(work.tx, fact.rootId);
   const others = family.filter(({ row }) => row.id !== fact.id && row.type !== 'shift-end');
@@ -79,7 +82,7 @@ export async function fileFact(
   for (const [other, lies] of scopesByOther)
     if (other.row.id !== fact.rootId || namesNobody(other)) {
       const missing = [...scopes].filter((scope) => !lies.includes(scope));
-      addToFeeds(work, { id: other.row.id, sha: other.row.sha }, missing);
+      addToFeeds(work, other.row, missing);
     }
 }
 
@@ -89,9 +92,10 @@ function namesNobody({ read }: StoredFact): boolean {
 
 function addToFeeds(
   work: PushWork,
-  { id, sha }: { id: Id; sha: string },
+  { id, sha, correctedAt }: FiledFact,
   scopes: Iterable<Scope>,
 ): void {
-  const entry = { kind: 'fact', refId: id, version: 1, sha, isGone: false, isNew: true } as const;
+  const fact = { kind: 'fact', refId: id, version: 1, sha } as const;
+  const entry = { ...fact, isGone: false, isNew: true, day: utcDay(correctedAt) };
   for (const scope of scopes) work.changes.push({ ...entry, scope });
 }

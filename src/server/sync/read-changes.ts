@@ -57,7 +57,7 @@ export async function readHeads(
   const heads = new Map<Scope, ScopeHead>();
   for (const chunk of chunksOf(scopes, 500)) {
     const rows = await db.selectFrom('scopeHead').selectAll().where('scope', 'in', chunk).execute();
-    for (const row of rows) heads.set(row.scope, headOf(row));
+    for (const row of rows) heads.set(row.scope, headOf(row, { isCut: false }));
   }
   return heads;
 }

@@ -1,7 +1,9 @@
 import type { Instant } from '../../domain/id.ts';
+import { sameLanes } from '../../protocol/lanes.ts';
 import type { SyncRequest } from '../../protocol/sync.ts';
 import type { Tx } from '../database/tables.ts';
 import type { DeviceRow } from './authenticate.ts';
+import type { LogStand } from './device-log.ts';
 
 /**
  * What the phone says of itself. Of its waiting operations those that come with this request are
@@ -10,7 +12,7 @@ import type { DeviceRow } from './authenticate.ts';
 export async function recordContact(
   tx: Tx,
   device: DeviceRow,
-  contact: { request: SyncRequest; atMs: number; at: Instant },
+  contact: { request: SyncRequest; atMs: number; at: Instant; before: LogStand | null },
 ): Promise<void> {
   const { request, atMs, at } = contact;
   const pending = waitingAfter(request);
@@ -27,9 +29,27 @@ export async function recordContact(
       clockOffsetMs: Number.isFinite(offsetMs) ? Math.round(offsetMs) : null,
       freeBytes: request.health.freeBytes === null ? null : Math.round(request.health.freeBytes),
       persisted: request.health.persisted ? 1 : 0,
+      ...agreementOf(device, contact),
     })
     .where('id', '=', device.id)
     .execute();
+}
+
+/**
+ * Whether the phone's digest of what it holds receipts for is ours. Receipts that we do not have any
+ * more are a difference too. Nothing changes where a reply was lost, and the two cannot be compared.
+ */
+function agreementOf(
+  device: DeviceRow,
+  { request: { push }, at, before }: { request: SyncRequest; at: Instant; before: LogStand | null },
+): Partial<DeviceRow> {
+  if (push === null || before === null || push.digest === undefined || push.digest === null)
+    return {};
+  if (before.contiguous > push.acked) return {};
+  const isEqual = before.contiguous === push.acked && sameLanes(before.digest, push.digest);
+  return isEqual
+    ? { agreedAt: at, differsSince: null }
+    : { differsSince: device.differsSince ?? at };
 }
 
 /** How many operations still wait on the phone when these have been taken. */

@@ -99,6 +99,7 @@ function newRow(work: PushWork, envelope: Envelope, isIdTaken: boolean): OpRow {
     correctedAt:
       operation === null ? work.receivedAt : correctTime(operation, work.clock, work.clockReadAtMs),
     receivedAt: work.receivedAt,
+    purgedAt: null,
   };
 }
 
@@ -150,7 +151,7 @@ async function judge(work: PushWork, operation: Operation, row: OpRow): Promise<
   const { rootId, scopes } = ruling;
   if (rootId !== null)
     await work.tx.updateTable('opLog').set({ rootId }).where('id', '=', row.id).execute();
-  await fileFact(work, { id: row.id, sha: row.sha, rootId, scopes });
+  await fileFact(work, { ...row, rootId, scopes });
   for (const id of ruling.personIds) work.personIds.add(id);
   for (const id of ruling.doorIds) work.doorIds.add(id);
   return null;

@@ -7,7 +7,7 @@ import { renewMarks } from './renew-marks.ts';
 import { takeOperation } from './take-operation.ts';
 
 export interface TakenPush {
-  reply: NonNullable<SyncReply['push']>;
+  reply: Required<Omit<NonNullable<SyncReply['push']>, 'durableThrough'>>;
   heads: Map<Scope, number>;
 }
 
@@ -26,5 +26,5 @@ export async function takeOperations(
   await renewMarks(work);
   const counted = await countLog(work.tx, work.logId);
   const heads = await stampFeed(work.tx, work.changes);
-  return { reply: { results, ...counted, durableThrough: null }, heads };
+  return { reply: { results, ...counted }, heads };
 }
