@@ -1,4 +1,5 @@
-import { Dexie, type EntityTable } from 'dexie';
+import { Dexie, type EntityTable, type Table } from 'dexie';
+import type { AttachmentRef } from '../domain/attachment.ts';
 import type { Id, Instant } from '../domain/id.ts';
 import type { Sealed } from './seal.ts';
 
@@ -35,12 +36,31 @@ export interface DraftRow {
   sealed: Sealed;
 }
 
+/** What operations of this phone name, with where it has got to. */
+export interface AttachmentRow extends AttachmentRef {
+  /** Those that name it. */
+  operations: readonly Id[];
+  /** `unreadable`: its bytes are no longer what the sha says. */
+  state: 'waiting' | 'present' | 'unreadable';
+  /** By the server's clock, since when it has the whole of it. */
+  presentAt: Instant | null;
+}
+
+/** Never a Blob: Safari loses those. */
+export interface AttachmentChunkRow {
+  sha: string;
+  number: number;
+  sealed: Sealed;
+}
+
 /** This device's own work, on disk before anybody is told "saved". A released version block is never edited: add the next one. */
 export class JournalDatabase extends Dexie {
   declare readonly operations: EntityTable<OperationRow, 'id'>;
   declare readonly counter: EntityTable<CounterRow, 'key'>;
   declare readonly contact: EntityTable<ContactRow, 'key'>;
   declare readonly drafts: EntityTable<DraftRow, 'key'>;
+  declare readonly attachments: EntityTable<AttachmentRow, 'sha'>;
+  declare readonly attachmentChunks: Table<AttachmentChunkRow, [sha: string, number: number]>;
 
   constructor() {
     super('journal', { chromeTransactionDurability: 'strict' });
@@ -49,6 +69,10 @@ export class JournalDatabase extends Dexie {
       counter: 'key',
       contact: 'key',
       drafts: 'key',
+    });
+    this.version(2).stores({
+      attachments: 'sha, *operations',
+      attachmentChunks: '[sha+number], sha',
     });
     this.on('versionchange', () => this.close());
   }

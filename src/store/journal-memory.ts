@@ -1,4 +1,6 @@
+import type { AttachmentSha } from '../domain/attachment.ts';
 import type { Id, Instant } from '../domain/id.ts';
+import type { AttachmentRow } from './journal-database.ts';
 import type { JournalEntry } from './journal-entry.ts';
 
 export interface JournalCounts {
@@ -7,6 +9,8 @@ export interface JournalCounts {
   parked: number;
   /** Rows that this phone can no longer read; they stay on disk. */
   unreadable: number;
+  /** Photos of which the server does not have the whole yet. */
+  photos: number;
 }
 
 /** The entries that screens and status read without waiting, and who wants to hear of changes. */
@@ -14,10 +18,13 @@ export interface JournalMemory {
   entries: () => readonly JournalEntry[];
   counts: () => JournalCounts;
   unreadable: () => ReadonlySet<Id>;
+  attachments: () => ReadonlyMap<AttachmentSha, AttachmentRow>;
   change(parts: {
     kept?: readonly JournalEntry[];
     gone?: readonly Id[];
     bad?: readonly Id[];
+    attachments?: readonly AttachmentRow[];
+    attachmentsGone?: readonly AttachmentSha[];
   }): void;
   subscribe: (listener: () => void) => () => void;
 }
@@ -25,18 +32,26 @@ export interface JournalMemory {
 export function createMemory(): JournalMemory {
   const byId = new Map<Id, JournalEntry>();
   const unreadable = new Set<Id>();
+  const attachments = new Map<AttachmentSha, AttachmentRow>();
   const listeners = new Set<() => void>();
   let entries: readonly JournalEntry[] | null = null;
   let counts: JournalCounts | null = null;
 
   return {
     entries: () => (entries ??= [...byId.values()].sort(byRecording)),
-    counts: () => (counts ??= count([...byId.values()], unreadable.size)),
+    counts: () =>
+      (counts ??= count([...byId.values()], {
+        unreadable: unreadable.size,
+        photos: [...attachments.values()].filter(({ state }) => state === 'waiting').length,
+      })),
     unreadable: () => unreadable,
-    change: ({ kept = [], gone = [], bad = [] }) => {
+    attachments: () => attachments,
+    change: ({ kept = [], gone = [], bad = [], ...changed }) => {
       for (const entry of kept) byId.set(entry.operation.id, entry);
       for (const id of gone) byId.delete(id);
       for (const id of bad) unreadable.add(id);
+      for (const row of changed.attachments ?? []) attachments.set(row.sha, row);
+      for (const sha of changed.attachmentsGone ?? []) attachments.delete(sha);
       entries = null;
       counts = null;
       for (const listener of listeners) listener();
@@ -53,12 +68,15 @@ function byRecording(a: JournalEntry, b: JournalEntry): number {
   return a.operation.id < b.operation.id ? -1 : 1;
 }
 
-function count(entries: readonly JournalEntry[], unreadable: number): JournalCounts {
+function count(
+  entries: readonly JournalEntry[],
+  others: Pick<JournalCounts, 'unreadable' | 'photos'>,
+): JournalCounts {
   const pending = entries.filter(({ state }) => state === 'pending');
   const oldestPendingAt = pending.reduce<Instant | null>(
     (oldest, { recordedAt }) => (oldest === null || recordedAt < oldest ? recordedAt : oldest),
     null,
   );
   const parked = entries.filter(({ state }) => state === 'parked').length;
-  return { pending: pending.length, oldestPendingAt, parked, unreadable };
+  return { pending: pending.length, oldestPendingAt, parked, ...others };
 }

@@ -3,6 +3,7 @@ import { v4 } from 'uuid';
 import type { Id, Instant } from '../domain/id.ts';
 import type { Operation } from '../domain/operation.ts';
 import type { OperationResult } from '../protocol/sync.ts';
+import { dropAttachments } from './attachments.ts';
 import type { JournalCore } from './journal-core.ts';
 import type { OperationRow } from './journal-database.ts';
 import { readRow } from './journal-entry.ts';
@@ -22,7 +23,8 @@ export interface Settlement {
   setOffsetMs: (offsetMs: number) => Promise<void>;
   /**
    * Removes received operations older than `policyDays` that a verified backup covers; where none is
-   * configured (`null`), age alone decides. Parked ones stay. Returns how many went.
+   * configured (`null`), age alone decides. One with photos stays until the same is true of each of them.
+   * Parked ones stay. Returns how many went.
    */
   prune: (policyDays: number, durableThrough: Instant | null) => Promise<number>;
 }
@@ -158,6 +160,12 @@ async function prune(
   const { db, memory } = core;
   const serverNow = core.now() + (core.contact.offsetMs ?? 0);
   const cutoff = new Date(serverNow - policyDays * DAY_MS).toISOString();
+  const isCovered = (at: Instant | null | undefined): boolean =>
+    typeof at === 'string' && at < cutoff && (durableThrough === null || at <= durableThrough);
+  const attachmentsOf = (id: Id) =>
+    [...memory.attachments().values()].filter(
+      ({ operations, state }) => state !== 'unreadable' && operations.includes(id),
+    );
   const old = await core.run(() =>
     db.operations
       .where('[state+day]')
@@ -166,14 +174,18 @@ async function prune(
   );
   const entries = await Promise.all(old.map((row) => readRow(row, core.vault.unsealForDevice)));
   const gone = entries.flatMap((entry) => {
-    const receivedAt = entry?.result?.receivedAt;
-    if (receivedAt === undefined || receivedAt >= cutoff) return [];
-    const isCovered = durableThrough === null || receivedAt <= durableThrough;
-    return isCovered && entry !== null ? [entry.operation.id] : [];
+    if (entry === null || !isCovered(entry.result?.receivedAt)) return [];
+    return attachmentsOf(entry.operation.id).every(({ presentAt }) => isCovered(presentAt))
+      ? [entry.operation.id]
+      : [];
   });
   if (gone.length === 0) return 0;
-  await core.run(() => db.operations.bulkDelete(gone));
-  memory.change({ gone });
-  core.tellOthers(gone);
+  await core.run(() =>
+    db.transaction('rw', db.operations, db.attachments, db.attachmentChunks, async () => {
+      await db.operations.bulkDelete(gone);
+      await dropAttachments(db, gone);
+    }),
+  );
+  await core.renew(gone);
   return gone.length;
 }

@@ -4,8 +4,16 @@ import { FACT_TYPES, type FactType } from '../domain/fact.ts';
 import type { Id, Instant } from '../domain/id.ts';
 import { signedText, type Fact, type Operation } from '../domain/operation.ts';
 import type { JournalCore } from './journal-core.ts';
+import {
+  createAttachments,
+  readAttachmentRows,
+  sealAttachments,
+  storeAttachments,
+  type Attachment,
+  type Attachments,
+} from './attachments.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
-import { JournalDatabase, type OperationRow } from './journal-database.ts';
+import { JournalDatabase, type AttachmentRow, type OperationRow } from './journal-database.ts';
 import { factOf, readRow, type JournalEntry, type SealedOperation } from './journal-entry.ts';
 import { createMemory, type JournalCounts } from './journal-memory.ts';
 import { createSettlement, type Settlement } from './journal-settlement.ts';
@@ -25,11 +33,13 @@ export interface RecordParts {
   shiftId: Id | null;
   /** For a fact whose id must be known beforehand; otherwise a new UUIDv7. */
   id?: Id;
-  alsoClearDraft?: string;
+  alsoClearDraft?: string | readonly string[];
+  /** The bytes of what the body names; kept in the same step as the operation. */
+  attachments?: readonly Attachment[];
 }
 
 /** This phone's own operations. Nothing but `prune` ever removes one. */
-export interface Journal extends Settlement, Drafts {
+export interface Journal extends Settlement, Drafts, Attachments {
   /** Random, new for each created journal. */
   log: () => Id;
   /**
@@ -91,6 +101,7 @@ export async function openJournal(
       channel.close();
       db.close();
     },
+    ...createAttachments(core),
     ...createDrafts(core),
     ...createSettlement(core),
   };
@@ -112,7 +123,7 @@ async function readContact(db: JournalDatabase): Promise<JournalCore['contact']>
 }
 
 async function load(core: JournalCore): Promise<void> {
-  const { db, run, now } = core;
+  const { db, run, now, memory } = core;
   const since = new Date(now() - MEMORY_DAYS * DAY_MS).toISOString().slice(0, 10);
   const byState = (state: string, day: unknown) =>
     db.operations.where('[state+day]').between([state, day], [state, Dexie.maxKey]).toArray();
@@ -123,6 +134,7 @@ async function load(core: JournalCore): Promise<void> {
       byState('received', since),
     ]),
   );
+  memory.change({ attachments: await run(() => db.attachments.toArray()) });
   await take(core, rows.flat());
 }
 
@@ -137,7 +149,8 @@ async function readAgain(core: JournalCore, ids: readonly Id[]): Promise<void> {
   const { db, run, memory } = core;
   core.contact = await run(() => readContact(db));
   const rows = await run(() => db.operations.bulkGet([...ids]));
-  memory.change({ gone: ids.filter((_, index) => rows[index] === undefined) });
+  const attachments = await readAttachmentRows(core, ids);
+  memory.change({ ...attachments, gone: ids.filter((_, index) => rows[index] === undefined) });
   await take(
     core,
     rows.filter((row) => row !== undefined),
@@ -158,17 +171,25 @@ async function record(core: JournalCore, parts: RecordParts): Promise<Fact> {
   const content: SealedOperation = { operation, deviceId };
   const sealed = await vault.sealForDevice(JSON.stringify(content));
   const day = operation.at.slice(0, 10);
+  const attached = await sealAttachments(core, operation.body, parts.attachments ?? []);
+  const tables = ['operations', 'counter', 'drafts'];
+  if (attached !== null) tables.push('attachments', 'attachmentChunks');
+  const drafts = [parts.alsoClearDraft ?? []].flat();
+  let attachments: readonly AttachmentRow[] = [];
 
   let isSecondTry = false;
   const store = () =>
-    db.transaction('rw', db.operations, db.counter, db.drafts, async () => {
+    db.transaction('rw', tables, async () => {
       const kept = isSecondTry ? await db.operations.get(id) : undefined;
       isSecondTry = true;
       if (kept) return kept.seq;
       // Side by side where nothing waits for the other: each wait is a turn of a busy thread.
       const [counter] = await Promise.all([
         db.counter.get('counter'),
-        parts.alsoClearDraft === undefined ? undefined : db.drafts.delete(parts.alsoClearDraft),
+        drafts.length === 0 ? undefined : db.drafts.bulkDelete(drafts),
+        attached === null
+          ? undefined
+          : storeAttachments(db, id, attached).then((rows) => (attachments = rows)),
       ]);
       const { log, nextSeq: seq } = counter ?? { log: core.log, nextSeq: 1 };
       await Promise.all([
@@ -186,7 +207,7 @@ async function record(core: JournalCore, parts: RecordParts): Promise<Fact> {
     result: null,
     recordedAt: operation.at,
   };
-  memory.change({ kept: [entry] });
+  memory.change({ kept: [entry], attachments });
   core.tellOthers([id]);
   return factOf(entry);
 }

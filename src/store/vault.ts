@@ -82,6 +82,8 @@ export interface Vault {
   /** Seals for this device, with the key that needs no PIN. */
   sealForDevice: (text: string) => Promise<Sealed>;
   unsealForDevice: (sealed: Sealed) => Promise<string>;
+  sealBytesForDevice: (bytes: Sealed) => Promise<Sealed>;
+  unsealBytesForDevice: (sealed: Sealed) => Promise<Sealed>;
 }
 
 const TOKEN_KEY = 'token';
@@ -134,6 +136,8 @@ export async function openVault({
     lock: endGrace,
     sealForDevice: (text) => sealText(keys.device, text),
     unsealForDevice: (sealed) => unsealText(keys.device, sealed),
+    sealBytesForDevice: (bytes) => sealBytes(keys.device, bytes),
+    unsealBytesForDevice: (sealed) => unsealBytes(keys.device, sealed),
   };
 }
 

@@ -1,0 +1,231 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import {
+  buildCheck,
+  buildEnrolment,
+  buildResult,
+  deleteDatabase,
+  emptyProfile,
+  FEW_ROUNDS,
+  readRawProfile,
+} from '../../tests/support/phone-storage.ts';
+import { buildPhoto } from '../../tests/support/photos.ts';
+import type { Attachment } from './attachments.ts';
+import { openJournal, type Journal } from './journal.ts';
+import { openVault, type Unlocked, type Vault } from './vault.ts';
+
+const START = Date.parse('2022-03-14T08:00:00.000Z');
+const DAY_MS = 86_400_000;
+let time = START;
+const now = () => time;
+let vault: Vault;
+let by: Unlocked;
+const opened: Journal[] = [];
+
+beforeEach(async () => {
+  time = START;
+  await emptyProfile();
+  vault = await openVault({ now, ...FEW_ROUNDS });
+  by = await vault.enrol(buildEnrolment());
+});
+afterEach(() => {
+  for (const journal of opened.splice(0)) journal.close();
+});
+
+async function open(): Promise<Journal> {
+  const journal = await openJournal(vault, { now });
+  opened.push(journal);
+  return journal;
+}
+
+async function recordWith(journal: Journal, named: Attachment[], attachments = named) {
+  const body = { ...buildCheck(), photos: named.map(({ ref }) => ref) };
+  return (await journal.record({ by, type: 'door-check', body, shiftId: null, attachments })).id;
+}
+
+async function receive(journal: Journal, ...ids: string[]): Promise<void> {
+  const batch = await journal.nextBatch({ max: 500, maxBytes: 1e6 });
+  const received = batch.filter(({ id }) => ids.includes(id)).map((one) => buildResult(one));
+  await journal.settle(received, new Date(time).toISOString());
+}
+
+const nothing: ReadonlySet<string> = new Set();
+
+describe('a photo', () => {
+  test('is kept with its operation, whole, and known again after the app was opened anew', async () => {
+    const journal = await open();
+    const photo = await buildPhoto(290_000);
+    const id = await recordWith(journal, [photo]);
+    journal.close();
+
+    const again = await open();
+
+    expect(again.counts()).toMatchObject({ pending: 1, photos: 1 });
+    expect([...again.attachments().values()]).toEqual([
+      { ...photo.ref, operations: [id], state: 'waiting', presentAt: null },
+    ]);
+    expect(await again.readAttachment(photo.ref.sha)).toEqual(photo.bytes);
+    expect(await again.attachmentsOf([id])).toEqual([photo]);
+  });
+
+  test('is not readable on disk', async () => {
+    const journal = await open();
+    const bytes = new TextEncoder().encode('石榴裙'.repeat(1000));
+    const photo = await buildPhoto(bytes.byteLength, bytes);
+
+    await recordWith(journal, [photo]);
+
+    const raw = await readRawProfile();
+    expect(raw).toContain(photo.ref.sha);
+    expect(raw).not.toContain('石榴裙');
+  });
+
+  test('that the body does not name is refused, and nothing is kept', async () => {
+    const journal = await open();
+    const [named, other] = [await buildPhoto(10), await buildPhoto(20)];
+
+    await expect(recordWith(journal, [named], [named, other])).rejects.toThrow(other.ref.sha);
+
+    expect(journal.counts()).toMatchObject({ pending: 0, photos: 0 });
+  });
+
+  test('of another phone is named and not waited for', async () => {
+    const journal = await open();
+
+    await recordWith(journal, [await buildPhoto(10)], []);
+
+    expect(journal.counts()).toMatchObject({ pending: 1, photos: 0 });
+  });
+
+  test('that a correction names again is one photo of two operations', async () => {
+    const journal = await open();
+    const photo = await buildPhoto(10);
+    const first = await recordWith(journal, [photo]);
+
+    const second = await recordWith(journal, [photo], []);
+
+    expect(journal.counts().photos).toBe(1);
+    expect(journal.attachments().get(photo.ref.sha)?.operations).toEqual([first, second]);
+  });
+
+  test('whose transaction fails is not there, and neither is its operation', async () => {
+    const journal = await open();
+    const photo = await buildPhoto(10);
+    const own = Object.getOwnPropertyDescriptor(IDBObjectStore.prototype, 'put')!;
+    const put = own.value as IDBObjectStore['put'];
+    IDBObjectStore.prototype.put = function (...of) {
+      if (this.name === 'attachmentChunks') throw new DOMException('full', 'QuotaExceededError');
+      return put.apply(this, of);
+    };
+
+    const recording = recordWith(journal, [photo]);
+    await expect(recording).rejects.toThrow('full');
+    IDBObjectStore.prototype.put = put;
+    journal.close();
+
+    const again = await open();
+    expect(again.counts()).toMatchObject({ pending: 0, photos: 0 });
+    expect(await again.readAttachment(photo.ref.sha)).toBeNull();
+  });
+
+  test('whose key is gone is read as nothing', async () => {
+    const journal = await open();
+    const photo = await buildPhoto(10);
+    await recordWith(journal, [photo]);
+    journal.close();
+    await deleteDatabase('device');
+    vault = await openVault({ now, ...FEW_ROUNDS });
+    by = await vault.enrol(buildEnrolment());
+
+    const again = await open();
+
+    expect(await again.readAttachment(photo.ref.sha)).toBeNull();
+  });
+});
+
+describe('what is sent next', () => {
+  test('is the smallest photo of an operation that has gone up', async () => {
+    const journal = await open();
+    const [large, small, unsent] = [
+      await buildPhoto(30),
+      await buildPhoto(20),
+      await buildPhoto(5),
+    ];
+    const id = await recordWith(journal, [large, small]);
+    await recordWith(journal, [unsent]);
+    expect(journal.nextAttachment(nothing)).toBeNull();
+
+    await receive(journal, id);
+
+    expect(journal.nextAttachment(nothing)?.sha).toBe(small.ref.sha);
+    expect(journal.nextAttachment(new Set([small.ref.sha]))?.sha).toBe(large.ref.sha);
+  });
+
+  test('is no photo that the server has, until it asks for it again', async () => {
+    const journal = await open();
+    const photo = await buildPhoto(30);
+    await receive(journal, await recordWith(journal, [photo]));
+
+    await journal.settleAttachment(photo.ref.sha, new Date(time).toISOString());
+    expect(journal.nextAttachment(nothing)).toBeNull();
+    expect(journal.counts().photos).toBe(0);
+
+    await journal.reopenAttachments([photo.ref.sha, 'f'.repeat(64)]);
+    expect(journal.nextAttachment(nothing)?.sha).toBe(photo.ref.sha);
+  });
+
+  test('is known to the other tab', async () => {
+    const [one, two] = [await open(), await open()];
+    const photo = await buildPhoto(30);
+    await recordWith(one, [photo]);
+    await expect.poll(() => two.counts().photos).toBe(1);
+
+    await two.settleAttachment(photo.ref.sha, new Date(time).toISOString());
+
+    await expect.poll(() => one.counts().photos).toBe(0);
+  });
+});
+
+describe('pruning', () => {
+  const later = () => (time += 20 * DAY_MS);
+
+  test('keeps an operation whose photo has not come', async () => {
+    const journal = await open();
+    const photo = await buildPhoto(30);
+    await receive(journal, await recordWith(journal, [photo]));
+    later();
+
+    expect(await journal.prune(14, null)).toBe(0);
+    expect(await journal.readAttachment(photo.ref.sha)).not.toBeNull();
+  });
+
+  test('keeps both until a backup covers the photo too', async () => {
+    const journal = await open();
+    const photo = await buildPhoto(30);
+    await receive(journal, await recordWith(journal, [photo]));
+    const covered = new Date(time + 1000).toISOString();
+    time += 2000;
+    await journal.settleAttachment(photo.ref.sha, new Date(time).toISOString());
+    later();
+
+    expect(await journal.prune(14, covered)).toBe(0);
+    expect(await journal.prune(14, new Date(time).toISOString())).toBe(1);
+    expect(journal.attachments().size).toBe(0);
+    expect(await journal.readAttachment(photo.ref.sha)).toBeNull();
+    expect(await readRawProfile()).not.toContain(photo.ref.sha);
+  });
+
+  test('keeps a photo that another operation still names', async () => {
+    const journal = await open();
+    const photo = await buildPhoto(30);
+    const first = await recordWith(journal, [photo]);
+    await receive(journal, first);
+    await journal.settleAttachment(photo.ref.sha, new Date(time).toISOString());
+    later();
+    const second = await recordWith(journal, [photo], []);
+
+    expect(await journal.prune(14, null)).toBe(1);
+    expect(journal.attachments().get(photo.ref.sha)?.operations).toEqual([second]);
+    expect(await journal.readAttachment(photo.ref.sha)).toEqual(photo.bytes);
+  });
+});
