@@ -1,34 +1,42 @@
 import { attachmentRefsIn } from '../../domain/attachment.ts';
 import type { Id } from '../../domain/id.ts';
+import { insertMany } from '../database/insert-many.ts';
 import type { Tx } from '../database/tables.ts';
+import { presentAttachments } from './read-attachments.ts';
 
 /**
- * Notes what an operation names, also where it is parked, and which of it is still awaited from the phone
- * that sent it. Repeatable.
+ * Notes what operations name, also where they are parked, and which of it is still awaited from the phone
+ * that sent them. Repeatable.
  */
 export async function noteAttachments(
   tx: Tx,
-  operation: { id: Id; deviceId: Id; body: unknown },
+  operations: readonly { id: Id; deviceId: Id; body: unknown }[],
 ): Promise<void> {
-  const { id: opId, deviceId } = operation;
-  const refs = attachmentRefsIn(operation.body);
+  const refs = operations.flatMap(({ id: opId, deviceId, body }) =>
+    attachmentRefsIn(body).map(({ sha, size }) => ({ opId, sha, deviceId, size })),
+  );
   if (refs.length === 0) return;
-  const shas = refs.map(({ sha }) => sha);
-  await tx
-    .insertInto('attachmentRef')
-    .values(refs.map(({ sha, size }) => ({ opId, sha, deviceId, size })))
-    .onConflict((conflict) => conflict.columns(['opId', 'sha']).doNothing())
-    .execute();
-  const present = await tx
-    .selectFrom('attachment')
-    .select('sha')
-    .where('sha', 'in', shas)
-    .execute();
-  const wanted = shas.filter((sha) => !present.some((row) => row.sha === sha));
-  if (wanted.length === 0) return;
-  await tx
-    .insertInto('attachmentWanted')
-    .values(wanted.map((sha) => ({ deviceId, sha })))
-    .onConflict((conflict) => conflict.columns(['deviceId', 'sha']).doNothing())
-    .execute();
+  await insertMany(
+    tx,
+    {
+      table: 'attachmentRef',
+      finish: (insert) =>
+        insert.onConflict((conflict) => conflict.columns(['opId', 'sha']).doNothing()),
+    },
+    refs,
+  );
+  const present = await presentAttachments(
+    tx,
+    refs.map(({ sha }) => sha),
+  );
+  const wanted = refs.filter(({ sha }) => !present.has(sha));
+  await insertMany(
+    tx,
+    {
+      table: 'attachmentWanted',
+      finish: (insert) =>
+        insert.onConflict((conflict) => conflict.columns(['deviceId', 'sha']).doNothing()),
+    },
+    wanted.map(({ deviceId, sha }) => ({ deviceId, sha })),
+  );
 }

@@ -5,6 +5,12 @@ import type { Tables, Tx } from './tables.ts';
 /** SQLite takes 32,766 parameters in a statement, PostgreSQL 65,535. */
 const PARAMETERS = 4000;
 
+/** What is written where. One that is kept (a constant) is compiled once for each number of rows. */
+export interface Into<T extends keyof Tables> {
+  table: T;
+  finish?: (insert: Insert<T>) => Insert<T>;
+}
+
 type Insert<T extends keyof Tables> = InsertQueryBuilder<Tables, T, InsertResult>;
 
 /**
@@ -14,7 +20,7 @@ type Insert<T extends keyof Tables> = InsertQueryBuilder<Tables, T, InsertResult
  */
 export async function insertMany<T extends keyof Tables>(
   tx: Tx,
-  into: { table: T; finish?: (insert: Insert<T>) => Insert<T> },
+  into: Into<T>,
   rows: readonly Insertable<Tables[T]>[],
 ): Promise<number> {
   const width = Object.keys(rows[0] ?? {}).length;
@@ -42,4 +48,18 @@ export async function insertMany<T extends keyof Tables>(
 /** Cuts a list for `in (…)`. */
 export function* chunksOf<T>(list: readonly T[], size: number): Generator<T[]> {
   for (let start = 0; start < list.length; start += size) yield list.slice(start, start + size);
+}
+
+const IDS_IN_LIST = 512;
+
+/**
+ * Cuts ids for `in (…)`, each once. The lists have few different lengths (the last id is repeated up to
+ * a power of two), so that a database prepares few different statements.
+ */
+export function* idChunks<T>(ids: readonly T[]): Generator<T[]> {
+  for (const chunk of chunksOf([...new Set(ids)], IDS_IN_LIST)) {
+    const [last] = chunk.slice(-1);
+    const length = 2 ** Math.ceil(Math.log2(chunk.length));
+    yield last === undefined ? chunk : [...chunk, ...Array<T>(length - chunk.length).fill(last)];
+  }
 }

@@ -74,9 +74,6 @@ export async function recordAtDesk<T extends FactType>(
       emptiedAt: null,
       isQuarantined: false,
       report: deps.report,
-      changes: [],
-      personIds: new Set(),
-      doorIds: new Set(),
     },
     [numbered],
   );

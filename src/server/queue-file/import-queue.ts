@@ -104,9 +104,6 @@ function workOf(tx: Tx, deps: Dependencies, of: Taking & { logId: Id }) {
     emptiedAt: device.emptiedAt,
     isQuarantined: device.revokedAt !== null,
     report: deps.report,
-    changes: [],
-    personIds: new Set<Id>(),
-    doorIds: new Set<Id>(),
   };
 }
 

@@ -105,9 +105,6 @@ function workOf(tx: Tx, { report }: Dependencies, call: SyncCall): PushWork {
     emptiedAt: device.emptiedAt,
     isQuarantined: device.revokedAt !== null,
     report,
-    changes: [],
-    personIds: new Set(),
-    doorIds: new Set(),
   };
 }
 

@@ -10,37 +10,28 @@ import {
   unitScope,
   type Scope,
 } from '../../domain/scope.ts';
-import type { Reader } from '../database/tables.ts';
-import type { PushWork } from './push-work.ts';
-import { findFamily, scopesOfFact, type OpRow, type StoredFact } from './stored-facts.ts';
+import type { FeedChange } from '../database/feed.ts';
+import type { FactsAtHand } from './facts-at-hand.ts';
+import type { PeopleAtHand } from './people-at-hand.ts';
+import type { OpRow, StoredFact } from './stored-facts.ts';
 
 /** Who lived where and belonged to which class at that moment; later moves do not re-file. */
-export async function placeAt(
-  db: Reader,
+export function placeAt(
+  people: PeopleAtHand,
   of: { door: Door; personId: Id | null; at: Instant },
-): Promise<Place> {
+): Place {
   const { door, personId, at } = of;
-  const place = { doorBuildingIds: door.buildingIds, doorId: door.id, personId };
-  if (personId === null) return { ...place, unitId: null, classId: null };
-  const stay = await db
-    .selectFrom('stay')
-    .select(['buildingId', 'unitId'])
-    .where('personId', '=', personId)
-    .where('fromAt', '<=', at)
-    .where((where) => where.or([where('toAt', 'is', null), where('toAt', '>', at)]))
-    .orderBy('fromAt', 'desc')
-    .orderBy('id')
-    .executeTakeFirst();
-  const member = await db
-    .selectFrom('classMember')
-    .select('classId')
-    .where('personId', '=', personId)
-    .where('fromAt', '<=', at)
-    .where((where) => where.or([where('toAt', 'is', null), where('toAt', '>', at)]))
-    .executeTakeFirst();
-  const unitId = stay === undefined ? null : (stay.unitId ?? stay.buildingId);
-  return { ...place, unitId, classId: member?.classId ?? null };
+  if (personId === null) return placeOfDoor(door);
+  return { ...placeOfDoor(door), personId, ...people.homeAt(personId, at) };
 }
+
+export const placeOfDoor = (door: Door): Place => ({
+  doorBuildingIds: door.buildingIds,
+  doorId: door.id,
+  personId: null,
+  unitId: null,
+  classId: null,
+});
 
 export const personOf = (subject: DoorCheck['subject']): Id | null =>
   subject.kind === 'person' ? subject.personId : null;
@@ -65,37 +56,31 @@ type FiledFact = Pick<OpRow, 'id' | 'sha' | 'correctedAt'>;
  * that one lies, and the other tellings come to lie where it lies: whoever sees one sees which is in
  * force. The first record follows only where it names nobody.
  */
-export async function fileFact(
-  work: PushWork,
+export function fileFact(
+  facts: FactsAtHand,
   fact: FiledFact & { rootId: Id | null; scopes: readonly Scope[] },
-): Promise<void> {
-  const family = fact.rootId === null ? [] : await findFamily(work.tx, fact.rootId);
+): FeedChange[] {
+  const family = fact.rootId === null ? [] : facts.family(fact.rootId);
   const others = family.filter(({ row }) => row.id !== fact.id && row.type !== 'shift-end');
   const scopes = new Set(fact.scopes);
-  const scopesByOther = new Map<StoredFact, Scope[]>();
+  for (const { row } of others) for (const scope of facts.scopesOf(row.id)) scopes.add(scope);
+  const changes = changesOf(fact, scopes);
   for (const other of others) {
-    const lies = await scopesOfFact(work, other.row.id);
-    scopesByOther.set(other, lies);
-    for (const scope of lies) scopes.add(scope);
+    const { row } = other;
+    if (row.id === fact.rootId && !namesNobody(other)) continue;
+    const lies = facts.scopesOf(row.id);
+    const missing = [...scopes].filter((scope) => !lies.has(scope));
+    changes.push(...changesOf(row, missing));
   }
-  addToFeeds(work, fact, scopes);
-  for (const [other, lies] of scopesByOther)
-    if (other.row.id !== fact.rootId || namesNobody(other)) {
-      const missing = [...scopes].filter((scope) => !lies.includes(scope));
-      addToFeeds(work, other.row, missing);
-    }
+  return changes;
 }
 
 function namesNobody({ read }: StoredFact): boolean {
   return read.type === 'door-check' && read.body.subject.kind === 'unknown';
 }
 
-function addToFeeds(
-  work: PushWork,
-  { id, sha, correctedAt }: FiledFact,
-  scopes: Iterable<Scope>,
-): void {
+function changesOf({ id, sha, correctedAt }: FiledFact, scopes: Iterable<Scope>): FeedChange[] {
   const fact = { kind: 'fact', refId: id, version: 1, sha } as const;
   const entry = { ...fact, isGone: false, isNew: true, day: utcDay(correctedAt) };
-  for (const scope of scopes) work.changes.push({ ...entry, scope });
+  return [...scopes].map((scope) => ({ ...entry, scope }));
 }

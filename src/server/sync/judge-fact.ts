@@ -2,15 +2,13 @@ import type { DoorCheck, ShiftEnd, Void } from '../../domain/door-check.ts';
 import type { ReadBody } from '../../domain/fact.ts';
 import type { Id, Instant } from '../../domain/id.ts';
 import { mayMatchUnknown, mayRecord, mayVoid, type Target } from '../../domain/permission.ts';
-import type { Door } from '../../domain/place.ts';
-import { DEFAULT_POLICY } from '../../domain/policy.ts';
 import type { Assignment } from '../../domain/role.ts';
 import { personScope, type Scope } from '../../domain/scope.ts';
 import type { ParkReason } from '../../protocol/sync.ts';
-import { getDocument } from '../database/documents.ts';
-import type { Reader } from '../database/tables.ts';
 import { personOf, placeAt, scopesOfDoor, scopesOfPlace } from './file-fact.ts';
-import { findFact, findFamily, isShiftRunning, type StoredFact } from './stored-facts.ts';
+import type { Ground } from './ground.ts';
+import type { Passage } from './news.ts';
+import type { StoredFact } from './stored-facts.ts';
 
 export interface Parking {
   why: ParkReason;
@@ -21,7 +19,10 @@ export interface Parking {
 export interface Ruling {
   scopes: Scope[];
   rootId: Id | null;
+  /** Whose last passage may now be another one. */
   personIds: Id[];
+  /** Where the fact is a passage and changes no other one: whose, and which way. */
+  passage?: Pick<Passage, 'personId' | 'direction'>;
   doorIds: Id[];
   isAllowed: (assignments: readonly Assignment[], at: Instant) => boolean;
 }
@@ -33,23 +34,23 @@ export interface Telling {
   correctedAt: Instant;
 }
 
-/** Looks up what the fact names. A reference to what the server does not have parks it. */
+/** What the fact names is at hand. A reference to what the server does not have parks it. */
 export function judgeFact(
-  db: Reader,
+  ground: Ground,
   { type, body }: ReadBody,
   telling: Telling,
-): Promise<Ruling | Parking> {
+): Ruling | Parking {
   switch (type) {
     case 'door-check':
-      return judgeCheck(db, body, telling);
+      return judgeCheck(ground, body, telling);
     case 'visitor':
-      return judgeAtDoor(db, { type, doorId: body.doorId, hostId: body.hostId }, telling);
+      return judgeAtDoor(ground, { type, doorId: body.doorId, hostId: body.hostId }, telling);
     case 'shift':
-      return judgeAtDoor(db, { type, doorId: body.doorId, hostId: null }, telling);
+      return judgeAtDoor(ground, { type, doorId: body.doorId, hostId: null }, telling);
     case 'shift-end':
-      return judgeShiftEnd(db, body, telling);
+      return judgeShiftEnd(ground, body, telling);
     case 'void':
-      return judgeVoid(db, body, telling);
+      return judgeVoid(ground, body, telling);
   }
 }
 
@@ -57,17 +58,13 @@ export const isParking = (judged: Ruling | Parking): judged is Parking => 'why' 
 
 const unknownReference = (field: string): Parking => ({ why: 'unknown-reference', field });
 
-async function judgeCheck(
-  db: Reader,
-  check: DoorCheck,
-  telling: Telling,
-): Promise<Ruling | Parking> {
-  const door = await readDoor(db, check.doorId);
+function judgeCheck(ground: Ground, check: DoorCheck, telling: Telling): Ruling | Parking {
+  const door = ground.door(check.doorId);
   if (door === null) return unknownReference('body.doorId');
   const personId = personOf(check.subject);
-  const missing = await findMissing(db, check);
+  const missing = findMissing(ground, check);
   if (missing !== null) return unknownReference(missing);
-  const place = await placeAt(db, { door, personId, at: telling.correctedAt });
+  const place = placeAt(ground, { door, personId, at: telling.correctedAt });
   const target: Target = { type: 'door-check', ...place };
   const ruling = {
     scopes: scopesOfPlace(place),
@@ -75,17 +72,23 @@ async function judgeCheck(
     doorIds: [door.id],
   };
   if (check.amends === null)
-    return { ...ruling, rootId: null, isAllowed: (own, at) => mayRecord(own, target, at) };
-  const amended = await findFact(db, check.amends);
+    return {
+      ...ruling,
+      rootId: null,
+      personIds: [],
+      ...(personId === null ? {} : { passage: { personId, direction: check.direction } }),
+      isAllowed: (own, at) => mayRecord(own, target, at),
+    };
+  const amended = ground.facts.fact(check.amends);
   if (amended?.read.type !== 'door-check') return unknownReference('body.amends');
-  const { target: before, mayCorrect } = await correctionOf(db, amended, telling);
+  const { target: before, mayCorrect } = correctionOf(ground, amended, telling);
   const isMatch = amended.read.body.subject.kind === 'unknown' && personId !== null;
   const rootId = amended.row.rootId ?? amended.row.id;
   return {
     ...ruling,
     rootId,
     // Another amendment of the same version may name somebody else: neither then holds.
-    personIds: [...ruling.personIds, ...(await findFamily(db, rootId)).flatMap(personsOf)],
+    personIds: [...ruling.personIds, ...ground.facts.family(rootId).flatMap(personsOf)],
     isAllowed: (own, at) =>
       isMatch
         ? mayMatchUnknown(own, before, at) && mayMatchUnknown(own, target, at)
@@ -94,29 +97,29 @@ async function judgeCheck(
 }
 
 /** The field of the check that names what is not here. */
-async function findMissing(db: Reader, check: DoorCheck): Promise<string | null> {
+function findMissing(ground: Ground, check: DoorCheck): string | null {
   const { subject, repeats } = check;
-  if (subject.kind === 'person' && !(await isPersonKnown(db, subject.personId)))
+  if (subject.kind === 'person' && ground.directory(subject.personId) === null)
     return 'body.subject.personId';
   if (subject.kind === 'visitor') {
-    const visitor = await findFact(db, subject.visitorId);
+    const visitor = ground.facts.fact(subject.visitorId);
     if (visitor?.read.type !== 'visitor') return 'body.subject.visitorId';
   }
-  if (repeats !== null && (await findFact(db, repeats))?.read.type !== 'door-check')
+  if (repeats !== null && ground.facts.fact(repeats)?.read.type !== 'door-check')
     return 'body.repeats';
   return null;
 }
 
-async function judgeAtDoor(
-  db: Reader,
+function judgeAtDoor(
+  ground: Ground,
   of: { type: 'visitor' | 'shift'; doorId: Id; hostId: Id | null },
   telling: Telling,
-): Promise<Ruling | Parking> {
-  const door = await readDoor(db, of.doorId);
+): Ruling | Parking {
+  const door = ground.door(of.doorId);
   if (door === null) return unknownReference('body.doorId');
-  if (of.hostId !== null && !(await isPersonKnown(db, of.hostId)))
+  if (of.hostId !== null && ground.directory(of.hostId) === null)
     return unknownReference('body.hostId');
-  const place = await placeAt(db, { door, personId: null, at: telling.correctedAt });
+  const place = placeAt(ground, { door, personId: null, at: telling.correctedAt });
   const own = of.type === 'shift' ? [personScope(telling.personId)] : [];
   return {
     scopes: [...scopesOfDoor(door.buildingIds), ...own],
@@ -128,14 +131,14 @@ async function judgeAtDoor(
 }
 
 /** Whoever began a shift may end it, also when the right to the door has ended meanwhile. */
-async function judgeShiftEnd(
-  db: Reader,
+function judgeShiftEnd(
+  ground: Ground,
   { shiftId, doorId }: ShiftEnd,
   telling: Telling,
-): Promise<Ruling | Parking> {
-  const shift = await findFact(db, shiftId);
+): Ruling | Parking {
+  const shift = ground.facts.fact(shiftId);
   if (shift?.read.type !== 'shift') return unknownReference('body.shiftId');
-  const door = await readDoor(db, shift.read.body.doorId);
+  const door = ground.door(shift.read.body.doorId);
   if (door === null || door.id !== doorId) return unknownReference('body.doorId');
   return {
     scopes: [...scopesOfDoor(door.buildingIds), personScope(telling.personId)],
@@ -146,42 +149,35 @@ async function judgeShiftEnd(
   };
 }
 
-async function judgeVoid(db: Reader, body: Void, telling: Telling): Promise<Ruling | Parking> {
-  const voided = await findFact(db, body.voids);
+function judgeVoid(ground: Ground, body: Void, telling: Telling): Ruling | Parking {
+  const voided = ground.facts.fact(body.voids);
   if (voided === null) return unknownReference('body.voids');
   if (voided.read.type !== 'door-check' && voided.read.type !== 'visitor')
     return { why: 'not-allowed', field: 'body.voids' };
-  const { target, mayCorrect } = await correctionOf(db, voided, telling);
+  const { target, mayCorrect } = correctionOf(ground, voided, telling);
   const rootId = voided.row.rootId ?? voided.row.id;
   return {
     scopes: [],
     rootId,
     // A check of somebody unknown may have been matched since.
-    personIds: (await findFamily(db, rootId)).flatMap(personsOf),
+    personIds: ground.facts.family(rootId).flatMap(personsOf),
     doorIds: target.doorId === null ? [] : [target.doorId],
     isAllowed: (own, at) => mayCorrect(own, target, at),
   };
 }
 
 /** Where the fact to be corrected lies, and whether the teller may: its author while the shift runs, or V. */
-async function correctionOf(db: Reader, fact: StoredFact, telling: Telling) {
+function correctionOf(ground: Ground, fact: StoredFact, telling: Telling) {
   const { read, row } = fact;
   const doorId = 'doorId' in read.body ? read.body.doorId : null;
-  const door = doorId === null ? null : await readDoor(db, doorId);
+  const door = doorId === null ? null : ground.door(doorId);
   if (door === null) throw new Error(`fact ${row.id} was stored without its door`);
   const personId = read.type === 'door-check' ? personOf(read.body.subject) : null;
-  const place = await placeAt(db, { door, personId, at: fact.fact.correctedAt });
+  const place = placeAt(ground, { door, personId, at: fact.fact.correctedAt });
   const target: Target = { type: read.type, ...place };
   const { shiftId } = fact.fact;
   const isAuthor = fact.fact.by === telling.by;
-  const withinShift =
-    isAuthor &&
-    shiftId !== null &&
-    (await isShiftRunning(db, shiftId, {
-      by: telling.by,
-      instant: telling.correctedAt,
-      shiftHours: await readShiftHours(db),
-    }));
+  const withinShift = isAuthor && shiftId !== null && isShiftRunning(ground, shiftId, telling);
   const mayCorrect = (own: readonly Assignment[], of: Target, at: Instant): boolean =>
     mayVoid(own, of, { isAuthor, withinShift, at });
   return { target, mayCorrect };
@@ -192,22 +188,14 @@ function personsOf({ read }: StoredFact): Id[] {
   return personId === null ? [] : [personId];
 }
 
-async function readDoor(db: Reader, id: Id): Promise<Door | null> {
-  return (await getDocument(db, 'door', id))?.body ?? null;
-}
-
-async function isPersonKnown(db: Reader, id: Id): Promise<boolean> {
-  return (await getDocument(db, 'directory', id)) !== null;
-}
-
-async function readShiftHours(db: Reader): Promise<number> {
-  const row = await db
-    .selectFrom('document')
-    .select('body')
-    .where('kind', '=', 'policy')
-    .orderBy('updatedAt', 'desc')
-    .executeTakeFirst();
-  const policy =
-    row === undefined ? DEFAULT_POLICY : (JSON.parse(row.body) as typeof DEFAULT_POLICY);
-  return policy.phone.shiftHours;
+/** Whether the teller's shift was running then, by the policy's hours and its earliest end. */
+function isShiftRunning(ground: Ground, shiftId: Id, { by, correctedAt }: Telling): boolean {
+  const family = ground.facts.family(shiftId);
+  const shift = family.find(({ row }) => row.id === shiftId && row.type === 'shift');
+  if (shift?.fact.by !== by) return false;
+  const overMs = Date.parse(shift.fact.correctedAt) + ground.shiftHours() * 3_600_000;
+  if (Date.parse(correctedAt) >= overMs) return false;
+  return !family.some(
+    ({ row, fact }) => row.type === 'shift-end' && fact.correctedAt < correctedAt,
+  );
 }

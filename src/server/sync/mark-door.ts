@@ -3,7 +3,7 @@ import { mayRecord } from '../../domain/permission.ts';
 import { assignmentsOf } from '../database/access.ts';
 import { getDocument, type DocumentPut } from '../database/documents.ts';
 import type { Reader } from '../database/tables.ts';
-import { placeAt } from './file-fact.ts';
+import { placeOfDoor } from './file-fact.ts';
 import { doorMarks } from './renew-marks.ts';
 
 const QUIET_MS = 5 * 60 * 1000;
@@ -32,7 +32,7 @@ export async function markOfQuietDoor(
     db,
     bound.map((row) => row.accountId),
   );
-  const target = { type: 'shift', ...(await placeAt(db, { door, personId: null, at })) } as const;
+  const target = { type: 'shift', ...placeOfDoor(door) } as const;
   const mayStand = [...assignments.values()].some((own) => mayRecord(own, target, at));
   return mayStand ? doorMarks(db, [doorId], at) : [];
 }

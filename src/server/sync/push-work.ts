@@ -1,9 +1,8 @@
 import type { Id, Instant } from '../../domain/id.ts';
 import type { SyncRequest } from '../../protocol/sync.ts';
-import type { FeedChange } from '../database/feed.ts';
 import type { Tx } from '../database/tables.ts';
 
-/** One push in its transaction: what is known of the sender, and what has come of it so far. */
+/** One push in its transaction: what is known of the sender. */
 export interface PushWork {
   tx: Tx;
   deviceId: Id;
@@ -17,9 +16,4 @@ export interface PushWork {
   /** A revoked phone hands over what it still has: all of it is parked. */
   isQuarantined: boolean;
   report: (error: unknown) => void;
-  /** To be stamped at the end. */
-  changes: FeedChange[];
-  /** Whose marks must be renewed at the end. */
-  personIds: Set<Id>;
-  doorIds: Set<Id>;
 }

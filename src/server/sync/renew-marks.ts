@@ -10,23 +10,27 @@ import {
   storeDocuments,
   type DocumentPut,
 } from '../database/documents.ts';
+import type { FeedChange } from '../database/feed.ts';
+import { idChunks } from '../database/insert-many.ts';
 import type { Reader } from '../database/tables.ts';
 import { scopesOfDoor } from './file-fact.ts';
-import type { PushWork } from './push-work.ts';
+import type { Passage } from './news.ts';
 import { factOf, type OpRow } from './stored-facts.ts';
+import type { Taking } from './take-operation.ts';
 
 /** So many of a person's latest facts surely hold the last one that stands. */
 const FACTS_READ = 300;
 
-/** The marks that this push's facts make old, in the same transaction. */
-export async function renewMarks(work: PushWork): Promise<void> {
-  const puts: DocumentPut[] = [];
-  for (const personId of work.personIds) puts.push(...(await passageMark(work, personId)));
+/** The marks that this push's facts make old, in the same transaction. The facts must be written. */
+export async function renewMarks(taking: Taking): Promise<FeedChange[]> {
+  const { work, news } = taking;
+  const { puts, refold } = await advanceMarks(taking);
+  for (const personId of [...refold, ...news.personIds])
+    puts.push(...(await passageMark(taking, personId)));
   // The office's desk stands at no door: what it corrects is no contact.
   if (work.deviceId !== OFFICE_DESK_ID)
-    puts.push(...(await doorMarks(work.tx, [...work.doorIds], work.receivedAt)));
-  const writer = { accountId: null, at: work.receivedAt };
-  work.changes.push(...(await storeDocuments(work.tx, puts, writer)));
+    puts.push(...(await doorMarks(work.tx, [...news.doorIds], work.receivedAt)));
+  return storeDocuments(work.tx, puts, { accountId: null, at: work.receivedAt });
 }
 
 /** In `B/door` of every building of the doors: heard just now. */
@@ -44,32 +48,108 @@ export async function doorMarks(
   }));
 }
 
-/** In `B/people` of the person's home: the last passage. Nobody's but a resident's; gone with its last check. */
-async function passageMark(work: PushWork, personId: Id): Promise<DocumentPut[]> {
-  const last = lastPassage(foldDoorLog(await factsOfPerson(work, personId)), personKey(personId));
-  if (last === null) {
-    const old = await getDocument(work.tx, 'mark', personId);
-    return old === null ? [] : [{ kind: 'mark', id: personId, body: old.body, scopes: [] }];
+/**
+ * A new passage is the last one if it is later than the one marked: no need to read what came before.
+ * `refold`: where the marked one does not tell.
+ */
+async function advanceMarks(taking: Taking): Promise<{ puts: DocumentPut[]; refold: Id[] }> {
+  const { work, news } = taking;
+  const latest = new Map<Id, Passage>();
+  for (const passage of news.passages) {
+    if (news.personIds.has(passage.personId)) continue;
+    const other = latest.get(passage.personId);
+    if (other === undefined || isLater(passage, other)) latest.set(passage.personId, passage);
   }
-  const body: Mark = {
-    about: 'passage',
-    personId,
-    direction: last.check.direction,
-    at: last.at,
-  };
-  return [{ kind: 'mark', id: personId, body, scopes: await homeScopes(work, personId) }];
+  const marks = await readLiveMarks(work.tx, [...latest.keys()]);
+  const unmarked = [...latest.keys()].filter((personId) => !marks.has(personId));
+  const known = await readWhoHasFacts(work.tx, unmarked);
+  const puts: DocumentPut[] = [];
+  const refold: Id[] = [];
+  for (const [personId, { direction, at }] of latest) {
+    const mark = marks.get(personId);
+    if (known.has(personId) || mark?.at === at) {
+      refold.push(personId);
+      continue;
+    }
+    const last = mark === undefined || mark.at < at ? { direction, at } : mark;
+    puts.push(markOf(taking, personId, last));
+  }
+  return { puts, refold };
 }
 
-async function homeScopes(work: PushWork, personId: Id): Promise<Scope[]> {
-  const person = await getDocument(work.tx, 'directory', personId);
-  const home = person?.body.home ?? null;
-  return home === null ? [] : [buildingScope(home.buildingId, 'people')];
+const isLater = (a: Passage, b: Passage): boolean =>
+  a.at === b.at ? a.factId > b.factId : a.at > b.at;
+
+type PassageMark = Extract<Mark, { about: 'passage' }>;
+
+/** Those that lie in a scope: one that lies nowhere may be of a check that was taken back. */
+async function readLiveMarks(db: Reader, personIds: readonly Id[]): Promise<Map<Id, PassageMark>> {
+  const marks = new Map<Id, PassageMark>();
+  for (const ids of idChunks(personIds)) {
+    const rows = await db
+      .selectFrom('document')
+      .innerJoin('feed', (join) =>
+        join.onRef('feed.refId', '=', 'document.id').onRef('feed.kind', '=', 'document.kind'),
+      )
+      .select(['document.id', 'document.body'])
+      .where('document.kind', '=', 'mark')
+      .where('document.id', 'in', ids)
+      .where('feed.isGone', '=', 0)
+      .execute();
+    for (const { id, body } of rows) {
+      const mark = JSON.parse(body) as Mark;
+      if (mark.about === 'passage') marks.set(id, mark);
+    }
+  }
+  return marks;
+}
+
+/** Those who have facts from before this push. */
+async function readWhoHasFacts(db: Reader, personIds: readonly Id[]): Promise<Set<Id>> {
+  const idByScope = new Map(personIds.map((id) => [personScope(id), id]));
+  const found = new Set<Id>();
+  for (const scopes of idChunks([...idByScope.keys()])) {
+    const rows = await db
+      .selectFrom('feed')
+      .select('scope')
+      .distinct()
+      .where('scope', 'in', scopes)
+      .where('kind', '=', 'fact')
+      .execute();
+    for (const { scope } of rows) found.add(idByScope.get(scope) ?? '');
+  }
+  return found;
+}
+
+/** In `B/people` of the person's home: the last passage. Nobody's but a resident's; gone with its last check. */
+async function passageMark(taking: Taking, personId: Id): Promise<DocumentPut[]> {
+  const log = foldDoorLog(await factsOfPerson(taking, personId));
+  const last = lastPassage(log, personKey(personId));
+  if (last !== null)
+    return [markOf(taking, personId, { direction: last.check.direction, at: last.at })];
+  const old = await getDocument(taking.work.tx, 'mark', personId);
+  return old === null ? [] : [{ kind: 'mark', id: personId, body: old.body, scopes: [] }];
+}
+
+function markOf(
+  { ground }: Taking,
+  personId: Id,
+  { direction, at }: Pick<PassageMark, 'direction' | 'at'>,
+): DocumentPut {
+  const home = ground.directory(personId)?.home ?? null;
+  const scopes: Scope[] = home === null ? [] : [buildingScope(home.buildingId, 'people')];
+  return {
+    kind: 'mark',
+    id: personId,
+    body: { about: 'passage', personId, direction, at },
+    scopes,
+  };
 }
 
 /** A person's facts and the first records of those that came to name the person later. */
-async function factsOfPerson(work: PushWork, personId: Id): Promise<Fact[]> {
+async function factsOfPerson({ work, news }: Taking, personId: Id): Promise<Fact[]> {
   const scope = personScope(personId);
-  const coming = work.changes.filter((change) => change.scope === scope);
+  const coming = news.changes.filter((change) => change.scope === scope);
   const filed = work.tx
     .selectFrom('feed')
     .innerJoin('opLog', 'opLog.id', 'feed.refId')
@@ -79,15 +159,17 @@ async function factsOfPerson(work: PushWork, personId: Id): Promise<Fact[]> {
     .orderBy('opLog.correctedAt', 'desc')
     .limit(FACTS_READ);
   const comingIds = coming.map((change) => change.refId);
-  const rows = [...(await filed.execute()), ...(await readRows(work, comingIds))];
+  const rows = [...(await filed.execute()), ...(await readRows(work.tx, comingIds))];
   const firsts = await readRows(
-    work,
+    work.tx,
     rows.flatMap((row) => row.rootId ?? []),
   );
   return [...rows, ...firsts].filter((row) => row.outcome === 'stored').map((row) => factOf(row));
 }
 
-function readRows(work: PushWork, ids: readonly Id[]): Promise<OpRow[]> {
-  if (ids.length === 0) return Promise.resolve([]);
-  return work.tx.selectFrom('opLog').selectAll().where('id', 'in', ids).execute();
+async function readRows(db: Reader, factIds: readonly Id[]): Promise<OpRow[]> {
+  const rows: OpRow[] = [];
+  for (const ids of idChunks(factIds))
+    rows.push(...(await db.selectFrom('opLog').selectAll().where('id', 'in', ids).execute()));
+  return rows;
 }

@@ -1,8 +1,13 @@
 import type { Scope } from '../../domain/scope.ts';
-import type { OperationResult, SyncReply } from '../../protocol/sync.ts';
-import { stampFeed } from '../database/feed.ts';
+import type { SyncReply } from '../../protocol/sync.ts';
+import { noteAttachments } from '../attachments/note-attachments.ts';
+import { stampFeed, type FeedChange } from '../database/feed.ts';
 import { countLog, openLog } from './device-log.ts';
+import { readGround } from './ground.ts';
+import { createNews } from './news.ts';
 import type { PushWork } from './push-work.ts';
+import { readEnvelope } from './read-envelope.ts';
+import { readRegister } from './register.ts';
 import { renewMarks } from './renew-marks.ts';
 import { takeOperation } from './take-operation.ts';
 
@@ -12,19 +17,32 @@ export interface TakenPush {
 }
 
 /**
- * One push in one transaction: every operation is stored, then judged; what counts is filed in its
- * scopes; feeds are stamped last. Repeatable: a second sending changes nothing and gets the same
+ * One push in one transaction: what is known of its operations is read at once, they are judged one
+ * after the other in memory, each seeing those before it, and all are written at once with what came
+ * of them; feeds are stamped last. Repeatable: a second sending changes nothing and gets the same
  * answers. Throws `log-fork` where a number of this journal already names another operation.
  */
 export async function takeOperations(
   work: PushWork,
   operations: readonly unknown[],
 ): Promise<TakenPush> {
-  await openLog(work.tx, work.logId, work.deviceId);
-  const results: OperationResult[] = [];
-  for (const raw of operations) results.push(await takeOperation(work, raw));
-  await renewMarks(work);
-  const counted = await countLog(work.tx, work.logId);
-  const heads = await stampFeed(work.tx, work.changes);
+  const { tx, logId, deviceId } = work;
+  await openLog(tx, logId, deviceId);
+  const envelopes = operations.map(readEnvelope);
+  const register = await readRegister(tx, logId, envelopes);
+  const unknown = work.isQuarantined
+    ? []
+    : envelopes.filter((one) => register.find(one).same === null);
+  const ground = await readGround(tx, {
+    deviceId,
+    operations: unknown.flatMap(({ operation }) => operation ?? []),
+  });
+  const taking = { work, register, ground, news: createNews() };
+  const results = envelopes.map((envelope) => takeOperation(taking, envelope));
+  await register.write(tx);
+  await noteAttachments(tx, taking.news.named);
+  const marks: FeedChange[] = await renewMarks(taking);
+  const counted = await countLog(tx, logId);
+  const heads = await stampFeed(tx, [...taking.news.changes, ...marks]);
   return { reply: { results, ...counted }, heads };
 }

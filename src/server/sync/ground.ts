@@ -1,0 +1,130 @@
+import { FACT_TYPES, isFactType, type ReadBody } from '../../domain/fact.ts';
+import type { Id } from '../../domain/id.ts';
+import type { Operation } from '../../domain/operation.ts';
+import { DEFAULT_POLICY, type PolicyPack } from '../../domain/policy.ts';
+import type { Assignment } from '../../domain/role.ts';
+import { assignmentsOf } from '../database/access.ts';
+import type { Reader } from '../database/tables.ts';
+import { attempt, valueOf, type Attempt } from './attempt.ts';
+import { readSigners, type Signer } from './check-signature.ts';
+import { factIfReadable, readFactsAtHand, type FactsAtHand } from './facts-at-hand.ts';
+import type { Parking } from './judge-fact.ts';
+import { readPeopleAtHand, type PeopleAtHand } from './people-at-hand.ts';
+
+/**
+ * All that judging some operations of one device may ask, read in a few queries before. Judging is then
+ * pure: a fault in it has written nothing and ends nothing but its own operation.
+ */
+export interface Ground extends PeopleAtHand {
+  signer: (accountId: Id) => Signer | null;
+  assignments: (accountId: Id) => readonly Assignment[];
+  facts: FactsAtHand;
+  shiftHours: () => number;
+  body: (operation: Operation) => ReadBody | Parking;
+}
+
+export async function readGround(
+  db: Reader,
+  { deviceId, operations }: { deviceId: Id; operations: readonly Operation[] },
+): Promise<Ground> {
+  const bodies = new Map(operations.map((one) => [one, attempt(() => readBody(one))]));
+  const named = namedBy(bodies);
+  const accountIds = [...new Set(operations.map((operation) => operation.by))];
+  const signers = await readSigners(db, { deviceId, accountIds });
+  const assignments = await assignmentsOf(db, accountIds);
+  const facts = await readFactsAtHand(db, named);
+  for (const id of facts.ids()) addStored(named, factIfReadable(facts, id)?.read);
+  const people = await readPeopleAtHand(db, named);
+  const policy = named.about.size === 0 ? null : await readPolicy(db);
+  return {
+    ...people,
+    signer: (accountId) => signers.get(accountId) ?? null,
+    assignments: (accountId) => assignments.get(accountId) ?? [],
+    facts,
+    shiftHours: () =>
+      (policy === null ? DEFAULT_POLICY : (JSON.parse(policy) as PolicyPack)).phone.shiftHours,
+    body: (operation) => {
+      const body = bodies.get(operation);
+      if (body === undefined) throw new Error(`operation ${operation.id} has no ground`);
+      return valueOf(body);
+    },
+  };
+}
+
+function readBody({ type, tv, body }: Operation): ReadBody | Parking {
+  if (!isFactType(type)) return { why: 'unknown-type', field: 'type' };
+  if (FACT_TYPES[type].tv !== tv) return { why: 'unknown-type', field: 'tv' };
+  const parsed = FACT_TYPES[type].body.safeParse(body);
+  if (parsed.success) return { type, body: parsed.data } as ReadBody;
+  const path = parsed.error.issues[0]?.path ?? [];
+  return { why: 'bad-body', field: ['body', ...path].join('.') };
+}
+
+interface Named {
+  about: Set<Id>;
+  mentioned: Set<Id>;
+  shifts: Set<Id>;
+  doorIds: Set<Id>;
+  personIds: Set<Id>;
+}
+
+function namedBy(bodies: ReadonlyMap<Operation, Attempt<ReadBody | Parking>>): Named {
+  const named: Named = {
+    about: new Set(),
+    mentioned: new Set(),
+    shifts: new Set(),
+    doorIds: new Set(),
+    personIds: new Set(),
+  };
+  for (const body of bodies.values())
+    if (body.outcome === 'done' && !('why' in body.value)) addNamed(named, body.value);
+  for (const { id, shiftId } of bodies.keys())
+    if (shiftId !== null && named.about.has(id)) named.shifts.add(shiftId);
+  return named;
+}
+
+function addNamed(named: Named, read: ReadBody): void {
+  switch (read.type) {
+    case 'door-check': {
+      const { subject, repeats, amends } = read.body;
+      named.doorIds.add(read.body.doorId);
+      if (subject.kind === 'person') named.personIds.add(subject.personId);
+      if (subject.kind === 'visitor') named.mentioned.add(subject.visitorId);
+      if (repeats !== null) named.mentioned.add(repeats);
+      if (amends !== null) named.about.add(amends);
+      return;
+    }
+    case 'visitor':
+      named.doorIds.add(read.body.doorId);
+      if (read.body.hostId !== null) named.personIds.add(read.body.hostId);
+      return;
+    case 'shift':
+      named.doorIds.add(read.body.doorId);
+      return;
+    case 'shift-end':
+      named.about.add(read.body.shiftId);
+      return;
+    case 'void':
+      named.about.add(read.body.voids);
+  }
+}
+
+/** A correction is also judged by where the corrected fact lies, and renews the marks of all whom it named. */
+function addStored(named: Named, read: ReadBody | undefined): void {
+  if (read === undefined) return;
+  if ('doorId' in read.body && read.body.doorId !== null) named.doorIds.add(read.body.doorId);
+  if (read.type === 'door-check' && read.body.subject.kind === 'person')
+    named.personIds.add(read.body.subject.personId);
+}
+
+/** The text of the policy in force, or `null`. */
+async function readPolicy(db: Reader): Promise<string | null> {
+  const row = await db
+    .selectFrom('document')
+    .select('body')
+    .where('kind', '=', 'policy')
+    .orderBy('updatedAt', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.body ?? null;
+}

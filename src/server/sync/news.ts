@@ -1,0 +1,31 @@
+import type { DoorCheck } from '../../domain/door-check.ts';
+import type { Id, Instant } from '../../domain/id.ts';
+import type { FeedChange } from '../database/feed.ts';
+
+/** A first record of a check: it changes no other passage. */
+export interface Passage {
+  personId: Id;
+  direction: DoorCheck['direction'];
+  at: Instant;
+  factId: Id;
+}
+
+/** What came of a push so far. */
+export interface News {
+  /** What each new operation carries, parked or not: it may name attachments. */
+  named: { id: Id; deviceId: Id; body: unknown }[];
+  /** To be stamped at the end. */
+  changes: FeedChange[];
+  /** Whose marks must be renewed at the end: by these passages alone, or from all of a person's facts. */
+  passages: Passage[];
+  personIds: Set<Id>;
+  doorIds: Set<Id>;
+}
+
+export const createNews = (): News => ({
+  named: [],
+  changes: [],
+  passages: [],
+  personIds: new Set(),
+  doorIds: new Set(),
+});
