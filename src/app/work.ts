@@ -15,6 +15,7 @@ import { createHttpSend, createHttpSession } from '../sync/http.ts';
 import { listenForPokes } from '../sync/poke.ts';
 import { createSync, type Sync } from '../sync/sync.ts';
 import type { AppContext } from './context.ts';
+import { afterFrame } from './device/after-frame.ts';
 
 /** How the screens behind the PIN reach back to who opened them. */
 type SessionHooks = Pick<AppContext, 'lock' | 'touch'>;
@@ -38,7 +39,7 @@ export async function openWork(parts: {
   report: (error: unknown) => void;
 }): Promise<Work> {
   const { vault, now, report } = parts;
-  const journal = await openJournal(vault, { now });
+  const journal = await openJournal(vault, { now, soon: afterFrame });
   const canary = await watchCanary(journal);
   let reading: AppContext | null = null;
 
@@ -138,8 +139,9 @@ function buildApp(parts: AppParts): { app: AppContext; stop: () => void } {
     revision.value += 1;
   };
   const stops = [journal.subscribe(bump), replica.subscribe(bump)];
+  // Not by the revision: the journal's part of that comes a frame later.
   const facts = oncePer(
-    () => revision.value,
+    () => [replica.revision(), journal.entries()],
     () => factsToShow(replica, journal, unlocked.accountId),
   );
 
@@ -187,11 +189,12 @@ function newestPolicy(replica: Replica): PolicyPack | null {
   return newest;
 }
 
-function oncePer<T>(key: () => number, make: () => T): () => T {
-  let last: { key: number; value: T } | null = null;
+function oncePer<T>(key: () => readonly unknown[], make: () => T): () => T {
+  let last: { key: readonly unknown[]; value: T } | null = null;
   return () => {
     const current = key();
-    if (last?.key !== current) last = { key: current, value: make() };
+    if (last === null || current.some((part, at) => part !== last?.key[at]))
+      last = { key: current, value: make() };
     return last.value;
   };
 }

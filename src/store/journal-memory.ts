@@ -29,13 +29,20 @@ export interface JournalMemory {
   subscribe: (listener: () => void) => () => void;
 }
 
-export function createMemory(): JournalMemory {
+/** `soon` decides when the listeners hear of a change; several changes until then are told as one. */
+export function createMemory(soon: (tell: () => void) => void): JournalMemory {
   const byId = new Map<Id, JournalEntry>();
   const unreadable = new Set<Id>();
   const attachments = new Map<AttachmentSha, AttachmentRow>();
   const listeners = new Set<() => void>();
   let entries: readonly JournalEntry[] | null = null;
   let counts: JournalCounts | null = null;
+  let isTelling = false;
+
+  function tell(): void {
+    isTelling = false;
+    for (const listener of listeners) listener();
+  }
 
   return {
     entries: () => (entries ??= [...byId.values()].sort(byRecording)),
@@ -54,7 +61,9 @@ export function createMemory(): JournalMemory {
       for (const sha of changed.attachmentsGone ?? []) attachments.delete(sha);
       entries = null;
       counts = null;
-      for (const listener of listeners) listener();
+      if (isTelling) return;
+      isTelling = true;
+      soon(tell);
     },
     subscribe: (listener) => {
       listeners.add(listener);

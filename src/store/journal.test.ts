@@ -31,8 +31,8 @@ afterEach(() => {
   for (const journal of opened.splice(0)) journal.close();
 });
 
-async function open(): Promise<Journal> {
-  const journal = await openJournal(vault, { now });
+async function open(hooks: { soon?: (tell: () => void) => void } = {}): Promise<Journal> {
+  const journal = await openJournal(vault, { now, ...hooks });
   opened.push(journal);
   return journal;
 }
@@ -41,6 +41,25 @@ const recordCheck = (journal: Journal, fields = {}) =>
   journal.record({ by, type: 'door-check', body: buildCheck(fields), shiftId: null });
 
 const everything = { max: 500, maxBytes: 1e6 };
+
+test('who follows the journal hears of several records as one, when the screen lets it', async () => {
+  const waiting: (() => void)[] = [];
+  const journal = await open({ soon: (tell) => waiting.push(tell) });
+  for (const tell of waiting.splice(0)) tell();
+  let told = 0;
+  journal.subscribe(() => (told += 1));
+
+  await recordCheck(journal);
+  await recordCheck(journal);
+
+  expect(journal.entries()).toHaveLength(2);
+  expect(told).toBe(0);
+  for (const tell of waiting.splice(0)) tell();
+  expect(told).toBe(1);
+  await recordCheck(journal);
+  for (const tell of waiting) tell();
+  expect(told).toBe(2);
+});
 
 describe('a record', () => {
   test('is there after the app was opened anew, in a row and unreceived', async () => {

@@ -49,7 +49,7 @@ export interface Journal extends Settlement, Drafts, Attachments {
   record: (parts: RecordParts) => Promise<Fact>;
   /** In memory, oldest first: all that is pending or parked, and what was received in the last days. */
   entries: () => readonly JournalEntry[];
-  /** Called after every change, also one made by another tab. */
+  /** Called after every change, also one made by another tab, as soon as `soon` lets it. */
   subscribe: (listener: () => void) => () => void;
   counts: () => JournalCounts;
   lastReceivedAt: () => Instant | null;
@@ -62,12 +62,21 @@ export interface Journal extends Settlement, Drafts, Attachments {
 const MEMORY_DAYS = 2;
 const DAY_MS = 86_400_000;
 
+interface JournalHooks {
+  now?: () => number;
+  /**
+   * When to tell subscribers of a change; at once unless given. A screen lets its own frame go first: who
+   * follows the journal never stands between a record and the word "saved".
+   */
+  soon?: (tell: () => void) => void;
+}
+
 export async function openJournal(
   vault: Vault,
-  { now = Date.now }: { now?: () => number } = {},
+  { now = Date.now, soon = (tell) => tell() }: JournalHooks = {},
 ): Promise<Journal> {
   const db = new JournalDatabase();
-  const memory = createMemory();
+  const memory = createMemory(soon);
   let isClosed = false;
   const run = <T>(work: () => Promise<T>) =>
     withReopening(() => (isClosed ? Promise.resolve() : reopenDexie(db)), work);

@@ -4,6 +4,7 @@ import { subjectKey } from '../../../domain/door-log.ts';
 import type { Id } from '../../../domain/id.ts';
 import type { Fact } from '../../../domain/operation.ts';
 import { markDirty } from '../../dirty.ts';
+import { afterFrame } from '../../device/after-frame.ts';
 import { beep, vibrate } from '../../device/feedback.ts';
 import { checkOf, type Problem } from './check-of.ts';
 import type { DoorDuty } from './door-duty.ts';
@@ -57,10 +58,12 @@ export function createLoop(duty: DoorDuty): Loop {
   }
 
   async function record(check: DoorCheck): Promise<void> {
-    const fact = await form.saveWith((options) => recordCheck(duty, check, options));
-    const kind = show(check, fact.id);
-    const isStaying = kind === 'too-low' || kind === 'unsettled';
-    if (isStaying && !isUnderWay(draft.peek())) pick(check.subject);
+    const whenKept = ({ id }: Fact): void => {
+      const kind = show(check, id);
+      const isStaying = kind === 'too-low' || kind === 'unsettled';
+      if (isStaying && !isUnderWay(draft.peek())) pick(check.subject);
+    };
+    await form.saveWith((options) => recordCheck(duty, check, options), whenKept);
   }
 
   async function done(): Promise<void> {
@@ -78,8 +81,7 @@ export function createLoop(duty: DoorDuty): Loop {
     if (doorId === undefined) return;
     const about = { subject: { kind: 'visitor', visitorId }, doorId, direction: 'out' } as const;
     const check = { ...about, reading: null, repeats: null, amends: null };
-    const { id } = await recordCheck(duty, check);
-    show(check, id);
+    await recordCheck(duty, check, { whenKept: ({ id }) => void show(check, id) });
   }
 
   async function undo(): Promise<void> {
@@ -117,7 +119,7 @@ function createVerdict(duty: DoorDuty) {
     show: (check: DoorCheck, checkId: Id): OutcomeKind => {
       const made = outcomeOf(duty, { check, checkId });
       outcome.value = made;
-      signalOutcome(made.kind);
+      afterFrame(() => signalOutcome(made.kind));
       return made.kind;
     },
   };
@@ -160,16 +162,20 @@ function createForm(duty: DoorDuty) {
      * Frees the field for the next person when the record is durable. One redraw then shows both: two would
      * stand in each other's way. Digits pressed meanwhile were meant for the next person.
      */
-    saveWith: (record: (options: RecordOptions) => Promise<Fact>): Promise<Fact> => {
+    saveWith: (
+      record: (options: RecordOptions) => Promise<Fact>,
+      thenShow: (fact: Fact) => void,
+    ): Promise<Fact> => {
       const before = draft.peek();
       isSaving = true;
       keeper.forget();
-      const whenKept = (): void => {
+      const whenKept = (fact: Fact): void => {
         const ahead = draft.peek().typed.slice(before.typed.length);
         draft.value = { ...forNextPerson(draft.peek()), query: ahead };
         problem.value = null;
         if (isWorthKeeping(draft.peek())) keeper.keep(draft.peek());
         else keeper.forget();
+        thenShow(fact);
       };
       return record({ alsoClearDraft: key, whenKept }).finally(() => (isSaving = false));
     },

@@ -1,12 +1,14 @@
+import { batch } from '@preact/signals';
 import type { DoorCheck, Visitor, Void } from '../../../domain/door-check.ts';
 import type { Id } from '../../../domain/id.ts';
 import type { Fact } from '../../../domain/operation.ts';
+import { afterFrame } from '../../device/after-frame.ts';
 import type { DoorDuty } from './door-duty.ts';
 
 export interface RecordOptions {
   alsoClearDraft?: string;
-  /** Called when the record is durable, before any screen hears of it. */
-  whenKept?: () => void;
+  /** Called when the record is durable, together with all that it changes here: one redraw shows both. */
+  whenKept?: (fact: Fact) => void;
 }
 
 /** Resolves when the check is on the disk of this phone. */
@@ -40,8 +42,10 @@ async function record(
   const { whenKept, ...recorded } = parts;
   const shiftId = duty.shift.peek()?.id ?? null;
   const fact = await app.journal.record({ by: app.unlocked, shiftId, ...recorded });
-  whenKept?.();
-  duty.take([fact]);
-  app.touch();
+  batch(() => {
+    duty.take([fact]);
+    whenKept?.(fact);
+  });
+  afterFrame(app.touch);
   return fact;
 }
