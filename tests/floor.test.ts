@@ -3,7 +3,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test, vi } from 'vitest';
 
-const floor = readFileSync(join(import.meta.dirname, '../public/floor.js'), 'utf8');
+const scriptOf = (name: string): string =>
+  readFileSync(join(import.meta.dirname, '../public', name), 'utf8');
+const floor = scriptOf('floor.js');
+const floorPage = scriptOf('floor-page.js');
 const CHROME =
   'Mozilla/5.0 (Linux; Android 13; Pixel 7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Mobile Safari/537.36';
 
@@ -13,6 +16,9 @@ interface BrowserParts {
   /** Powers of a current browser that this one lacks. */
   lacks?: string[];
 }
+
+/** What the page has asked its server for. */
+let asked: string[] = [];
 
 /** Runs the check as a page in that browser would, and tells what it left on the screen. */
 function openIn({ userAgent = CHROME, isSecureContext = true, lacks = [] }: BrowserParts): string {
@@ -33,7 +39,10 @@ function openIn({ userAgent = CHROME, isSecureContext = true, lacks = [] }: Brow
   const navigator = { userAgent, serviceWorker: {}, locks: {}, clipboard: {} };
   const page = { isSecureContext };
   const names = ['navigator', 'window', ...Object.keys(powers)];
-  new Function(...names, floor)(navigator, page, ...Object.values(powers));
+  const run = (script: string): unknown =>
+    new Function(...names, script)(navigator, page, ...Object.values(powers));
+  run(floor);
+  if (asked.includes('/floor-page.js')) run(floorPage);
   return document.body.textContent;
 }
 
@@ -44,12 +53,17 @@ beforeEach(() => {
     value: false,
     configurable: true,
   });
-  vi.spyOn(document.head, 'appendChild').mockImplementation((sheet) => sheet);
+  asked = [];
+  vi.spyOn(document.head, 'appendChild').mockImplementation((element) => {
+    asked.push((element as unknown as HTMLElement).getAttribute('src') ?? '');
+    return element;
+  });
   vi.spyOn(document, 'readyState', 'get').mockReturnValue('complete');
 });
 
-test('a current browser is left alone', () => {
+test('a current browser is left alone, and asks for nothing more', () => {
   expect(openIn({})).toBe('');
+  expect(asked).toEqual([]);
   expect(document.documentElement.hasAttribute('data-floor')).toBe(false);
 });
 
@@ -71,7 +85,7 @@ test.each([
 
   expect(text).toContain('请用手机浏览器打开');
   expect(text).toContain('Open this in your browser');
-  expect(document.documentElement.getAttribute('data-floor')).toBe('below');
+  expect(document.documentElement.getAttribute('data-floor')).toBe('in-app');
 });
 
 test('QQ’s own browser is a browser', () => {

@@ -25,7 +25,7 @@ function report(of: unknown): void {
 /** The page's composition root. `floor.js` has run before and may have taken the page. */
 async function main(): Promise<void> {
   const page = document.getElementById('app');
-  if (page === null || document.documentElement.dataset['floor'] === 'below') return;
+  if (page === null || document.documentElement.dataset['floor'] !== undefined) return;
   z.config({ jitless: true });
   addEventListener('unhandledrejection', (event) => report(event.reason));
   watchInstallOffer();
