@@ -36,9 +36,10 @@ async function main(): Promise<void> {
   } else {
     await startPhone(page);
   }
-  // A phone that has its worker starts undisturbed; a new one needs it before the network goes.
-  const isKept = 'serviceWorker' in navigator && navigator.serviceWorker.controller !== null;
-  setTimeout(() => void registerWorker(), isKept ? REGISTER_AFTER_MS : 0);
+  // A phone at work starts undisturbed; a new one needs its worker before the network goes.
+  const hasWorker = 'serviceWorker' in navigator && navigator.serviceWorker.controller !== null;
+  const isNew = enrolment.peek() === null && !hasWorker;
+  setTimeout(() => void registerWorker(), isNew ? 0 : REGISTER_AFTER_MS);
 }
 
 const REGISTER_AFTER_MS = 3000;
@@ -61,11 +62,16 @@ async function startPhone(page: HTMLElement): Promise<void> {
     const next = takeCodeFromAddress();
     if (next !== null) session.beginEnrolment(next);
   });
-  requestAnimationFrame(() => setTimeout(() => void wake(session, 'start'), 0));
+  requestAnimationFrame(() => setTimeout(() => void prepare(session), 0));
   addEventListener('online', () => void wake(session, 'online'));
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void wake(session, 'visible');
   });
+}
+
+/** What works behind the lock screen is opened while the PIN is typed; a new phone has nothing there. */
+async function prepare(session: Session): Promise<void> {
+  if (enrolment.peek() !== null) await session.work();
 }
 
 /** Sending goes on while locked, and is tried at every sign of a network; a new phone has nothing to send. */

@@ -11,11 +11,10 @@ import { openReplica, type Replica } from '../store/replica.ts';
 import { persist } from '../store/storage-room.ts';
 import type { Unlocked, Vault } from '../store/vault.ts';
 import { overlay } from '../store/view.ts';
-import { createHttpSend, createHttpSession } from '../sync/http.ts';
-import { listenForPokes } from '../sync/poke.ts';
-import { createSync, type Sync } from '../sync/sync.ts';
+import type { Sync } from '../sync/sync.ts';
 import type { AppContext } from './context.ts';
 import { afterFrame } from './device/after-frame.ts';
+import { syncLater } from './sync-later.ts';
 
 /** How the screens behind the PIN reach back to who opened them. */
 type SessionHooks = Pick<AppContext, 'lock' | 'touch'>;
@@ -43,21 +42,19 @@ export async function openWork(parts: {
   const canary = await watchCanary(journal);
   let reading: AppContext | null = null;
 
-  const fetch = globalThis.fetch.bind(globalThis);
-  const sync = createSync({
+  const sync = syncLater(
+    async () =>
+      (await import('./open-sync.ts')).openSync({
+        journal,
+        vault,
+        doorId: () => (reading === null ? null : (shiftOf(reading)?.body.doorId ?? null)),
+        acknowledgedDays: () => (reading?.policy() ?? DEFAULT_POLICY).phone.acknowledgedDays,
+        report,
+        now,
+      }),
     journal,
-    vault,
-    send: createHttpSend('', fetch),
-    openSession: createHttpSession('', fetch),
-    app: import.meta.env.APP_VERSION,
-    doorId: () => (reading === null ? null : (shiftOf(reading)?.body.doorId ?? null)),
-    acknowledgedDays: () => (reading?.policy() ?? DEFAULT_POLICY).phone.acknowledgedDays,
-    listen: ({ deviceToken, session, onPoke }) =>
-      listenForPokes({ baseUrl: '', fetch, deviceToken, session, onPoke }),
-    report,
-    now,
-  });
-  sync.wake('start');
+  );
+  setTimeout(() => sync.wake('start'), SEND_LOCKED_AFTER_MS);
   wakeAfterSave(journal, sync);
   persistAfterFirstSave(journal, report);
 
@@ -84,6 +81,8 @@ export async function openWork(parts: {
 
 /** First the door is drawn, then what is new is asked for. */
 const READ_AFTER_MS = 300;
+/** Sending goes on while locked; whoever stands here with a PIN comes first. */
+const SEND_LOCKED_AFTER_MS = 3000;
 /** First the screen says "saved". */
 const SEND_AFTER_MS = 150;
 
