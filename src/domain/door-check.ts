@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { AttachmentRef } from './attachment.ts';
 import { Id } from './id.ts';
-import { Reading } from './temperature.ts';
+import { Reading } from './reading.ts';
 
 export const Direction = z.enum(['in', 'out']);
 export type Direction = z.infer<typeof Direction>;

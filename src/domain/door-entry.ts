@@ -1,7 +1,8 @@
 import { canonicalJson } from './canonical-json.ts';
 import type { DoorCheck, Shift, ShiftEnd, Visitor } from './door-check.ts';
 import type { Id, Instant } from './id.ts';
-import { byCorrectedTime, type Fact } from './operation.ts';
+import { byCorrectedTime } from './fact-order.ts';
+import type { Fact } from './operation.ts';
 
 /** A fact that took another one back. */
 export interface TakenBack {

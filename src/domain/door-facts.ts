@@ -4,7 +4,8 @@ import type { ShiftEntry, VisitorEntry } from './door-entry.ts';
 import type { Shift, ShiftEnd } from './door-check.ts';
 import { readFact } from './fact.ts';
 import type { Id } from './id.ts';
-import { byCorrectedTime, type Fact } from './operation.ts';
+import { byCorrectedTime } from './fact-order.ts';
+import type { Fact } from './operation.ts';
 
 /**
  * The facts of a door log, indexed so that one more touches only what it is about. `add` answers with

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { byCorrectedTime, Operation, signedText, storedText, type Fact } from './operation.ts';
+import { byCorrectedTime } from './fact-order.ts';
+import { Operation, type Fact } from './operation.ts';
+import { signedText, storedText } from './operation-text.ts';
 
 const operation: Operation = {
   id: '019c0000-0000-7000-8000-000000000001',

@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import { canonicalJson } from './canonical-json.ts';
 import { Id, Instant } from './id.ts';
 
 /** No body is nested deeper: what is, could overflow the stack of whoever hashes it. */
@@ -34,20 +33,6 @@ export const Operation = z.strictObject({
 });
 export type Operation = z.infer<typeof Operation>;
 
-/** What the signature covers: everything but `seq` and `sig`. */
-export function signedText(operation: Omit<Operation, 'sig' | 'seq'>): string {
-  const { id, by, at, zone, boot, monoMs, offsetMs, type, tv, shiftId, body } = operation;
-  return canonicalJson({ id, by, at, zone, boot, monoMs, offsetMs, type, tv, shiftId, body });
-}
-
-/**
- * What makes two sendings of one operation byte-equal: everything but `seq`. The server hashes this
- * text as UTF-8 with SHA-256 and calls the result `sha`.
- */
-export function storedText(operation: Omit<Operation, 'seq'>): string {
-  return canonicalJson({ ...JSON.parse(signedText(operation)), sig: operation.sig });
-}
-
 /** An operation as it comes down again, with what the server stamped once, at receipt. */
 export const Fact = z.strictObject({
   id: Id,
@@ -65,13 +50,6 @@ export const Fact = z.strictObject({
 });
 /** `receivedAt` is `null` while the fact is only on the phone that recorded it. */
 export type Fact = z.infer<typeof Fact>;
-
-/** The order of every fold: corrected time, then id. */
-export function byCorrectedTime(a: Fact, b: Fact): number {
-  if (a.correctedAt !== b.correctedAt) return a.correctedAt < b.correctedAt ? -1 : 1;
-  if (a.id === b.id) return 0;
-  return a.id < b.id ? -1 : 1;
-}
 
 /** Not too deep, and without the infinite numbers that reading `1e400` gives: nobody can hash those. */
 function isWritable(value: unknown, depth: number): boolean {

@@ -1,7 +1,8 @@
 import type { FactType } from './fact.ts';
 import type { Id, Instant } from './id.ts';
 import { grantsOf, type Action, type Area, type Part, type Range } from './permission-table.ts';
-import { buildingsOfPost, isValidAt, type Assignment, type Post } from './role.ts';
+import { buildingsOfPost, isValidAt } from './assignment-reach.ts';
+import type { Assignment, Post } from './role.ts';
 
 /** Where a fact lies: the door it happened at, and the person it is about (with stay and class at that time). */
 export interface Place {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { DEFAULT_POLICY, PolicyPack } from './policy.ts';
+import { DEFAULT_POLICY } from './default-policy.ts';
+import { PolicyPack } from './policy.ts';
 
 const withTemperature = (parts: object) => ({
   ...DEFAULT_POLICY,

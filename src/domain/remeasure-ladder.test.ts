@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { checkFact, idOf, momentAt, readingOf, voidFact } from '../../tests/support/door-facts.ts';
 import { foldDoorLog } from './door-log.ts';
 import type { Fact } from './operation.ts';
-import { DEFAULT_POLICY } from './policy.ts';
+import { DEFAULT_POLICY } from './default-policy.ts';
 import { ladder } from './remeasure-ladder.ts';
-import type { BodySite } from './temperature.ts';
+import type { BodySite } from './reading.ts';
 
 const ZHANG = idOf('r', 1);
 const MINUTE = 60;

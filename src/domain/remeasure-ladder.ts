@@ -2,7 +2,8 @@ import type { DoorEntry } from './door-entry.ts';
 import { personKey, type DoorLog } from './door-log.ts';
 import type { Id, Instant } from './id.ts';
 import type { PolicyPack } from './policy.ts';
-import { judgeTemperature, type BodySite, type TemperatureVerdict } from './temperature.ts';
+import type { BodySite } from './reading.ts';
+import { judgeTemperature, type TemperatureVerdict } from './temperature.ts';
 
 /**
  * Where somebody stands after a high reading. `readings` are all that were taken since, the high one

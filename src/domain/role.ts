@@ -31,14 +31,6 @@ export const Post = z.discriminatedUnion('kind', [
 ]);
 export type Post = z.infer<typeof Post>;
 
-/** The buildings that a post is in; none for a class, the campus or oneself. */
-export function buildingsOfPost(post: Post): readonly Id[] {
-  if (post.kind === 'building') return [post.id];
-  if (post.kind === 'door') return post.buildingIds;
-  if (post.kind === 'unit') return [post.buildingId];
-  return [];
-}
-
 /** A named person's responsibility, with its time. `to` is `null` while it lasts. */
 export const Assignment = z.strictObject({
   id: Id,
@@ -49,11 +41,6 @@ export const Assignment = z.strictObject({
   to: z.nullable(Instant),
 });
 export type Assignment = z.infer<typeof Assignment>;
-
-/** Whether the assignment covers a moment: the right is judged at the time the fact happened. */
-export function isValidAt(assignment: Pick<Assignment, 'from' | 'to'>, at: Instant): boolean {
-  return assignment.from <= at && (assignment.to === null || at < assignment.to);
-}
 
 /** One of our users. Every account is a person, so that `person:<id>` is its own feed. */
 export const Account = z.strictObject({

@@ -1,6 +1,7 @@
 import type { Id } from './id.ts';
 import { grantsOf } from './permission-table.ts';
-import { buildingsOfPost, type Assignment, type Role } from './role.ts';
+import { buildingsOfPost } from './assignment-reach.ts';
+import type { Assignment, Role } from './role.ts';
 
 /** One audience. Whoever reads a scope reads all of it. */
 export type Scope = string;

@@ -1,6 +1,7 @@
 import { Shift, ShiftEnd } from './door-check.ts';
 import type { Id, Instant } from './id.ts';
-import { byCorrectedTime, type Fact } from './operation.ts';
+import { byCorrectedTime } from './fact-order.ts';
+import type { Fact } from './operation.ts';
 
 /** The shift in which checks are recorded now; its id is that of its `shift` fact. */
 export interface RunningShift {

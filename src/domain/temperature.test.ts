@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_POLICY } from './policy.ts';
-import { judgeTemperature, Reading, readTyped, type BodySite } from './temperature.ts';
+import { DEFAULT_POLICY } from './default-policy.ts';
+import { Reading, type BodySite } from './reading.ts';
+import { judgeTemperature, readTyped } from './temperature.ts';
 
 const rules = DEFAULT_POLICY.temperature;
 const judge = (tempC: number, site: BodySite = 'forehead') =>

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { AttachmentSha } from '../domain/attachment.ts';
 import { Direction } from '../domain/door-check.ts';
 import { Id } from '../domain/id.ts';
-import { BodySite, Reading } from '../domain/temperature.ts';
+import { BodySite, Reading } from '../domain/reading.ts';
 import type { Endpoint } from './endpoint.ts';
 import { DoorLogRow } from './office-people.ts';
 

@@ -3,7 +3,7 @@ import { AttachmentSha } from '../domain/attachment.ts';
 import { Direction } from '../domain/door-check.ts';
 import { Id, Instant } from '../domain/id.ts';
 import { Contact, Directory, Identity, Stay } from '../domain/person.ts';
-import { BodySite, TemperatureUnit } from '../domain/temperature.ts';
+import { BodySite, TemperatureUnit } from '../domain/reading.ts';
 import { ParkReason } from './sync.ts';
 import type { Endpoint } from './endpoint.ts';
 

@@ -9,7 +9,7 @@ import {
   FEW_ROUNDS,
   readRawProfile,
 } from '../../tests/support/phone-storage.ts';
-import { signedText } from '../domain/operation.ts';
+import { signedText } from '../domain/operation-text.ts';
 import { openJournal, type Journal } from './journal.ts';
 import { toBase64url } from './secret.ts';
 import { openVault, type Unlocked, type Vault } from './vault.ts';

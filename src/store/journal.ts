@@ -2,7 +2,8 @@ import { Dexie } from 'dexie';
 import { v4, v7 } from 'uuid';
 import { FACT_TYPES, type FactType } from '../domain/fact.ts';
 import type { Id, Instant } from '../domain/id.ts';
-import { signedText, type Fact, type Operation } from '../domain/operation.ts';
+import type { Fact, Operation } from '../domain/operation.ts';
+import { signedText } from '../domain/operation-text.ts';
 import type { JournalCore } from './journal-core.ts';
 import {
   createAttachments,

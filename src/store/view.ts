@@ -1,5 +1,6 @@
 import type { Id } from '../domain/id.ts';
-import { byCorrectedTime, type Fact } from '../domain/operation.ts';
+import { byCorrectedTime } from '../domain/fact-order.ts';
+import type { Fact } from '../domain/operation.ts';
 import { factOf, type JournalEntry } from './journal-entry.ts';
 
 /**

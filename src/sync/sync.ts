@@ -1,5 +1,5 @@
 import type { Id, Instant } from '../domain/id.ts';
-import { DEFAULT_POLICY } from '../domain/policy.ts';
+import { DEFAULT_POLICY } from '../domain/default-policy.ts';
 import type { Journal } from '../store/journal.ts';
 import { keepLastContact, readLastContact } from '../store/last-contact.ts';
 import type { Vault } from '../store/vault.ts';

@@ -1,6 +1,6 @@
 import type { DoorCheck, Shift, ShiftEnd, Visitor } from '../../src/domain/door-check.ts';
 import type { Fact } from '../../src/domain/operation.ts';
-import type { Reading } from '../../src/domain/temperature.ts';
+import type { Reading } from '../../src/domain/reading.ts';
 
 /** A readable id: `idOf('d', 1)`. The letters and the number keep their order. */
 export function idOf(kind: string, number: number): string {

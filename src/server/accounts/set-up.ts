@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Id } from '../../domain/id.ts';
-import { DEFAULT_POLICY } from '../../domain/policy.ts';
+import { DEFAULT_POLICY } from '../../domain/default-policy.ts';
 import { CAMPUS_PUBLIC } from '../../domain/scope.ts';
 import type { SetUpRequest } from '../../protocol/office-session.ts';
 import { readMeta, writeMeta } from '../database/meta.ts';

@@ -1,5 +1,5 @@
 import type { Id } from '../../domain/id.ts';
-import { isValidAt } from '../../domain/role.ts';
+import { isValidAt } from '../../domain/assignment-reach.ts';
 import { OFFICE_DESK_ID } from '../../protocol/office-door-log.ts';
 import type { StaffEntry, StaffPage } from '../../protocol/office-staff.ts';
 import { assignmentsOf } from '../database/access.ts';

@@ -1,5 +1,6 @@
 import type { Id, Instant } from '../../domain/id.ts';
-import { isValidAt, type Assignment, type Post, type Role } from '../../domain/role.ts';
+import { isValidAt } from '../../domain/assignment-reach.ts';
+import type { Assignment, Post, Role } from '../../domain/role.ts';
 import { CAMPUS_PUBLIC, personScope, scopesOfAssignment, type Scope } from '../../domain/scope.ts';
 import { listDocuments, type DocumentPut } from './documents.ts';
 import { chunksOf } from './insert-many.ts';

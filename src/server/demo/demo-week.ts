@@ -3,7 +3,8 @@ import { v7 as uuidv7 } from 'uuid';
 import type { DoorCheck, Shift, Visitor } from '../../domain/door-check.ts';
 import type { FactType } from '../../domain/fact.ts';
 import type { Id } from '../../domain/id.ts';
-import { signedText, type Operation } from '../../domain/operation.ts';
+import type { Operation } from '../../domain/operation.ts';
+import { signedText } from '../../domain/operation-text.ts';
 import type { Chance } from './chance.ts';
 
 const DAY_MS = 86_400_000;

@@ -1,7 +1,7 @@
 import type { Id } from '../../domain/id.ts';
 import type { Directory } from '../../domain/person.ts';
 import type { PolicyPack } from '../../domain/policy.ts';
-import { DEFAULT_POLICY } from '../../domain/policy.ts';
+import { DEFAULT_POLICY } from '../../domain/default-policy.ts';
 import { listDocuments } from '../database/documents.ts';
 import type { Reader } from '../database/tables.ts';
 

@@ -1,5 +1,6 @@
 import type { Id } from '../../domain/id.ts';
-import { buildingsOfPost, type Post } from '../../domain/role.ts';
+import { buildingsOfPost } from '../../domain/assignment-reach.ts';
+import type { Post } from '../../domain/role.ts';
 import type { Reader } from '../database/tables.ts';
 
 /** Accounts whose posts are in one of the buildings: its units are part of what they follow. */

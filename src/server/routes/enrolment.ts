@@ -1,5 +1,6 @@
 import { isAllowed, type Place } from '../../domain/permission.ts';
-import { buildingsOfPost, isValidAt, type Assignment } from '../../domain/role.ts';
+import { buildingsOfPost, isValidAt } from '../../domain/assignment-reach.ts';
+import type { Assignment } from '../../domain/role.ts';
 import type { Id } from '../../domain/id.ts';
 import { issueCode } from '../accounts/enrolment-codes.ts';
 import {

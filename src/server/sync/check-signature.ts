@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Id, Instant } from '../../domain/id.ts';
-import { signedText, type Operation } from '../../domain/operation.ts';
+import type { Operation } from '../../domain/operation.ts';
+import { signedText } from '../../domain/operation-text.ts';
 import type { ParkReason } from '../../protocol/sync.ts';
 import { idChunks } from '../database/insert-many.ts';
 import type { Reader } from '../database/tables.ts';

@@ -1,7 +1,8 @@
 import { FACT_TYPES, isFactType, type ReadBody } from '../../domain/fact.ts';
 import type { Id } from '../../domain/id.ts';
 import type { Operation } from '../../domain/operation.ts';
-import { DEFAULT_POLICY, type PolicyPack } from '../../domain/policy.ts';
+import { DEFAULT_POLICY } from '../../domain/default-policy.ts';
+import type { PolicyPack } from '../../domain/policy.ts';
 import type { Assignment } from '../../domain/role.ts';
 import { assignmentsOf } from '../database/access.ts';
 import type { Reader } from '../database/tables.ts';

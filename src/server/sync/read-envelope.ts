@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import { Id } from '../../domain/id.ts';
-import { Operation, storedText } from '../../domain/operation.ts';
+import { Operation } from '../../domain/operation.ts';
+import { storedText } from '../../domain/operation-text.ts';
 import { sha256Hex } from '../database/digest.ts';
 
 /** What came under one number. `text` is kept for ever; equal operations have equal `sha`. */

@@ -1,5 +1,6 @@
 import type { DoorCheck } from '../../../domain/door-check.ts';
-import { judgeTemperature, readTyped, type Reading } from '../../../domain/temperature.ts';
+import type { Reading } from '../../../domain/reading.ts';
+import { judgeTemperature, readTyped } from '../../../domain/temperature.ts';
 import type { DoorDuty } from './door-duty.ts';
 import type { LoopDraft } from './loop-draft.ts';
 import type { Standing } from './standing.ts';

@@ -1,4 +1,4 @@
-import type { BodySite } from '../../../domain/temperature.ts';
+import type { BodySite } from '../../../domain/reading.ts';
 
 /** The places a warden may choose at a door, the usual one first. */
 export const DOOR_SITES: readonly BodySite[] = [

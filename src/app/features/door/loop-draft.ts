@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { Direction, Subject } from '../../../domain/door-check.ts';
 import { Id } from '../../../domain/id.ts';
-import { BodySite } from '../../../domain/temperature.ts';
+import { BodySite } from '../../../domain/reading.ts';
 
 export const VisitorDraft = z.strictObject({
   name: z.string(),

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { Keypad } from '../../ui/keypad.tsx';
 import { Text } from '../../ui/text.tsx';
 import { classes } from '../../ui/classes.ts';
-import type { TemperatureUnit } from '../../../domain/temperature.ts';
+import type { TemperatureUnit } from '../../../domain/reading.ts';
 import { t } from './door-strings.ts';
 import type { Problem } from './check-of.ts';
 import { digitsOf, isWhole, shownDigits } from './typed-temperature.ts';

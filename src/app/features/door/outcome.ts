@@ -1,6 +1,6 @@
 import type { Direction, DoorCheck, Subject } from '../../../domain/door-check.ts';
 import type { Id } from '../../../domain/id.ts';
-import type { Reading } from '../../../domain/temperature.ts';
+import type { Reading } from '../../../domain/reading.ts';
 import { beep, vibrate, type SignalKind } from '../../device/feedback.ts';
 import type { DoorDuty } from './door-duty.ts';
 import { kindOfOutcome, type OutcomeKind } from './second-reading.ts';

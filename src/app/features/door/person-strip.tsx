@@ -5,7 +5,7 @@ import type { JSX } from 'preact';
 import type { Subject } from '../../../domain/door-check.ts';
 import type { Id } from '../../../domain/id.ts';
 import type { Directory } from '../../../domain/person.ts';
-import type { BodySite } from '../../../domain/temperature.ts';
+import type { BodySite } from '../../../domain/reading.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icon.tsx';

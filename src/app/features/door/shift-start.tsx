@@ -4,7 +4,7 @@ import { useSignal, type Signal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { Id } from '../../../domain/id.ts';
 import type { Door } from '../../../domain/place.ts';
-import type { BodySite } from '../../../domain/temperature.ts';
+import type { BodySite } from '../../../domain/reading.ts';
 import { useApp } from '../../context.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { BodySite } from '../../../domain/temperature.ts';
+import { BodySite } from '../../../domain/reading.ts';
 import { t } from './door-strings.ts';
 import { DOOR_SITES } from './door-sites.ts';
 import styles from './site-select.module.css';

@@ -2,7 +2,7 @@ import type { Direction, Subject } from '../../../domain/door-check.ts';
 import type { DoorEntry } from '../../../domain/door-entry.ts';
 import { guessDirection, lastPassage, repeatWithin, subjectKey } from '../../../domain/door-log.ts';
 import type { Id } from '../../../domain/id.ts';
-import type { BodySite, Reading, TemperatureUnit } from '../../../domain/temperature.ts';
+import type { BodySite, Reading, TemperatureUnit } from '../../../domain/reading.ts';
 import type { DoorDuty } from './door-duty.ts';
 import type { LoopDraft } from './loop-draft.ts';
 

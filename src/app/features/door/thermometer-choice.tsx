@@ -2,7 +2,7 @@ import type { Signal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { Id } from '../../../domain/id.ts';
 import type { Door, Thermometer } from '../../../domain/place.ts';
-import type { TemperatureUnit } from '../../../domain/temperature.ts';
+import type { TemperatureUnit } from '../../../domain/reading.ts';
 import { useApp } from '../../context.ts';
 import { SegmentedChoice } from '../../ui/segmented-choice.tsx';
 import { asWritten } from './as-written.ts';

@@ -1,4 +1,5 @@
-import { readTyped, type TemperatureUnit } from '../../../domain/temperature.ts';
+import type { TemperatureUnit } from '../../../domain/reading.ts';
+import { readTyped } from '../../../domain/temperature.ts';
 
 const MOST_DIGITS = 4;
 

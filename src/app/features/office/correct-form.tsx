@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Direction } from '../../../domain/door-check.ts';
-import { BodySite, Reading } from '../../../domain/temperature.ts';
+import { BodySite, Reading } from '../../../domain/reading.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { SegmentedChoice } from '../../ui/segmented-choice.tsx';

@@ -1,5 +1,5 @@
 import type { JSX, TargetedInputEvent } from 'preact';
-import { BodySite } from '../../../domain/temperature.ts';
+import { BodySite } from '../../../domain/reading.ts';
 import type { Spoken } from '../../strings.ts';
 import { Field } from '../../ui/field.tsx';
 import { t } from './office-strings.ts';

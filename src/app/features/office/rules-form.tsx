@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { mayOffice } from '../../../domain/permission.ts';
-import { DEFAULT_POLICY, PolicyPack } from '../../../domain/policy.ts';
+import { DEFAULT_POLICY } from '../../../domain/default-policy.ts';
+import { PolicyPack } from '../../../domain/policy.ts';
 import type { PreconditionDetails } from '../../../protocol/office-places.ts';
 import type { PolicyEntry } from '../../../protocol/office-policy.ts';
 import { Banner } from '../../ui/banner.tsx';

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, test, vi } from 'vitest';
-import { DEFAULT_POLICY } from '../../../domain/policy.ts';
+import { DEFAULT_POLICY } from '../../../domain/default-policy.ts';
 import type { Role } from '../../../domain/role.ts';
 import {
   answerSignedIn,

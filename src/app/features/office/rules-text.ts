@@ -1,5 +1,5 @@
 import { POLICY_RANGES, PolicyPack } from '../../../domain/policy.ts';
-import { BodySite } from '../../../domain/temperature.ts';
+import { BodySite } from '../../../domain/reading.ts';
 
 export const RULE_NUMBERS = {
   lowBelowC: 'degrees',

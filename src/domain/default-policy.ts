@@ -1,0 +1,32 @@
+import type { PolicyPack } from './policy.ts';
+
+/** The rules in force until the school sets its own (`docs/policy.md` names the sources). */
+export const DEFAULT_POLICY: PolicyPack = {
+  name: 'default',
+  version: '1',
+  issuer: 'Shouwang',
+  source: 'Common practice of 2020–2022 notices; wrist and neck lines are our own reading',
+  validFrom: '2020-01-01',
+  validTo: null,
+  temperature: {
+    thresholdC: {
+      forehead: 37.3,
+      temporal: 37.3,
+      ear: 37.5,
+      axilla: 37.3,
+      oral: 37.5,
+      rectal: 38.0,
+      wrist: 37.0,
+      neck: 37.0,
+      other: 37.3,
+      unknown: 37.3,
+    },
+    compare: 'gte',
+    lowBelowC: 35.0,
+    rejectBelowC: 30.0,
+    rejectAboveC: 43.0,
+    remeasure: { restMinutes: 10, confirmSites: ['axilla', 'ear'] },
+  },
+  door: { repeatSeconds: 120, undoSeconds: 10 },
+  phone: { unlockGraceMinutes: 15, shiftHours: 16, acknowledgedDays: 14, doorFactDays: 3 },
+};
