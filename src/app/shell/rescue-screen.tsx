@@ -4,8 +4,14 @@ import { Button } from '../ui/button.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { Text } from '../ui/text.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
+import { later } from './later.tsx';
 import { t } from './shell-strings.ts';
 import styles from './shell.module.css';
+
+const SaveUnsent = later(
+  async () => (await import('./unsent/save-unsent.tsx')).SaveUnsent,
+  'nothing',
+);
 
 /** The end of every bug: says that nothing is lost, and the one thing to do. */
 export function RescueScreen({ failure }: { failure: unknown }): JSX.Element {
@@ -33,6 +39,7 @@ export function RescueScreen({ failure }: { failure: unknown }): JSX.Element {
       <p>
         <Text of={t.both(why === null ? 'rescue.whatToDo' : `rescue.${why}`)} />
       </p>
+      <SaveUnsent />
       <details class={styles.rescueDetails}>
         <summary>{t('rescue.details')}</summary>
         {nameOf(failure)} · {import.meta.env.APP_VERSION}

@@ -112,6 +112,8 @@ function staffCalls(call: Call) {
       call(to(OFFICE_API.previewStaff, { file, onProgress })),
     applyStaff: (id: Id) => call(to(OFFICE_API.applyStaff, { id })),
     createEnrolmentCode: (id: Id) => call(to(OFFICE_API.issueCode, { id })),
+    importQueue: (file: File, onProgress: (share: number) => void) =>
+      call(to(OFFICE_API.importQueue, { file, onProgress })),
     devices: () => call(to(OFFICE_API.devices)),
     revokeDevice: (id: Id) => call(to(OFFICE_API.revokeDevice, { id })),
   };

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import type { ParkedPage } from '../../../protocol/office-people.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { dateTimeText } from './campus-time.ts';
+import { factTypeText } from './fact-type-text.ts';
 import { useLoaded } from './loaded.ts';
 import { useOffice } from './office-context.ts';
 import { t } from './office-strings.ts';
@@ -48,7 +49,7 @@ function ParkedTable({ parked }: { parked: ParkedPage['parked'] }): JSX.Element 
       columns={[
         { label: t('parked.why'), look: 'name', cell: (one) => t(`parkReason.${one.why}`) },
         { label: t('parked.receivedAt'), cell: (one) => dateTimeText(one.receivedAt, zone) },
-        { label: t('parked.type'), cell: (one) => typeText(one.type) },
+        { label: t('parked.type'), cell: (one) => factTypeText(one.type) },
         { label: t('log.by'), cell: (one) => one.byName ?? '–' },
         { label: t('phones.device'), cell: (one) => one.device.name ?? '–' },
         { label: t('parked.field'), cell: (one) => one.field ?? '–' },
@@ -64,17 +65,4 @@ function ParkedTable({ parked }: { parked: ParkedPage['parked'] }): JSX.Element 
       ]}
     />
   );
-}
-
-const TYPES = {
-  'door-check': 'parkedType.door-check',
-  visitor: 'parkedType.visitor',
-  void: 'parkedType.void',
-  shift: 'parkedType.shift',
-  'shift-end': 'parkedType.shift-end',
-} as const;
-
-function typeText(type: string | null): string {
-  const key = Object.entries(TYPES).find(([name]) => name === type)?.[1];
-  return key === undefined ? (type ?? '–') : t(key);
 }

@@ -9,6 +9,7 @@ import { ConfirmDialog } from './confirm-dialog.tsx';
 import { useDoing, useLoaded } from './loaded.ts';
 import { useOffice } from './office-context.ts';
 import { t } from './office-strings.ts';
+import { QueueImport } from './queue-import.tsx';
 import { Table } from './table.tsx';
 import { WhenLoaded } from './when-loaded.tsx';
 import styles from './office.module.css';
@@ -46,6 +47,7 @@ export function PhonesScreen(): JSX.Element {
           )
         }
       </WhenLoaded>
+      <QueueImport onImported={() => void list.reload()} />
       <ConfirmDialog
         open={revoking !== null}
         title={t('phones.revokeTitle')}

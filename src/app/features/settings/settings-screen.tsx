@@ -15,6 +15,7 @@ import { Switch } from '../../ui/switch.tsx';
 import { Text } from '../../ui/text.tsx';
 import { shiftOf } from '../../work.ts';
 import { ChangePinDialog } from './change-pin-dialog.tsx';
+import { ForwardFile } from './forward-file.tsx';
 import { PhoneFacts } from './phone-facts.tsx';
 import { t } from './settings-strings.ts';
 import styles from './settings.module.css';
@@ -33,6 +34,7 @@ export function SettingsScreen(): JSX.Element {
       <LanguageSettings />
       <FeedbackSettings />
       <PersonSettings />
+      <ForwardFile />
       <PhoneFacts />
     </main>
   );

@@ -9,11 +9,17 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Text } from '../../ui/text.tsx';
+import { later } from '../later.tsx';
 import { t } from './notice-strings.ts';
 import { parkedSentence, typeSentence } from './parked-sentence.ts';
 import type { Around } from './sync-sentences.ts';
 import styles from './sync-sheet.module.css';
 import type { SyncPicture } from './sync-words.ts';
+
+const SaveUnsent = later(
+  async () => (await import('../unsent/save-unsent.tsx')).SaveUnsent,
+  'nothing',
+);
 
 export interface SyncSheetProps {
   picture: SyncPicture;
@@ -60,6 +66,7 @@ export function SyncSheet(props: SyncSheetProps): JSX.Element {
       >
         <Text of={t.both(status.isRunning ? 'sync.sending' : 'sync.sendNow')} />
       </Button>
+      {picture.pending > 0 && <SaveUnsent />}
       {parked.length > 0 && <ParkedList entries={parked} around={around} />}
     </Dialog>
   );

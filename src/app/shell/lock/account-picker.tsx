@@ -1,6 +1,6 @@
 import chevron from 'lucide-static/icons/chevron-right.svg?raw';
 import userPlus from 'lucide-static/icons/user-plus.svg?raw';
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import type { KnownAccount } from '../../../store/vault.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -12,6 +12,8 @@ import styles from './lock.module.css';
 
 export function AccountPicker(props: {
   accounts: readonly KnownAccount[];
+  /** What waits to be sent, and the way out for it. */
+  unsent: ComponentChildren;
   onChoose: (account: KnownAccount) => void;
   onAdd: () => void;
 }): JSX.Element {
@@ -46,6 +48,7 @@ export function AccountPicker(props: {
           </li>
         ))}
       </ul>
+      {props.unsent}
     </Screen>
   );
 }

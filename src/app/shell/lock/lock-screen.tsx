@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { KnownAccount } from '../../../store/vault.ts';
 import type { Session } from '../../session.ts';
+import { LockedUnsent } from '../unsent/locked-unsent.tsx';
 import { AccountPicker } from './account-picker.tsx';
 import { PinScreen } from './pin-screen.tsx';
 
@@ -15,6 +16,7 @@ export function LockScreen({ session }: { session: Session }): JSX.Element {
     return (
       <AccountPicker
         accounts={accounts}
+        unsent={<LockedUnsent session={session} />}
         onChoose={(account) => (chosenId.value = account.accountId)}
         onAdd={() => session.beginEnrolment()}
       />
@@ -24,6 +26,7 @@ export function LockScreen({ session }: { session: Session }): JSX.Element {
     <PinScreen
       key={chosen.accountId}
       account={chosen}
+      unsent={<LockedUnsent session={session} />}
       onPin={(pin) => session.unlock(chosen.accountId, pin)}
       onNewCode={() => session.beginEnrolment()}
       onAdd={() => session.beginEnrolment()}

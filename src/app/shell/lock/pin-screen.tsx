@@ -1,7 +1,7 @@
 import userPlus from 'lucide-static/icons/user-plus.svg?raw';
 import users from 'lucide-static/icons/users.svg?raw';
 import { useSignal } from '@preact/signals';
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import type { KnownAccount, UnlockResult } from '../../../store/vault.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -16,6 +16,8 @@ import { waitSentence } from './wait-sentence.ts';
 
 export interface PinScreenProps {
   account: KnownAccount;
+  /** What waits to be sent, and the way out for it. */
+  unsent: ComponentChildren;
   onPin: (pin: string) => Promise<UnlockResult>;
   /** The way on after ten wrong PINs. */
   onNewCode: () => void;
@@ -75,6 +77,7 @@ export function PinScreen(props: PinScreenProps): JSX.Element {
         )}
       </div>
       {account.isGone && <GoneBanner onNewCode={props.onNewCode} />}
+      {props.unsent}
     </Screen>
   );
 }
