@@ -141,7 +141,7 @@ export default defineConfig({
           name: 'postgres',
           root: '.',
           include: ['tests/{server,processes}/**/*.test.ts'],
-          exclude: ['tests/server/sqlite.test.ts'],
+          exclude: ['tests/server/{sqlite,restore}.test.ts'],
           globalSetup: ['tests/support/postgres/prepare.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -1,6 +1,7 @@
 import { Dexie, type EntityTable, type Table } from 'dexie';
 import type { AttachmentRef } from '../domain/attachment.ts';
 import type { Id, Instant } from '../domain/id.ts';
+import type { DigestLanes } from '../protocol/sync.ts';
 import type { Sealed } from './seal.ts';
 
 export type OperationState = 'pending' | 'received' | 'parked';
@@ -29,6 +30,19 @@ export interface ContactRow {
   key: 'contact';
   lastReceivedAt: Instant | null;
   offsetMs: number | null;
+}
+
+/** What the server and this phone have found of the operations up to `through`, all of them received. */
+export interface ProofRow {
+  key: 'proof';
+  log: Id;
+  /** The feed that was last heard of: another one means that the server's database was restored. */
+  epoch: Id | null;
+  through: number;
+  /** The sum over the SHA-256 of these operations. */
+  digest: DigestLanes;
+  /** The last comparison; `null` before the first. */
+  compared: { at: Instant; isEqual: boolean; count: number } | null;
 }
 
 export interface DraftRow {
@@ -75,5 +89,10 @@ export class JournalDatabase extends Dexie {
       attachmentChunks: '[sha+number], sha',
     });
     this.on('versionchange', () => this.close());
+  }
+
+  /** One row, which lies beside the contact. */
+  get proof(): EntityTable<ProofRow, 'key'> {
+    return this.table('contact');
   }
 }

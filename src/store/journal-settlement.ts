@@ -2,11 +2,12 @@ import { Dexie } from 'dexie';
 import { v4 } from 'uuid';
 import type { Id, Instant } from '../domain/id.ts';
 import type { Operation } from '../domain/operation.ts';
-import type { OperationResult } from '../protocol/sync.ts';
+import type { DigestLanes, OperationResult } from '../protocol/sync.ts';
 import { dropAttachments } from './attachments.ts';
 import type { JournalCore } from './journal-core.ts';
 import type { OperationRow } from './journal-database.ts';
 import { readRow } from './journal-entry.ts';
+import { extendProof } from './journal-proof.ts';
 
 /** What sending does to the journal. Every function is safe to repeat. */
 export interface Settlement {
@@ -14,8 +15,15 @@ export interface Settlement {
   nextBatch: (limits: BatchLimits) => Promise<Operation[]>;
   /** Highest number up to which every receipt is held. */
   acked: () => Promise<number>;
-  /** Settles what the results name; `at` is the server's time of the receipt. */
-  settle: (results: readonly OperationResult[], at: Instant) => Promise<void>;
+  /**
+   * Settles what the results name; `at` is the server's time of the receipt. `lanes` of the operations,
+   * where they are at hand, spare the proof from reading them again.
+   */
+  settle: (
+    results: readonly OperationResult[],
+    at: Instant,
+    lanes?: ReadonlyMap<Id, DigestLanes>,
+  ) => Promise<void>;
   /** Received operations with these numbers become pending again: the server has lost them. Returns how many. */
   reopen: (ranges: readonly (readonly [number, number])[]) => Promise<number>;
   /** A new log id; pending operations keep their ids and are numbered again from 1. */
@@ -41,7 +49,7 @@ export function createSettlement(core: JournalCore): Settlement {
   return {
     nextBatch: (limits) => nextBatch(core, limits),
     acked: () => core.run(() => acked(core)),
-    settle: (results, at) => settle(core, results, at),
+    settle: (results, at, lanes = new Map()) => settle(core, { results, at, lanes }),
     reopen: (ranges) => reopen(core, ranges),
     fork: () => fork(core),
     setOffsetMs: async (offsetMs) => {
@@ -85,9 +93,13 @@ async function acked(core: JournalCore): Promise<number> {
 
 async function settle(
   core: JournalCore,
-  results: readonly OperationResult[],
-  at: Instant,
+  of: {
+    results: readonly OperationResult[];
+    at: Instant;
+    lanes: ReadonlyMap<Id, DigestLanes>;
+  },
 ): Promise<void> {
+  const { results, at, lanes } = of;
   if (results.length === 0) return;
   const { db, vault } = core;
   const receipts = await Promise.all(
@@ -103,6 +115,7 @@ async function settle(
         return [{ ...row, state: result.outcome === 'parked' ? 'parked' : 'received', receipt }];
       });
       await db.operations.bulkPut(settled);
+      await extendProof(core, settled, lanes);
       const contact = await db.contact.get('contact');
       const offsetMs = contact?.offsetMs ?? null;
       await db.contact.put({ key: 'contact', offsetMs, lastReceivedAt: at });

@@ -17,6 +17,7 @@ import { createDrafts, type Drafts } from './drafts.ts';
 import { JournalDatabase, type AttachmentRow, type OperationRow } from './journal-database.ts';
 import { factOf, readRow, type JournalEntry, type SealedOperation } from './journal-entry.ts';
 import { createMemory, type JournalCounts } from './journal-memory.ts';
+import { createProof, type JournalProof } from './journal-proof.ts';
 import { createSettlement, type Settlement } from './journal-settlement.ts';
 import { BOOT, monoMs, zoneNow } from './run-clock.ts';
 import { toBase64url } from './secret.ts';
@@ -40,7 +41,7 @@ export interface RecordParts {
 }
 
 /** This phone's own operations. Nothing but `prune` ever removes one. */
-export interface Journal extends Settlement, Drafts, Attachments {
+export interface Journal extends Settlement, JournalProof, Drafts, Attachments {
   /** Random, new for each created journal. */
   log: () => Id;
   /**
@@ -114,6 +115,7 @@ export async function openJournal(
     ...createAttachments(core),
     ...createDrafts(core),
     ...createSettlement(core),
+    ...createProof(core),
   };
 }
 

@@ -4,6 +4,7 @@ import type { SyncReply, SyncRequest } from '../protocol/sync.ts';
 import { SCHEMA_VERSION } from '../protocol/version.ts';
 import { readEnrolment } from '../store/device.ts';
 import type { Journal } from '../store/journal.ts';
+import { lanesOfOperations } from '../store/operation-lanes.ts';
 import type { Replica } from '../store/replica.ts';
 import { BOOT, monoMs, zoneNow } from '../store/run-clock.ts';
 import { makeSecret } from '../store/secret.ts';
@@ -13,6 +14,7 @@ import { measureOffset } from './clock-offset.ts';
 import type { Credentials, Send, SendFailure } from './network.ts';
 import { isReplyTo } from './recognise.ts';
 import type { SessionCache } from './session.ts';
+import { settlePush } from './settle-push.ts';
 
 /** Whose replica is filled while it is unlocked and the page is visible. */
 export interface Reader {
@@ -73,7 +75,6 @@ const MAX_BATCH = 500;
 const MAX_BATCH_BYTES = 768 * 1024;
 const MAX_PULL = 2000;
 const MIN_PULL = 250;
-const PRUNE_EVERY_MS = 6 * 3_600_000;
 
 /** One request and all that its reply changes here. No transaction is open while the network is waited for. */
 export async function exchange(parts: ExchangeParts): Promise<ExchangeResult> {
@@ -97,14 +98,17 @@ export async function exchange(parts: ExchangeParts): Promise<ExchangeResult> {
   );
 
   const sentAt = monoMs();
+  // Counted while the network is waited for.
+  const counting = lanesOfOperations(operations);
   const result = await send(request, credentials);
+  const lanes = await counting;
   const roundTripMs = monoMs() - sentAt;
   if (!result.ok) return notSent(parts, operations, result);
   const { reply } = result;
   if (!isReplyTo(reply, { request, operations, server: enrolment.server }))
     return { outcome: 'failed', why: 'not-our-server', retryAfterMs: null, retryAtOnce: false };
 
-  await settlePush(parts, reply, request);
+  await settlePush(parts, { reply, request, lanes });
   await keepOffset(parts, reply, roundTripMs);
   const pulled = await takePull(parts, {
     reply,
@@ -129,13 +133,19 @@ async function buildRequest(
 ): Promise<SyncRequest> {
   const { pending, oldestPendingAt, parked } = journal.counts();
   const { persisted, freeBytes } = await readStorageRoom();
+  const acked = await journal.acked();
   return {
     v: 1,
     nonce: makeSecret(),
     app,
     schema: SCHEMA_VERSION,
     clock: { now: new Date(now()).toISOString(), zone: zoneNow(), boot: BOOT, monoMs: monoMs() },
-    push: { log: journal.log(), operations: [...operations], acked: await journal.acked() },
+    push: {
+      log: journal.log(),
+      operations: [...operations],
+      acked,
+      digest: await journal.digestThrough(acked),
+    },
     pull: reader && {
       account: reader.unlocked.accountId,
       cursor: reader.replica.cursor(),
@@ -175,27 +185,6 @@ async function notSent(
   if (why === 'timeout' || only === undefined) return failed;
   if (others.length === 0) memory.tooLarge.add(only.id);
   return { ...failed, retryAtOnce: true };
-}
-
-async function settlePush(
-  { journal, memory, acknowledgedDays, now }: ExchangeParts,
-  { push, now: at }: SyncReply,
-  request: SyncRequest,
-): Promise<void> {
-  if (push === null || request.push === null) return;
-  await journal.settle(push.results, at);
-
-  const { contiguous, missing, durableThrough } = push;
-  const { acked, log } = request.push;
-  const holes = missing.length === 0 && contiguous < acked ? [[contiguous + 1, acked]] : missing;
-  const text = JSON.stringify([log, holes]);
-  if (holes.length > 0 && text !== memory.filledHoles) {
-    memory.filledHoles = text;
-    await journal.reopen(holes as [number, number][]);
-  }
-  if (now() - memory.prunedAt < PRUNE_EVERY_MS) return;
-  memory.prunedAt = now();
-  await journal.prune(acknowledgedDays(), durableThrough);
 }
 
 async function keepOffset(

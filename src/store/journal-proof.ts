@@ -1,0 +1,150 @@
+import type { Id, Instant } from '../domain/id.ts';
+import { addLanes, NO_LANES, sameLanes } from '../protocol/lanes.ts';
+import type { DigestLanes } from '../protocol/sync.ts';
+import type { JournalCore } from './journal-core.ts';
+import type { OperationRow, ProofRow } from './journal-database.ts';
+import { readRow } from './journal-entry.ts';
+import { lanesOfOperation } from './operation-lanes.ts';
+
+/** What this phone and the server last found of each other's word on this journal. */
+export interface Comparison {
+  /** By the server's clock. */
+  at: Instant;
+  isEqual: boolean;
+  /** So many operations, from the first one on. */
+  count: number;
+}
+
+/** Shows that the server holds exactly what this phone has receipts for. Every function is safe to repeat. */
+export interface JournalProof {
+  /** The digest of every operation up to `acked`; `null` where this phone cannot tell. */
+  digestThrough: (acked: number) => Promise<DigestLanes | null>;
+  /** Compares with the server's word on its operations up to `contiguous`; `null` where that cannot be done now. */
+  compare: (word: ServerWord) => Promise<Comparison | null>;
+  /**
+   * The server's feed, as each reply names it. `true` where it is a new one: what this phone holds from
+   * earlier journals is then sent again, for the server may have lost it.
+   */
+  noteEpoch: (epoch: Id) => Promise<boolean>;
+  comparison: () => Promise<Comparison | null>;
+}
+
+export interface ServerWord {
+  contiguous: number;
+  acked: number;
+  digest: DigestLanes;
+  at: Instant;
+}
+
+export function createProof(core: JournalCore): JournalProof {
+  return {
+    digestThrough: (acked) => digestThrough(core, acked),
+    compare: (word) => compare(core, word),
+    noteEpoch: (epoch) => noteEpoch(core, epoch),
+    comparison: async () => (await core.run(() => proofOf(core))).compared,
+  };
+}
+
+async function proofOf({ db, log }: JournalCore): Promise<ProofRow> {
+  const row = await db.proof.get('proof');
+  if (row?.log === log) return row;
+  const epoch = row?.epoch ?? null;
+  return { key: 'proof', log, epoch, through: 0, digest: NO_LANES, compared: null };
+}
+
+/** Inside the settling transaction: as far on as the settled rows follow one another without a gap. */
+export async function extendProof(
+  core: JournalCore,
+  settled: readonly OperationRow[],
+  lanes: ReadonlyMap<Id, DigestLanes>,
+): Promise<void> {
+  const proof = await proofOf(core);
+  let { through, digest } = proof;
+  for (const { id, seq } of [...settled].sort((a, b) => a.seq - b.seq)) {
+    const own = lanes.get(id);
+    if (seq !== through + 1 || own === undefined) continue;
+    through = seq;
+    digest = addLanes(digest, own, 1);
+  }
+  if (through !== proof.through) await core.db.proof.put({ ...proof, through, digest });
+}
+
+/** Takes in what was settled without being added: by another tab, or before this build. */
+async function digestThrough(core: JournalCore, acked: number): Promise<DigestLanes | null> {
+  const proof = await core.run(() => proofOf(core));
+  if (proof.through >= acked) return proof.through === acked ? proof.digest : null;
+  const rows = await core.run(() =>
+    core.db.operations.where('seq').between(proof.through, acked, false, true).sortBy('seq'),
+  );
+  if (rows.length !== acked - proof.through) return null;
+  const entries = await Promise.all(rows.map((row) => readRow(row, core.vault.unsealForDevice)));
+  const readable = entries.filter((entry) => entry !== null);
+  if (readable.length < rows.length) return null;
+  const lanes = await Promise.all(readable.map(({ operation }) => lanesOfOperation(operation)));
+  const digest = lanes.reduce((sum, own) => addLanes(sum, own, 1), proof.digest);
+  await keep(core, { ...proof, through: acked, digest }, proof.through);
+  return digest;
+}
+
+async function compare(core: JournalCore, word: ServerWord): Promise<Comparison | null> {
+  const { contiguous, acked, at } = word;
+  if (contiguous !== acked) return null;
+  const own = await digestThrough(core, acked);
+  const proof = await core.run(() => proofOf(core));
+  if (own === null && (await isPruned(core, proof.through, acked))) {
+    // From here on this phone counts itself.
+    await keep(core, { ...proof, through: acked, digest: word.digest }, proof.through);
+    return null;
+  }
+  if (own === null) return null;
+  const compared = { at, isEqual: sameLanes(own, word.digest), count: acked };
+  await keep(core, { ...proof, compared }, proof.through);
+  return compared;
+}
+
+/** Some of these went before anybody kept a digest. */
+async function isPruned({ db, run }: JournalCore, through: number, acked: number) {
+  const count = await run(() =>
+    db.operations.where('seq').between(through, acked, false, true).count(),
+  );
+  return count < acked - through;
+}
+
+/** Nothing where another tab has gone on meanwhile. */
+function keep(core: JournalCore, row: ProofRow, throughBefore: number): Promise<void> {
+  const { db } = core;
+  return core.run(() =>
+    db.transaction('rw', db.contact, async () => {
+      const now = await proofOf(core);
+      if (now.log === row.log && now.through === throughBefore) await db.proof.put(row);
+    }),
+  );
+}
+
+async function noteEpoch(core: JournalCore, epoch: Id): Promise<boolean> {
+  const { db } = core;
+  const before = await core.run(() => proofOf(core));
+  if (before.epoch === epoch) return false;
+  const isNew = before.epoch !== null;
+  const ids = await core.run(() =>
+    db.transaction('rw', db.operations, db.counter, db.contact, async () => {
+      await db.proof.put({ ...(await proofOf(core)), epoch });
+      return isNew ? numberAgain(core) : [];
+    }),
+  );
+  if (ids.length > 0) await core.renew(ids);
+  return isNew;
+}
+
+/** What was received under an earlier log has no number any more by which the server could miss it. */
+async function numberAgain({ db }: JournalCore): Promise<Id[]> {
+  const counter = await db.counter.get('counter');
+  const rows = await db.operations.where('seq').equals(0).toArray();
+  if (counter === undefined || rows.length === 0) return [];
+  const { nextSeq } = counter;
+  await db.operations.bulkPut(
+    rows.map((row, index) => ({ ...row, seq: nextSeq + index, state: 'pending' as const })),
+  );
+  await db.counter.put({ ...counter, nextSeq: nextSeq + rows.length });
+  return rows.map(({ id }) => id);
+}

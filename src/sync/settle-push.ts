@@ -1,0 +1,49 @@
+import type { Id, Instant } from '../domain/id.ts';
+import type { DigestLanes, SyncReply, SyncRequest } from '../protocol/sync.ts';
+import type { ExchangeParts } from './exchange.ts';
+
+const PRUNE_EVERY_MS = 6 * 3_600_000;
+
+/**
+ * What a reply says of this phone's operations: receipts are settled, what the server lacks is offered
+ * again, the digests are compared. Only where they are equal may anything be forgotten.
+ */
+export async function settlePush(
+  parts: ExchangeParts,
+  of: { reply: SyncReply; request: SyncRequest; lanes: ReadonlyMap<Id, DigestLanes> },
+): Promise<void> {
+  const { journal, memory, acknowledgedDays, now } = parts;
+  const { request, lanes } = of;
+  const { push, now: at, feedEpoch } = of.reply;
+  if (push === null || request.push === null) return;
+  await journal.settle(push.results, at, lanes);
+  if (await journal.noteEpoch(feedEpoch)) memory.filledHoles = '';
+
+  const { contiguous, missing, durableThrough } = push;
+  const { acked, log } = request.push;
+  const holes = missing.length === 0 && contiguous < acked ? [[contiguous + 1, acked]] : missing;
+  const text = JSON.stringify([log, holes]);
+  if (holes.length > 0 && text !== memory.filledHoles) {
+    memory.filledHoles = text;
+    await journal.reopen(holes as [number, number][]);
+  }
+  const isProved = holes.length === 0 && (await prove(parts, push, at));
+  // What the server may have lost must not be forgotten here.
+  if (!isProved || now() - memory.prunedAt < PRUNE_EVERY_MS) return;
+  memory.prunedAt = now();
+  await journal.prune(acknowledgedDays(), durableThrough);
+}
+
+/** `false` only where the server holds something else than this phone has receipts for. */
+async function prove(
+  { journal, report }: ExchangeParts,
+  { contiguous, digest }: NonNullable<SyncReply['push']>,
+  at: Instant,
+): Promise<boolean> {
+  if (digest === undefined) return true;
+  const acked = await journal.acked();
+  const compared = await journal.compare({ contiguous, acked, digest, at });
+  if (compared === null || compared.isEqual) return true;
+  report(new Error(`The server's digest of ${contiguous} operations of this phone is another one`));
+  return false;
+}

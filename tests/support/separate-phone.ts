@@ -1,0 +1,101 @@
+import { Dexie } from 'dexie';
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { expect, vi } from 'vitest';
+import type { Journal } from '../../src/store/journal.ts';
+import type { Replica } from '../../src/store/replica.ts';
+import type { Sync } from '../../src/sync/sync.ts';
+import { addPhone, type TestServer } from '../server/support/test-server.ts';
+import { FEW_ROUNDS, PIN } from './phone-storage.ts';
+
+const WAIT = { interval: 5, timeout: 20_000 };
+
+/** One of several phones in one process, each with a profile and modules of its own, and the real server at the end of its wire. */
+export interface SeparatePhone {
+  journal: Journal;
+  replica: Replica;
+  sync: Sync;
+  /** Who answers; `null`: no network. */
+  server: TestServer | null;
+  reports: unknown[];
+  recordCheck: (body: unknown) => Promise<string>;
+  /** Exchanges until there is nothing more to do at once. */
+  agree: () => Promise<void>;
+  close: () => void;
+}
+
+export async function openSeparatePhone(
+  server: TestServer,
+  account: { id: string; personId: string },
+): Promise<SeparatePhone> {
+  const registered = await addPhone(server, account);
+  vi.resetModules();
+  const factory = new IDBFactory();
+  globalThis.indexedDB = factory;
+  Object.assign(Dexie.dependencies, { indexedDB: factory, IDBKeyRange });
+  const { openVault } = await import('../../src/store/vault.ts');
+  const { openJournal } = await import('../../src/store/journal.ts');
+  const { openReplica } = await import('../../src/store/replica.ts');
+  const { createSync } = await import('../../src/sync/sync.ts');
+  const { createHttpSend, createHttpSession } = await import('../../src/sync/http.ts');
+  const now = () => server.clock.nowMs;
+  const vault = await openVault({ now, ...FEW_ROUNDS });
+  const { serverId } = await readIdentity(server);
+  const by = await vault.enrol({
+    reply: {
+      server: serverId,
+      deviceId: registered.deviceId,
+      account: { id: account.id, personId: account.personId, name: '林秋实' },
+      organisation: 'Invented Campus',
+      isDemo: false,
+      publicKey: {},
+    },
+    deviceToken: registered.token,
+    accountSecret: registered.secret,
+    pin: PIN,
+  });
+  const journal = await openJournal(vault, { now });
+  const replica = await openReplica(by);
+  const reports: unknown[] = [];
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    if (phone.server === null) throw new TypeError('no network');
+    return phone.server.app.request(input, init);
+  };
+  const sync = createSync({
+    journal,
+    vault,
+    send: createHttpSend('', fetch),
+    openSession: createHttpSession('', fetch),
+    app: '1.0.0',
+    report: (error) => reports.push(error),
+    now,
+    random: () => 0.5,
+    after: () => () => undefined,
+  });
+  sync.setReader({ unlocked: by, replica });
+  const rest = () => expect.poll(() => sync.status().isRunning, WAIT).toBe(false);
+  const phone: SeparatePhone = {
+    journal,
+    replica,
+    sync,
+    server,
+    reports,
+    recordCheck: async (body) =>
+      (await journal.record({ by, type: 'door-check', body, shiftId: null })).id,
+    agree: async () => {
+      await rest();
+      sync.wake('send-now');
+      await rest();
+    },
+    close: () => {
+      sync.stop();
+      journal.close();
+      replica.close();
+    },
+  };
+  return phone;
+}
+
+async function readIdentity(server: TestServer): Promise<{ serverId: string }> {
+  const { readServerIdentity } = await import('../../src/server/database/meta.ts');
+  return readServerIdentity(server.db);
+}
