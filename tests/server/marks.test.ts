@@ -113,3 +113,52 @@ test('of two corrections that name two people one marks, and with the time of th
 
   expect(await marks()).toEqual([expect.objectContaining({ personId: resident.id, at: at(-9) })]);
 });
+
+test('what comes late marks only where nothing later stands, and after a check taken back it does', async () => {
+  const shift = record(phone, 1, { ...shiftAt(campus.east.doorId), at: at(-10) });
+  const late = (seq: number, minutes: number, direction: 'in' | 'out') =>
+    record(phone, seq, { ...eastCheck({ direction }), at: at(minutes), shiftId: shift.id });
+  const last = late(2, -3, 'in');
+  const markedAt = async () => {
+    const rows = await server.db
+      .selectFrom('feed')
+      .innerJoin('document', (join) =>
+        join.onRef('document.id', '=', 'feed.refId').on('document.kind', '=', 'mark'),
+      )
+      .select('document.body')
+      .where('feed.kind', '=', 'mark')
+      .where('feed.refId', '=', resident.id)
+      .where('feed.isGone', '=', 0)
+      .execute();
+    return rows.map(({ body }) => JSON.parse(body).at);
+  };
+
+  await push(phone, shift, last);
+  await push(phone, late(3, -5, 'out'));
+  expect(await markedAt()).toEqual([at(-3)]);
+
+  await push(phone, record(phone, 4, { ...voidOf(last.id), at: at(-2), shiftId: shift.id }));
+  await push(phone, record(phone, 5, { ...voidOf(last.id), at: at(-2), shiftId: shift.id }));
+  expect(await markedAt()).toEqual([at(-5)]);
+  await push(phone, late(6, -6, 'in'));
+  expect(await markedAt()).toEqual([at(-5)]);
+});
+
+test('after all checks were taken back, an earlier one that comes late is the last', async () => {
+  const shift = record(phone, 1, { ...shiftAt(campus.east.doorId), at: at(-10) });
+  const only = record(phone, 2, { ...eastCheck(), at: at(-3), shiftId: shift.id });
+  await push(phone, shift, only);
+  await push(phone, record(phone, 3, { ...voidOf(only.id), at: at(-2), shiftId: shift.id }));
+
+  await push(phone, record(phone, 4, { ...eastCheck({ direction: 'out' }), at: at(-5) }));
+
+  const marks = await server.db
+    .selectFrom('document')
+    .select('body')
+    .where('kind', '=', 'mark')
+    .where('id', '=', resident.id)
+    .execute();
+  expect(marks.map(({ body }) => JSON.parse(body))).toMatchObject([
+    { at: at(-5), direction: 'out' },
+  ]);
+});
