@@ -1,14 +1,18 @@
+import { createHttpAttachmentSend } from '../sync/attachment-http.ts';
 import { createHttpSend, createHttpSession } from '../sync/http.ts';
 import { listenForPokes } from '../sync/poke.ts';
 import { createSync, type Sync, type SyncParts } from '../sync/sync.ts';
 
 /** The sync of this page, over its own network. */
-export function openSync(parts: Omit<SyncParts, 'send' | 'openSession' | 'listen' | 'app'>): Sync {
+export function openSync(
+  parts: Omit<SyncParts, 'send' | 'openSession' | 'sendAttachment' | 'listen' | 'app'>,
+): Sync {
   const fetch = globalThis.fetch.bind(globalThis);
   return createSync({
     ...parts,
     send: createHttpSend('', fetch),
     openSession: createHttpSession('', fetch),
+    sendAttachment: createHttpAttachmentSend('', fetch),
     app: import.meta.env.APP_VERSION,
     listen: ({ deviceToken, session, onPoke }) =>
       listenForPokes({ baseUrl: '', fetch, deviceToken, session, onPoke }),

@@ -180,9 +180,9 @@ function nextAttachment(
   { memory }: JournalCore,
   except: ReadonlySet<AttachmentSha>,
 ): AttachmentRow | null {
-  const unsent = new Set(memory.unreadable());
-  for (const { operation, state } of memory.entries())
-    if (state === 'pending') unsent.add(operation.id);
+  const unsent = new Set(
+    memory.entries().flatMap(({ operation, state }) => (state === 'pending' ? [operation.id] : [])),
+  );
   let next: AttachmentRow | null = null;
   for (const row of memory.attachments().values()) {
     const isDue = row.state === 'waiting' && row.operations.some((id) => !unsent.has(id));

@@ -7,6 +7,8 @@ export interface Call {
   headers: Record<string, string>;
   body: BodyInit;
   timeoutMs: number;
+  /** Ends the call early, as a lost line would. */
+  signal?: AbortSignal;
 }
 
 export type CallResult =
@@ -17,9 +19,18 @@ export type CallResult =
  * One POST with its whole answer. A redirect is not followed but given back as an answer without status:
  * a captive portal must look neither like our server nor like no network.
  */
-export async function call({ fetch, url, headers, body, timeoutMs }: Call): Promise<CallResult> {
+export async function call({
+  fetch,
+  url,
+  headers,
+  body,
+  timeoutMs,
+  signal,
+}: Call): Promise<CallResult> {
   const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(), timeoutMs);
+  const end = () => controller.abort();
+  const timer = setTimeout(end, timeoutMs);
+  signal?.addEventListener('abort', end);
   try {
     const response = await fetch(url, {
       method: 'POST',
@@ -32,9 +43,11 @@ export async function call({ fetch, url, headers, body, timeoutMs }: Call): Prom
     });
     return { ok: true, response, text: await response.text() };
   } catch {
-    return { ok: false, why: controller.signal.aborted ? 'timeout' : 'offline' };
+    const isLate = controller.signal.aborted && signal?.aborted !== true;
+    return { ok: false, why: isLate ? 'timeout' : 'offline' };
   } finally {
     clearTimeout(timer);
+    signal?.removeEventListener('abort', end);
   }
 }
 
@@ -61,10 +74,19 @@ const PROXY_FAILURE: Readonly<Record<number, SendFailure>> = {
 
 /** An answer that is no receipt, as the reason why. */
 export function failureOf({ status, headers }: Response, text: string): SendFailure {
-  const isProblem = mediaType(headers) === 'application/problem+json';
-  const problem = isProblem ? ProblemBody.safeParse(readJson(text)) : null;
-  if (problem?.success) return FAILURE_OF[problem.data.code] ?? 'server-down';
+  const code = problemOf({ headers }, text);
+  if (code !== null) return FAILURE_OF[code] ?? 'server-down';
   return PROXY_FAILURE[status] ?? 'not-our-server';
+}
+
+/** What our server itself refuses with; `null` for an answer of anybody else. */
+export function problemOf(
+  { headers }: Pick<Response, 'headers'>,
+  text: string,
+): ProblemCode | null {
+  if (mediaType(headers) !== 'application/problem+json') return null;
+  const problem = ProblemBody.safeParse(readJson(text));
+  return problem.success ? problem.data.code : null;
 }
 
 export const mediaType = (headers: Headers): string =>

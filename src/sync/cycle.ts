@@ -1,3 +1,4 @@
+import { runLane, type LaneParts } from './attachment-lane.ts';
 import { exchange, type ExchangeParts } from './exchange.ts';
 import type { Credentials, SendFailure } from './network.ts';
 
@@ -11,6 +12,24 @@ export type CycleEnd =
 const LONGEST_MS = 60_000;
 /** Halving a batch of 500 down to one takes nine. */
 const RETRIES_AT_ONCE = 10;
+
+/** Records first, then photos. Of a revoked phone too: what it named before may still come. */
+export async function runBothLanes(
+  parts: ExchangeParts,
+  lane: LaneParts | null,
+  onContact: (credentials: Credentials, trouble: SendFailure | null) => void,
+): Promise<CycleEnd> {
+  const end = await runCycle(parts, onContact);
+  if (lane === null || end.outcome === 'idle') return end;
+  if (end.outcome === 'failed') {
+    if (end.why === 'device-revoked') await runLane(lane);
+    return end;
+  }
+  if (end.isMore) return end;
+  const sent = await runLane(lane);
+  if (sent.outcome === 'failed') return sent;
+  return { ...end, isMore: sent.outcome === 'more' };
+}
 
 /** Exchanges until both sides agree, one request at a time. `onContact` hears of each recognised reply. */
 export async function runCycle(

@@ -108,6 +108,7 @@ export async function exchange(parts: ExchangeParts): Promise<ExchangeResult> {
   if (!isReplyTo(reply, { request, operations, server: enrolment.server }))
     return { outcome: 'failed', why: 'not-our-server', retryAfterMs: null, retryAtOnce: false };
 
+  await journal.reopenAttachments(reply.ask?.attachments ?? []);
   await settlePush(parts, { reply, request, lanes });
   await keepOffset(parts, reply, roundTripMs);
   const pulled = await takePull(parts, {

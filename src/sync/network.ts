@@ -1,4 +1,6 @@
+import type { AttachmentSha } from '../domain/attachment.ts';
 import type { Instant } from '../domain/id.ts';
+import type { AttachmentState } from '../protocol/attachment.ts';
 import type { SyncReply, SyncRequest } from '../protocol/sync.ts';
 import type { Unlocked } from '../store/vault.ts';
 
@@ -29,6 +31,24 @@ export type SendResult =
 
 /** One request to the sync route. Never throws: every failure is a value. */
 export type Send = (request: SyncRequest, credentials: Credentials) => Promise<SendResult>;
+
+/** Bytes of an attachment from `offset` on; none, to ask how far it is. */
+export interface AttachmentPart {
+  sha: AttachmentSha;
+  offset: number;
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** `not-named`: the server knows no operation of this phone that names it. */
+export type AttachmentResult =
+  | { ok: true; state: AttachmentState }
+  | { ok: false; why: SendFailure | 'not-named'; retryAfterMs: number | null };
+
+/** One request of the attachments' lane. Never throws; ends early, as offline, when `stop` fires. */
+export type SendAttachment = (
+  part: AttachmentPart,
+  by: { deviceToken: string; stop: AbortSignal },
+) => Promise<AttachmentResult>;
 
 export type SessionResult =
   | { ok: true; session: string; expiresAt: Instant }

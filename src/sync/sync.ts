@@ -3,9 +3,10 @@ import { DEFAULT_POLICY } from '../domain/default-policy.ts';
 import type { Journal } from '../store/journal.ts';
 import { keepLastContact, readLastContact } from '../store/last-contact.ts';
 import type { Vault } from '../store/vault.ts';
-import { runCycle, type CycleEnd } from './cycle.ts';
+import { newLaneMemory, type LaneParts } from './attachment-lane.ts';
+import { runBothLanes, type CycleEnd } from './cycle.ts';
 import { newMemory, type ExchangeParts, type Reader } from './exchange.ts';
-import type { Credentials, OpenSession, Send, SendFailure } from './network.ts';
+import type { Credentials, OpenSession, Send, SendAttachment, SendFailure } from './network.ts';
 import { runLater, type RunLater } from './run-later.ts';
 import { createScheduler, type WakeReason } from './scheduler.ts';
 import { createSessionCache } from './session.ts';
@@ -44,6 +45,8 @@ export interface SyncParts {
   vault: Vault;
   send: Send;
   openSession: OpenSession;
+  /** Without it photos stay on the phone. */
+  sendAttachment?: SendAttachment;
   /** The app's version, for the server's list of devices. */
   app: string;
   /** The door of the shift that runs on this phone. */
@@ -77,6 +80,7 @@ export function createSync(parts: SyncParts): Sync {
   const contact: Contact = { lastContactAt: readLastContact(), lastFailure: null };
   let reader: Reader | null = null;
   const exchangeParts: ExchangeParts = { ...filled(parts), sessions, reader: () => reader };
+  const lane = laneOf(parts, now);
   const pokes = createPokeLine(parts, () => scheduler.wake('poke'));
 
   function heard(credentials: Credentials, trouble: SendFailure | null): void {
@@ -87,7 +91,7 @@ export function createSync(parts: SyncParts): Sync {
   }
 
   async function cycle(): Promise<CycleEnd | null> {
-    const end = await withLock(() => runCycle(exchangeParts, heard)).catch(fault(report));
+    const end = await withLock(() => runBothLanes(exchangeParts, lane, heard)).catch(fault(report));
     if (end?.outcome === 'failed') contact.lastFailure = nameOf(end.why);
     return end;
   }
@@ -95,7 +99,7 @@ export function createSync(parts: SyncParts): Sync {
   const scheduler = createScheduler({
     cycle,
     hasReader: () => reader !== null,
-    pending: () => journal.counts().pending,
+    pending: () => journal.counts().pending + journal.counts().photos,
     now,
     random: parts.random ?? Math.random,
     after: parts.after ?? runLater,
@@ -141,6 +145,14 @@ function filled(parts: SyncParts): Omit<ExchangeParts, 'sessions' | 'reader'> {
   } = parts;
   const acknowledgedDays = parts.acknowledgedDays ?? (() => DEFAULT_POLICY.phone.acknowledgedDays);
   return { journal, vault, send, app, doorId, acknowledgedDays, report, now, memory: newMemory() };
+}
+
+function laneOf(
+  { journal, vault, sendAttachment }: SyncParts,
+  now: () => number,
+): LaneParts | null {
+  if (sendAttachment === undefined) return null;
+  return { journal, vault, sendAttachment, now, memory: newLaneMemory() };
 }
 
 /** At most one stream of pokes, opened once a session is at hand, and anew for a new one. */
