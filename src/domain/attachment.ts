@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { findAttachmentRefs } from './attachment-refs.ts';
 
 /** A photo as it is kept and sent: the phone scales it until it fits. */
 export const PHOTO_MAX_BYTES = 300_000;
@@ -16,21 +17,7 @@ export const AttachmentRef = z.strictObject({
 });
 export type AttachmentRef = z.infer<typeof AttachmentRef>;
 
-/** More in one body than any form takes are not looked for: nobody can make the server wait for millions. */
-const REFS_PER_BODY = 32;
-
-/**
- * What a body names as its attachments, each once, wherever in it they stand: no kind of fact needs to be
- * known for its photos to travel.
- */
+/** What a body from outside names as its attachments. */
 export function attachmentRefsIn(body: unknown): AttachmentRef[] {
-  const found = new Map<AttachmentSha, AttachmentRef>();
-  const look = (value: unknown): void => {
-    if (typeof value !== 'object' || value === null || found.size >= REFS_PER_BODY) return;
-    const ref = 'sha' in value ? AttachmentRef.safeParse(value) : null;
-    if (ref?.success) found.set(ref.data.sha, ref.data);
-    else for (const inner of Object.values(value)) look(inner);
-  };
-  look(body);
-  return [...found.values()];
+  return findAttachmentRefs(body, (value) => AttachmentRef.safeParse(value).success);
 }

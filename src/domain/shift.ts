@@ -1,4 +1,5 @@
-import { Shift, ShiftEnd } from './door-check.ts';
+import type { Shift } from './door-check.ts';
+import { readFact } from './fact.ts';
 import type { Id, Instant } from './id.ts';
 import { byCorrectedTime } from './fact-order.ts';
 import type { Fact } from './operation.ts';
@@ -20,14 +21,16 @@ export function runningShift(
 ): RunningShift | null {
   const startsAfter = new Date(Date.parse(of.now) - of.shiftHours * 3_600_000).toISOString();
   const ended = new Set<Id>();
-  let latest: Fact | null = null;
+  let latest: { fact: Fact; body: Shift } | null = null;
   for (const fact of facts) {
     if (fact.by !== of.accountId || fact.deviceId !== of.deviceId) continue;
-    if (fact.type === 'shift-end') ended.add(ShiftEnd.safeParse(fact.body).data?.shiftId ?? '');
-    if (fact.type === 'shift' && (latest === null || byCorrectedTime(latest, fact) < 0))
-      latest = fact;
+    const read = readFact(fact);
+    if (read?.type === 'shift-end') ended.add(read.body.shiftId);
+    if (read?.type === 'shift' && (latest === null || byCorrectedTime(latest.fact, fact) < 0))
+      latest = { fact, body: read.body };
   }
-  if (latest === null || ended.has(latest.id) || latest.correctedAt <= startsAfter) return null;
-  const body = Shift.safeParse(latest.body).data;
-  return body === undefined ? null : { id: latest.id, startedAt: latest.correctedAt, body };
+  if (latest === null) return null;
+  const { fact, body } = latest;
+  const isOver = ended.has(fact.id) || fact.correctedAt <= startsAfter;
+  return isOver ? null : { id: fact.id, startedAt: fact.correctedAt, body };
 }

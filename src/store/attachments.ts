@@ -1,5 +1,5 @@
 import type { AttachmentRef, AttachmentSha } from '../domain/attachment.ts';
-import { attachmentRefsIn } from '../domain/attachment.ts';
+import { findAttachmentRefs } from '../domain/attachment-refs.ts';
 import type { Id, Instant } from '../domain/id.ts';
 import type { JournalCore } from './journal-core.ts';
 import type { AttachmentChunkRow, AttachmentRow, JournalDatabase } from './journal-database.ts';
@@ -63,13 +63,16 @@ export interface SealedAttachments {
   chunks: readonly AttachmentChunkRow[];
 }
 
+/** A body that this app wrote has the shape of its type: what has a name and a size is a reference. */
+const isOwnRef = (value: object): boolean => 'size' in value && 'mime' in value;
+
 /** `null` where the body names none. Throws for bytes that it does not name. */
 export async function sealAttachments(
   { vault }: JournalCore,
   body: unknown,
   given: readonly Attachment[],
 ): Promise<SealedAttachments | null> {
-  const refs = attachmentRefsIn(body);
+  const refs = findAttachmentRefs(body, isOwnRef);
   for (const { ref, bytes } of given)
     if (!refs.some(({ sha, size }) => sha === ref.sha && size === bytes.byteLength))
       throw new Error(`The body does not name the attachment ${ref.sha}`);

@@ -100,10 +100,11 @@ describe('a record', () => {
     expect(raw).not.toMatch(/石榴裙|36\.5|37\.85|door-check|forehead/);
   });
 
-  test('whose body does not fit its type throws and keeps the draft', async () => {
+  test('that JSON cannot hold throws and keeps the draft', async () => {
     const journal = await open();
     await journal.saveDraft('door', '36');
-    const body = { ...buildCheck(), direction: 'up' };
+    const check = buildCheck();
+    const body = { ...check, reading: check.reading && { ...check.reading, tempC: Number.NaN } };
 
     const recording = journal.record({
       by,

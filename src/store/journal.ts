@@ -1,6 +1,6 @@
 import { Dexie } from 'dexie';
 import { v4, v7 } from 'uuid';
-import { FACT_TYPES, type FactType } from '../domain/fact.ts';
+import { FACT_VERSIONS, type FactBody, type FactType } from '../domain/fact.ts';
 import type { Id, Instant } from '../domain/id.ts';
 import type { Fact, Operation } from '../domain/operation.ts';
 import { signedText } from '../domain/operation-text.ts';
@@ -27,11 +27,11 @@ import type { Unlocked, Vault } from './vault.ts';
 
 export type { JournalEntry } from './journal-entry.ts';
 
-export interface RecordParts {
+export interface RecordParts<T extends FactType = FactType> {
   by: Unlocked;
-  type: FactType;
-  /** Checked against the type's schema; a body that does not fit throws and stores nothing. */
-  body: unknown;
+  type: T;
+  /** As its type says; the server looks at it again. What JSON cannot hold throws and stores nothing. */
+  body: FactBody<T>;
   shiftId: Id | null;
   /** For a fact whose id must be known beforehand; otherwise a new UUIDv7. */
   id?: Id;
@@ -48,7 +48,7 @@ export interface Journal extends Settlement, JournalProof, Drafts, Attachments {
    * Resolves when the strict transaction has completed: only then may the screen say "saved".
    * Throws `StorageFailure` if nothing was kept.
    */
-  record: (parts: RecordParts) => Promise<Fact>;
+  record: <T extends FactType>(parts: RecordParts<T>) => Promise<Fact>;
   /** In memory, oldest first: all that is pending or parked, and what was received in the last days. */
   entries: () => readonly JournalEntry[];
   /** Called after every change, also one made by another tab, as soon as `soon` lets it. */
@@ -225,8 +225,7 @@ async function record(core: JournalCore, parts: RecordParts): Promise<Fact> {
 }
 
 async function sign(core: JournalCore, parts: RecordParts): Promise<Omit<Operation, 'seq'>> {
-  const { by, type, shiftId, id = v7() } = parts;
-  const { tv, body: schema } = FACT_TYPES[type];
+  const { by, type, shiftId, body, id = v7() } = parts;
   const unsigned = {
     id,
     by: by.accountId,
@@ -236,9 +235,9 @@ async function sign(core: JournalCore, parts: RecordParts): Promise<Omit<Operati
     monoMs: monoMs(),
     offsetMs: core.contact.offsetMs,
     type,
-    tv,
+    tv: FACT_VERSIONS[type],
     shiftId,
-    body: schema.parse(parts.body),
+    body,
   };
   const text = new TextEncoder().encode(signedText(unsigned));
   const mac = await crypto.subtle.sign('HMAC', by.signKey, text);

@@ -1,10 +1,11 @@
-import { Instant } from '../domain/id.ts';
+import type { Instant } from '../domain/id.ts';
 
 const KEY = 'last-contact';
 
 /** When the server last answered this phone, by the phone's clock: known across starts, also offline. */
 export function readLastContact(): Instant | null {
-  return Instant.safeParse(plainStorage()?.getItem(KEY)).data ?? null;
+  const kept = plainStorage()?.getItem(KEY) ?? null;
+  return kept === null || Number.isNaN(Date.parse(kept)) ? null : kept;
 }
 
 export function keepLastContact(at: Instant): void {

@@ -1,12 +1,12 @@
-import { DOCUMENT_KINDS, type DocumentBody, type DocumentKind } from '../domain/document.ts';
+import type { DocumentBody, DocumentKind } from '../domain/document.ts';
 import type { Id } from '../domain/id.ts';
 import type { Fact } from '../domain/operation.ts';
 import type { Scope } from '../domain/scope.ts';
 import type { FeedEntry } from '../protocol/sync.ts';
 
 /**
- * An entry as it is kept. `isUnread` marks a document in a shape that this build did not know when it
- * came: it counts, but is not shown; a later build tries again.
+ * An entry as it is kept. `isUnread` marks a shape that this build did not know when it came: it
+ * counts, but is not shown; a later build tries again.
  */
 export type StoredEntry = FeedEntry & { isUnread?: true };
 
@@ -27,14 +27,6 @@ export interface ReplicaContent {
 
 export const entryKey = (entry: FeedEntry): string =>
   entry.kind === 'fact' ? entry.fact.id : `${entry.documentKind}:${entry.id}`;
-
-/** Marks what this build cannot read. */
-export function checkShape(entry: StoredEntry): StoredEntry {
-  const { isUnread: _, ...bare } = entry;
-  if (bare.kind === 'fact' || bare.body === null) return bare;
-  const isKnown = DOCUMENT_KINDS[bare.documentKind].safeParse(bare.body).success;
-  return isKnown ? bare : { ...bare, isUnread: true };
-}
 
 export function createContent(): ReplicaContent {
   const scopes = new Map<Scope, Map<string, StoredEntry>>();
@@ -108,8 +100,8 @@ function createMerged(scopes: Scopes) {
     facts,
     ofKind: kindMap,
     take: (key: string, entry: StoredEntry) => {
-      if (entry.kind === 'fact') facts.set(entry.fact.id, entry.fact);
-      else show(key, entry);
+      if (entry.kind === 'document') show(key, entry);
+      else if (entry.isUnread !== true) facts.set(entry.fact.id, entry.fact);
     },
     clear: () => {
       facts.clear();

@@ -108,6 +108,19 @@ describe('what came down', () => {
     expect(result).toEqual({ outcome: 'applied' });
     expect(namesIn(replica)).toEqual([]);
   });
+
+  test('as a fact whose body is not what its type says is kept, but shown neither now nor later', async () => {
+    const [good, odd] = [checkEntry(1), checkEntry(2)];
+    if (odd.kind === 'fact') odd.fact.body = { direction: 'sideways' };
+    const replica = await open();
+    const changes = buildChanges('c1', [buildPage(PEOPLE, [good, odd])]);
+
+    await replica.apply({ cursorUsed: null, changes });
+    expect(replica.facts().size).toBe(1);
+    replica.close();
+
+    expect((await open()).facts().size).toBe(1);
+  });
 });
 
 describe('a document', () => {

@@ -3,7 +3,7 @@ import type { Id } from '../domain/id.ts';
 import type { Fact } from '../domain/operation.ts';
 import type { Scope } from '../domain/scope.ts';
 import type { ScopeHead, ScopePage, SyncReply } from '../protocol/sync.ts';
-import { checkShape, createContent, entryKey, type StoredEntry } from './replica-content.ts';
+import { createContent, entryKey, type StoredEntry } from './replica-content.ts';
 import { openReplicaDisk, type ReplicaDisk } from './replica-disk.ts';
 import {
   advance,
@@ -119,13 +119,19 @@ async function reload(core: Core): Promise<boolean> {
   const news = await disk.readNews();
   if (news === null) return false;
   if (news.isWhole) content.clear();
-  for (const { scope, entries } of news.ranges)
-    content.put(
-      scope,
-      entries.map((entry) => (entry.isUnread ? checkShape(entry) : entry)),
-    );
+  for (const { scope, entries } of news.ranges) content.put(scope, await tryUnread(entries));
   core.state = news.state;
   return true;
+}
+
+/** What lies on the disk was checked when it came: schemas are fetched for news, and for what is still unread. */
+async function tryUnread(entries: readonly StoredEntry[]): Promise<readonly StoredEntry[]> {
+  if (!entries.some(({ isUnread }) => isUnread)) return entries;
+  const [shapes] = await Promise.allSettled([import('./entry-shape.ts')]);
+  // Not to be had now: what is unread stays so until the next start.
+  if (shapes.status === 'rejected') return entries;
+  const { checkShape } = shapes.value;
+  return entries.map((entry) => (entry.isUnread ? checkShape(entry) : entry));
 }
 
 async function apply(core: Core, { cursorUsed, changes }: ApplyParts): Promise<ApplyResult> {
@@ -167,6 +173,7 @@ async function takePages(
   next: ReplicaState,
   pages: readonly ScopePage[],
 ): Promise<{ scope: Scope; after: number; through: number; entries: StoredEntry[] }[]> {
+  const { checkShape } = await import('./entry-shape.ts');
   const ranges = [];
   for (const page of pages) {
     const { scope } = page;

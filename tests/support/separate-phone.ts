@@ -1,6 +1,7 @@
 import { Dexie } from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { expect, vi } from 'vitest';
+import { DoorCheck } from '../../src/domain/door-check.ts';
 import type { Journal } from '../../src/store/journal.ts';
 import type { Replica } from '../../src/store/replica.ts';
 import type { Sync } from '../../src/sync/sync.ts';
@@ -79,8 +80,10 @@ export async function openSeparatePhone(
     sync,
     server,
     reports,
-    recordCheck: async (body) =>
-      (await journal.record({ by, type: 'door-check', body, shiftId: null })).id,
+    recordCheck: async (body) => {
+      const check = DoorCheck.parse(body);
+      return (await journal.record({ by, type: 'door-check', body: check, shiftId: null })).id;
+    },
     agree: async () => {
       await rest();
       sync.wake('send-now');

@@ -1,6 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { FactBody, FactType } from '../../domain/fact.ts';
-import { FACT_TYPES } from '../../domain/fact.ts';
+import { FACT_VERSIONS, type FactBody, type FactType } from '../../domain/fact.ts';
 import type { Id } from '../../domain/id.ts';
 import type { Operation } from '../../domain/operation.ts';
 import { signedText } from '../../domain/operation-text.ts';
@@ -60,7 +59,7 @@ export async function recordAtDesk<T extends FactType>(
   const zone = deps.settings.campusZone;
   const { id, accountId: by, type, body } = fact;
   const secret = await deskSecret(tx, by, receivedAt);
-  const { tv } = FACT_TYPES[type];
+  const tv = FACT_VERSIONS[type];
   const unsigned = { id, by, at: receivedAt, zone, boot: BOOT, monoMs: 0, offsetMs: 0 };
   const operation = { ...unsigned, type, tv, shiftId: null, body };
   const numbered = { ...operation, seq: await nextSeq(tx), sig: sign(secret, operation) };

@@ -1,4 +1,5 @@
-import { FACT_TYPES, isFactType, type ReadBody } from '../../domain/fact.ts';
+import { FACT_BODIES } from '../../domain/fact-body.ts';
+import { FACT_VERSIONS, isFactType, type ReadBody } from '../../domain/fact.ts';
 import type { Id } from '../../domain/id.ts';
 import type { Operation } from '../../domain/operation.ts';
 import { DEFAULT_POLICY } from '../../domain/default-policy.ts';
@@ -54,8 +55,8 @@ export async function readGround(
 
 function readBody({ type, tv, body }: Operation): ReadBody | Parking {
   if (!isFactType(type)) return { why: 'unknown-type', field: 'type' };
-  if (FACT_TYPES[type].tv !== tv) return { why: 'unknown-type', field: 'tv' };
-  const parsed = FACT_TYPES[type].body.safeParse(body);
+  if (FACT_VERSIONS[type] !== tv) return { why: 'unknown-type', field: 'tv' };
+  const parsed = FACT_BODIES[type].safeParse(body);
   if (parsed.success) return { type, body: parsed.data } as ReadBody;
   const path = parsed.error.issues[0]?.path ?? [];
   return { why: 'bad-body', field: ['body', ...path].join('.') };

@@ -1,7 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
-import { FACT_TYPES, type FactType } from '../../../src/domain/fact.ts';
+import { FACT_BODIES } from '../../../src/domain/fact-body.ts';
+import type { FactType } from '../../../src/domain/fact.ts';
 import { ProblemBody } from '../../../src/protocol/problem.ts';
 import { SyncReply, type OperationResult } from '../../../src/protocol/sync.ts';
 import { check } from '../support/campus.ts';
@@ -36,7 +37,7 @@ beforeEach(async () => {
 
 /** Facts of every type: as a phone makes them, and broken before or after it signed them. */
 function operations(): fc.Arbitrary<unknown> {
-  const types = Object.keys(FACT_TYPES) as FactType[];
+  const types = Object.keys(FACT_BODIES) as FactType[];
   const recordings = fc
     .constantFrom(...types)
     .chain((type) =>
@@ -59,10 +60,7 @@ function operations(): fc.Arbitrary<unknown> {
 function bodiesOf(type: FactType): fc.Arbitrary<unknown> {
   const { campus, resident } = door;
   const real = fc.constant(check(campus.east.doorId, resident.id).body);
-  const fits = fc.oneof(
-    ...(type === 'door-check' ? [real] : []),
-    fitting(FACT_TYPES[type].body, ids),
-  );
+  const fits = fc.oneof(...(type === 'door-check' ? [real] : []), fitting(FACT_BODIES[type], ids));
   return fc.oneof({ weight: 3, arbitrary: fits }, { weight: 1, arbitrary: fits.chain(mutated) });
 }
 

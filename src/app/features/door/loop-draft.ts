@@ -1,41 +1,43 @@
-import * as z from 'zod/mini';
-import { Direction, Subject } from '../../../domain/door-check.ts';
-import { Id } from '../../../domain/id.ts';
-import { BodySite } from '../../../domain/reading.ts';
+import type { Direction, Subject } from '../../../domain/door-check.ts';
+import type { Id } from '../../../domain/id.ts';
+import type { BodySite } from '../../../domain/reading.ts';
 
-export const VisitorDraft = z.strictObject({
-  name: z.string(),
-  host: z.string(),
-  hostId: z.nullable(Id),
-  phone: z.string(),
-});
-export type VisitorDraft = z.infer<typeof VisitorDraft>;
+export interface VisitorDraft {
+  name: string;
+  host: string;
+  hostId: Id | null;
+  phone: string;
+}
+
+/** Another number for every change of `LoopDraft`. */
+const SHAPE = 1;
 
 /** A check that is half typed: everything a killed phone must show again. */
-export const LoopDraft = z.strictObject({
-  query: z.string(),
-  board: z.enum(['digits', 'letters']),
-  subject: z.nullable(Subject),
+export interface LoopDraft {
+  shape: typeof SHAPE;
+  query: string;
+  board: 'digits' | 'letters';
+  subject: Subject | null;
   /** The digits of the temperature as pressed: "36", "365". */
-  typed: z.string(),
+  typed: string;
   /** Set by hand for this person; `null` = as guessed. */
-  direction: z.nullable(Direction),
+  direction: Direction | null;
   /** For this reading only; `null` = the shift's. */
-  site: z.nullable(BodySite),
+  site: BodySite | null;
   /** The first reading, where this is a second one. */
-  repeats: z.nullable(Id),
+  repeats: Id | null;
   /** "Already logged" was seen and set aside for this person. */
-  isRepeatAccepted: z.boolean(),
+  isRepeatAccepted: boolean;
   /** Everybody goes the same way. */
-  rush: z.nullable(Direction),
+  rush: Direction | null;
   /** The open form of a new visitor. */
-  visitor: z.nullable(VisitorDraft),
+  visitor: VisitorDraft | null;
   /** The open form of an unknown person. */
-  unknown: z.nullable(z.string()),
-});
-export type LoopDraft = z.infer<typeof LoopDraft>;
+  unknown: string | null;
+}
 
 export const EMPTY_DRAFT: LoopDraft = {
+  shape: SHAPE,
   query: '',
   board: 'digits',
   subject: null,
@@ -60,8 +62,9 @@ export function isUnderWay(draft: LoopDraft): boolean {
   return query !== '' || subject !== null || visitor !== null || unknown !== null;
 }
 
-/** What the phone kept; a draft of another build's shape is no draft. */
+/** What the phone kept, sealed by itself; a draft of another build's shape is no draft. */
 export function readLoopDraft(kept: unknown): LoopDraft {
-  const parsed = LoopDraft.safeParse(kept);
-  return parsed.success ? parsed.data : EMPTY_DRAFT;
+  const isOurs =
+    typeof kept === 'object' && kept !== null && 'shape' in kept && kept.shape === SHAPE;
+  return isOurs ? (kept as LoopDraft) : EMPTY_DRAFT;
 }

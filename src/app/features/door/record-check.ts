@@ -1,5 +1,6 @@
 import { batch } from '@preact/signals';
 import type { DoorCheck, Visitor, Void } from '../../../domain/door-check.ts';
+import type { FactBody, FactType } from '../../../domain/fact.ts';
 import type { Id } from '../../../domain/id.ts';
 import type { Fact } from '../../../domain/operation.ts';
 import { afterFrame } from '../../device/after-frame.ts';
@@ -34,9 +35,9 @@ export async function recordVoid(
   return record(duty, { type: 'void', body });
 }
 
-async function record(
+async function record<T extends FactType>(
   duty: DoorDuty,
-  parts: { type: 'door-check' | 'visitor' | 'void'; body: unknown } & RecordOptions,
+  parts: { type: T; body: FactBody<T> } & RecordOptions,
 ): Promise<Fact> {
   const { app } = duty;
   const { whenKept, ...recorded } = parts;

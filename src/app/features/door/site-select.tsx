@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { BodySite } from '../../../domain/reading.ts';
+import type { BodySite } from '../../../domain/reading.ts';
 import { t } from './door-strings.ts';
 import { DOOR_SITES } from './door-sites.ts';
 import styles from './site-select.module.css';
@@ -15,7 +15,10 @@ export function SiteSelect(props: {
       class={styles.select}
       aria-label={t('measure.site')}
       value={props.value}
-      onChange={(event) => props.onChange(BodySite.parse(event.currentTarget.value))}
+      onChange={({ currentTarget }) => {
+        const chosen = sites.find((site) => site === currentTarget.value);
+        if (chosen !== undefined) props.onChange(chosen);
+      }}
     >
       {sites.map((site) => (
         <option key={site} value={site}>
