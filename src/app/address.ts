@@ -1,4 +1,4 @@
-import { readCode } from '../protocol/enrolment.ts';
+import { readCode } from '../protocol/enrolment-code.ts';
 
 /**
  * The enrolment code of a link of the office, or `null`. The secret leaves the address bar and the

@@ -1,5 +1,5 @@
 import { createHash, createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
-import { CODE_ALPHABET, CODE_LENGTH } from '../../protocol/enrolment.ts';
+import { CODE_ALPHABET, CODE_LENGTH } from '../../protocol/enrolment-code.ts';
 
 /** 256 random bits, base64url. */
 export const newSecret = (): string => randomBytes(32).toString('base64url');

@@ -2,7 +2,7 @@ import arrowLeft from 'lucide-static/icons/arrow-left.svg?raw';
 import scanIcon from 'lucide-static/icons/scan-qr-code.svg?raw';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { readCode } from '../../../protocol/enrolment.ts';
+import { readCode } from '../../../protocol/enrolment-code.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Screen } from '../../ui/screen.tsx';

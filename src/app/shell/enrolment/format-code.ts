@@ -1,4 +1,4 @@
-import { CODE_LENGTH } from '../../../protocol/enrolment.ts';
+import { CODE_LENGTH } from '../../../protocol/enrolment-code.ts';
 
 /** "K7QM2XPA9RTE" as "K7QM-2XPA-9RTE", as far as it is typed. Anything longer is left as it is. */
 export function formatCode(typed: string): string {

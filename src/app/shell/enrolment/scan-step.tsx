@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { readCode } from '../../../protocol/enrolment.ts';
+import { readCode } from '../../../protocol/enrolment-code.ts';
 import { scanCode } from '../../device/scan-code.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
