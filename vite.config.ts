@@ -39,14 +39,16 @@ function svgInnards(): Plugin {
 
 /**
  * What the phone loads, in as few files as compress best: the libraries; what stands before the PIN; the
- * door behind it; the sentences of one language. Each takes its dependencies along unless an earlier one has.
+ * door behind it; the sentences of one language; what is spoken with the server, and its schemas. Each takes its dependencies along unless an earlier one has.
  */
 const CHUNKS = [
   {
     name: 'libraries',
-    test: /node_modules\/(dexie|zod|@?preact|i18next|idb-keyval|uuid)\//,
+    test: /node_modules\/(dexie|@?preact|i18next|idb-keyval|uuid)\//,
     priority: 5,
   },
+  { name: 'schemas', test: /node_modules\/zod\//, priority: 5 },
+  { name: 'sync', test: /src\/(app\/open-sync|store\/entry-shape)\.ts$/, priority: 1 },
   { name: 'start', test: /src\/app\/main\.tsx$/, priority: 4 },
   {
     name: 'door',

@@ -1,6 +1,5 @@
 import { signal } from '@preact/signals';
 import { render } from 'preact';
-import * as z from 'zod/mini';
 import { openVault } from '../store/vault.ts';
 import type { WakeReason } from '../sync/sync.ts';
 import { isForOffice, takeCodeFromAddress } from './address.ts';
@@ -26,7 +25,6 @@ function report(of: unknown): void {
 async function main(): Promise<void> {
   const page = document.getElementById('app');
   if (page === null || document.documentElement.dataset['floor'] !== undefined) return;
-  z.config({ jitless: true });
   addEventListener('unhandledrejection', (event) => report(event.reason));
   watchInstallOffer();
 
