@@ -142,7 +142,7 @@ export default defineConfig({
           // The server's tests once more on PostgreSQL, and those that need several processes.
           name: 'postgres',
           root: '.',
-          include: ['tests/{server,processes}/**/*.test.ts'],
+          include: ['tests/{server,postgres,processes}/**/*.test.ts'],
           exclude: ['tests/server/{sqlite,restore}.test.ts'],
           globalSetup: ['tests/support/postgres/prepare.ts'],
           testTimeout: 60_000,

@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono';
 import { compress } from 'hono/compress';
+import { isDatabaseAway } from './database/postgres.ts';
 import type { Dependencies } from './dependencies.ts';
 import { Problem, problemResponse } from './problem.ts';
 import { attachmentsRoute } from './routes/attachments.ts';
@@ -38,7 +39,7 @@ export function createApp(deps: Dependencies): Hono {
   app.onError((error) => {
     if (error instanceof Problem) return problemResponse(error.code, error.details);
     deps.report(error);
-    return problemResponse('server-fault');
+    return problemResponse(isDatabaseAway(error) ? 'unavailable' : 'server-fault');
   });
   return app;
 }

@@ -1,5 +1,8 @@
+import { UnfitDatabase } from './database/postgres-settings.ts';
+
 /** What keeps a server from starting is mostly the machine: then one sentence, not a stack. */
 export function explainFault(error: unknown): unknown {
+  if (error instanceof UnfitDatabase) return error.message;
   if (!(error instanceof Error) || !('code' in error)) return error;
   switch (error.code) {
     case 'EADDRINUSE':

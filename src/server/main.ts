@@ -12,6 +12,7 @@ import { migrate } from './database/migrate.ts';
 import { openDatabase } from './database/open.ts';
 import type { Dependencies, Settings } from './dependencies.ts';
 import { createPokeBoard } from './sync/poke-board.ts';
+import { createSharedPokeBoard } from './sync/shared-poke-board.ts';
 
 /** Opens the database, listens, and prints where. Resolves when the server listens. */
 export async function runServer(
@@ -26,7 +27,8 @@ export async function runServer(
       'This database is older than what phones were told: they will offer again what it lacks.',
     );
   const settings = settingsOf(config, appDir);
-  const deps = { db, now: Date.now, settings, pokes: createPokeBoard(), report };
+  const pokes = url === null ? createPokeBoard() : await createSharedPokeBoard({ url, db, report });
+  const deps = { db, now: Date.now, settings, pokes, report };
   const app = createApp(deps);
   const { server, port } = await listen(app.fetch, config);
   // With PORT=0 the address is known only now; links are made from it.
@@ -34,6 +36,7 @@ export async function runServer(
   const stopGuard = guardFeed(deps);
   closeOnSignal(server, async () => {
     await stopGuard();
+    await pokes.close();
     await db.destroy();
   });
   console.log(`Shouwang is at ${settings.publicUrl}`);

@@ -1,29 +1,61 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { CompiledQuery } from 'kysely';
+import {
+  RateLimiterMemory,
+  RateLimiterPostgres,
+  RateLimiterRes,
+  type RateLimiterAbstract,
+} from 'rate-limiter-flexible';
+import type { Db } from '../database/open.ts';
+import { isPostgres } from '../database/postgres.ts';
 import { Problem } from '../problem.ts';
 
 const QUARTER_SECONDS = 15 * 60;
 
-/** Failed tries by one server process. Success gives its tries back. */
+/** Failed tries, counted in the database where several servers share one. Success gives its tries back. */
 export interface RateLimits {
   /** Of one login from one address: guessing. */
-  loginFromAddress: RateLimiterMemory;
+  loginFromAddress: RateLimiterAbstract;
   /** Of one login from anywhere: guessing by many machines. */
-  login: RateLimiterMemory;
+  login: RateLimiterAbstract;
   /** Of one address, sign-in: trying many logins. */
-  address: RateLimiterMemory;
+  address: RateLimiterAbstract;
   /** Of one address: guessing set-up secrets and enrolment codes. */
-  code: RateLimiterMemory;
+  code: RateLimiterAbstract;
 }
 
-export const createRateLimits = (): RateLimits => ({
-  loginFromAddress: new RateLimiterMemory({ points: 10, duration: QUARTER_SECONDS }),
-  login: new RateLimiterMemory({ points: 100, duration: QUARTER_SECONDS }),
-  address: new RateLimiterMemory({ points: 60, duration: QUARTER_SECONDS }),
-  code: new RateLimiterMemory({ points: 30, duration: QUARTER_SECONDS }),
-});
+export function createRateLimits(db: Db): RateLimits {
+  const limit = (keyPrefix: string, points: number): RateLimiterAbstract => {
+    const options = { keyPrefix, points, duration: QUARTER_SECONDS };
+    return isPostgres(db) ? sharedLimit(db, options) : new RateLimiterMemory(options);
+  };
+  return {
+    loginFromAddress: limit('login-address', 10),
+    login: limit('login', 100),
+    address: limit('address', 60),
+    code: limit('code', 30),
+  };
+}
+
+type Options = ConstructorParameters<typeof RateLimiterMemory>[0] & { keyPrefix: string };
+
+function sharedLimit(db: Db, options: Options): RateLimiterAbstract {
+  const query = async ({ text, values = [] }: { text: string; values?: unknown[] }) => {
+    const { rows } = await db.executeQuery(CompiledQuery.raw(text, values));
+    return { rows, rowCount: rows.length };
+  };
+  return new RateLimiterPostgres({
+    ...options,
+    storeClient: { query },
+    storeType: 'client',
+    tableName: 'rate_limit',
+    tableCreated: true,
+    // They share a table: one of them sweeps it.
+    clearExpiredByTimeout: options.keyPrefix === 'code',
+  });
+}
 
 /** Counts a try before it is made. Throws `too-many-requests` with `retryAfterSeconds`. */
-export async function countTry(limiter: RateLimiterMemory, key: string): Promise<void> {
+export async function countTry(limiter: RateLimiterAbstract, key: string): Promise<void> {
   try {
     await limiter.consume(key);
   } catch (error) {
@@ -35,6 +67,6 @@ export async function countTry(limiter: RateLimiterMemory, key: string): Promise
 }
 
 /** The try was good after all. */
-export async function giveBackTry(limiter: RateLimiterMemory, key: string): Promise<void> {
+export async function giveBackTry(limiter: RateLimiterAbstract, key: string): Promise<void> {
   await limiter.reward(key);
 }

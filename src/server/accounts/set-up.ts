@@ -3,7 +3,7 @@ import type { Id } from '../../domain/id.ts';
 import { DEFAULT_POLICY } from '../../domain/default-policy.ts';
 import { CAMPUS_PUBLIC } from '../../domain/scope.ts';
 import type { SetUpRequest } from '../../protocol/office-session.ts';
-import { readMeta, writeMeta } from '../database/meta.ts';
+import { readMeta, replaceMeta, writeMeta } from '../database/meta.ts';
 import type { Db } from '../database/open.ts';
 import { putWithAccess } from '../database/refresh-access.ts';
 import type { Reader, Tx } from '../database/tables.ts';
@@ -25,16 +25,26 @@ export async function isSetUp(db: Reader): Promise<boolean> {
   return (await readMeta(db, 'organisation_public_key')) !== null;
 }
 
+/** Servers that share a database start one after the other: the link of each must work. */
+const LINKS_KEPT = 8;
+
 /**
  * The path of a fresh one-time set-up link, or `null` once somebody has set up. Each start makes a new
- * one: only its hash is kept, so an old one could not be printed again.
+ * one: only its hash is kept, so an old one could not be printed again. The newest few work until
+ * somebody has used one.
  */
-export async function ensureSetUpLink(db: Db): Promise<string | null> {
-  if (await isSetUp(db)) return null;
-  const secret = newSecret();
-  await writeMeta(db, 'set_up_secret_hash', hashSecret(secret));
-  return `/#setup=${secret}`;
+export function ensureSetUpLink(db: Db): Promise<string | null> {
+  return writeDatabase(db, async (tx) => {
+    if (await isSetUp(tx)) return null;
+    const secret = newSecret();
+    const before = await readMeta(tx, 'set_up_secret_hash');
+    const hashes = [hashSecret(secret), ...hashesOf(before)].slice(0, LINKS_KEPT);
+    await replaceMeta(tx, 'set_up_secret_hash', { before, value: hashes.join(' ') });
+    return `/#setup=${secret}`;
+  });
 }
+
+const hashesOf = (kept: string | null): string[] => kept?.split(' ') ?? [];
 
 /** Makes organisation, campus, policy and first administrator in one transaction. Gives the account. */
 export async function setUp(deps: Dependencies, request: SetUpRequest): Promise<Id> {
@@ -50,9 +60,17 @@ export async function setUp(deps: Dependencies, request: SetUpRequest): Promise<
 
 async function takeSecret(tx: Tx, secret: string): Promise<void> {
   if (await isSetUp(tx)) throw new Problem('already-set-up');
-  const hash = await readMeta(tx, 'set_up_secret_hash');
-  if (hash === null || !isSameSecret(hash, hashSecret(secret))) throw new Problem('code-unknown');
-  await tx.deleteFrom('meta').where('key', '=', 'set_up_secret_hash').execute();
+  const hash = hashSecret(secret);
+  const isOurs = hashesOf(await readMeta(tx, 'set_up_secret_hash')).some((kept) =>
+    isSameSecret(kept, hash),
+  );
+  if (!isOurs) throw new Problem('code-unknown');
+  const taken = await tx
+    .deleteFrom('meta')
+    .where('key', '=', 'set_up_secret_hash')
+    .executeTakeFirst();
+  // Somebody else has used a link at the same moment.
+  if (taken.numDeletedRows !== 1n) throw new Problem('already-set-up');
 }
 
 /** Also used by the demo, which has no link. */

@@ -6,6 +6,7 @@ import { sha256Hex } from './digest.ts';
 import { stampFeed, type FeedChange } from './feed.ts';
 import { chunksOf, insertMany } from './insert-many.ts';
 import { keepLookUps } from './look-ups.ts';
+import { isPostgres } from './postgres.ts';
 import type { Reader, Tables, Tx } from './tables.ts';
 import { ConcurrentChange } from './transaction.ts';
 
@@ -155,6 +156,23 @@ async function writeCurrent(tx: Tx, rows: readonly Tables['document'][]): Promis
     rows,
   );
   if (count !== rows.length) throw new ConcurrentChange();
+}
+
+/**
+ * On PostgreSQL, holds these documents to the end of the transaction, so that what is read after it and
+ * written back is the newest: pushes at one door then wait for each other instead of running again.
+ */
+export async function lockDocuments(tx: Tx, kind: DocumentKind, ids: readonly Id[]): Promise<void> {
+  if (!isPostgres(tx)) return;
+  for (const chunk of chunksOf([...new Set(ids)].sort(), 500))
+    await tx
+      .selectFrom('document')
+      .select('id')
+      .where('kind', '=', kind)
+      .where('id', 'in', chunk)
+      .orderBy('id')
+      .forUpdate()
+      .execute();
 }
 
 /** The document as it is now, or `null`. */

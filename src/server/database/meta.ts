@@ -1,4 +1,5 @@
-import type { Reader } from './tables.ts';
+import type { Reader, Tx } from './tables.ts';
+import { ConcurrentChange } from './transaction.ts';
 
 /** One row each; `server_id` and `feed_epoch` are there from the first migration on. */
 export type MetaKey =
@@ -24,6 +25,25 @@ export async function writeMeta(db: Reader, key: MetaKey, value: string): Promis
     .values({ key, value })
     .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
     .execute();
+}
+
+/** Writes a value that was made from `before`. Throws `ConcurrentChange` where it is no longer that. */
+export async function replaceMeta(
+  tx: Tx,
+  key: MetaKey,
+  { before, value }: { before: string | null; value: string },
+): Promise<void> {
+  const { numInsertedOrUpdatedRows: count } = await tx
+    .insertInto('meta')
+    .values({ key, value })
+    .onConflict((conflict) =>
+      conflict
+        .column('key')
+        .doUpdateSet({ value })
+        .where('meta.value', '=', before ?? ''),
+    )
+    .executeTakeFirstOrThrow();
+  if (count !== 1n) throw new ConcurrentChange();
 }
 
 /** Names this server and its feed; a restore from a backup must give a new `feedEpoch`. */

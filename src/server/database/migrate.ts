@@ -1,17 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { Migrator } from 'kysely';
 import { first } from './migrations/0001-first.ts';
+import { manyServers } from './migrations/0002-many-servers.ts';
 import { attachment } from './migrations/0003-attachment.ts';
 import { proof } from './migrations/0005-proof.ts';
 import type { Db } from './open.ts';
 
-const MIGRATIONS = { '0001-first': first, '0003-attachment': attachment, '0005-proof': proof };
+const MIGRATIONS = {
+  '0001-first': first,
+  '0002-many-servers': manyServers,
+  '0003-attachment': attachment,
+  '0005-proof': proof,
+};
 
 /** Brings the tables up to this build and gives a new database its identity. Repeatable. */
 export async function migrate(db: Db): Promise<void> {
   const migrator = new Migrator({
     db,
     provider: { getMigrations: () => Promise.resolve(MIGRATIONS) },
+    // Numbers are given out ahead, to people who work side by side.
+    allowUnorderedMigrations: true,
   });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw error;

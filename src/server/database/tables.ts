@@ -195,6 +195,20 @@ export interface Tables {
     result: string | null;
   };
 
+  /** Tries of the last quarter of an hour. Only on PostgreSQL; kept by rate-limiter-flexible. */
+  rateLimit: { key: string; points: number; expire: number | null };
+  /** Uploaded files between preview and import, for an hour. Only on PostgreSQL. */
+  preview: {
+    id: string;
+    accountId: string;
+    revision: number;
+    fileName: string;
+    bytes: Uint8Array;
+    /** Of the plan that was shown. */
+    planSha: string | null;
+    expiresAt: string;
+  };
+
   /** Who did what. `details` is JSON and holds no health value. */
   audit: {
     id: string;

@@ -2,8 +2,11 @@ import type { Db } from './open.ts';
 import type { Tx } from './tables.ts';
 
 const RERUN_LIMIT = 5;
-/** deadlock_detected, serialization_failure: the transaction is undone, and may be run again. */
-const RERUN_CODES = new Set(['40P01', '40001']);
+/**
+ * deadlock_detected, serialization_failure, and unique_violation: two on PostgreSQL found the same key
+ * free at once, and the second run finds what the first one wrote. The transaction is undone in all three.
+ */
+const RERUN_CODES = new Set(['40P01', '40001', '23505']);
 
 /** Another transaction has changed a row between our reading and our writing of it. */
 export class ConcurrentChange extends Error {

@@ -11,26 +11,20 @@ import type {
 } from '../../protocol/office-roster.ts';
 import { writeAudit } from '../accounts/audit.ts';
 import { changeDocuments } from '../accounts/change-documents.ts';
+import type { Db } from '../database/open.ts';
 import { instantOf, type Dependencies } from '../dependencies.ts';
 import { accountsOver } from '../places/accounts-over.ts';
 import { listedBuildings, planPlaces, readPlaceDocuments } from '../places/import-places.ts';
 import { Problem } from '../problem.ts';
 import { applyRoster } from './apply-roster.ts';
-import { PreviewShelf } from './preview-shelf.ts';
+import { PreviewShelf, type Shelved, type UploadedFile } from './preview-shelf.ts';
 import { readRosterFile } from './read-file.ts';
 import { searchKeysOf } from './pinyin.ts';
 import type { KeysOf } from './roster-documents.ts';
 import { differenceRow, planRoster, type RosterPlan } from './roster-plan.ts';
 import { readRosterState } from './roster-state.ts';
 
-interface File {
-  name: string;
-  bytes: Uint8Array;
-}
-
-interface Content {
-  revision: number;
-  file: File;
+interface Content extends Shelved {
   sha: string;
   reading: RosterReading;
   sheets: string[];
@@ -49,47 +43,31 @@ export class RosterPreviews {
 
   constructor(deps: Dependencies) {
     this.#deps = deps;
-    this.#shelf = new PreviewShelf(deps.now);
+    this.#shelf = new PreviewShelf(deps, (file, revision) => readContent(deps.db, file, revision));
   }
 
   /** Throws `file-refused` or `too-large`. */
-  async preview(accountId: Id, file: File, id?: Id): Promise<RosterPreview> {
+  async preview(accountId: Id, file: UploadedFile, id?: Id): Promise<RosterPreview> {
     const { db } = this.#deps;
-    const revision = id === undefined ? 1 : this.#shelf.get(accountId, id).revision + 1;
-    const buildings = listedBuildings(await readPlaceDocuments(db));
-    // Reading the file and what is known takes two cores half the time.
-    const [{ reading, sheets, keys }, state] = await Promise.all([
-      readRosterFile(file.bytes, buildings),
-      readRosterState(db),
-    ]);
-    const plan = planRoster(state, reading.rows);
-    const sha = createHash('sha256').update(file.bytes).digest('hex');
-    const content = {
-      revision,
-      file,
-      sha,
-      reading,
-      sheets,
-      plan,
-      keysOf: keysFrom(reading.rows, keys),
-    };
+    const revision = id === undefined ? 1 : (await this.#shelf.get(accountId, id)).revision + 1;
+    const content = await readContent(db, file, revision);
     // The difference shows what is known of people's identities.
     await writeAudit(db, {
       at: instantOf(this.#deps.now()),
       accountId,
       what: 'roster.preview',
       subject: null,
-      details: { name: file.name, sha, counts: plan.counts },
+      details: { name: file.name, sha: content.sha, counts: content.plan.counts },
     });
-    return describe(content, this.#shelf.put(accountId, content, id));
+    return describe(content, await this.#shelf.put(accountId, content, id));
   }
 
-  difference(
+  async difference(
     accountId: Id,
     id: Id,
     page: { kind: DifferenceKind; offset: number },
-  ): DifferencePage {
-    const { plan } = this.#shelf.get(accountId, id);
+  ): Promise<DifferencePage> {
+    const { plan } = await this.#shelf.get(accountId, id);
     const people = plan.people.filter((person) => person.kind === page.kind);
     const rows = people.slice(page.offset, page.offset + PAGE).map(differenceRow);
     return { total: people.length, rows };
@@ -97,7 +75,7 @@ export class RosterPreviews {
 
   /** Creates the buildings that the file names and the list lacks, and reads the file again. */
   async createPlaces(accountId: Id, id: Id, request: CreatePlacesRequest): Promise<RosterPreview> {
-    const { file } = this.#shelf.get(accountId, id);
+    const { file } = await this.#shelf.get(accountId, id);
     const list: ListedBuilding[] = request.buildings.map(({ name, units }) => ({
       campus: request.campusName,
       name,
@@ -121,7 +99,7 @@ export class RosterPreviews {
 
   /** Throws `preview-outdated` with a fresh preview where another revision was looked at, or the campus has changed. */
   async apply(accountId: Id, id: Id, request: ApplyRequest): Promise<ApplyReply> {
-    const { revision, file, sha, reading, plan, keysOf } = this.#shelf.get(accountId, id);
+    const { revision, file, sha, reading, planSha, keysOf } = await this.#shelf.get(accountId, id);
     const { handleLeft } = request;
     if (request.revision !== revision)
       throw new Problem('preview-outdated', await this.preview(accountId, file, id));
@@ -129,7 +107,7 @@ export class RosterPreviews {
     const applied = await applyRoster(db, {
       rows: reading.rows,
       handleLeft,
-      planSha: plan.sha,
+      planSha,
       by: accountId,
       at: instantOf(now()),
       zone: settings.campusZone,
@@ -138,10 +116,23 @@ export class RosterPreviews {
     });
     if (applied.outcome === 'outdated')
       throw new Problem('preview-outdated', await this.preview(accountId, file, id));
-    this.#shelf.remove(id);
+    await this.#shelf.remove(id);
     pokes.announce(applied.heads);
     return { applied: applied.counts };
   }
+}
+
+async function readContent(db: Db, file: UploadedFile, revision: number): Promise<Content> {
+  const buildings = listedBuildings(await readPlaceDocuments(db));
+  // Reading the file and what is known takes two cores half the time.
+  const [{ reading, sheets, keys }, state] = await Promise.all([
+    readRosterFile(file.bytes, buildings),
+    readRosterState(db),
+  ]);
+  const plan = planRoster(state, reading.rows);
+  const sha = createHash('sha256').update(file.bytes).digest('hex');
+  const keysOf = keysFrom(reading.rows, keys);
+  return { revision, file, sha, reading, sheets, keysOf, plan, planSha: plan.sha };
 }
 
 function describe(content: Content, kept: { id: Id; expiresAt: string }): RosterPreview {

@@ -2,15 +2,15 @@ import { createHash } from 'node:crypto';
 import type { Id } from '../../domain/id.ts';
 import type { StaffReading } from '../../domain/roster/staff-reading.ts';
 import type { StaffApplyReply, StaffPreview } from '../../protocol/office-staff.ts';
+import type { Db } from '../database/open.ts';
 import { instantOf, type Dependencies } from '../dependencies.ts';
 import { listedBuildings, readPlaceDocuments } from '../places/import-places.ts';
 import { applyStaff } from './apply-staff.ts';
-import { PreviewShelf } from './preview-shelf.ts';
+import { PreviewShelf, type Shelved, type UploadedFile } from './preview-shelf.ts';
 import { readStaffFile } from './read-file.ts';
 import { planStaff, type StaffPlan } from './staff-plan.ts';
 
-interface Content {
-  fileName: string;
+interface Content extends Shelved {
   sha: string;
   reading: StaffReading;
 }
@@ -22,31 +22,38 @@ export class StaffPreviews {
 
   constructor(deps: Dependencies) {
     this.#deps = deps;
-    this.#shelf = new PreviewShelf(deps.now);
+    this.#shelf = new PreviewShelf(deps, (file) => readContent(deps.db, file));
   }
 
   /** Throws `file-refused` or `too-large`. */
-  async preview(accountId: Id, file: { name: string; bytes: Uint8Array }): Promise<StaffPreview> {
+  async preview(accountId: Id, file: UploadedFile): Promise<StaffPreview> {
     const { db, now } = this.#deps;
-    const buildings = listedBuildings(await readPlaceDocuments(db));
-    const { reading } = await readStaffFile(file.bytes, buildings);
-    const sha = createHash('sha256').update(file.bytes).digest('hex');
-    const content = { fileName: file.name, sha, reading };
-    const plan = await planStaff(db, reading.rows, instantOf(now()));
-    return describe(content, plan, this.#shelf.put(accountId, content));
+    const content = await readContent(db, file);
+    const plan = await planStaff(db, content.reading.rows, instantOf(now()));
+    return describe(content, plan, await this.#shelf.put(accountId, content));
   }
 
   async apply(accountId: Id, id: Id): Promise<StaffApplyReply> {
-    const { fileName, sha, reading } = this.#shelf.get(accountId, id);
-    const file = { name: fileName, sha };
-    const applied = await applyStaff(this.#deps, { by: accountId, rows: reading.rows, file });
-    this.#shelf.remove(id);
+    const { file, sha, reading } = await this.#shelf.get(accountId, id);
+    const applied = await applyStaff(this.#deps, {
+      by: accountId,
+      rows: reading.rows,
+      file: { name: file.name, sha },
+    });
+    await this.#shelf.remove(id);
     return { applied };
   }
 }
 
+async function readContent(db: Db, file: UploadedFile): Promise<Content> {
+  const buildings = listedBuildings(await readPlaceDocuments(db));
+  const { reading } = await readStaffFile(file.bytes, buildings);
+  const sha = createHash('sha256').update(file.bytes).digest('hex');
+  return { revision: 1, planSha: null, file, sha, reading };
+}
+
 function describe(
-  { fileName, sha, reading }: Content,
+  { file, sha, reading }: Content,
   plan: StaffPlan,
   kept: { id: Id; expiresAt: string },
 ): StaffPreview {
@@ -62,7 +69,7 @@ function describe(
   }));
   return {
     ...kept,
-    fileName,
+    fileName: file.name,
     sha,
     counts: {
       staff: kinds.length,

@@ -40,7 +40,7 @@ export const OFFICE_ROUTES: readonly OfficeRoute[] = [
 export function officeRoutes(deps: Dependencies): Hono {
   const office = {
     deps,
-    limits: createRateLimits(),
+    limits: createRateLimits(deps.db),
     rosterPreviews: new RosterPreviews(deps),
     staffPreviews: new StaffPreviews(deps),
     people: new PersonIndexCache(deps.db),

@@ -7,6 +7,8 @@ export interface PokeBoard {
   announce(heads: ChangedScopes): void;
   /** Gives the function that stops listening. */
   listen(listener: (heads: ChangedScopes) => void): () => void;
+  /** Before the database is closed. */
+  close(): Promise<void>;
 }
 
 /** For one server process. */
@@ -21,5 +23,6 @@ export function createPokeBoard(): PokeBoard {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    close: () => Promise.resolve(),
   };
 }

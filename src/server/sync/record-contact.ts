@@ -27,7 +27,7 @@ export async function recordContact(
       oldestPendingAt: pending === 0 ? null : request.health.oldestPendingAt,
       parked: request.health.parked,
       clockOffsetMs: Number.isFinite(offsetMs) ? Math.round(offsetMs) : null,
-      freeBytes: request.health.freeBytes === null ? null : Math.round(request.health.freeBytes),
+      freeBytes: request.health.freeBytes === null ? null : wholeBytes(request.health.freeBytes),
       persisted: request.health.persisted ? 1 : 0,
       ...agreementOf(device, contact),
     })
@@ -51,6 +51,10 @@ function agreementOf(
     ? { agreedAt: at, differsSince: null }
     : { differsSince: device.differsSince ?? at };
 }
+
+/** What fits into a bigint: a phone may claim any number. */
+const wholeBytes = (bytes: number): number =>
+  Math.round(Math.min(Math.max(bytes, 0), Number.MAX_SAFE_INTEGER));
 
 /** How many operations still wait on the phone when these have been taken. */
 export const waitingAfter = ({ health, push }: SyncRequest): number =>

@@ -7,6 +7,7 @@ import { OFFICE_DESK_ID } from '../../protocol/office-door-log.ts';
 import {
   getDocument,
   listDocuments,
+  lockDocuments,
   storeDocuments,
   type DocumentPut,
 } from '../database/documents.ts';
@@ -24,6 +25,8 @@ const FACTS_READ = 300;
 /** The marks that this push's facts make old, in the same transaction. The facts must be written. */
 export async function renewMarks(taking: Taking): Promise<FeedChange[]> {
   const { work, news } = taking;
+  const passed = news.passages.map(({ personId }) => personId);
+  await lockDocuments(work.tx, 'mark', [...passed, ...news.personIds, ...news.doorIds]);
   const { puts, refold } = await advanceMarks(taking);
   for (const personId of [...refold, ...news.personIds])
     puts.push(...(await passageMark(taking, personId)));

@@ -40,12 +40,30 @@ test('a wrong secret sets nothing up and does not use up the right one', async (
   await office.json('POST', '/setup', setUpRequest(secret));
 });
 
-test('a newer link replaces the one printed before', async () => {
+test('the links of eight starts work, and the first use ends all of them', async () => {
   const office = new OfficeClient(await openServer());
-  const older = await setUpSecret(office.server);
-  await setUpSecret(office.server);
+  const tooOld = await setUpSecret(office.server);
+  const oldest = await setUpSecret(office.server);
+  for (let start = 2; start < 8; start += 1) await setUpSecret(office.server);
+  const newest = await setUpSecret(office.server);
 
-  expect(await office.refusal('POST', '/setup', setUpRequest(older))).toBe('code-unknown');
+  expect(await office.refusal('POST', '/setup', setUpRequest(tooOld))).toBe('code-unknown');
+  await office.json('POST', '/setup', setUpRequest(oldest));
+  expect(await office.refusal('POST', '/setup', setUpRequest(newest))).toBe('already-set-up');
+});
+
+test('of two people who use a link at once one sets up', async () => {
+  const server = await openServer();
+  const secrets = [await setUpSecret(server), await setUpSecret(server)];
+
+  const replies = await Promise.all(
+    secrets.map((secret, index) => {
+      const body = { ...setUpRequest(secret), login: `office-${index}` };
+      return new OfficeClient(server).send('POST', '/setup', { body });
+    }),
+  );
+
+  expect(replies.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 409]);
 });
 
 test('neither the secret nor the password is stored as it is', async () => {

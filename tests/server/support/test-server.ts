@@ -18,18 +18,21 @@ import { putWithAccess } from '../../../src/server/database/refresh-access.ts';
 import { writeDatabase } from '../../../src/server/database/transaction.ts';
 import type { Dependencies } from '../../../src/server/dependencies.ts';
 import { createPokeBoard } from '../../../src/server/sync/poke-board.ts';
+import { createSharedPokeBoard } from '../../../src/server/sync/shared-poke-board.ts';
 import { freshDatabase } from '../../support/postgres/fresh-database.ts';
 
 const opened: (() => Promise<void>)[] = [];
 
 afterEach(async () => {
-  for (const close of opened.splice(0)) await close();
+  for (const close of opened.splice(0).reverse()) await close();
 });
 
 export interface TestServer {
   app: Hono;
   db: Db;
   deps: Dependencies;
+  /** `null`: SQLite in `dir`. */
+  url: string | null;
   dir: string;
   clock: { nowMs: number };
   reports: unknown[];
@@ -48,16 +51,28 @@ export const LONG_AGO = '2020-01-01T00:00:00.000Z';
  */
 export async function openServer(appDir: string | null = null): Promise<TestServer> {
   const dir = mkdtempSync(join(tmpdir(), 'shouwang-'));
+  opened.push(() => Promise.resolve(rmSync(dir, { recursive: true, force: true })));
+  const fresh = await freshDatabase();
+  opened.push(() => Promise.resolve(fresh?.giveBack()));
+  return openServerAt({ url: fresh?.url ?? null, dir, appDir });
+}
+
+/** The same where the caller says; two may share a database by its URL. */
+export async function openServerAt(place: {
+  url: string | null;
+  dir: string;
+  appDir?: string | null;
+}): Promise<TestServer> {
+  const { url, dir, appDir = null } = place;
   const reports: unknown[] = [];
   const report = (error: unknown) => reports.push(error);
-  const fresh = await freshDatabase();
-  const db = await openDatabase({ url: fresh?.url ?? null, dataDir: dir, report });
-  opened.push(async () => {
-    await db.destroy();
-    fresh?.giveBack();
-    rmSync(dir, { recursive: true, force: true });
-  });
+  const db = await openDatabase({ url, dataDir: dir, report });
   await migrate(db);
+  const pokes = url === null ? createPokeBoard() : await createSharedPokeBoard({ url, db, report });
+  opened.push(async () => {
+    await pokes.close();
+    await db.destroy();
+  });
   const clock = { nowMs: MORNING_MS };
   const deps: Dependencies = {
     db,
@@ -72,14 +87,14 @@ export async function openServer(appDir: string | null = null): Promise<TestServ
       enrolmentHours: 24,
       appDir,
     },
-    pokes: createPokeBoard(),
+    pokes,
     report,
   };
   const put: TestServer['put'] = (puts, accountIds = []) =>
     writeDatabase(db, (tx) =>
       putWithAccess(tx, { puts, accountIds }, { accountId: null, at: at(-60) }),
     );
-  return { app: createApp(deps), db, deps, dir, clock, reports, put };
+  return { app: createApp(deps), db, deps, url, dir, clock, reports, put };
 }
 
 /** A phone with one account on it, and the session that its unlocked owner has. */

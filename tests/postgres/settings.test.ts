@@ -1,0 +1,90 @@
+import { inject, expect, test } from 'vitest';
+import { sql } from 'kysely';
+import { explainFault } from '../../src/server/explain-fault.ts';
+import { openDatabase } from '../../src/server/database/open.ts';
+import { openServer } from '../server/support/test-server.ts';
+import { freshDatabase } from '../support/postgres/fresh-database.ts';
+
+const reports: unknown[] = [];
+const open = (url: string) =>
+  openDatabase({ url, dataDir: '', report: (error) => reports.push(error) });
+
+/** What the operator reads when the server does not start on this database. */
+async function sentenceOf(url: string): Promise<unknown> {
+  const db = await open(url).catch((error: unknown) => explainFault(error));
+  if (typeof db !== 'string') throw new Error(`it starts: ${String(db)}`);
+  return db;
+}
+
+test.each([
+  ['synchronous_commit', 'off', 'PostgreSQL must have synchronous_commit=on.'],
+  ['synchronous_commit', 'local', 'PostgreSQL must have synchronous_commit=on.'],
+  [
+    'default_transaction_isolation',
+    'serializable',
+    'PostgreSQL must have default_transaction_isolation=read committed.',
+  ],
+])('with %s=%s the server says so and does not start', async (name, value, sentence) => {
+  const { url, giveBack } = (await freshDatabase())!;
+  const database = new URL(url).pathname.slice(1);
+  const db = await open(url);
+  await sql.raw(`alter database ${database} set ${name} = '${value}'`).execute(db);
+
+  expect(await sentenceOf(url)).toBe(sentence);
+
+  await sql.raw(`alter database ${database} reset ${name}`).execute(db);
+  await db.destroy();
+  giveBack();
+});
+
+test('a database in another encoding is refused', async () => {
+  const { adminUrl } = inject('postgres');
+  const admin = await open(adminUrl);
+  await sql`create database latin template template0 encoding latin1 locale 'C' locale_provider libc`.execute(
+    admin,
+  );
+  await admin.destroy();
+  const url = new URL(adminUrl);
+  url.pathname = '/latin';
+
+  expect(await sentenceOf(url.href)).toBe(
+    'PostgreSQL must keep this database in the encoding UTF8.',
+  );
+});
+
+test('a setting that changes while the server runs stops the next connection from writing', async () => {
+  const { app, db, url } = await openServer();
+  const database = new URL(url!).pathname.slice(1);
+  await sql.raw(`alter database ${database} set synchronous_commit = off`).execute(db);
+  await endConnections(database);
+
+  const refused = await app.request('/api/v1/health');
+  const admin = await open(inject('postgres').adminUrl);
+  await sql.raw(`alter database ${database} reset synchronous_commit`).execute(admin);
+  await admin.destroy();
+  const answered = await app.request('/api/v1/health');
+
+  expect([refused.status, answered.status]).toEqual([503, 200]);
+});
+
+test('a connection that ends in the middle of a transaction is a 503, and the next request is served', async () => {
+  const { app, db, url, reports: faults } = await openServer();
+  const running = db.transaction().execute(async (tx) => {
+    await sql`select 1`.execute(tx);
+    await endConnections(new URL(url!).pathname.slice(1));
+    await sql`select 2`.execute(tx);
+  });
+  await expect(running).rejects.toThrow();
+
+  const response = await app.request('/api/v1/health');
+
+  expect(response.status).toBe(200);
+  expect(faults.length).toBeGreaterThan(0);
+});
+
+async function endConnections(database: string): Promise<void> {
+  const admin = await open(inject('postgres').adminUrl);
+  await sql`select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = ${database}`.execute(admin);
+  await admin.destroy();
+}
