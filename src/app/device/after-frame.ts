@@ -1,15 +1,20 @@
 /** A page out of sight gets no frames; what waits for one must not wait for ever. */
 const NO_FRAME_MS = 100;
 
-/** Runs once the frame that shows the present state of the page is on its way to the screen. */
+let waiting: (() => void)[] = [];
+
+/** Runs, in the order of the calls, once the frame that shows the present state is on its way to the screen. */
 export function afterFrame(run: () => void): void {
-  let isDone = false;
-  const once = (): void => {
-    if (isDone) return;
-    isDone = true;
+  waiting.push(run);
+  if (waiting.length > 1) return;
+  const all = waiting;
+  const fallback = setTimeout(runAll, NO_FRAME_MS);
+  requestAnimationFrame(() => setTimeout(runAll, 0));
+
+  function runAll(): void {
+    if (waiting !== all) return;
+    waiting = [];
     clearTimeout(fallback);
-    run();
-  };
-  const fallback = setTimeout(once, NO_FRAME_MS);
-  requestAnimationFrame(() => setTimeout(once, 0));
+    for (const each of all) each();
+  }
 }

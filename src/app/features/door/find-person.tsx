@@ -1,68 +1,69 @@
 import hash from 'lucide-static/icons/hash.svg?raw';
 import keyboard from 'lucide-static/icons/keyboard.svg?raw';
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { useSignal, type Signal } from '@preact/signals';
 import { Button } from '../../ui/button.tsx';
-import { Keypad } from '../../ui/keypad.tsx';
 import { t } from './door-strings.ts';
 import { useKeysFor } from './focus-on-key.ts';
 import type { Found } from './people-finder.ts';
 import { ResultList } from './result-list.tsx';
 import styles from './find-person.module.css';
 
-export interface FindPersonProps {
-  query: string;
-  board: 'digits' | 'letters';
-  results: readonly Found[];
-  onQuery: (query: string) => void;
-  onBoard: (board: 'digits' | 'letters') => void;
-  onPick: (found: Found) => void;
-  /** In place of results while nothing is typed. */
-  children: JSX.Element;
-  /** Under "nobody found". */
-  newcomers: JSX.Element;
+/** What the field and the list under it share: the list's name, and the marked row. */
+export interface Finding {
+  listId: string;
+  marked: Signal<number>;
 }
 
-/** One field, results while typing, and the digits under the thumb. */
-export function FindPerson(props: FindPersonProps): JSX.Element {
-  const { query, board, results, onQuery, onPick, children, newcomers } = props;
+/** Another query marks its first result. */
+export function useFinding(query: string): Finding {
   const listId = useId();
   const marked = useSignal(0);
   useEffect(() => {
     marked.value = 0;
   }, [query]);
+  return { listId, marked };
+}
+
+interface FindProps {
+  query: string;
+  results: readonly Found[];
+  finding: Finding;
+  onPick: (found: Found) => void;
+}
+
+/** The results while somebody types; in their place, while nothing is typed, what else there is. */
+export function FindMiddle(
+  props: FindProps & { children: ComponentChildren; newcomers: JSX.Element },
+): JSX.Element {
+  const { query, results, finding, onPick, children, newcomers } = props;
+  if (query.trim() === '') return <>{children}</>;
   return (
-    <div class={styles.find}>
-      <SearchBar {...props} listId={listId} marked={marked} />
-      <div class={styles.middle}>
-        {query.trim() === '' ? (
-          children
-        ) : (
-          <>
-            <ResultList id={listId} results={results} marked={marked.value} onPick={onPick} />
-            {results.length === 0 && newcomers}
-          </>
-        )}
-      </div>
-      {board === 'digits' && (
-        <div class={styles.pad}>
-          <Keypad
-            onDigit={(digit) => onQuery(query + digit)}
-            onDelete={() => onQuery(query.slice(0, -1))}
-            extra={{ label: '–', onPress: () => onQuery(`${query}-`) }}
-          />
-        </div>
-      )}
-    </div>
+    <>
+      <ResultList
+        id={finding.listId}
+        results={results}
+        marked={finding.marked.value}
+        onPick={onPick}
+      />
+      {results.length === 0 && newcomers}
+    </>
   );
 }
 
+type Board = 'digits' | 'letters';
+
 /** Enter takes the marked result, the first one unless the arrows moved. */
-function SearchBar(
-  props: FindPersonProps & { listId: string; marked: Signal<number> },
+export function SearchBar(
+  props: FindProps & {
+    board: Board;
+    onQuery: (query: string) => void;
+    onBoard: (board: Board) => void;
+  },
 ): JSX.Element {
-  const { query, board, results, onQuery, onBoard, onPick, listId, marked } = props;
+  const { query, board, results, onQuery, onBoard, onPick, finding } = props;
+  const { listId, marked } = finding;
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
     field.current?.focus({ preventScroll: true });

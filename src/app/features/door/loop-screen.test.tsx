@@ -26,6 +26,15 @@ test('find, three digits, done: it is saved and the field is free for the next',
   expect(door.screen.get('field', 'Find a person')).toHaveProperty('value', '');
 });
 
+test('the keys under the thumb are the same ones for finding and for measuring', async () => {
+  const key = door.screen.get('button', '1');
+  await door.pick('0001');
+  expect(door.screen.get('button', '1')).toBe(key);
+  await door.measure('365');
+  await door.screen.until(() => door.screen.get('field', 'Find a person'));
+  expect(door.screen.get('button', '1')).toBe(key);
+});
+
 test('two people of one name are told apart by room and class', async () => {
   await door.screen.type('Find a person', 'zw');
   await door.screen.until(() => door.screen.get('option', /2-305.*Class 1/));

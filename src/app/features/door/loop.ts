@@ -6,6 +6,7 @@ import type { Fact } from '../../../domain/operation.ts';
 import { markDirty } from '../../dirty.ts';
 import { afterFrame } from '../../device/after-frame.ts';
 import { beep, vibrate } from '../../device/feedback.ts';
+import { leaveField } from '../../device/leave-field.ts';
 import { checkOf, type Problem } from './check-of.ts';
 import type { DoorDuty } from './door-duty.ts';
 import { createDraftKeeper } from './draft-keeper.ts';
@@ -59,6 +60,7 @@ export function createLoop(duty: DoorDuty): Loop {
 
   async function record(check: DoorCheck): Promise<void> {
     const whenKept = ({ id }: Fact): void => {
+      leaveField();
       const kind = show(check, id);
       const isStaying = kind === 'too-low' || kind === 'unsettled';
       if (isStaying && !isUnderWay(draft.peek())) pick(check.subject);
