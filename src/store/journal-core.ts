@@ -1,5 +1,5 @@
 import type { Id, Instant } from '../domain/id.ts';
-import type { JournalDatabase } from './journal-database.ts';
+import type { CounterRow, JournalDatabase } from './journal-database.ts';
 import type { JournalMemory } from './journal-memory.ts';
 import type { Vault } from './vault.ts';
 
@@ -10,7 +10,11 @@ export interface JournalCore {
   memory: JournalMemory;
   log: Id;
   contact: { lastReceivedAt: Instant | null; offsetMs: number | null };
+  /** The number that the next operation gets, unless another tab has given it away; `null`: not known. */
+  counter: CounterRow | null;
   now: () => number;
+  /** What need not be done before a record's own screen. */
+  soon: (run: () => void) => void;
   /** One transaction's work, safe to repeat, on a handle that lives. */
   run: <T>(work: () => Promise<T>) => Promise<T>;
   /** Reads these rows again into memory, here and in the other tabs. */

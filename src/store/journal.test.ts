@@ -61,6 +61,16 @@ test('who follows the journal hears of several records as one, when the screen l
   expect(told).toBe(2);
 });
 
+test('two tabs that record by turns give each record a number of its own, in a row', async () => {
+  const [one, two] = [await open(), await open()];
+  for (const tab of [one, one, two, one, two, two, one]) await recordCheck(tab);
+  await Promise.all([one, two, one].map((tab) => recordCheck(tab)));
+
+  const again = await open();
+  const numbers = again.entries().map(({ operation }) => operation.seq);
+  expect(numbers.toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+});
+
 describe('a record', () => {
   test('is there after the app was opened anew, in a row and unreceived', async () => {
     const journal = await open();

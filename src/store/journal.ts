@@ -14,7 +14,12 @@ import {
   type Attachments,
 } from './attachments.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
-import { JournalDatabase, type AttachmentRow, type OperationRow } from './journal-database.ts';
+import {
+  JournalDatabase,
+  type AttachmentRow,
+  type CounterRow,
+  type OperationRow,
+} from './journal-database.ts';
 import { factOf, readRow, type JournalEntry, type SealedOperation } from './journal-entry.ts';
 import { createMemory, type JournalCounts } from './journal-memory.ts';
 import { createProof, type JournalProof } from './journal-proof.ts';
@@ -88,7 +93,9 @@ export async function openJournal(
     memory,
     log: await run(() => keptLog(db)),
     contact: await run(() => readContact(db)),
+    counter: null,
     now,
+    soon,
     run,
     renew: async (ids) => {
       await readAgain(core, ids);
@@ -190,25 +197,30 @@ async function record(core: JournalCore, parts: RecordParts): Promise<Fact> {
   let attachments: readonly AttachmentRow[] = [];
 
   let isSecondTry = false;
+  const put = ({ log, nextSeq: seq }: CounterRow) => [
+    db.operations.put({ id, seq, state: 'pending', day, sealed, receipt: null }),
+    db.counter.put({ key: 'counter', log, nextSeq: seq + 1 }),
+  ];
   const store = () =>
     db.transaction('rw', tables, async () => {
       const kept = isSecondTry ? await db.operations.get(id) : undefined;
       isSecondTry = true;
       if (kept) return kept.seq;
-      // Side by side where nothing waits for the other: each wait is a turn of a busy thread.
+      // Side by side, with the number as this tab last knew it: each wait is a turn of a busy thread. The
+      // counter is read first, so a number that another tab has given away is seen, and the row written again.
+      const guess = core.counter;
       const [counter] = await Promise.all([
         db.counter.get('counter'),
+        ...(guess === null ? [] : put(guess)),
         drafts.length === 0 ? undefined : db.drafts.bulkDelete(drafts),
         attached === null
           ? undefined
           : storeAttachments(db, id, attached).then((rows) => (attachments = rows)),
       ]);
-      const { log, nextSeq: seq } = counter ?? { log: core.log, nextSeq: 1 };
-      await Promise.all([
-        db.operations.add({ id, seq, state: 'pending', day, sealed, receipt: null }),
-        db.counter.put({ key: 'counter', log, nextSeq: seq + 1 }),
-      ]);
-      return seq;
+      const next = counter ?? { key: 'counter', log: core.log, nextSeq: 1 };
+      if (guess?.log !== next.log || guess.nextSeq !== next.nextSeq) await Promise.all(put(next));
+      core.counter = { ...next, nextSeq: next.nextSeq + 1 };
+      return next.nextSeq;
     });
   const seq = await run(store);
 
@@ -220,7 +232,7 @@ async function record(core: JournalCore, parts: RecordParts): Promise<Fact> {
     recordedAt: operation.at,
   };
   memory.change({ kept: [entry], attachments });
-  core.tellOthers([id]);
+  core.soon(() => core.tellOthers([id]));
   return factOf(entry);
 }
 
