@@ -1,5 +1,5 @@
 import type { Id } from './id.ts';
-import { firstLettersOf, lettersOf } from './letter-bits.ts';
+import { isLatinOnly, soughtIn, toBlock, type SearchBlock } from './search-block.ts';
 import { FIT, fitOf, toSearchRow, type Findable, type Fit, type SearchRow } from './search-fit.ts';
 import { readQuery, type SearchToken } from './search-query.ts';
 
@@ -24,7 +24,8 @@ export interface SearchOptions {
 
 /**
  * In memory, over a whole campus. The preferred buildings are looked through first, and nobody else if they
- * fill the list; of all others, letters are compared as bits before a text is touched.
+ * fill the list; letters are compared as bits before a text is touched, and no text at all of whoever could not come
+ * before those that are found already.
  */
 export function createPersonIndex<P extends Findable>(people: Iterable<P>): PersonIndex<P> {
   const buildingById = new Map<Id, Id | null>();
@@ -52,11 +53,11 @@ export function createPersonIndex<P extends Findable>(people: Iterable<P>): Pers
       const own = new Set<Id | null>(preferBuildingIds);
       const found: P[] = [];
       for (const isOwn of [true, false]) {
-        const searched = [...groups].filter(([id]) => own.has(id) === isOwn);
-        const shelves: P[][] = Array.from({ length: FIT.not }, () => []);
         if (found.length === limit) return found;
-        for (const [, group] of searched) shelve(group.fitting(typed, tokens), { shelves, limit });
-        found.push(...shelves.flat().slice(0, limit - found.length));
+        const shelves = createShelves<P>(limit - found.length);
+        for (const [id, group] of groups)
+          if (own.has(id) === isOwn) group.shelve({ typed, tokens }, shelves);
+        found.push(...shelves.best());
       }
       return found;
     },
@@ -68,30 +69,27 @@ export function createPersonIndex<P extends Findable>(people: Iterable<P>): Pers
   };
 }
 
-/** Whom every word fits, and how: side by side, for an object each would cost more than the search itself. */
-interface Fitting<P> {
-  rows: readonly SearchRow<P>[];
-  fits: readonly Fit[];
-}
-
-/** On each shelf no more than can be shown. */
-function shelve<P>(
-  { rows, fits }: Fitting<P>,
-  { shelves, limit }: { shelves: readonly P[][]; limit: number },
-): void {
-  for (let index = 0; index < rows.length; index += 1) {
-    const shelf = shelves[fits[index] ?? FIT.not];
-    const row = rows[index];
-    if (shelf !== undefined && row !== undefined && shelf.length < limit) shelf.push(row.person);
-  }
+/** As many people of each fit as can be shown, in the order in which they were looked at. */
+function createShelves<P>(limit: number) {
+  const shelves: P[][] = Array.from({ length: FIT.not }, () => []);
+  return {
+    put: (fit: Fit, person: P) => void shelves[fit]?.push(person),
+    /** Nobody who comes later and fits no better than this can still be shown. */
+    isFull: (fit: Fit): boolean => {
+      let count = 0;
+      for (let better = 0; better <= fit; better += 1) count += shelves[better]?.length ?? 0;
+      return count >= limit;
+    },
+    best: (): P[] => shelves.flat().slice(0, limit),
+  };
 }
 
 /** The people of one building, as they are searched. */
 function createGroup<P extends Findable>() {
   const rowById = new Map<Id, SearchRow<P>>();
-  let block: Block<P> | null = null;
-  /** What was typed last and whom it fitted: only they can fit what is typed on to it in letters. */
-  let last: { typed: string; isLatin: boolean; fitting: Fitting<P> } | null = null;
+  let block: SearchBlock<P> | null = null;
+  /** What was typed last, in letters, and whom it may fit: only they can fit what is typed on to it. */
+  let last: { typed: string; places: readonly number[] } | null = null;
 
   const changed = () => {
     block = null;
@@ -106,67 +104,29 @@ function createGroup<P extends Findable>() {
       rowById.delete(id);
       changed();
     },
-    fitting: (typed: string, tokens: readonly SearchToken[]): Fitting<P> => {
-      const isLatin = tokens.every(isLatinOnly);
-      const isNarrower = isLatin && last?.isLatin === true && typed.startsWith(last.typed);
+    /** Looks at nobody's texts who could not be shown any more. */
+    shelve: (
+      { typed, tokens }: { typed: string; tokens: readonly SearchToken[] },
+      shelves: ReturnType<typeof createShelves<P>>,
+    ): void => {
       block ??= toBlock([...rowById.values()]);
-      const rows = isNarrower && last ? last.fitting.rows : possibleRows(block, tokens);
-      last = { typed, isLatin, fitting: fittingOf(rows, tokens) };
-      return last.fitting;
+      const { rows } = block;
+      const { bestAt } = soughtIn(block, tokens);
+      const isLatin = tokens.every(isLatinOnly);
+      const among = isLatin && last !== null && typed.startsWith(last.typed) ? last.places : null;
+      const places: number[] = [];
+      const count = among?.length ?? rows.length;
+      for (let at = 0; at < count; at += 1) {
+        const place = among === null ? at : (among[at] ?? at);
+        const row = rows[place];
+        const best = bestAt(place);
+        if (row === undefined || best === FIT.not) continue;
+        const fit = shelves.isFull(best) ? null : fitOf(row, tokens);
+        if (fit === FIT.not) continue;
+        places.push(place);
+        if (fit !== null) shelves.put(fit, row.person);
+      }
+      last = isLatin ? { typed, places } : null;
     },
   };
-}
-
-function fittingOf<P extends Findable>(
-  rows: readonly SearchRow<P>[],
-  tokens: readonly SearchToken[],
-): Fitting<P> {
-  const fitting = { rows: [] as SearchRow<P>[], fits: [] as Fit[] };
-  for (const row of rows) {
-    const fit = fitOf(row, tokens);
-    if (fit === FIT.not) continue;
-    fitting.rows.push(row);
-    fitting.fits.push(fit);
-  }
-  return fitting;
-}
-
-/** The rows of one building with their letters side by side, compared before a text is touched. */
-interface Block<P> {
-  rows: readonly SearchRow<P>[];
-  firstLetters: Int32Array;
-  letters: Int32Array;
-}
-
-function toBlock<P>(rows: readonly SearchRow<P>[]): Block<P> {
-  return {
-    rows,
-    firstLetters: Int32Array.from(rows, ({ keys }) => firstLettersOf(keys)),
-    letters: Int32Array.from(rows, ({ keys }) => lettersOf(keys)),
-  };
-}
-
-function possibleRows<P>(
-  { rows, firstLetters, letters }: Block<P>,
-  tokens: readonly SearchToken[],
-): readonly SearchRow<P>[] {
-  const words = tokens.flatMap((token) => (isLatinOnly(token) ? token.latin : []));
-  if (words.length === 0) return rows;
-  const wantedFirst = firstLettersOf(words);
-  const wanted = lettersOf(words);
-  const possible: SearchRow<P>[] = [];
-  for (let index = 0; index < rows.length; index += 1) {
-    const row = rows[index];
-    const isPossible = hasBits(firstLetters, index, wantedFirst) && hasBits(letters, index, wanted);
-    if (row !== undefined && isPossible) possible.push(row);
-  }
-  return possible;
-}
-
-function hasBits(bits: Int32Array, index: number, wanted: number): boolean {
-  return ((bits[index] ?? 0) & wanted) === wanted;
-}
-
-function isLatinOnly({ number, name, room, latin }: SearchToken): boolean {
-  return number === null && name === null && room === null && latin.length === 1;
 }
