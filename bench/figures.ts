@@ -12,6 +12,8 @@ export interface Figure {
   p95: number;
   /** How many times its floor or rival of the same run this is, median against median. */
   ratio?: { times: number; to: string };
+  /** At most this many times its floor. */
+  goalTimes?: number;
   /** In the row's unit. */
   goal?: { most: number; of: 'p50' | 'p95' };
 }
@@ -79,7 +81,9 @@ export function printFigures(figures: readonly Figure[]): void {
 const shown = (value: number, { unit }: Figure): string =>
   `${value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0)} ${unit}`;
 
-function goalWords({ goal, unit, ...figure }: Figure): string {
+function goalWords({ goal, goalTimes, ratio, unit, ...figure }: Figure): string {
+  if (goalTimes !== undefined && ratio !== undefined)
+    return `ratio ≤ ${goalTimes}: ${ratio.times <= goalTimes ? 'met' : 'MISSED'}`;
   if (goal === undefined) return '';
   const isMet = figure[goal.of] <= goal.most;
   return `${goal.of} ≤ ${goal.most} ${unit}: ${isMet ? 'met' : 'MISSED'}`;

@@ -4,6 +4,10 @@ import { searchBench } from './door/search.ts';
 import { startBench } from './door/start.ts';
 import { typingBench } from './door/typing.ts';
 import { weightBench } from './door/weight.ts';
+import { deltaBench } from './sync/delta.ts';
+import { flushBench } from './sync/flush.ts';
+import { loadBench } from './sync/load.ts';
+import { recordBench } from './sync/record.ts';
 import { slowdownBench } from './door/slowdown.ts';
 
 /** Everything that `npm run bench` measures, in the order of a whole run. */
@@ -14,4 +18,8 @@ export const BENCHES: readonly Bench[] = [
   searchBench,
   startBench,
   weightBench,
+  recordBench,
+  loadBench,
+  flushBench,
+  deltaBench,
 ];

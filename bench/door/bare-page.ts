@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
-import { build } from 'vite';
 import type { Directory } from '../../src/domain/person.ts';
 import type { createPersonIndex } from '../../src/domain/person-search.ts';
+import { pageScript } from '../page-script.ts';
 import type { Query } from './queries.ts';
 
 declare global {
@@ -9,24 +9,9 @@ declare global {
   var benchPeople: Directory[];
 }
 
-/** The app's own search as a script for a page without the app. */
-async function searchScript(): Promise<string> {
-  const built = await build({
-    configFile: false,
-    logLevel: 'silent',
-    build: {
-      write: false,
-      lib: { entry: 'src/domain/person-search.ts', formats: ['iife'], name: 'doorSearch' },
-    },
-  });
-  const [first] = [built].flat();
-  if (first === undefined || !('output' in first)) throw new Error('no script was built');
-  return first.output[0].code.replace(/^(var|const|let) /, 'globalThis.');
-}
-
 /** Brings search and people into a page that shows nothing. */
 export async function fillBarePage(page: Page, people: readonly Directory[]): Promise<void> {
-  await page.evaluate(await searchScript());
+  await page.evaluate(await pageScript('src/domain/person-search.ts', 'doorSearch'));
   await page.evaluate((all) => {
     globalThis.benchPeople = [...all];
   }, people);

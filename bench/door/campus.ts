@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import type { Id } from '../../src/domain/id.ts';
 import type { Directory } from '../../src/domain/person.ts';
 import { PeoplePage } from '../../src/protocol/office-people.ts';
 import { FIXTURES, setUpWenyuan, type Office } from '../../tests/e2e/support/office.ts';
@@ -12,6 +13,8 @@ export interface BenchCampus {
   /** Enrols a keeper of the first building of Wenyuan. */
   keeperCode: string;
   buildingName: string;
+  buildingId: Id;
+  doorId: Id;
   /** Everyone whom the phone can find: Wenyuan's residents and 30,000 others. */
   people: readonly Directory[];
 }
@@ -40,6 +43,8 @@ export async function openCampus(folder: string): Promise<BenchCampus> {
   return {
     server,
     buildingName: here.name,
+    buildingId: here.id,
+    doorId: here.doorId,
     keeperCode: await office.enrolmentCodeFor('孙二', 'keeper', post),
     people: await everybody(office),
   };

@@ -1,0 +1,196 @@
+import * as z from 'zod/mini';
+import { redeem } from '../../src/app/shell/enrolment/redeem.ts';
+import type { Id } from '../../src/domain/id.ts';
+import { openJournal, type Journal } from '../../src/store/journal.ts';
+import { openReplica, type Replica } from '../../src/store/replica.ts';
+import { openVault, type Unlocked, type Vault } from '../../src/store/vault.ts';
+import { createHttpAttachmentSend } from '../../src/sync/attachment-http.ts';
+import { createHttpSend, createHttpSession } from '../../src/sync/http.ts';
+import { createSync, type Sync } from '../../src/sync/sync.ts';
+
+/**
+ * The product's own store and sync in a page without screens, so that what they cost is seen alone. Everything that is
+ * measured starts and ends within the page.
+ */
+export interface SyncPage {
+  enrol: (code: string) => Promise<void>;
+  /** Milliseconds of each record, from the call to the end of its strict transaction. */
+  record: (of: { count: number; doorId: Id; personIds: readonly Id[] }) => Promise<number[]>;
+  /** The same without waiting for one another: to fill the queue. */
+  fill: (of: { count: number; doorId: Id; personIds: readonly Id[] }) => Promise<void>;
+  /** From "start" until every receipt is on this phone's disk. */
+  flush: () => Promise<Lap>;
+  /** Empties the replica, then from the first request to the last page on the disk. */
+  load: () => Promise<Lap & { entries: number }>;
+  /** What is new, from the request to the screens' hearing of it. */
+  fetchNews: () => Promise<Lap>;
+  entries: () => number;
+}
+
+export interface Lap {
+  ms: number;
+  bytesUp: number;
+  bytesDown: number;
+  requests: number;
+  /** The longest time in which the page could not have drawn; 0 where all were under 50 ms. */
+  longestTaskMs: number;
+}
+
+declare global {
+  var syncPage: SyncPage;
+}
+
+z.config({ jitless: true });
+
+let vault: Vault;
+let journal: Journal;
+let unlocked: Unlocked;
+let replica: Replica;
+
+const traffic = { up: 0, requests: 0 };
+const countedFetch: typeof fetch = (input, init) => {
+  const body = init?.body;
+  if (body instanceof Uint8Array || body instanceof ArrayBuffer) traffic.up += body.byteLength;
+  else if (typeof body === 'string') traffic.up += body.length;
+  traffic.requests += 1;
+  return fetch(input, init);
+};
+
+function startSync(): Sync {
+  return createSync({
+    journal,
+    vault,
+    send: createHttpSend('', countedFetch),
+    openSession: createHttpSession('', countedFetch),
+    sendAttachment: createHttpAttachmentSend('', countedFetch),
+    app: 'bench',
+    report: (error) => {
+      throw error;
+    },
+  });
+}
+
+/** Measures `work` together with what the network carried and the longest task meanwhile. */
+async function lap(work: () => Promise<void>): Promise<Lap> {
+  let longestTaskMs = 0;
+  const observer = new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) longestTaskMs = Math.max(longestTaskMs, duration);
+  });
+  observer.observe({ type: 'longtask' });
+  performance.clearResourceTimings();
+  performance.setResourceTimingBufferSize(5000);
+  Object.assign(traffic, { up: 0, requests: 0 });
+  const startedMs = performance.now();
+  await work();
+  const ms = performance.now() - startedMs;
+  await new Promise((resolve) => {
+    setTimeout(resolve, 50);
+  });
+  observer.disconnect();
+  const bytesDown = performance
+    .getEntriesByType('resource')
+    .reduce((sum, entry) => sum + (entry as PerformanceResourceTiming).encodedBodySize, 0);
+  return { ms, bytesUp: traffic.up, bytesDown, requests: traffic.requests, longestTaskMs };
+}
+
+const until = (isDone: () => boolean, listen: (listener: () => void) => () => void) =>
+  new Promise<void>((resolve) => {
+    const stop = listen(() => look());
+    function look(): void {
+      if (!isDone()) return;
+      stop();
+      resolve();
+    }
+    look();
+  });
+
+function checkOf(index: number, doorId: Id, personIds: readonly Id[]) {
+  const tempC = 36 + (index % 12) / 10;
+  return {
+    by: unlocked,
+    type: 'door-check',
+    shiftId: null,
+    body: {
+      subject: { kind: 'person', personId: personIds[index % personIds.length] },
+      doorId,
+      direction: index % 2 === 0 ? 'in' : 'out',
+      reading: { tempC, site: 'forehead', thermometerId: null, rawValue: tempC, rawUnit: 'C' },
+      repeats: null,
+      amends: null,
+    },
+  } as const;
+}
+
+globalThis.syncPage = {
+  async enrol(code) {
+    vault = await openVault({ pinRounds: 1000 });
+    const result = await redeem({
+      code,
+      vault,
+      enrolledToken: await vault.deviceToken(),
+      deviceName: 'bench',
+      platform: 'bench',
+      fetch: countedFetch,
+    });
+    if (!result.ok) throw new Error(result.why);
+    unlocked = await vault.enrol({ ...result, pin: '271828' });
+    journal = await openJournal(vault);
+    replica = await openReplica(unlocked);
+  },
+  async record({ count, doorId, personIds }) {
+    const samplesMs: number[] = [];
+    for (let index = 0; index < count; index += 1) {
+      const startedMs = performance.now();
+      await journal.record(checkOf(index, doorId, personIds));
+      samplesMs.push(performance.now() - startedMs);
+    }
+    return samplesMs;
+  },
+  async fill({ count, doorId, personIds }) {
+    for (let done = 0; done < count; done += 250)
+      await Promise.all(
+        Array.from({ length: Math.min(250, count - done) }, (_, index) =>
+          journal.record(checkOf(done + index, doorId, personIds)),
+        ),
+      );
+  },
+  async flush() {
+    const sync = startSync();
+    const measured = await lap(async () => {
+      sync.wake('start');
+      await until(
+        () => journal.counts().pending === 0,
+        (look) => journal.subscribe(look),
+      );
+    });
+    sync.stop();
+    return measured;
+  },
+  async load() {
+    await replica.reset();
+    const sync = startSync();
+    const measured = await lap(async () => {
+      sync.setReader({ unlocked, replica });
+      await until(
+        () => replica.isLoaded(),
+        (look) => replica.subscribe(look),
+      );
+    });
+    sync.stop();
+    return { ...measured, entries: syncPage.entries() };
+  },
+  async fetchNews() {
+    const sync = startSync();
+    const before = replica.revision();
+    const measured = await lap(async () => {
+      sync.setReader({ unlocked, replica });
+      await until(
+        () => replica.revision() > before,
+        (look) => replica.subscribe(look),
+      );
+    });
+    sync.stop();
+    return measured;
+  },
+  entries: () => Object.values(replica.heads()).reduce((sum, { count }) => sum + count, 0),
+};
