@@ -111,7 +111,7 @@ function checkOf(index: number, doorId: Id, personIds: readonly Id[]) {
     type: 'door-check',
     shiftId: null,
     body: {
-      subject: { kind: 'person', personId: personIds[index % personIds.length] },
+      subject: { kind: 'person', personId: personIds[index % personIds.length] ?? '' },
       doorId,
       direction: index % 2 === 0 ? 'in' : 'out',
       reading: { tempC, site: 'forehead', thermometerId: null, rawValue: tempC, rawUnit: 'C' },
