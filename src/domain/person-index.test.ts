@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BUILDING, idOf } from '../../tests/support/door-facts.ts';
 import { people, personOf, soren, zhangSan, zhangSanFeng } from '../../tests/support/people.ts';
