@@ -38,18 +38,18 @@ function svgInnards(): Plugin {
 }
 
 /**
- * What the phone loads, in as few files as compress best: the libraries; what stands before the PIN; the
- * door behind it; the sentences of one language; what is spoken with the server, and its schemas. Each takes its dependencies along unless an earlier one has.
+ * What the phone loads, in as few files as compress best: the libraries with what stands before the PIN; the
+ * door behind it; the sentences of one language; and when the door is open, what talks to the server, its
+ * schemas and the rest. Each takes its dependencies along unless an earlier one has.
  */
 const CHUNKS = [
   {
-    name: 'libraries',
-    test: /node_modules\/(dexie|@?preact|i18next|idb-keyval|uuid)\//,
+    name: 'start',
+    test: /src\/app\/main\.tsx$|node_modules\/(dexie|@?preact|i18next|idb-keyval|uuid)\//,
     priority: 5,
   },
   { name: 'schemas', test: /node_modules\/zod\//, priority: 5 },
   { name: 'sync', test: /src\/(app\/open-sync|store\/entry-shape)\.ts$/, priority: 1 },
-  { name: 'start', test: /src\/app\/main\.tsx$/, priority: 4 },
   {
     name: 'door',
     test: /src\/app\/(work|shell\/frame\/frame|features\/door\/door-front)\.tsx?$/,
