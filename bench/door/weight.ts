@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import type { Request } from 'playwright-core';
+import { passagesOfWeek } from '../../tests/e2e/support/readings.ts';
 import type { Bench } from '../bench.ts';
 import type { Figure } from '../figures.ts';
 import { CAMPUS, PHONE, profileOf } from './door-stage.ts';
 import { BenchPhone } from './phone.ts';
+import { check } from './save.ts';
 
 interface WeighedFile {
   file: string;
@@ -13,38 +16,79 @@ interface WeighedFile {
   gzipBytes: number;
 }
 
-/** What a phone must fetch before the loop can be used. */
+/** What a phone must fetch before the loop can be used, and all that it fetches. */
 export const weightBench: Bench = {
   name: 'door-weight',
-  about: 'JS and CSS that the door needs, compressed',
+  about: 'JS and CSS that the door needs, compressed; and all that its phone fetches',
   measure: async (stage) => {
-    const { url } = (await stage.get(CAMPUS)).server;
+    const { server, buildingName } = await stage.get(CAMPUS);
     await stage.get(PHONE);
     await stage.put(PHONE);
-    const files = await weighDoor(profileOf(stage), url);
-    return { figures: weightFigures(files), notes: fileNotes(files) };
+    const { needed, later } = await askedFor(profileOf(stage), server.url);
+    const number = passagesOfWeek(buildingName, 1)[0]?.number;
+    if (number === undefined) throw new Error('nobody to check');
+    await saveWithNothingElse(profileOf(stage), { url: server.url, needed, number });
+    const files = { needed: needed.map(weigh), later: later.map(weigh) };
+    return {
+      figures: weightFigures(files),
+      notes: [
+        '\nJS and CSS until the loop could be used (bytes: brotli, gzip, plain); a check was saved with these alone',
+        ...files.needed.map(rowOf),
+        `\nand within ${SETTLED_MS / 1000} s after it`,
+        ...files.later.map(rowOf),
+      ],
+    };
   },
 };
 
-/**
- * The scripts and styles that a locked, enrolled phone asks the server for until the door's loop can
- * be used, with neither a worker nor a cache to answer. What comes later is not needed for it.
- */
-async function weighDoor(profile: string, url: string): Promise<WeighedFile[]> {
+/** Longer than anything waits that is fetched by itself. */
+const SETTLED_MS = 10_000;
+
+/** Neither a worker nor a cache answers: every request goes to the server. */
+async function openBare(profile: string): Promise<BenchPhone> {
   const phone = await BenchPhone.open(profile);
   await phone.devtools.send('Network.enable');
   await phone.devtools.send('Network.setBypassServiceWorker', { bypass: true });
   await phone.devtools.send('Network.setCacheDisabled', { cacheDisabled: true });
+  return phone;
+}
+
+const isCode = (request: Request): boolean => /^(script|stylesheet)$/.test(request.resourceType());
+const pathOf = (request: Request): string => new URL(request.url()).pathname;
+
+/** The scripts and styles that a locked, enrolled phone asks for until the loop can be used, and those after. */
+async function askedFor(
+  profile: string,
+  url: string,
+): Promise<{ needed: string[]; later: string[] }> {
+  const phone = await openBare(profile);
   const asked = new Set<string>();
   phone.page.on('request', (request) => {
-    if (/^(script|stylesheet)$/.test(request.resourceType()))
-      asked.add(new URL(request.url()).pathname);
+    if (isCode(request) && pathOf(request) !== '/sw.js') asked.add(pathOf(request));
   });
   await phone.page.goto(url);
   await phone.unlock();
-  const files = [...asked].filter((path) => path !== '/sw.js').sort();
+  const needed = [...asked];
+  await phone.page.waitForTimeout(SETTLED_MS);
+  const later = [...asked].filter((path) => !needed.includes(path));
   await phone.context.close();
-  return files.map(weigh);
+  return { needed: needed.sort(), later: later.sort() };
+}
+
+/** The proof that nothing else is needed: every other script and style fails, and a check is saved. */
+async function saveWithNothingElse(
+  profile: string,
+  { url, needed, number }: { url: string; needed: readonly string[]; number: string },
+): Promise<void> {
+  const phone = await openBare(profile);
+  await phone.page.route('**/*', (route) => {
+    const isLater = isCode(route.request()) && !needed.includes(pathOf(route.request()));
+    return isLater ? route.abort() : route.continue();
+  });
+  await phone.page.goto(url);
+  await phone.unlock();
+  await check(phone, number, 1);
+  await phone.context.close();
 }
 
 function weigh(path: string): WeighedFile {
@@ -58,33 +102,33 @@ function weigh(path: string): WeighedFile {
   };
 }
 
-function weightFigures(files: readonly WeighedFile[]): Figure[] {
-  const total = (of: 'brotliBytes' | 'gzipBytes'): Pick<Figure, 'p50' | 'p95'> => {
-    const kB = files.reduce((sum, file) => sum + file[of], 0) / 1000;
-    return { p50: kB, p95: kB };
+function weightFigures(files: { needed: WeighedFile[]; later: WeighedFile[] }): Figure[] {
+  const row = (
+    about: Pick<Figure, 'name' | 'what' | 'goal'>,
+    of: 'brotliBytes' | 'gzipBytes',
+    counted: readonly WeighedFile[],
+  ): Figure => {
+    const kB = counted.reduce((sum, file) => sum + file[of], 0) / 1000;
+    return { ...about, cpu: null, unit: 'kB', runs: 1, p50: kB, p95: kB };
   };
-  const about = { cpu: null, unit: 'kB', runs: 1 } as const;
+  const { needed, later } = files;
+  const brotli = {
+    name: 'door-weight-brotli',
+    what: 'JS + CSS until the loop can be used, brotli 11',
+    goal: { most: 90, of: 'p50' } as const,
+  };
   return [
-    {
-      ...about,
-      name: 'door-weight-brotli',
-      what: 'JS + CSS of the door, brotli 11',
-      ...total('brotliBytes'),
-      goal: { most: 90, of: 'p50' },
-    },
-    {
-      ...about,
-      name: 'door-weight-gzip',
-      what: 'JS + CSS of the door, gzip 9',
-      ...total('gzipBytes'),
-    },
+    row(brotli, 'brotliBytes', needed),
+    row({ name: 'door-weight-gzip', what: 'the same, gzip 9' }, 'gzipBytes', needed),
+    row(
+      { name: 'door-weight-all', what: 'all that the phone fetches by itself, brotli 11' },
+      'brotliBytes',
+      [...needed, ...later],
+    ),
   ];
 }
 
-function fileNotes(files: readonly WeighedFile[]): string[] {
-  const rows = files.map(({ file, brotliBytes, gzipBytes, bytes }) => {
-    const sizes = [brotliBytes, gzipBytes, bytes].map((size) => String(size).padStart(7));
-    return `${sizes.join(' ')} ${file}`;
-  });
-  return ['\nJS and CSS that the door asked for (bytes: brotli, gzip, plain)', ...rows];
+function rowOf({ file, brotliBytes, gzipBytes, bytes }: WeighedFile): string {
+  const sizes = [brotliBytes, gzipBytes, bytes].map((size) => String(size).padStart(7));
+  return `${sizes.join(' ')} ${file}`;
 }
