@@ -40,7 +40,7 @@ async function main(): Promise<void> {
   setTimeout(() => void registerWorker(), isNew ? 0 : REGISTER_AFTER_MS);
 }
 
-const REGISTER_AFTER_MS = 3000;
+const REGISTER_AFTER_MS = 5000;
 
 /** The lock screen first; what works behind it is fetched and opened once it has been painted. */
 async function startPhone(page: HTMLElement): Promise<void> {

@@ -83,7 +83,7 @@ export async function openWork(parts: {
 /** First the door is drawn, then what is new is asked for. */
 const READ_AFTER_MS = 300;
 /** Sending goes on while locked; whoever stands here with a PIN comes first. */
-const SEND_LOCKED_AFTER_MS = 3000;
+const SEND_LOCKED_AFTER_MS = 5000;
 /** First the screen says "saved". */
 const SEND_AFTER_MS = 150;
 
