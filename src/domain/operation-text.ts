@@ -12,5 +12,6 @@ export function signedText(operation: Omit<Operation, 'sig' | 'seq'>): string {
  * text as UTF-8 with SHA-256 and calls the result `sha`.
  */
 export function storedText(operation: Omit<Operation, 'seq'>): string {
-  return canonicalJson({ ...JSON.parse(signedText(operation)), sig: operation.sig });
+  const { id, by, at, zone, boot, monoMs, offsetMs, type, tv, shiftId, body, sig } = operation;
+  return canonicalJson({ id, by, at, zone, boot, monoMs, offsetMs, type, tv, shiftId, body, sig });
 }

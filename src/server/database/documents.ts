@@ -4,7 +4,7 @@ import type { Id, Instant } from '../../domain/id.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { sha256Hex } from './digest.ts';
 import { stampFeed, type FeedChange } from './feed.ts';
-import { chunksOf, insertMany } from './insert-many.ts';
+import { chunksOf, idChunks, insertMany, type Into } from './insert-many.ts';
 import { keepLookUps } from './look-ups.ts';
 import { isPostgres } from './postgres.ts';
 import type { Reader, Tables, Tx } from './tables.ts';
@@ -56,7 +56,9 @@ export async function storeDocuments(
   const next = new Map(puts.map((put) => [keyOf(put), { ...put, ...textOf(put) }]));
   const ids = [...new Set(puts.map((put) => put.id))];
   const known = await currentOf(tx, puts);
-  const scopesByKey = known.size === 0 ? new Map<string, Scope[]>() : await scopesOf(tx, ids);
+  const kinds = [...new Set(puts.map((put) => put.kind))];
+  const scopesByKey =
+    known.size === 0 ? new Map<string, Scope[]>() : await scopesOf(tx, kinds, ids);
   const written: Tables['document'][] = [];
   const replaced: Tables['document'][] = [];
   const changes: FeedChange[] = [];
@@ -76,7 +78,7 @@ export async function storeDocuments(
     for (const scope of before)
       if (!put.scopes.includes(scope)) changes.push({ ...entry, scope, isGone: true });
   }
-  await insertMany(tx, { table: 'documentVersion' }, replaced);
+  await insertMany(tx, INTO_VERSIONS, replaced);
   await writeCurrent(tx, written);
   await keepLookUps(tx, written, by.at);
   return changes;
@@ -102,7 +104,7 @@ async function currentOf(
   const known = new Map<string, Tables['document']>();
   for (const kind of new Set(puts.map((put) => put.kind))) {
     const ids = puts.filter((put) => put.kind === kind).map((put) => put.id);
-    for (const chunk of chunksOf(ids, 500)) {
+    for (const chunk of idChunks(ids)) {
       const rows = await tx
         .selectFrom('document')
         .selectAll()
@@ -115,13 +117,18 @@ async function currentOf(
   return known;
 }
 
-async function scopesOf(tx: Reader, ids: readonly Id[]): Promise<Map<string, Scope[]>> {
+async function scopesOf(
+  tx: Reader,
+  kinds: readonly DocumentKind[],
+  refIds: readonly Id[],
+): Promise<Map<string, Scope[]>> {
   const scopes = new Map<string, Scope[]>();
-  for (const chunk of chunksOf(ids, 500)) {
+  for (const ids of idChunks(refIds)) {
     const rows = await tx
       .selectFrom('feed')
       .select(['scope', 'kind', 'refId'])
-      .where('refId', 'in', chunk)
+      .where('refId', 'in', ids)
+      .where('kind', 'in', kinds)
       .where('isGone', '=', 0)
       .execute();
     for (const row of rows) {
@@ -134,27 +141,26 @@ async function scopesOf(tx: Reader, ids: readonly Id[]): Promise<Map<string, Sco
   return scopes;
 }
 
+const INTO_VERSIONS: Into<'documentVersion'> = { table: 'documentVersion' };
+const INTO_DOCUMENTS: Into<'document'> = {
+  table: 'document',
+  finish: (insert) =>
+    insert.onConflict((conflict) =>
+      conflict
+        .columns(['kind', 'id'])
+        .doUpdateSet((of) => ({
+          version: of.ref('excluded.version'),
+          body: of.ref('excluded.body'),
+          sha: of.ref('excluded.sha'),
+          updatedAt: of.ref('excluded.updatedAt'),
+          updatedBy: of.ref('excluded.updatedBy'),
+        }))
+        .whereRef('document.version', '<', 'excluded.version'),
+    ),
+};
+
 async function writeCurrent(tx: Tx, rows: readonly Tables['document'][]): Promise<void> {
-  const count = await insertMany(
-    tx,
-    {
-      table: 'document',
-      finish: (insert) =>
-        insert.onConflict((conflict) =>
-          conflict
-            .columns(['kind', 'id'])
-            .doUpdateSet((of) => ({
-              version: of.ref('excluded.version'),
-              body: of.ref('excluded.body'),
-              sha: of.ref('excluded.sha'),
-              updatedAt: of.ref('excluded.updatedAt'),
-              updatedBy: of.ref('excluded.updatedBy'),
-            }))
-            .whereRef('document.version', '<', 'excluded.version'),
-        ),
-    },
-    rows,
-  );
+  const count = await insertMany(tx, INTO_DOCUMENTS, rows);
   if (count !== rows.length) throw new ConcurrentChange();
 }
 
@@ -199,7 +205,7 @@ export async function listDocuments<K extends DocumentKind>(
   const all = db.selectFrom('document').selectAll().where('kind', '=', kind);
   if (ids === undefined) return (await all.execute()).map((row) => readRow<K>(row));
   const found: StoredDocument<K>[] = [];
-  for (const chunk of chunksOf(ids, 500)) {
+  for (const chunk of idChunks(ids)) {
     const rows = await all.where('id', 'in', chunk).execute();
     found.push(...rows.map((row) => readRow<K>(row)));
   }
@@ -208,7 +214,7 @@ export async function listDocuments<K extends DocumentKind>(
 
 /** The scopes in which a document lies now. */
 export async function scopesOfDocument(db: Reader, kind: DocumentKind, id: Id): Promise<Scope[]> {
-  return (await scopesOf(db, [id])).get(keyOf({ kind, id })) ?? [];
+  return (await scopesOf(db, [kind], [id])).get(keyOf({ kind, id })) ?? [];
 }
 
 /** Bodies were checked when they were written; what an older build wrote is the migrations' matter. */

@@ -2,10 +2,10 @@ import { sql, type Selectable } from 'kysely';
 import type { DocumentKind } from '../../domain/document.ts';
 import type { Day } from '../../domain/id.ts';
 import type { Scope } from '../../domain/scope.ts';
-import { addLanes } from '../../protocol/lanes.ts';
+import { NO_LANES, addLanes } from '../../protocol/lanes.ts';
 import type { DigestLanes, ScopeHead } from '../../protocol/sync.ts';
 import { lanesOf } from './digest.ts';
-import { chunksOf, insertMany } from './insert-many.ts';
+import { chunksOf, idChunks, insertMany, type Into } from './insert-many.ts';
 import type { Tables, Tx } from './tables.ts';
 
 /** What becomes the next number of a scope's feed. */
@@ -24,7 +24,6 @@ export interface FeedChange {
 }
 
 type HeadRow = Selectable<Tables['scopeHead']>;
-type HeadUpdate = Omit<HeadRow, 'cutDay'>;
 
 /**
  * Gives each change the next number of its scope and keeps count and digest. Takes the scopes'
@@ -42,44 +41,70 @@ export async function stampFeed(
     if (list === undefined) byScope.set(change.scope, [change]);
     else list.push(change);
   }
-  const heads = await takeNumbers(tx, byScope);
+  const lanesOfEntry = createLanes();
+  const heads = await takeNumbers(tx, byScope, lanesOfEntry);
   const replaced = await removeReplaced(tx, changes);
   const rows: Tables['feed'][] = [];
-  const updated: HeadUpdate[] = [];
+  const corrected: HeadRow[] = [];
   for (const [scope, list] of byScope) {
     const head = heads.get(scope);
     if (head === undefined) throw new Error(`no counter for ${scope}`);
     const before = head.head - list.length;
     rows.push(...list.map((change, index) => feedRow(change, before + index + 1)));
-    updated.push(countRow(scope, { head, added: list, removed: replaced.get(scope) ?? [] }));
+    const removed = (replaced.get(scope) ?? []).filter((entry) => entry.isGone === 0);
+    const late = list.filter((change) => isCutAway(change, head));
+    if (removed.length > 0 || late.length > 0)
+      corrected.push(countRow(head, { removed, late }, lanesOfEntry));
   }
-  await insertMany(tx, { table: 'feed' }, rows);
-  await writeHeads(tx, updated);
-  return new Map(updated.map((row) => [row.scope, row.head]));
+  await insertMany(tx, INTO_FEED, rows);
+  await insertMany(tx, INTO_HEAD_AS_IS, corrected);
+  return new Map([...heads].map(([scope, row]) => [scope, row.head]));
 }
 
+const INTO_FEED: Into<'feed'> = { table: 'feed' };
+
+type LanesOf = (entry: Pick<FeedChange, 'refId' | 'version' | 'sha'>) => DigestLanes;
+
+/** One thing lies in several scopes, and is hashed once. */
+function createLanes(): LanesOf {
+  const known = new Map<string, DigestLanes>();
+  return (entry) => {
+    const key = `${entry.refId} ${String(entry.version)} ${entry.sha}`;
+    const lanes = known.get(key) ?? lanesOf(entry);
+    known.set(key, lanes);
+    return lanes;
+  };
+}
+
+/** Takes the numbers and counts what is added, as if it replaced nothing. */
 async function takeNumbers(
   tx: Tx,
   byScope: ReadonlyMap<Scope, readonly FeedChange[]>,
+  lanesOfEntry: LanesOf,
 ): Promise<Map<Scope, HeadRow>> {
   const heads = new Map<Scope, HeadRow>();
-  const scopes = [...byScope.keys()].sort((a, b) => (a < b ? -1 : 1));
+  const scopes = [...byScope].sort(([a], [b]) => (a < b ? -1 : 1));
   for (const chunk of chunksOf(scopes, 400)) {
     const rows = await tx
       .insertInto('scopeHead')
       .values(
-        chunk.map((scope) => ({
-          scope,
-          head: byScope.get(scope)?.length ?? 0,
-          count: 0,
-          d0: 0,
-          d1: 0,
-          d2: 0,
-          d3: 0,
-        })),
+        chunk.map(([scope, changes]) => {
+          const added = changes.filter((change) => !change.isGone);
+          let sum = NO_LANES;
+          for (const change of added) sum = addLanes(sum, lanesOfEntry(change), 1);
+          const [d0, d1, d2, d3] = sum;
+          return { scope, head: changes.length, count: added.length, d0, d1, d2, d3 };
+        }),
       )
       .onConflict((conflict) =>
-        conflict.column('scope').doUpdateSet({ head: sql`scope_head.head + excluded.head` }),
+        conflict.column('scope').doUpdateSet({
+          head: sql`scope_head.head + excluded.head`,
+          count: sql`scope_head.count + excluded.count`,
+          d0: sql`(scope_head.d0 + excluded.d0) % 4294967296`,
+          d1: sql`(scope_head.d1 + excluded.d1) % 4294967296`,
+          d2: sql`(scope_head.d2 + excluded.d2) % 4294967296`,
+          d3: sql`(scope_head.d3 + excluded.d3) % 4294967296`,
+        }),
       )
       .returningAll()
       .execute();
@@ -107,13 +132,17 @@ async function removeReplaced(
   tx: Tx,
   changes: readonly FeedChange[],
 ): Promise<Map<Scope, Tables['feed'][]>> {
-  const keys = new Set(changes.filter((change) => !change.isNew).map((change) => keyOf(change)));
-  const refIds = [
-    ...new Set(changes.filter((change) => !change.isNew).map((change) => change.refId)),
-  ];
+  const renewed = changes.filter((change) => !change.isNew);
+  const keys = new Set(renewed.map(keyOf));
+  const kinds = [...new Set(renewed.map((change) => change.kind))];
   const replaced = new Map<Scope, Tables['feed'][]>();
-  for (const chunk of chunksOf(refIds, 500)) {
-    const rows = await tx.selectFrom('feed').selectAll().where('refId', 'in', chunk).execute();
+  for (const ids of idChunks(renewed.map((change) => change.refId))) {
+    const rows = await tx
+      .selectFrom('feed')
+      .selectAll()
+      .where('refId', 'in', ids)
+      .where('kind', 'in', kinds)
+      .execute();
     const found = rows.filter((row) => keys.has(keyOf(row)));
     for (const row of found) {
       const list = replaced.get(row.scope);
@@ -122,16 +151,8 @@ async function removeReplaced(
     }
   }
   for (const [scope, rows] of replaced)
-    for (const chunk of chunksOf(rows, 500))
-      await tx
-        .deleteFrom('feed')
-        .where('scope', '=', scope)
-        .where(
-          'seq',
-          'in',
-          chunk.map((row) => row.seq),
-        )
-        .execute();
+    for (const seqs of idChunks(rows.map((row) => row.seq)))
+      await tx.deleteFrom('feed').where('scope', '=', scope).where('seq', 'in', seqs).execute();
   return replaced;
 }
 
@@ -143,25 +164,25 @@ function feedRow(change: FeedChange, seq: number): Tables['feed'] {
   return { scope, seq, kind, refId, version, sha, isGone: isGone ? 1 : 0, day };
 }
 
+/** A fact of a day that is no longer read from this feed. */
+const isCutAway = ({ day, isGone }: FeedChange, { cutDay }: HeadRow): boolean =>
+  !isGone && day !== null && cutDay !== null && day < cutDay;
+
+/** The counter once more, without what was replaced and with what is cut away. */
 function countRow(
-  scope: Scope,
-  change: { head: HeadRow; added: readonly FeedChange[]; removed: readonly Tables['feed'][] },
-): HeadUpdate {
-  const { head } = change;
-  const added = change.added.filter((entry) => !entry.isGone);
-  const removed = change.removed.filter((entry) => entry.isGone === 0);
-  const late = added.filter(({ day }) => day !== null && head.cutDay !== null && day < head.cutDay);
+  head: HeadRow,
+  { removed, late }: { removed: readonly Tables['feed'][]; late: readonly FeedChange[] },
+  lanesOfEntry: LanesOf,
+): HeadRow {
   let sum: DigestLanes = [head.d0, head.d1, head.d2, head.d3];
   let cut = cutLanes(head);
-  for (const entry of added) sum = addLanes(sum, lanesOf(entry), 1);
-  for (const entry of removed) sum = addLanes(sum, lanesOf(entry), -1);
-  for (const entry of late) cut = addLanes(cut, lanesOf(entry), 1);
+  for (const entry of removed) sum = addLanes(sum, lanesOfEntry(entry), -1);
+  for (const entry of late) cut = addLanes(cut, lanesOfEntry(entry), 1);
   const [d0, d1, d2, d3] = sum;
   const [cutD0, cutD1, cutD2, cutD3] = cut;
   return {
-    scope,
-    head: head.head,
-    count: head.count + added.length - removed.length,
+    ...head,
+    count: head.count - removed.length,
     d0,
     d1,
     d2,
@@ -174,27 +195,21 @@ function countRow(
   };
 }
 
-async function writeHeads(tx: Tx, rows: readonly HeadUpdate[]): Promise<void> {
-  await insertMany(
-    tx,
-    {
-      table: 'scopeHead',
-      finish: (insert) =>
-        insert.onConflict((conflict) =>
-          conflict.column('scope').doUpdateSet((of) => ({
-            count: of.ref('excluded.count'),
-            d0: of.ref('excluded.d0'),
-            d1: of.ref('excluded.d1'),
-            d2: of.ref('excluded.d2'),
-            d3: of.ref('excluded.d3'),
-            cutCount: of.ref('excluded.cutCount'),
-            cutD0: of.ref('excluded.cutD0'),
-            cutD1: of.ref('excluded.cutD1'),
-            cutD2: of.ref('excluded.cutD2'),
-            cutD3: of.ref('excluded.cutD3'),
-          })),
-        ),
-    },
-    rows,
-  );
-}
+const INTO_HEAD_AS_IS: Into<'scopeHead'> = {
+  table: 'scopeHead',
+  finish: (insert) =>
+    insert.onConflict((conflict) =>
+      conflict.column('scope').doUpdateSet((of) => ({
+        count: of.ref('excluded.count'),
+        d0: of.ref('excluded.d0'),
+        d1: of.ref('excluded.d1'),
+        d2: of.ref('excluded.d2'),
+        d3: of.ref('excluded.d3'),
+        cutCount: of.ref('excluded.cutCount'),
+        cutD0: of.ref('excluded.cutD0'),
+        cutD1: of.ref('excluded.cutD1'),
+        cutD2: of.ref('excluded.cutD2'),
+        cutD3: of.ref('excluded.cutD3'),
+      })),
+    ),
+};

@@ -1,11 +1,17 @@
 import { setImmediate } from 'node:timers/promises';
-import type { CompiledQuery, InsertQueryBuilder, InsertResult, Insertable } from 'kysely';
+import type {
+  CompiledQuery,
+  DialectAdapter,
+  InsertQueryBuilder,
+  InsertResult,
+  Insertable,
+} from 'kysely';
 import type { Tables, Tx } from './tables.ts';
 
 /** SQLite takes 32,766 parameters in a statement, PostgreSQL 65,535. */
 const PARAMETERS = 4000;
 
-/** What is written where. One that is kept (a constant) is compiled once for each number of rows. */
+/** What is written where. Keep it as a constant: its statements are built once for each number of rows. */
 export interface Into<T extends keyof Tables> {
   table: T;
   finish?: (insert: Insert<T>) => Insert<T>;
@@ -14,9 +20,9 @@ export interface Into<T extends keyof Tables> {
 type Insert<T extends keyof Tables> = InsertQueryBuilder<Tables, T, InsertResult>;
 
 /**
- * Inserts rows in large statements. All rows must have the same keys in the same order: a statement
- * is built once and then run again with other parameters, which halves the time of 30,000 people.
- * Gives the number of rows written.
+ * Inserts rows in large statements of few different sizes: built once, they are run again with other
+ * parameters. All rows must have the same keys in the same order, and no value `undefined`. Gives the
+ * number of rows written.
  */
 export async function insertMany<T extends keyof Tables>(
   tx: Tx,
@@ -24,25 +30,49 @@ export async function insertMany<T extends keyof Tables>(
   rows: readonly Insertable<Tables[T]>[],
 ): Promise<number> {
   const width = Object.keys(rows[0] ?? {}).length;
-  const chunkSize = Math.floor(PARAMETERS / Math.max(width, 1));
-  let full: CompiledQuery | undefined;
+  const largest = powerOfTwoBelow(PARAMETERS / Math.max(width, 1));
   let written = 0;
-  for (let start = 0; start < rows.length; start += chunkSize) {
-    const chunk = rows.slice(start, start + chunkSize);
-    let query: CompiledQuery;
-    if (full !== undefined && chunk.length === chunkSize)
-      query = { ...full, parameters: chunk.flatMap((row) => Object.values(row as object)) };
-    else {
-      const insert = tx.insertInto(into.table).values(chunk) as Insert<T>;
-      query = (into.finish?.(insert) ?? insert).compile();
-      if (chunk.length === chunkSize) full = query;
-    }
-    const result = await tx.executeQuery(query);
+  for (let start = 0; start < rows.length;) {
+    const size = Math.min(largest, powerOfTwoBelow(rows.length - start));
+    const chunk = rows.slice(start, start + size);
+    const parameters = chunk.flatMap((row) => Object.values(row as object));
+    const result = await tx.executeQuery({ ...statementFor(tx, into, chunk), parameters });
     written += Number(result.numAffectedRows ?? 0);
-    // SQLite answers in this thread: others get a turn between two statements.
-    if (chunk.length === chunkSize) await setImmediate();
+    start += size;
+    // SQLite answers in this thread: others get a turn between two large statements.
+    if (size === largest) await setImmediate();
   }
   return written;
+}
+
+const powerOfTwoBelow = (count: number): number => 2 ** Math.floor(Math.log2(count));
+
+/** By `into`, by database, by number of rows and their columns. */
+const kept = new WeakMap<object, WeakMap<DialectAdapter, Map<string, CompiledQuery>>>();
+
+function statementFor<T extends keyof Tables>(
+  tx: Tx,
+  into: Into<T>,
+  rows: readonly Insertable<Tables[T]>[],
+): CompiledQuery {
+  const { adapter } = tx.getExecutor();
+  const byDatabase = kept.get(into) ?? new WeakMap<DialectAdapter, Map<string, CompiledQuery>>();
+  kept.set(into, byDatabase);
+  const bySize = byDatabase.get(adapter) ?? new Map<string, CompiledQuery>();
+  byDatabase.set(adapter, bySize);
+  const size = `${String(rows.length)} ${Object.keys(rows[0] ?? {}).join()}`;
+  const known = bySize.get(size);
+  if (known !== undefined) return known;
+  const insert = tx.insertInto(into.table).values(rows) as Insert<T>;
+  const { sql, queryId } = (into.finish?.(insert) ?? insert).compile();
+  const statement: CompiledQuery = {
+    sql,
+    queryId,
+    query: { kind: 'InsertQueryNode' },
+    parameters: [],
+  };
+  bySize.set(size, statement);
+  return statement;
 }
 
 /** Cuts a list for `in (…)`. */

@@ -151,7 +151,7 @@ class SqliteConnection implements DatabaseConnection {
   }
 }
 
-const STATEMENTS_KEPT = 200;
+const STATEMENTS_KEPT = 400;
 
 class Handle {
   readonly file: SqliteFile;
@@ -170,7 +170,12 @@ class Handle {
 
   #prepare(sql: string): { statement: SqliteStatement; givesRows: boolean } {
     const kept = this.#statements.get(sql);
-    if (kept !== undefined) return kept;
+    if (kept !== undefined) {
+      // The least used goes first.
+      this.#statements.delete(sql);
+      this.#statements.set(sql, kept);
+      return kept;
+    }
     const statement = this.file.prepare(sql);
     const prepared = { statement, givesRows: statement.columns().length > 0 };
     const oldest = this.#statements.keys().next();
