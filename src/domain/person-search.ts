@@ -111,7 +111,7 @@ function createGroup<P extends Findable>() {
     ): void => {
       block ??= toBlock([...rowById.values()]);
       const { rows } = block;
-      const { bestAt } = soughtIn(block, tokens);
+      const sought = soughtIn(block, tokens);
       const isLatin = tokens.every(isLatinOnly);
       const among = isLatin && last !== null && typed.startsWith(last.typed) ? last.places : null;
       const places: number[] = [];
@@ -119,9 +119,11 @@ function createGroup<P extends Findable>() {
       for (let at = 0; at < count; at += 1) {
         const place = among === null ? at : (among[at] ?? at);
         const row = rows[place];
-        const best = bestAt(place);
+        const best = sought.hasLetters ? sought.bestAt(place) : sought.best;
         if (row === undefined || best === FIT.not) continue;
-        const fit = shelves.isFull(best) ? null : fitOf(row, tokens);
+        const isTooLate = shelves.isFull(best);
+        if (isTooLate && !sought.hasLetters) break;
+        const fit = isTooLate ? null : fitOf(row, tokens);
         if (fit === FIT.not) continue;
         places.push(place);
         if (fit !== null) shelves.put(fit, row.person);

@@ -42,6 +42,10 @@ export function isLatinOnly({ number, name, room, latin }: SearchToken): boolean
 }
 
 export interface Sought {
+  /** The best fit that any row can have; letters are not looked at. */
+  best: Fit;
+  /** Whether letters tell more of some rows than of others. */
+  hasLetters: boolean;
   /** The best fit that the row at this place can have: never worse than the real one. */
   bestAt: (place: number) => Fit;
 }
@@ -56,6 +60,8 @@ export function soughtIn(block: SearchBlock<Findable>, tokens: readonly SearchTo
   const heads = words.map((word) => ({ bit: firstLettersOf([word]), length: word.length }));
 
   return {
+    best,
+    hasLetters: words.length > 0,
     bestAt: (place) => {
       if (!hasBits(block.firstLetters, place, wantedFirst)) return FIT.not;
       if (!hasBits(block.letters, place, wanted)) return FIT.not;
