@@ -46,11 +46,12 @@ const REGISTER_AFTER_MS = 5000;
 async function startPhone(page: HTMLElement): Promise<void> {
   const code = takeCodeFromAddress();
   const [vault] = await Promise.all([openVault({ now }), loadPreferences(), loadEnrolment()]);
+  const onDrained = (): void => void session.wipe().catch(report);
   const session = createSession({
     vault,
     now,
     report,
-    openWork: async () => (await import('./work.ts')).openWork({ vault, now, report }),
+    openWork: async () => (await import('./work.ts')).openWork({ vault, now, report, onDrained }),
   });
   colourDemo();
   render(<Shell session={session} failure={failure} />, page);

@@ -1,8 +1,10 @@
-import { signal, type ReadonlySignal } from '@preact/signals';
+import { signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import type { Id } from '../domain/id.ts';
 import { readRedemption } from '../store/redemption.ts';
+import { openTabChannel } from '../store/tab-channel.ts';
 import type { KnownAccount, Unlocked, UnlockResult, Vault } from '../store/vault.ts';
 import type { AppContext } from './context.ts';
+import { loadStrings } from './strings.ts';
 import type { OpenedApp, Work } from './work.ts';
 
 /** What the frame shows. `code` is an enrolment code that came with the address. */
@@ -11,7 +13,9 @@ export type Stage =
   | { kind: 'welcome' }
   | { kind: 'enrolling'; code: string | null }
   | { kind: 'locked' }
-  | { kind: 'open'; app: AppContext };
+  | { kind: 'open'; app: AppContext }
+  /** The office has revoked this phone, and nothing is left on it. */
+  | { kind: 'wiped' };
 
 export interface SessionParts {
   vault: Vault;
@@ -37,6 +41,8 @@ export interface Session {
   /** To where the phone was before: the picker, or the welcome. */
   leaveEnrolment: () => Promise<void>;
   lock: () => Promise<void>;
+  /** Closes everything and deletes all that is kept here, in all tabs. For a phone that was revoked and is drained. */
+  wipe: () => Promise<void>;
   /** Journal and sync, open while locked too; loads them on the first call. */
   work: () => Promise<Work>;
 }
@@ -45,7 +51,7 @@ export interface Session {
 const HOLD_EVERY_MS = 20_000;
 
 export function createSession(parts: SessionParts): Session {
-  const { vault, now } = parts;
+  const { vault } = parts;
   const stage = signal<Stage>({ kind: 'opening' });
   const accounts = signal<readonly KnownAccount[]>([]);
   let working: Promise<Work> | null = null;
@@ -63,17 +69,11 @@ export function createSession(parts: SessionParts): Session {
     opened?.close();
     opened = await openApp(unlocked, {
       lock: () => void lock().catch(parts.report),
-      touch: graceHolder({ vault, unlocked, now, report: parts.report, minutes: graceMinutes }),
+      touch: graceHolder({ ...parts, unlocked, minutes: () => graceMinutes(opened) }),
     });
     opened.app.touch();
     stage.value = { kind: 'open', app: opened.app };
   }
-
-  /** None before the first load has brought the campus's own rule: it may be "none". */
-  const graceMinutes = (): number =>
-    opened === null || opened.app.access() === null
-      ? 0
-      : opened.app.policy().phone.unlockGraceMinutes;
 
   async function lock(): Promise<void> {
     const leaving = opened;
@@ -84,8 +84,11 @@ export function createSession(parts: SessionParts): Session {
     await showPicker();
   }
 
+  const wipe = createWipe(parts, stage, () => letGo(opened, working));
+
   return {
     stage,
+    wipe,
     accounts,
     vault,
     work,
@@ -95,8 +98,8 @@ export function createSession(parts: SessionParts): Session {
       const resumed = code === null ? await vault.resume() : null;
       if (resumed !== null) return enter(resumed);
       await showPicker();
-      const begun = accounts.value.length === 0 ? await readRedemption(vault) : null;
-      const codeToUse = code ?? begun?.code ?? null;
+      const isNew = accounts.value.length === 0;
+      const codeToUse = code ?? (isNew ? (await readRedemption(vault))?.code : null) ?? null;
       if (codeToUse !== null) stage.value = { kind: 'enrolling', code: codeToUse };
     },
     async unlock(accountId, pin) {
@@ -128,5 +131,40 @@ function graceHolder(parts: GraceParts): () => void {
     if (next.minutes === held.minutes && next.at - held.at < HOLD_EVERY_MS) return;
     held = next;
     parts.vault.holdGrace(parts.unlocked, next.minutes).catch(parts.report);
+  };
+}
+
+/** None before the first load has brought the campus's own rule: it may be "none". */
+function graceMinutes(opened: OpenedApp | null): number {
+  if (opened === null || opened.app.access() === null) return 0;
+  return opened.app.policy().phone.unlockGraceMinutes;
+}
+
+async function letGo(opened: OpenedApp | null, working: Promise<Work> | null): Promise<void> {
+  opened?.close();
+  const held = await working;
+  held?.sync.stop();
+  held?.journal.close();
+}
+
+/** How to leave this phone for good: the last screen, everything closed in every tab, everything deleted. */
+function createWipe(
+  { vault }: SessionParts,
+  stage: Signal<Stage>,
+  close: () => Promise<void>,
+): Session['wipe'] {
+  const otherTabs = openTabChannel<'left'>('leave-phone', () => void leave());
+
+  async function leave(): Promise<void> {
+    // The last screen speaks both languages, and sentences cannot be fetched any more afterwards.
+    await Promise.allSettled([loadStrings('zh', 'en')]);
+    stage.value = { kind: 'wiped' };
+    await close();
+  }
+
+  return async () => {
+    const { leavePhone } = await import('./leave-phone.ts');
+    otherTabs.tell('left');
+    await leavePhone(vault, leave);
   };
 }

@@ -37,8 +37,10 @@ export async function openWork(parts: {
   vault: Vault;
   now: () => number;
   report: (error: unknown) => void;
+  /** This phone was revoked and has handed over all it held. */
+  onDrained: () => void;
 }): Promise<Work> {
-  const { vault, now, report } = parts;
+  const { vault, now, report, onDrained } = parts;
   const journal = await openJournal(vault, { now, soon: afterFrame });
   const canary = await watchCanary(journal);
   let reading: AppContext | null = null;
@@ -51,6 +53,7 @@ export async function openWork(parts: {
         doorId: () => (reading === null ? null : (shiftOf(reading)?.body.doorId ?? null)),
         acknowledgedDays: () => (reading?.policy() ?? DEFAULT_POLICY).phone.acknowledgedDays,
         report,
+        onDrained,
         now,
       }),
     journal,

@@ -136,6 +136,8 @@ export const DeviceEntry = z.strictObject({
   persisted: z.nullable(z.boolean()),
   freeBytes: z.nullable(z.number()),
   revokedAt: z.nullable(Instant),
+  /** When it said that it has deleted all it held. */
+  wipedAt: z.nullable(Instant),
 });
 export type DeviceEntry = z.infer<typeof DeviceEntry>;
 

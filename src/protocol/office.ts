@@ -12,7 +12,7 @@ import { PLACE_API } from './office-places.ts';
 import { POLICY_API } from './office-policy.ts';
 import { QUEUE_API } from './office-queue.ts';
 import { ROSTER_API } from './office-roster.ts';
-import { SESSION_API } from './office-session.ts';
+import { Done, SESSION_API } from './office-session.ts';
 import { STAFF_API } from './office-staff.ts';
 
 const ENROLMENT_API = {
@@ -29,6 +29,12 @@ const ENROLMENT_API = {
     summary: 'Open a reading session on an enrolled phone',
     body: SessionRequest,
     reply: SessionReply,
+  },
+  confirmWipe: {
+    method: 'post',
+    path: '/device-wiped',
+    summary: 'A revoked phone says that it has deleted what it held',
+    reply: Done,
   },
   deviceMemory: {
     method: 'get',

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { Id } from '../domain/id.ts';
 
 /**
  * Every refusal the server can give, by its HTTP status. The code is also the key of a translated
@@ -47,3 +48,12 @@ export const ProblemBody = z.object({
   details: z.optional(z.unknown()),
 });
 export type ProblemBody = z.infer<typeof ProblemBody>;
+
+/** `details` of `device-revoked` on the sync route: its own answer to one request, by nonce and server id. */
+export const RevokedDetails = z.object({
+  nonce: z.string(),
+  server: Id,
+  /** The phone has said that nothing waits on it any more: it may be wiped. */
+  isDrained: z.boolean(),
+});
+export type RevokedDetails = z.infer<typeof RevokedDetails>;

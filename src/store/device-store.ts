@@ -1,7 +1,7 @@
 import { promisifyRequest, type UseStore } from 'idb-keyval';
 import { withReopening } from './storage-failure.ts';
 
-const NAME = 'device';
+export const DEVICE_DATABASE = 'device';
 const STORE = 'values';
 let opening: Promise<IDBDatabase> | null = null;
 
@@ -24,7 +24,7 @@ function open(): Promise<IDBDatabase> {
 }
 
 async function openDatabase(): Promise<IDBDatabase> {
-  const request = indexedDB.open(NAME, 1);
+  const request = indexedDB.open(DEVICE_DATABASE, 1);
   request.addEventListener('upgradeneeded', () => request.result.createObjectStore(STORE));
   const db = await promisifyRequest(request);
   db.addEventListener('close', () => (opening = null));

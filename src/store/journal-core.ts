@@ -15,6 +15,8 @@ export interface JournalCore {
   now: () => number;
   /** What need not be done before a record's own screen. */
   soon: (run: () => void) => void;
+  /** Whether the phone was revoked: then nothing more is recorded. */
+  isEnded: boolean;
   /** One transaction's work, safe to repeat, on a handle that lives. */
   run: <T>(work: () => Promise<T>) => Promise<T>;
   /** Reads these rows again into memory, here and in the other tabs. */

@@ -24,6 +24,7 @@ import { factOf, readRow, type JournalEntry, type SealedOperation } from './jour
 import { createMemory, type JournalCounts } from './journal-memory.ts';
 import { createProof, type JournalProof } from './journal-proof.ts';
 import { createSettlement, type Settlement } from './journal-settlement.ts';
+import { keepRevocation, readRevocation, RecordingEnded } from './revocation.ts';
 import { BOOT, monoMs, zoneNow } from './run-clock.ts';
 import { toBase64url } from './secret.ts';
 import { reopenDexie, withReopening } from './storage-failure.ts';
@@ -62,6 +63,8 @@ export interface Journal extends Settlement, JournalProof, Drafts, Attachments {
   lastReceivedAt: () => Instant | null;
   /** Server time minus device time as last measured; `null` if never. */
   offsetMs: () => number | null;
+  /** For good: this phone was revoked. From here on `record` throws `RecordingEnded`. */
+  endRecording: () => Promise<void>;
   close: () => void;
 }
 
@@ -96,6 +99,7 @@ export async function openJournal(
     counter: null,
     now,
     soon,
+    isEnded: await readRevocation(),
     run,
     renew: async (ids) => {
       await readAgain(core, ids);
@@ -114,6 +118,10 @@ export async function openJournal(
     counts: memory.counts,
     lastReceivedAt: () => core.contact.lastReceivedAt,
     offsetMs: () => core.contact.offsetMs,
+    endRecording: async () => {
+      core.isEnded = true;
+      await keepRevocation();
+    },
     close: () => {
       isClosed = true;
       channel.close();
@@ -222,6 +230,7 @@ async function record(core: JournalCore, parts: RecordParts): Promise<Fact> {
       core.counter = { ...next, nextSeq: next.nextSeq + 1 };
       return next.nextSeq;
     });
+  if (core.isEnded) throw new RecordingEnded();
   const seq = await run(store);
 
   const entry: JournalEntry = {

@@ -1,4 +1,4 @@
-import { ProblemBody, type ProblemCode } from '../protocol/problem.ts';
+import { ProblemBody, RevokedDetails, type ProblemCode } from '../protocol/problem.ts';
 import type { SendFailure } from './network.ts';
 
 export interface Call {
@@ -73,10 +73,16 @@ const PROXY_FAILURE: Readonly<Record<number, SendFailure>> = {
 };
 
 /** An answer that is no receipt, as the reason why. */
-export function failureOf({ status, headers }: Response, text: string): SendFailure {
-  const code = problemOf({ headers }, text);
+export function failureOf(response: Response, text: string): SendFailure {
+  const code = problemOf(response, text);
   if (code !== null) return FAILURE_OF[code] ?? 'server-down';
-  return PROXY_FAILURE[status] ?? 'not-our-server';
+  return PROXY_FAILURE[response.status] ?? 'not-our-server';
+}
+
+/** `null` where it is not the answer of our sync route. */
+export function revokedDetailsOf(response: Response, text: string): RevokedDetails | null {
+  if (response.status !== 403) return null;
+  return RevokedDetails.safeParse(problemBodyOf(response, text)?.details).data ?? null;
 }
 
 /** What our server itself refuses with; `null` for an answer of anybody else. */
@@ -84,9 +90,15 @@ export function problemOf(
   { headers }: Pick<Response, 'headers'>,
   text: string,
 ): ProblemCode | null {
+  return problemBodyOf({ headers }, text)?.code ?? null;
+}
+
+export function problemBodyOf(
+  { headers }: Pick<Response, 'headers'>,
+  text: string,
+): ProblemBody | null {
   if (mediaType(headers) !== 'application/problem+json') return null;
-  const problem = ProblemBody.safeParse(readJson(text));
-  return problem.success ? problem.data.code : null;
+  return ProblemBody.safeParse(readJson(text)).data ?? null;
 }
 
 export const mediaType = (headers: Headers): string =>

@@ -6,6 +6,7 @@ import type { Credentials, SendFailure } from './network.ts';
 export type CycleEnd =
   | { outcome: 'agreed'; isMore: boolean; trouble: SendFailure | null }
   | { outcome: 'failed'; why: SendFailure | 'storage'; retryAfterMs: number | null }
+  | { outcome: 'drained' }
   | { outcome: 'idle' };
 
 /** A cycle gives the tab's lock back after this. */
@@ -21,6 +22,7 @@ export async function runBothLanes(
 ): Promise<CycleEnd> {
   const end = await runCycle(parts, onContact);
   if (lane === null || end.outcome === 'idle') return end;
+  if (end.outcome === 'drained') return (await lastPhotos(lane)) ?? end;
   if (end.outcome === 'failed') {
     if (end.why === 'device-revoked') await runLane(lane);
     return end;
@@ -29,6 +31,14 @@ export async function runBothLanes(
   const sent = await runLane(lane);
   if (sent.outcome === 'failed') return sent;
   return { ...end, isMore: sent.outcome === 'more' };
+}
+
+/** Photos go before everything is deleted, as far as the network lets them; no other fault keeps it from that. */
+async function lastPhotos(lane: LaneParts): Promise<CycleEnd | null> {
+  const sent = await runLane(lane);
+  if (sent.outcome === 'more') return { outcome: 'agreed', isMore: true, trouble: null };
+  const isCut = sent.outcome === 'failed' && (sent.why === 'offline' || sent.why === 'timeout');
+  return isCut ? sent : null;
 }
 
 /** Exchanges until both sides agree, one request at a time. `onContact` hears of each recognised reply. */
@@ -40,7 +50,7 @@ export async function runCycle(
   let retries = 0;
   for (;;) {
     const result = await exchange(parts);
-    if (result.outcome === 'idle') return result;
+    if (result.outcome === 'idle' || result.outcome === 'drained') return result;
     if (result.outcome === 'failed') {
       retries += 1;
       if (!result.retryAtOnce || retries > RETRIES_AT_ONCE) return result;

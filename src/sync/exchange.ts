@@ -11,7 +11,8 @@ import { makeSecret } from '../store/secret.ts';
 import { readStorageRoom } from '../store/storage-room.ts';
 import type { Unlocked, Vault } from '../store/vault.ts';
 import { measureOffset } from './clock-offset.ts';
-import type { Credentials, Send, SendFailure } from './network.ts';
+import { handOver, isRevocationOf } from './hand-over.ts';
+import type { Credentials, Send, SendFailure, SendResult } from './network.ts';
 import { isReplyTo } from './recognise.ts';
 import type { SessionCache } from './session.ts';
 import { settlePush } from './settle-push.ts';
@@ -64,11 +65,13 @@ export const newMemory = (): ExchangeMemory => ({
 
 /**
  * `agreed`: the server answered; `isMore` if there is more to exchange at once; `trouble` keeps news from
- * coming down although operations went up. `failed`: nothing counts as sent. `idle`: not enrolled.
+ * coming down although operations went up. `failed`: nothing counts as sent. `drained`: this phone was revoked, and the server
+ * has all of it. `idle`: not enrolled.
  */
 export type ExchangeResult =
   | { outcome: 'agreed'; isMore: boolean; trouble: SendFailure | null; credentials: Credentials }
   | { outcome: 'failed'; why: SendFailure; retryAfterMs: number | null; retryAtOnce: boolean }
+  | { outcome: 'drained' }
   | { outcome: 'idle' };
 
 const MAX_BATCH = 500;
@@ -103,7 +106,16 @@ export async function exchange(parts: ExchangeParts): Promise<ExchangeResult> {
   const result = await send(request, credentials);
   const lanes = await counting;
   const roundTripMs = monoMs() - sentAt;
-  if (!result.ok) return notSent(parts, operations, result);
+  if (!result.ok) {
+    const { revoked = null } = result;
+    if (isRevocationOf(revoked, { request, server: enrolment.server })) {
+      const { isDrained } = revoked;
+      const end = await handOver(journal, memory, { operations, isDrained });
+      if (end === 'drained') return { outcome: 'drained' };
+      return { ...refusal(result), retryAtOnce: end === 'more' };
+    }
+    return notSent(parts, operations, result);
+  }
   const { reply } = result;
   if (!isReplyTo(reply, { request, operations, server: enrolment.server }))
     return { outcome: 'failed', why: 'not-our-server', retryAfterMs: null, retryAtOnce: false };
@@ -163,21 +175,19 @@ async function buildRequest(
   };
 }
 
+const refusal = ({ why, retryAfterMs }: Extract<SendResult, { ok: false }>) =>
+  ({ outcome: 'failed', why, retryAfterMs, retryAtOnce: false }) as const;
+
 async function notSent(
   { journal, memory }: ExchangeParts,
   operations: readonly Operation[],
-  { why, retryAfterMs }: { why: SendFailure; retryAfterMs: number | null },
+  result: Extract<SendResult, { ok: false }>,
 ): Promise<ExchangeResult> {
-  const failed = { outcome: 'failed', why, retryAfterMs, retryAtOnce: false } as const;
+  const failed = refusal(result);
+  const { why } = result;
   if (why === 'log-fork') {
     await journal.fork();
     return { ...failed, retryAtOnce: true };
-  }
-  if (why === 'device-revoked') {
-    const { handedOver } = memory;
-    for (const { id } of operations) handedOver.add(id);
-    if (operations.length === 0) handedOver.clear();
-    return { ...failed, retryAtOnce: operations.length > 0 };
   }
   if (why === 'timeout') memory.pullMax = Math.max(MIN_PULL, Math.floor(memory.pullMax / 2));
   if (why !== 'timeout' && why !== 'too-large') return failed;

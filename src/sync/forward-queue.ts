@@ -1,7 +1,6 @@
 import { QueueCounts } from '../protocol/office-queue.ts';
-import { ProblemBody } from '../protocol/problem.ts';
 import { QUEUE_FILE_TYPE } from '../protocol/queue-file.ts';
-import { call, failureOf, mediaType, readJson } from './call.ts';
+import { call, failureOf, problemBodyOf, readJson } from './call.ts';
 import type { SendFailure } from './network.ts';
 
 /** `refused`: our server's word, with its code and details. */
@@ -34,7 +33,7 @@ export async function forwardQueue(
   const { response, text } = answer;
   const counts = response.status === 200 ? QueueCounts.safeParse(readJson(text)) : null;
   if (counts?.success) return { ok: true, counts: counts.data };
-  const problem = problemOf(response, text);
+  const problem = problemBodyOf(response, text);
   if (problem !== null && FILE_PROBLEMS.has(problem.code))
     return {
       ok: false,
@@ -42,9 +41,4 @@ export async function forwardQueue(
       problem: { code: problem.code, details: problem.details },
     };
   return { ok: false, why: failureOf(response, text) };
-}
-
-function problemOf({ headers }: Response, text: string): ProblemBody | null {
-  if (mediaType(headers) !== 'application/problem+json') return null;
-  return ProblemBody.safeParse(readJson(text)).data ?? null;
 }

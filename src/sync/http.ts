@@ -3,7 +3,7 @@ import { SyncReply } from '../protocol/sync.ts';
 import { SESSION_HEADER, SYNC_CONTENT_TYPE } from '../protocol/version.ts';
 import { gzip } from '../store/gzip.ts';
 import { makeSecret, toBase64url } from '../store/secret.ts';
-import { call, failureOf, mediaType, readJson, retryAfterMs } from './call.ts';
+import { call, failureOf, mediaType, readJson, retryAfterMs, revokedDetailsOf } from './call.ts';
 import type { OpenSession, Send } from './network.ts';
 
 const GZIP_FROM_BYTES = 1024;
@@ -41,7 +41,9 @@ export function createHttpSend(baseUrl: string, fetch: typeof globalThis.fetch):
     const parsed = isReceipt ? SyncReply.safeParse(readJson(replyText)) : null;
     if (parsed?.success) return { ok: true, reply: parsed.data };
     const why = isReceipt ? 'not-our-server' : failureOf(response, replyText);
-    return { ok: false, why, retryAfterMs: retryAfterMs(response.headers, Date.now()) };
+    const failure = { why, retryAfterMs: retryAfterMs(response.headers, Date.now()) };
+    const revoked = why === 'device-revoked' ? revokedDetailsOf(response, replyText) : null;
+    return { ok: false, ...failure, ...(revoked && { revoked }) };
   };
 }
 

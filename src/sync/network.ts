@@ -1,6 +1,7 @@
 import type { AttachmentSha } from '../domain/attachment.ts';
 import type { Instant } from '../domain/id.ts';
 import type { AttachmentState } from '../protocol/attachment.ts';
+import type { RevokedDetails } from '../protocol/problem.ts';
 import type { SyncReply, SyncRequest } from '../protocol/sync.ts';
 import type { Unlocked } from '../store/vault.ts';
 
@@ -27,7 +28,13 @@ export type SendFailure =
 
 export type SendResult =
   | { ok: true; reply: SyncReply }
-  | { ok: false; why: SendFailure; retryAfterMs: number | null };
+  | {
+      ok: false;
+      why: SendFailure;
+      retryAfterMs: number | null;
+      /** What came with `device-revoked`, as it came: nobody has looked yet whose word it is. */
+      revoked?: RevokedDetails;
+    };
 
 /** One request to the sync route. Never throws: every failure is a value. */
 export type Send = (request: SyncRequest, credentials: Credentials) => Promise<SendResult>;

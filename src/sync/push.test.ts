@@ -197,19 +197,6 @@ describe('batches', () => {
     expect(phone.server.stored.size).toBe(8);
   });
 
-  test('of a revoked phone follow each other without a receipt, until nothing waits', async () => {
-    for (let i = 0; i < 103; i++) await phone.recordCheck();
-    phone.server.network = async () => problem(403, 'device-revoked');
-
-    phone.sync.wake('write');
-    await phone.rest();
-
-    expect(sizes()).toEqual([100, 3, 0]);
-    const waiting = phone.server.requests.map(({ request }) => request.health.pending);
-    expect(waiting).toEqual([103, 3, 0]);
-    expect(phone.journal.counts().pending).toBe(103);
-  });
-
   test('leave an operation behind that is too large alone, and send the others', async () => {
     const ids = [await phone.recordCheck(), await phone.recordCheck(), await phone.recordCheck()];
     phone.server.network = async (answer, { push }) =>

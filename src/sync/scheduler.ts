@@ -62,7 +62,9 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
     changed();
     const end = await parts.cycle();
     isRunning = false;
-    if (isStopped) return;
+    // A drained phone has nothing more to say.
+    if (end?.outcome === 'drained') isStopped = true;
+    if (isStopped) return changed();
 
     failures = end?.outcome === 'failed' ? failures + 1 : 0;
     const delayMs = delayAfter(end, failures, parts);

@@ -55,6 +55,8 @@ export interface SyncParts {
   acknowledgedDays?: () => number;
   /** Opens the stream of pokes; returns how to close it. Without it the poll alone looks for news. */
   listen?: (parts: { deviceToken: string; session: string; onPoke: () => void }) => () => void;
+  /** This phone was revoked and has handed over all it held: now it must be wiped. Called once. */
+  onDrained?: () => void;
   /** Told what no code expected; the cycle goes on. */
   report?: (error: unknown) => void;
   now?: () => number;
@@ -92,7 +94,8 @@ export function createSync(parts: SyncParts): Sync {
 
   async function cycle(): Promise<CycleEnd | null> {
     const end = await withLock(() => runBothLanes(exchangeParts, lane, heard)).catch(fault(report));
-    if (end?.outcome === 'failed') contact.lastFailure = nameOf(end.why);
+    if (end !== null) contact.lastFailure = failureAt(end) ?? contact.lastFailure;
+    if (end?.outcome === 'drained') parts.onDrained?.();
     return end;
   }
 
@@ -179,6 +182,12 @@ const fault =
     report(error);
     return { outcome: 'failed', why: 'storage', retryAfterMs: null };
   };
+
+/** `null` where the end says nothing of it. */
+function failureAt(end: CycleEnd): SyncStatus['lastFailure'] {
+  if (end.outcome === 'drained') return 'device-revoked';
+  return end.outcome === 'failed' ? nameOf(end.why) : null;
+}
 
 /** What the status line can say of it. */
 function nameOf(why: SendFailure | 'storage'): SyncStatus['lastFailure'] {

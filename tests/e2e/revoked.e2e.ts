@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import type { BrowserContext } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { freshFolder, testDesk, testPhone, testServer } from './support/cleanup.ts';
 import { setUpWenyuan } from './support/office.ts';
 import { passagesOfWeek } from './support/readings.ts';
 import { Warden } from './support/warden.ts';
 
-test('a blocked phone hands over once what it holds, apart from what counts, and is told', async () => {
+test('a blocked phone hands over what it holds, apart from what counts, and keeps nothing', async () => {
   const server = await testServer();
   const { office, buildings } = await setUpWenyuan(server);
   const here = buildings[0]!;
@@ -14,7 +14,7 @@ test('a blocked phone hands over once what it holds, apart from what counts, and
   const warden = await Warden.enrol(phone, server.url, code);
   await warden.startShift();
   await warden.allReceived();
-  const [counted, held, late] = passagesOfWeek(here.name, 9).slice(6);
+  const [counted, held] = passagesOfWeek(here.name, 9).slice(6);
   await warden.check(counted!);
   await warden.allReceived();
   await phone.setOffline(true);
@@ -27,23 +27,35 @@ test('a blocked phone hands over once what it holds, apart from what counts, and
   await desk.button(/^Block /).click();
   await desk.page.getByRole('dialog').getByRole('button', { name: 'Block' }).click();
   await desk.page.getByText(/^blocked /).waitFor();
+  expect(await keptBy(warden.page)).not.toEqual(NOTHING);
 
   await phone.setOffline(false);
-  await expect.poll(async () => (await office.parked()).total, { timeout: 30_000 }).toBe(1);
+  await warden.page.getByRole('heading', { name: 'This phone is blocked' }).waitFor();
+  await warden.page.getByRole('heading', { name: '这部手机已停用' }).waitFor();
+  expect((await office.parked()).total).toBe(1);
   await desk.goTo('Set aside');
   await desk.page.getByRole('row', { name: /door check.*孙二/i }).waitFor();
-  await warden.page
-    .getByRole('alert')
-    .getByText('The office has blocked this phone. Please go to the office.')
-    .waitFor();
-
-  const refusal = warden.page.waitForResponse((response) => response.url().endsWith('/sync'));
-  await warden.check(late!);
-  expect((await refusal).status()).toBe(403);
-  await warden.waiting(2);
-  expect((await office.parked()).total).toBe(1);
+  await desk.goTo('Phones');
+  await desk.page.getByText(/deleted everything/).waitFor();
+  expect(await keptBy(warden.page)).toEqual(NOTHING);
   expect((await office.doorLog()).map(({ subject }) => subject.number)).toEqual([counted!.number]);
+
+  await warden.page.reload();
+  await warden.page.getByRole('heading', { name: 'Welcome to Shouwang' }).waitFor();
+  expect(await warden.page.getByText('Stored data has vanished').count()).toBe(0);
 }, 120_000);
+
+const NOTHING = { databases: [], stored: 0, caches: [], workers: 0 };
+
+/** What the browser holds of this app. */
+function keptBy(page: Page): Promise<typeof NOTHING> {
+  return page.evaluate(async () => ({
+    databases: (await indexedDB.databases()).map(({ name }) => name) as never[],
+    stored: localStorage.length + sessionStorage.length,
+    caches: (await caches.keys()) as never[],
+    workers: (await navigator.serviceWorker.getRegistrations()).length,
+  }));
+}
 
 test("a volunteer's phone gets the names of its building, and no fact of the door but its own", async () => {
   const server = await testServer();

@@ -162,15 +162,20 @@ test("a revoked phone's last pushes are parked until nothing waits, then it gets
         },
         pull: { account: phone.accountId, cursor: null, max: 10 },
         health: { pending, oldestPendingAt: null, parked: 0, persisted: true, freeBytes: null },
+        nonce: `nonce-of-number-${seq}`,
       }),
     );
 
   const replies = [await drain(1, 2), await drain(2, 1), await drain(3, 1)];
+  const { serverId } = await readServerIdentity(server.db);
 
   expect(replies.map((reply) => reply.status)).toEqual([403, 403, 403]);
   const bodies = await Promise.all(replies.map((reply) => reply.json()));
   expect(bodies).toMatchObject([
-    { code: 'device-revoked', details: { isDrained: false } },
+    {
+      code: 'device-revoked',
+      details: { isDrained: false, server: serverId, nonce: 'nonce-of-number-1' },
+    },
     { code: 'device-revoked', details: { isDrained: true } },
     { code: 'device-revoked', details: { isDrained: true } },
   ]);
@@ -181,6 +186,23 @@ test("a revoked phone's last pushes are parked until nothing waits, then it gets
   ]);
   const audit = await server.db.selectFrom('audit').select('what').execute();
   expect(audit).toHaveLength(2);
+});
+
+test('a revoked phone hears that it is drained at its second contact at the earliest', async () => {
+  server.clock.nowMs += 60_000;
+  await server.db
+    .updateTable('device')
+    .set({ revokedAt: at(1), lastContactAt: at(0) })
+    .where('id', '=', phone.deviceId)
+    .execute();
+  const contact = async () => {
+    server.clock.nowMs += 1000;
+    const push = { log: phone.log, operations: [], acked: 0 };
+    return (await post(phone, requestOf(phone, { push }))).json();
+  };
+
+  expect(await contact()).toMatchObject({ details: { isDrained: false } });
+  expect(await contact()).toMatchObject({ details: { isDrained: true } });
 });
 
 test('a poke names the changed scopes that the account follows, and no others', async () => {

@@ -105,8 +105,8 @@ function answer(reply: SyncReply): Promise<Response> {
   return Promise.resolve(new Response(JSON.stringify(reply), { headers }));
 }
 
-export function problem(status: number, code: string): Response {
-  const body = { type: `urn:shouwang:problem:${code}`, title: code, status, code };
+export function problem(status: number, code: string, details?: unknown): Response {
+  const body = { type: `urn:shouwang:problem:${code}`, title: code, status, code, details };
   const headers = { 'content-type': 'application/problem+json' };
   return new Response(JSON.stringify(body), { status, headers });
 }

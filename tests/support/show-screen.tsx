@@ -37,7 +37,12 @@ export async function openPhone({ documents, startAt }: PhoneParts): Promise<Ope
   const enrolment = buildEnrolment();
   const unlocked = await vault.enrol(enrolment);
   const failures: unknown[] = [];
-  const work = await openWork({ vault, now, report: (failure) => failures.push(failure) });
+  const work = await openWork({
+    vault,
+    now,
+    report: (failure) => failures.push(failure),
+    onDrained: () => failures.push('drained'),
+  });
   const { app, close } = await work.openApp(unlocked, { lock: () => {}, touch: () => {} });
   const entries = documents(enrolment.reply.account).map(entryOf);
   await app.replica.apply({

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { RecordingEnded } from '../../store/revocation.ts';
 import { StorageFailure } from '../../store/storage-failure.ts';
 import { Button } from '../ui/button.tsx';
 import { Screen } from '../ui/screen.tsx';
@@ -15,7 +16,7 @@ const SaveUnsent = later(
 
 /** The end of every bug: says that nothing is lost, and the one thing to do. */
 export function RescueScreen({ failure }: { failure: unknown }): JSX.Element {
-  const why = failure instanceof StorageFailure ? failure.why : null;
+  const why = whyOf(failure);
   return (
     <Screen
       top={
@@ -46,6 +47,11 @@ export function RescueScreen({ failure }: { failure: unknown }): JSX.Element {
       </details>
     </Screen>
   );
+}
+
+function whyOf(failure: unknown): 'full' | 'broken' | 'revoked' | null {
+  if (failure instanceof RecordingEnded) return 'revoked';
+  return failure instanceof StorageFailure ? failure.why : null;
 }
 
 /** The kind of failure only: its message may quote what somebody typed. */

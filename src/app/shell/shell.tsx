@@ -9,6 +9,7 @@ import { later } from './later.tsx';
 import { LockScreen } from './lock/lock-screen.tsx';
 import { RescueBoundary } from './rescue-boundary.tsx';
 import { RescueScreen } from './rescue-screen.tsx';
+import { WipedScreen } from './wiped-screen.tsx';
 import styles from './shell.module.css';
 import { Waiting } from './waiting.tsx';
 
@@ -34,7 +35,7 @@ export function Shell(props: ShellProps): JSX.Element {
     <RescueBoundary>
       <div class={styles.phone}>
         {enrolment.value?.isDemo === true && <DemoBanner />}
-        {failure.value === null ? (
+        {failure.value === null || session.stage.value.kind === 'wiped' ? (
           <StageScreen session={session} />
         ) : (
           <RescueScreen failure={failure.value.of} />
@@ -60,6 +61,8 @@ function StageScreen({ session }: { session: Session }): JSX.Element {
           <LockScreen session={session} />
         </>
       );
+    case 'wiped':
+      return <WipedScreen />;
     case 'open':
       return <Frame app={stage.app} session={session} />;
   }

@@ -6,6 +6,7 @@ import { writeDatabase } from '../database/transaction.ts';
 import { instantOf, type Dependencies } from '../dependencies.ts';
 import { byNaturalOrder } from '../places/natural-order.ts';
 import { Problem } from '../problem.ts';
+import type { DeviceRow } from '../sync/authenticate.ts';
 import { writeAudit } from './audit.ts';
 
 /** Every phone ever enrolled, the one heard last first. */
@@ -42,6 +43,7 @@ export async function listDevices(db: Reader): Promise<DeviceEntry[]> {
     persisted: device.app === null ? null : device.persisted === 1,
     freeBytes: device.freeBytes,
     revokedAt: device.revokedAt,
+    wipedAt: device.wipedAt,
   }));
 }
 
@@ -63,5 +65,16 @@ export async function revokeDevice(
     await tx.updateTable('device').set({ revokedAt: at }).where('id', '=', of.deviceId).execute();
     await tx.deleteFrom('session').where('deviceId', '=', of.deviceId).execute();
     await writeAudit(tx, { at, accountId: of.by, what: 'device.revoke', subject: of.deviceId });
+  });
+}
+
+/** A revoked phone says that it has deleted all it held. Repeatable. Throws `conflict` for one that is not revoked. */
+export async function confirmWipe(deps: Dependencies, device: DeviceRow): Promise<void> {
+  if (device.revokedAt === null) throw new Problem('conflict', { why: 'not-revoked' });
+  if (device.wipedAt !== null) return;
+  const at = instantOf(deps.now());
+  await writeDatabase(deps.db, async (tx) => {
+    await tx.updateTable('device').set({ wipedAt: at }).where('id', '=', device.id).execute();
+    await writeAudit(tx, { at, accountId: null, what: 'device.wipe', subject: device.id });
   });
 }

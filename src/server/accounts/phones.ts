@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { getCookie, setCookie } from 'hono/cookie';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { Id } from '../../domain/id.ts';
 import {
   sessionProofText,
@@ -89,6 +89,12 @@ export function rememberPhone(c: Context, deps: Dependencies, deviceId: Id): voi
   });
 }
 
+/** The app on it is empty because it should be. */
+export function forgetPhone(c: Context, { settings }: Dependencies): void {
+  deleteCookie(c, MEMORY_COOKIE, { path: '/api', secure: settings.isHttps });
+}
+
+/** A revoked phone is empty because it was wiped: nothing is missed on it. */
 export async function readDeviceMemory(c: Context, db: Reader): Promise<DeviceMemory> {
   const id = getCookie(c, MEMORY_COOKIE);
   if (id === undefined) return { device: null };
@@ -96,6 +102,7 @@ export async function readDeviceMemory(c: Context, db: Reader): Promise<DeviceMe
     .selectFrom('device')
     .select(['name', 'lastContactAt', 'pending', 'oldestPendingAt'])
     .where('id', '=', id)
+    .where('revokedAt', 'is', null)
     .executeTakeFirst();
   return { device: device ?? null };
 }

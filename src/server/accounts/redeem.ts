@@ -90,6 +90,7 @@ async function takeDevice(
       enrolledAt: at,
       revokedAt: null,
       drainedAt: null,
+      wipedAt: null,
       lastContactAt: at,
       emptiedAt: null,
       app: null,

@@ -3,6 +3,7 @@ import { Migrator } from 'kysely';
 import { first } from './migrations/0001-first.ts';
 import { manyServers } from './migrations/0002-many-servers.ts';
 import { attachment } from './migrations/0003-attachment.ts';
+import { queue } from './migrations/0004-queue.ts';
 import { proof } from './migrations/0005-proof.ts';
 import type { Db } from './open.ts';
 
@@ -10,6 +11,7 @@ const MIGRATIONS = {
   '0001-first': first,
   '0002-many-servers': manyServers,
   '0003-attachment': attachment,
+  '0004-queue': queue,
   '0005-proof': proof,
 };
 

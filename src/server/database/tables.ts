@@ -64,6 +64,14 @@ export interface Tables {
     outcome: 'stored' | 'parked';
     why: string | null;
     field: string | null;
+    /** Of a parked one: the id whose coming has it judged again. */
+    waitsFor: string | null;
+    /** With `waitsFor`: the phone's last empty queue before it came, which the judgement needs. */
+    emptiedAt: string | null;
+    /** The void by which its author has withdrawn or replaced what was parked: it is never judged again. */
+    answeredBy: string | null;
+    /** When it was judged again, whatever came of it. */
+    rejudgedAt: string | null;
     at: string;
     correctedAt: string;
     receivedAt: string;
@@ -116,6 +124,8 @@ export interface Tables {
     revokedAt: string | null;
     /** When a revoked phone has handed over its last push. */
     drainedAt: string | null;
+    /** When a revoked phone said that it has deleted all it held. */
+    wipedAt: string | null;
     lastContactAt: string | null;
     /** The last contact after which nothing waited on the phone. */
     emptiedAt: string | null;

@@ -108,18 +108,34 @@ function workOf(tx: Tx, { report }: Dependencies, call: SyncCall): PushWork {
   };
 }
 
-/** What a revoked phone still holds is taken, parked, until it says that nothing waits; then no more. */
+/**
+ * What a revoked phone still holds is taken, parked, until it says that nothing waits; then no more. It hears
+ * so at its second contact at the earliest: after the first it records nothing that could come too late.
+ */
 async function refuseRevoked(deps: Dependencies, call: SyncCall): Promise<never> {
   const { request, device, at } = call;
-  const { push } = request;
-  if (push === null || device.drainedAt !== null)
-    throw new Problem('device-revoked', { isDrained: device.drainedAt !== null });
-  const isDrained = waitingAfter(request) === 0;
+  const { push, nonce } = request;
+  const { serverId: server } = await readServerIdentity(deps.db);
+  const refusal = (isDrained: boolean) =>
+    new Problem('device-revoked', { nonce, server, isDrained });
+  if (device.drainedAt !== null) throw refusal(true);
+  if (push === null) throw refusal(false);
+  const wasTold =
+    device.revokedAt !== null &&
+    device.lastContactAt !== null &&
+    device.lastContactAt > device.revokedAt;
+  const pending = waitingAfter(request);
+  const isDrained = wasTold && pending === 0;
   await writeDatabase(deps.db, async (tx) => {
     await takeOperations(workOf(tx, deps, call), push.operations);
     await tx
       .updateTable('device')
-      .set({ lastContactAt: at, drainedAt: isDrained ? at : null })
+      .set({
+        lastContactAt: at,
+        pending,
+        oldestPendingAt: pending === 0 ? null : request.health.oldestPendingAt,
+        drainedAt: isDrained ? at : null,
+      })
       .where('id', '=', device.id)
       .execute();
     const details = { count: push.operations.length, isDrained };
@@ -131,7 +147,7 @@ async function refuseRevoked(deps: Dependencies, call: SyncCall): Promise<never>
       details,
     });
   });
-  throw new Problem('device-revoked', { isDrained });
+  throw refusal(isDrained);
 }
 
 async function pull(deps: Dependencies, call: SyncCall, epoch: Id): Promise<Pull | null> {

@@ -60,6 +60,10 @@ function newRow(work: PushWork, envelope: Envelope, isIdTaken: boolean): OpRow {
     outcome: 'stored',
     why: null,
     field: null,
+    waitsFor: null,
+    emptiedAt: null,
+    answeredBy: null,
+    rejudgedAt: null,
     at: operation?.at ?? work.receivedAt,
     correctedAt:
       operation === null ? work.receivedAt : correctTime(operation, work.clock, work.clockReadAtMs),

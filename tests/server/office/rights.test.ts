@@ -20,6 +20,7 @@ const OPEN: readonly OfficeCall[] = [
   'openSession',
   'deviceMemory',
   'forwardQueue',
+  'confirmWipe',
 ];
 
 /** What the auditor may: reads, and nothing that shows identities. */

@@ -120,13 +120,22 @@ function DeviceTable(props: {
                 {t('phones.revoke')}
               </Button>
             ) : (
-              <span class={`${styles.tag} ${styles.tagDanger}`}>
-                {t('phones.revokedAt', { at: dateTimeText(device.revokedAt, zone) })}
-              </span>
+              <Blocked at={device.revokedAt} wipedAt={device.wipedAt} />
             ),
         },
       ]}
     />
+  );
+}
+
+function Blocked(props: { at: string; wipedAt: string | null }): JSX.Element {
+  const { zone } = useOffice();
+  const { at, wipedAt } = props;
+  return (
+    <span class={`${styles.tag} ${styles.tagDanger}`}>
+      {t('phones.revokedAt', { at: dateTimeText(at, zone) })}
+      {wipedAt !== null && ` · ${t('phones.wipedAt', { at: dateTimeText(wipedAt, zone) })}`}
+    </span>
   );
 }
 

@@ -64,7 +64,12 @@ async function showEnrolment(parts: { code?: string; withPerson?: boolean } = {}
   const now = (): number => Date.now();
   const vault = await openVault({ now, ...FEW_ROUNDS });
   if (parts.withPerson === true) await vault.enrol(buildEnrolment());
-  session = createSession({ vault, now, report, openWork: () => openWork({ vault, now, report }) });
+  session = createSession({
+    vault,
+    now,
+    report,
+    openWork: () => openWork({ vault, now, report, onDrained: () => {} }),
+  });
   await session.start(null);
   screen = await show(<EnrolmentScreen session={session} code={parts.code ?? null} />);
 }

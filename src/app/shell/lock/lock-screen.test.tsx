@@ -54,7 +54,12 @@ async function showLocked(
     await vault.enrol({ ...next, deviceToken: null, reply: { ...next.reply, server, deviceId } });
   }
   await before?.(vault, reply.account.id);
-  session = createSession({ vault, now, report, openWork: () => openWork({ vault, now, report }) });
+  session = createSession({
+    vault,
+    now,
+    report,
+    openWork: () => openWork({ vault, now, report, onDrained: () => {} }),
+  });
   await session.start(null);
   screen = await show(<LockScreen session={session} />);
 }
