@@ -1,4 +1,12 @@
-import type { PolicyPack } from './policy.ts';
+import type { PolicyPack, Retention } from './policy.ts';
+
+/** PIPL 19 asks for the shortest time that serves: proposals, for the school to set (`docs/policy.md`). */
+const DEFAULT_RETENTION: Retention = {
+  doorDays: 30,
+  dutyDays: 1095,
+  parkedDays: 180,
+  auditDays: 1095,
+};
 
 /** The rules in force until the school sets its own (`docs/policy.md` names the sources). */
 export const DEFAULT_POLICY: PolicyPack = {
@@ -29,4 +37,8 @@ export const DEFAULT_POLICY: PolicyPack = {
   },
   door: { repeatSeconds: 120, undoSeconds: 10 },
   phone: { unlockGraceMinutes: 15, shiftHours: 16, acknowledgedDays: 14, doorFactDays: 3 },
+  retention: DEFAULT_RETENTION,
 };
+
+/** The pack's own, or the defaults. */
+export const retentionOf = ({ retention }: PolicyPack): Retention => retention ?? DEFAULT_RETENTION;

@@ -18,6 +18,10 @@ export const POLICY_RANGES = {
   shiftHours: { min: 1, max: 24, step: 1 },
   acknowledgedDays: { min: 1, max: 365, step: 1 },
   doorFactDays: { min: 1, max: 31, step: 1 },
+  doorDays: { min: 7, max: 366, step: 1 },
+  dutyDays: { min: 30, max: 3660, step: 1 },
+  parkedDays: { min: 30, max: 3660, step: 1 },
+  auditDays: { min: 180, max: 3660, step: 1 },
 } as const satisfies Record<string, PolicyRange>;
 interface PolicyRange {
   min: number;
@@ -32,6 +36,18 @@ const within = ({ min, max, step }: PolicyRange) =>
     z.refine((value) => Number(value.toFixed(step === 1 ? 0 : 1)) === value),
   );
 const Text = z.string().check(z.trim(), z.minLength(1), z.maxLength(200));
+
+/** How many days the server keeps what, counted by the UTC date of `correctedAt`. */
+const Retention = z.strictObject({
+  /** Checks, visitors, and what corrects them. */
+  doorDays: within(POLICY_RANGES.doorDays),
+  /** Shifts: who was on duty, without health data. */
+  dutyDays: within(POLICY_RANGES.dutyDays),
+  /** What was set aside and nobody decided on. */
+  parkedDays: within(POLICY_RANGES.parkedDays),
+  auditDays: within(POLICY_RANGES.auditDays),
+});
+export type Retention = z.infer<typeof Retention>;
 
 /**
  * One versioned set of rules that the school has set. Thresholds live here and nowhere else.
@@ -70,6 +86,8 @@ export const PolicyPack = z.strictObject({
     acknowledgedDays: within(POLICY_RANGES.acknowledgedDays),
     doorFactDays: within(POLICY_RANGES.doorFactDays),
   }),
+  /** Absent in packs of before there was retention: the defaults then hold. */
+  retention: z.optional(Retention),
 });
 export type PolicyPack = z.infer<typeof PolicyPack>;
 

@@ -11,6 +11,7 @@ import { fillDemo } from './demo/fill-demo.ts';
 import { migrate } from './database/migrate.ts';
 import { openDatabase } from './database/open.ts';
 import type { Dependencies, Settings } from './dependencies.ts';
+import { startJobs } from './jobs/jobs.ts';
 import { createPokeBoard } from './sync/poke-board.ts';
 import { createSharedPokeBoard } from './sync/shared-poke-board.ts';
 
@@ -34,7 +35,9 @@ export async function runServer(
   // With PORT=0 the address is known only now; links are made from it.
   settings.publicUrl = config.publicUrl ?? addressOf(config, port);
   const stopGuard = guardFeed(deps);
+  const stopJobs = startJobs(deps);
   closeOnSignal(server, async () => {
+    await stopJobs();
     await stopGuard();
     await pokes.close();
     await db.destroy();

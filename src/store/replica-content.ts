@@ -22,6 +22,8 @@ export interface ReplicaContent {
   /** In the order of their numbers. */
   put: (scope: Scope, entries: readonly StoredEntry[]) => void;
   removeScopes: (scopes: readonly Scope[]) => void;
+  /** By id. A fact that lies in another scope too stays shown. */
+  removeFacts: (scope: Scope, ids: readonly Id[]) => void;
   clear: () => void;
 }
 
@@ -59,6 +61,12 @@ export function createContent(): ReplicaContent {
       merged.clear();
       for (const entries of scopes.values())
         for (const [key, entry] of entries) merged.take(key, entry);
+    },
+    removeFacts: (scope, ids) => {
+      const map = scopeMap(scope);
+      for (const id of ids) map.delete(id);
+      for (const id of ids)
+        if (![...scopes.values()].some((entries) => entries.has(id))) merged.facts.delete(id);
     },
     clear: () => {
       scopes.clear();

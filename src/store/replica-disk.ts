@@ -33,6 +33,8 @@ export interface ReplicaDisk {
   clear: () => Promise<void>;
   /** Merges blocks where that pays; `newest` is what the scope holds now. */
   compact: (scope: Scope, newest: ReadonlyMap<string, StoredEntry>) => Promise<void>;
+  /** Writes the scope's blocks anew, with nothing but `newest`: what was dropped leaves the disk. */
+  rewrite: (scope: Scope, newest: ReadonlyMap<string, StoredEntry>) => Promise<void>;
   close: () => void;
 }
 
@@ -68,6 +70,7 @@ export function openReplicaDisk(accountId: Id, key: CryptoKey): ReplicaDisk {
     write: (state, parts) => write(disk, state, parts),
     clear: () => clear(disk),
     compact: (scope, newest) => compact(disk, scope, newest),
+    rewrite: (scope, newest) => mergeRun(disk, blocksOf(disk, scope), newest),
     close: () => {
       isClosed = true;
       db.close();
@@ -207,9 +210,12 @@ async function compact(
   scope: Scope,
   newest: ReadonlyMap<string, StoredEntry>,
 ): Promise<void> {
-  const own = [...disk.blocks.values()].filter((block) => block.scope === scope);
-  for (const run of runsToMerge(own, newest.size)) await mergeRun(disk, run, newest);
+  for (const run of runsToMerge(blocksOf(disk, scope), newest.size))
+    await mergeRun(disk, run, newest);
 }
+
+const blocksOf = (disk: Disk, scope: Scope): BlockInfo[] =>
+  [...disk.blocks.values()].filter((block) => block.scope === scope).sort(byRange);
 
 /** Content stays as it is, so the revision does; a tab that misses a block it knew reads everything again. */
 async function mergeRun(

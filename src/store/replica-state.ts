@@ -1,3 +1,5 @@
+import { utcDay } from '../domain/campus-day.ts';
+import type { Day, Id } from '../domain/id.ts';
 import type { Scope } from '../domain/scope.ts';
 import { addLanes, NO_LANES, sameLanes } from '../protocol/lanes.ts';
 import type { DigestLanes, ScopeHead, ScopePage } from '../protocol/sync.ts';
@@ -9,6 +11,8 @@ export interface ScopeState {
   through: number;
   count: number;
   digest: DigestLanes;
+  /** Facts of earlier days have been dropped, and are in neither count nor digest. */
+  from?: Day | null;
 }
 
 export interface ReplicaState {
@@ -51,10 +55,37 @@ export async function advance(
   ]);
   const grown = plus.reduce((sum, lanes) => addLanes(sum, lanes, 1), known.digest);
   return {
+    ...known,
     through: Math.max(known.through, page.through),
     count: known.count + added.length - replaced.length,
     digest: minus.reduce((sum, lanes) => addLanes(sum, lanes, -1), grown),
   };
+}
+
+/** Whether the fact is of a day before; documents never are. */
+export const isBefore = (entry: StoredEntry, from: Day | null | undefined): boolean =>
+  entry.kind === 'fact' && typeof from === 'string' && utcDay(entry.fact.correctedAt) < from;
+
+/**
+ * Carries `next` over the heads' days: facts of earlier days leave count and digest. Gives their ids,
+ * by scope.
+ */
+export async function cutWindows(
+  next: ReplicaState,
+  entriesOf: (scope: Scope) => Iterable<StoredEntry>,
+): Promise<Map<Scope, Id[]>> {
+  const gone = new Map<Scope, Id[]>();
+  for (const [scope, { from = null }] of Object.entries(next.heads)) {
+    const known = next.scopes[scope];
+    if (from === null || known === undefined) continue;
+    const old = [...entriesOf(scope)].filter((entry) => isBefore(entry, from));
+    if (old.length === 0 && known.from === from) continue;
+    const lanes = await Promise.all(old.map(lanesOf));
+    const digest = lanes.reduce((sum, own) => addLanes(sum, own, -1), known.digest);
+    next.scopes[scope] = { ...known, count: known.count - old.length, digest, from };
+    gone.set(scope, old.map(entryKey));
+  }
+  return gone;
 }
 
 /** The scopes that are loaded to their head and yet hold something else than the server. */

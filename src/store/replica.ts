@@ -7,9 +7,11 @@ import { createContent, entryKey, type StoredEntry } from './replica-content.ts'
 import { openReplicaDisk, type ReplicaDisk } from './replica-disk.ts';
 import {
   advance,
+  cutWindows,
   differing,
   EMPTY_STATE,
   hasHole,
+  isBefore,
   newEntries,
   type ReplicaState,
 } from './replica-state.ts';
@@ -59,6 +61,8 @@ interface Core {
   disk: ReplicaDisk;
   state: ReplicaState;
   content: ReturnType<typeof createContent>;
+  /** Scopes whose blocks on disk still hold facts that were dropped. */
+  stale: Set<Scope>;
   /** Tells the screens and the other tabs that content has changed. */
   changed: () => void;
 }
@@ -81,6 +85,7 @@ export async function openReplica({ accountId, replicaKey }: Unlocked): Promise<
     disk: openReplicaDisk(accountId, replicaKey),
     state: EMPTY_STATE,
     content: createContent(),
+    stale: new Set(),
     changed: () => {
       notify();
       channel.tell('changed');
@@ -115,11 +120,17 @@ export async function openReplica({ accountId, replicaKey }: Unlocked): Promise<
 
 /** Takes in what the disk has and memory has not. `false` if there was nothing. */
 async function reload(core: Core): Promise<boolean> {
-  const { disk, content } = core;
+  const { disk, content, stale } = core;
   const news = await disk.readNews();
   if (news === null) return false;
   if (news.isWhole) content.clear();
-  for (const { scope, entries } of news.ranges) content.put(scope, await tryUnread(entries));
+  const { scopes } = news.state;
+  for (const { scope, entries } of news.ranges) {
+    const kept = entries.filter((entry) => !isBefore(entry, scopes[scope]?.from));
+    if (kept.length < entries.length) stale.add(scope);
+    content.put(scope, await tryUnread(kept));
+  }
+  dropOld(core, scopes);
   core.state = news.state;
   return true;
 }
@@ -134,6 +145,15 @@ async function tryUnread(entries: readonly StoredEntry[]): Promise<readonly Stor
   return entries.map((entry) => (entry.isUnread ? checkShape(entry) : entry));
 }
 
+/** Of what another tab has dropped, this one lets go too. */
+function dropOld({ content, state }: Core, scopes: ReplicaState['scopes']): void {
+  for (const [scope, { from }] of Object.entries(scopes)) {
+    if (from === state.scopes[scope]?.from) continue;
+    const old = [...content.scope(scope).values()].filter((entry) => isBefore(entry, from));
+    content.removeFacts(scope, old.map(entryKey));
+  }
+}
+
 async function apply(core: Core, { cursorUsed, changes }: ApplyParts): Promise<ApplyResult> {
   const { disk, content, state } = core;
   if (cursorUsed !== state.cursor) return moved(core);
@@ -144,8 +164,18 @@ async function apply(core: Core, { cursorUsed, changes }: ApplyParts): Promise<A
 
   const scopes = withoutKeys(state.scopes, drop);
   const next: ReplicaState = { cursor, isLoaded: state.isLoaded || !more, heads, scopes };
-  const ranges = await takePages(core, next, pages);
-  const isNews = ranges.length > 0 || drop.length > 0 || next.isLoaded !== state.isLoaded;
+  const taken = await takePages(core, next, pages);
+  const entriesOf = (scope: Scope) => [
+    ...content.scope(scope).values(),
+    ...taken.filter((range) => range.scope === scope).flatMap((range) => range.entries),
+  ];
+  const gone = await cutWindows(next, entriesOf);
+  const ranges = taken.map((range) => ({
+    ...range,
+    entries: range.entries.filter((entry) => !isBefore(entry, next.scopes[range.scope]?.from)),
+  }));
+  const isNews =
+    ranges.length > 0 || gone.size > 0 || drop.length > 0 || next.isLoaded !== state.isLoaded;
   const isWritten =
     (!isNews && cursor === cursorUsed) || (await disk.write(next, { ranges, drop }));
   if (!isWritten) return moved(core);
@@ -153,9 +183,15 @@ async function apply(core: Core, { cursorUsed, changes }: ApplyParts): Promise<A
   core.state = next;
   if (drop.length > 0) content.removeScopes(drop);
   for (const { scope, entries } of ranges) content.put(scope, entries);
+  for (const [scope, ids] of gone) {
+    content.removeFacts(scope, ids);
+    core.stale.add(scope);
+  }
   if (isNews) core.changed();
   if (more) return { outcome: 'applied' };
   for (const { scope } of ranges) await disk.compact(scope, content.scope(scope));
+  for (const scope of core.stale) await disk.rewrite(scope, content.scope(scope));
+  core.stale.clear();
   const different = differing(next);
   return different.length === 0
     ? { outcome: 'applied' }

@@ -163,6 +163,7 @@ async function buildRequest(
       account: reader.unlocked.accountId,
       cursor: reader.replica.cursor(),
       max: memory.pullMax,
+      isCut: true,
     },
     health: {
       pending: pending - memory.handedOver.size,

@@ -212,6 +212,16 @@ export async function listDocuments<K extends DocumentKind>(
   return found;
 }
 
+/** The scopes in which each of these documents lies now, by id. */
+export async function scopesOfDocuments(
+  db: Reader,
+  kind: DocumentKind,
+  ids: readonly Id[],
+): Promise<Map<Id, Scope[]>> {
+  const scopes = await scopesOf(db, [kind], ids);
+  return new Map(ids.map((id) => [id, scopes.get(keyOf({ kind, id })) ?? []]));
+}
+
 /** The scopes in which a document lies now. */
 export async function scopesOfDocument(db: Reader, kind: DocumentKind, id: Id): Promise<Scope[]> {
   return (await scopesOf(db, [kind], [id])).get(keyOf({ kind, id })) ?? [];

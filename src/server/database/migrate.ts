@@ -5,6 +5,7 @@ import { manyServers } from './migrations/0002-many-servers.ts';
 import { attachment } from './migrations/0003-attachment.ts';
 import { queue } from './migrations/0004-queue.ts';
 import { proof } from './migrations/0005-proof.ts';
+import { retention } from './migrations/0006-retention.ts';
 import type { Db } from './open.ts';
 
 const MIGRATIONS = {
@@ -13,6 +14,7 @@ const MIGRATIONS = {
   '0003-attachment': attachment,
   '0004-queue': queue,
   '0005-proof': proof,
+  '0006-retention': retention,
 };
 
 /** Brings the tables up to this build and gives a new database its identity. Repeatable. */

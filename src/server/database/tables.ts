@@ -61,7 +61,8 @@ export interface Tables {
     rootId: string | null;
     sha: string;
     envelope: string;
-    outcome: 'stored' | 'parked';
+    /** `purged`: retention has erased the envelope. It counts in no fold, and a resend is still known. */
+    outcome: 'stored' | 'parked' | 'purged';
     why: string | null;
     field: string | null;
     /** Of a parked one: the id whose coming has it judged again. */

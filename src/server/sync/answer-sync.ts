@@ -155,11 +155,11 @@ async function pull(deps: Dependencies, call: SyncCall, epoch: Id): Promise<Pull
   if (request.pull === null) return null;
   if (request.schema < OLDEST_PULL_SCHEMA) return { outcome: 'refused', why: 'app-too-old' };
   if (session.outcome !== 'open') return { outcome: 'refused', why: session.outcome };
-  const { account, cursor, max } = request.pull;
+  const { account, cursor, max, isCut = false } = request.pull;
   if (account !== session.accountId) return { outcome: 'refused', why: 'session-expired' };
   deps.pokes.announce(await renewAccess(deps.db, session, at));
   return readSnapshot(deps.db, async (tx) => {
     const scopes = await followedScopes(tx, session, at);
-    return readChanges(tx, { epoch, scopes, cursor, max });
+    return readChanges(tx, { epoch, scopes, cursor, max, isCut });
   });
 }

@@ -17,11 +17,18 @@ type FeedRow = Tables['feed'];
  */
 export async function readChanges(
   tx: Reader,
-  from: { epoch: Id; scopes: readonly Scope[]; cursor: string | null; max: number },
+  from: {
+    epoch: Id;
+    scopes: readonly Scope[];
+    cursor: string | null;
+    max: number;
+    /** Without the facts of days that are no longer read; the heads say from which day on. */
+    isCut?: boolean;
+  },
 ): Promise<Pull> {
   const before = from.cursor === null ? emptyCursor(from.epoch) : readCursor(from.cursor);
   if (before === null || before.epoch !== from.epoch) return { outcome: 'resync' };
-  const headByScope = await readHeads(tx, from.scopes);
+  const headByScope = await readHeads(tx, from.scopes, from.isCut ?? false);
   const seqs = new Map<Scope, number>();
   const pages: ScopePage[] = [];
   const heads: Record<Scope, ScopeHead> = {};
@@ -30,7 +37,7 @@ export async function readChanges(
     const head = headByScope.get(scope) ?? EMPTY_HEAD;
     const after = before.seqs.get(scope) ?? 0;
     if (after > head.seq) return { outcome: 'resync' };
-    const page = await readPage(tx, { scope, after, head: head.seq, max: left });
+    const page = await readPage(tx, { scope, after, head, max: left });
     if (page !== null) pages.push(page);
     left -= page?.entries.length ?? 0;
     const through = page?.through ?? after;
@@ -53,11 +60,12 @@ const emptyCursor = (epoch: Id) => ({ epoch, seqs: new Map<Scope, number>() });
 export async function readHeads(
   db: Reader,
   scopes: readonly Scope[],
+  isCut: boolean,
 ): Promise<Map<Scope, ScopeHead>> {
   const heads = new Map<Scope, ScopeHead>();
   for (const chunk of chunksOf(scopes, 500)) {
     const rows = await db.selectFrom('scopeHead').selectAll().where('scope', 'in', chunk).execute();
-    for (const row of rows) heads.set(row.scope, headOf(row, { isCut: false }));
+    for (const row of rows) heads.set(row.scope, headOf(row, { isCut }));
   }
   return heads;
 }
@@ -77,20 +85,24 @@ function rankOf(scope: Scope): number {
 
 async function readPage(
   tx: Reader,
-  of: { scope: Scope; after: number; head: number; max: number },
+  of: { scope: Scope; after: number; head: ScopeHead; max: number },
 ): Promise<ScopePage | null> {
   const { scope, after, head, max } = of;
-  if (after === head || max === 0) return null;
+  const { seq: last, from = null } = head;
+  if (after === last || max === 0) return null;
   const rows = await tx
     .selectFrom('feed')
     .selectAll()
     .where('scope', '=', scope)
     .where('seq', '>', after)
-    .where('seq', '<=', head)
+    .where('seq', '<=', last)
+    .$if(from !== null, (all) =>
+      all.where((where) => where.or([where('day', 'is', null), where('day', '>=', from)])),
+    )
     .orderBy('seq')
     .limit(max)
     .execute();
-  const through = rows.length < max ? head : (rows.at(-1)?.seq ?? head);
+  const through = rows.length < max ? last : (rows.at(-1)?.seq ?? last);
   return { scope, after, through, entries: await readEntries(tx, rows) };
 }
 

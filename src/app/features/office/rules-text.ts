@@ -95,6 +95,7 @@ export function readRules(text: RulesText, base: PolicyPack): ReadRules {
       unlockGraceMinutes: number('unlockGraceMinutes'),
       shiftHours: number('shiftHours'),
     },
+    ...(base.retention && { retention: base.retention }),
   });
   if (read.success) return { ok: true, policy: read.data };
   const { issues } = read.error;

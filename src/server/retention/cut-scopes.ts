@@ -1,0 +1,73 @@
+import { isDoorScope, type Scope } from '../../domain/scope.ts';
+import type { Day } from '../../domain/id.ts';
+import { addLanes } from '../../protocol/lanes.ts';
+import type { DigestLanes } from '../../protocol/sync.ts';
+import { lanesOf } from '../database/digest.ts';
+import { lockScope } from '../database/lock-scope.ts';
+import { chunksOf } from '../database/insert-many.ts';
+import type { Db } from '../database/open.ts';
+import type { Tx } from '../database/tables.ts';
+import { writeDatabase } from '../database/transaction.ts';
+
+/** Facts of earlier days leave what phones read: from door feeds sooner than from the others. */
+export interface Cuts {
+  door: Day;
+  others: Day;
+}
+
+/** How many feeds one transaction cuts. */
+const AT_ONCE = 200;
+
+/**
+ * Moves the day on from which each feed's facts are read. Phones drop what is older with their next
+ * contact, and both sides' digests are over the rest. Gives how many feeds lost something.
+ */
+export async function cutScopes(
+  db: Db,
+  cuts: Cuts,
+  stillMine: () => Promise<void>,
+): Promise<number> {
+  const heads = await db.selectFrom('scopeHead').select(['scope', 'cutDay']).execute();
+  const behind = heads.filter(({ scope, cutDay }) => (cutDay ?? '') < dayOf(scope, cuts));
+  let cut = 0;
+  for (const chunk of chunksOf(behind, AT_ONCE)) {
+    await stillMine();
+    const scopes = chunk.map(({ scope }) => scope);
+    cut += await writeDatabase(db, (tx) => cutSome(tx, scopes, cuts));
+  }
+  return cut;
+}
+
+function dayOf(scope: Scope, { door, others }: Cuts): Day {
+  return isDoorScope(scope) && door > others ? door : others;
+}
+
+async function cutSome(tx: Tx, scopes: readonly Scope[], cuts: Cuts): Promise<number> {
+  let cut = 0;
+  for (const scope of [...scopes].sort((a, b) => (a < b ? -1 : 1)))
+    if (await cutScope(tx, scope, dayOf(scope, cuts))) cut += 1;
+  return cut;
+}
+
+async function cutScope(tx: Tx, scope: Scope, day: Day): Promise<boolean> {
+  const head = await lockScope(tx, scope);
+  if (head.cutDay !== null && head.cutDay >= day) return false;
+  const leaving = await tx
+    .selectFrom('feed')
+    .selectAll()
+    .where('scope', '=', scope)
+    .where('kind', '=', 'fact')
+    .where('day', '<', day)
+    .$if(head.cutDay !== null, (rows) => rows.where('day', '>=', head.cutDay))
+    .execute();
+  let sum: DigestLanes = [head.cutD0, head.cutD1, head.cutD2, head.cutD3];
+  for (const entry of leaving) sum = addLanes(sum, lanesOf(entry), 1);
+  const [cutD0, cutD1, cutD2, cutD3] = sum;
+  const cutCount = head.cutCount + leaving.length;
+  await tx
+    .updateTable('scopeHead')
+    .set({ cutDay: day, cutCount, cutD0, cutD1, cutD2, cutD3 })
+    .where('scope', '=', scope)
+    .execute();
+  return leaving.length > 0;
+}

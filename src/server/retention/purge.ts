@@ -1,0 +1,130 @@
+import type { Instant } from '../../domain/id.ts';
+import type { Scope } from '../../domain/scope.ts';
+import { addLanes } from '../../protocol/lanes.ts';
+import type { DigestLanes } from '../../protocol/sync.ts';
+import { lanesOf } from '../database/digest.ts';
+import { lockScope } from '../database/lock-scope.ts';
+import type { Db } from '../database/open.ts';
+import type { Tables, Tx } from '../database/tables.ts';
+import { writeDatabase } from '../database/transaction.ts';
+
+const AT_ONCE = 200;
+const DUTY_TYPES = ['shift', 'shift-end'];
+
+/** Operations of a class are erased when `correctedAt` lies before these. */
+export interface PurgeLimits {
+  door: Instant;
+  duty: Instant;
+  parked: Instant;
+}
+
+/**
+ * Erases what is too old: the envelope goes, and with it photos that nothing else names and the feeds'
+ * word on where it lay. Id, number and hash stay, so a resend is still known. Gives how many went.
+ */
+export async function purgeOperations(
+  db: Db,
+  of: { limits: PurgeLimits; at: Instant },
+  stillMine: () => Promise<void>,
+): Promise<number> {
+  let purged = 0;
+  for (;;) {
+    await stillMine();
+    const count = await writeDatabase(db, (tx) => purgeSome(tx, of));
+    purged += count;
+    if (count < AT_ONCE) return purged;
+  }
+}
+
+async function purgeSome(
+  tx: Tx,
+  { limits, at }: { limits: PurgeLimits; at: Instant },
+): Promise<number> {
+  const rows = await tx
+    .selectFrom('opLog')
+    .select('id')
+    .where('purgedAt', 'is', null)
+    .where((where) =>
+      where.or([
+        where.and([
+          where('outcome', '=', 'stored'),
+          where('type', 'not in', DUTY_TYPES),
+          where('correctedAt', '<', limits.door),
+        ]),
+        where.and([
+          where('outcome', '=', 'stored'),
+          where('type', 'in', DUTY_TYPES),
+          where('correctedAt', '<', limits.duty),
+        ]),
+        where.and([where('outcome', '=', 'parked'), where('correctedAt', '<', limits.parked)]),
+      ]),
+    )
+    .orderBy('correctedAt')
+    .limit(AT_ONCE)
+    .execute();
+  const ids = rows.map(({ id }) => id);
+  if (ids.length === 0) return 0;
+  await tx
+    .updateTable('opLog')
+    .set({ envelope: '', accountId: null, outcome: 'purged', purgedAt: at })
+    .where('id', 'in', ids)
+    .execute();
+  await purgeAttachments(tx, ids);
+  await leaveFeeds(tx, ids);
+  return ids.length;
+}
+
+async function purgeAttachments(tx: Tx, ids: readonly string[]): Promise<void> {
+  const refs = await tx
+    .deleteFrom('attachmentRef')
+    .where('opId', 'in', ids)
+    .returning('sha')
+    .execute();
+  const shas = [...new Set(refs.map(({ sha }) => sha))];
+  if (shas.length === 0) return;
+  for (const table of ['attachment', 'attachmentWanted', 'attachmentChunk'] as const)
+    await tx
+      .deleteFrom(table)
+      .where('sha', 'in', shas)
+      .where('sha', 'not in', tx.selectFrom('attachmentRef').select('sha'))
+      .execute();
+}
+
+/** Scopes in the order of their names, as every writer takes them. */
+async function leaveFeeds(tx: Tx, ids: readonly string[]): Promise<void> {
+  const rows = await tx
+    .selectFrom('feed')
+    .selectAll()
+    .where('refId', 'in', ids)
+    .where('kind', '=', 'fact')
+    .execute();
+  const scopes = new Set(rows.map((row) => row.scope));
+  for (const scope of [...scopes].sort((a, b) => (a < b ? -1 : 1))) {
+    const leaving = rows.filter((row) => row.scope === scope);
+    await leaveFeed(tx, scope, leaving);
+  }
+}
+
+async function leaveFeed(tx: Tx, scope: Scope, rows: readonly Tables['feed'][]): Promise<void> {
+  const head = await lockScope(tx, scope);
+  let all: DigestLanes = [head.d0, head.d1, head.d2, head.d3];
+  let cut: DigestLanes = [head.cutD0, head.cutD1, head.cutD2, head.cutD3];
+  let cutCount = head.cutCount;
+  for (const row of rows) {
+    const lanes = lanesOf(row);
+    all = addLanes(all, lanes, -1);
+    if (row.day === null || head.cutDay === null || row.day >= head.cutDay) continue;
+    cut = addLanes(cut, lanes, -1);
+    cutCount -= 1;
+  }
+  const [d0, d1, d2, d3] = all;
+  const [cutD0, cutD1, cutD2, cutD3] = cut;
+  const count = head.count - rows.length;
+  await tx
+    .updateTable('scopeHead')
+    .set({ count, d0, d1, d2, d3, cutCount, cutD0, cutD1, cutD2, cutD3 })
+    .where('scope', '=', scope)
+    .execute();
+  const seqs = rows.map(({ seq }) => seq);
+  await tx.deleteFrom('feed').where('scope', '=', scope).where('seq', 'in', seqs).execute();
+}

@@ -1,0 +1,96 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { verifyJob } from '../../src/server/proof/verify-job.ts';
+import { check } from '../server/support/campus.ts';
+import { openEastDoor, type EastDoor } from '../server/support/east-door.ts';
+import { openSeparatePhone, type SeparatePhone } from '../support/separate-phone.ts';
+
+let east: EastDoor;
+let phone: SeparatePhone;
+
+beforeEach(async () => {
+  east = await openEastDoor();
+  phone = await openSeparatePhone(east.server, east.keeper);
+});
+
+afterEach(() => phone.close());
+
+const record = (count: number) =>
+  Promise.all(
+    Array.from({ length: count }, () =>
+      phone.recordCheck(check(east.campus.east.doorId, east.resident.id).body),
+    ),
+  );
+const verify = () => verifyJob.run(east.server.deps, () => Promise.resolve());
+const storedIds = async () =>
+  (await east.server.db.selectFrom('opLog').select('id').execute()).map(({ id }) => id).sort();
+
+async function lose(ids: readonly string[]): Promise<void> {
+  const { db } = east.server;
+  await db.deleteFrom('logEntry').where('opId', 'in', ids).execute();
+  await db.deleteFrom('opLog').where('id', 'in', ids).execute();
+}
+
+test('acknowledged operations that the server has lost come back from the phone', async () => {
+  const ids = await record(12);
+  await phone.agree();
+  const { feedEpoch } = await east.server.db
+    .selectFrom('meta')
+    .select('value as feedEpoch')
+    .where('key', '=', 'feed_epoch')
+    .executeTakeFirstOrThrow();
+  await lose(ids.filter((_, index) => [1, 4, 5, 11].includes(index)));
+
+  const found = await verify();
+  await phone.agree();
+  await phone.agree();
+
+  expect(found.logs).toBe(1);
+  expect(await storedIds()).toEqual([...ids].sort());
+  expect([...phone.replica.facts().keys()].sort()).toEqual([...ids].sort());
+  expect(await phone.journal.comparison()).toMatchObject({ isEqual: true, count: 12 });
+  const after = await east.server.db
+    .selectFrom('meta')
+    .select('value')
+    .where('key', '=', 'feed_epoch')
+    .executeTakeFirstOrThrow();
+  expect(after.value).not.toBe(feedEpoch);
+  expect(await verify()).toEqual({ logs: 0, scopes: 0 });
+});
+
+test('a night in which nothing is wrong changes nothing', async () => {
+  await record(3);
+  await phone.agree();
+
+  expect(await verify()).toEqual({ logs: 0, scopes: 0 });
+  expect(east.server.reports).toEqual([]);
+});
+
+test('a server that tells another digest than the phone has is found out, by both', async () => {
+  const { db } = east.server;
+  await record(3);
+  await phone.agree();
+  await db.updateTable('deviceLog').set({ d0: 7 }).execute();
+
+  await phone.agree();
+  await phone.agree();
+
+  expect(await phone.journal.comparison()).toMatchObject({ isEqual: false, count: 3 });
+  expect(phone.reports).not.toEqual([]);
+  const devices = await db.selectFrom('device').select('differsSince').execute();
+  expect(devices.map(({ differsSince }) => differsSince)).toContain('2020-06-08T08:00:00.000Z');
+});
+
+test('what the phone counted is what the server counted, contact after contact', async () => {
+  for (const count of [1, 130, 2]) {
+    await record(count);
+    await phone.agree();
+  }
+
+  expect(await phone.journal.comparison()).toMatchObject({ isEqual: true, count: 133 });
+  const devices = await east.server.db
+    .selectFrom('device')
+    .select(['agreedAt', 'differsSince'])
+    .where('app', 'is not', null)
+    .execute();
+  expect(devices).toEqual([{ agreedAt: '2020-06-08T08:00:00.000Z', differsSince: null }]);
+});
