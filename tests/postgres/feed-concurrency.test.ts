@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { expect, test } from 'vitest';
+import type { Scope } from '../../src/domain/scope.ts';
+import { stampFeed } from '../../src/server/database/feed.ts';
+import { readServerIdentity } from '../../src/server/database/meta.ts';
+import type { Db } from '../../src/server/database/open.ts';
+import type { Tables, Tx } from '../../src/server/database/tables.ts';
+import { readSnapshot, writeDatabase } from '../../src/server/database/transaction.ts';
+import { readChanges } from '../../src/server/sync/read-changes.ts';
+import { at, openServer, openServerAt } from '../server/support/test-server.ts';
+
+const SCOPE: Scope = 'campus/staff';
+const [WRITERS, READERS, WRITES] = [8, 8, 40];
+
+/** A way to number what is written to one scope, and to read on from a number. */
+interface Feed {
+  /** Gives one fact its number, in the transaction that stores it. */
+  write: (tx: Tx) => Promise<void>;
+  /** A reader that goes on where it stopped, and gives the numbers that are new. */
+  openReader: (db: Db) => Promise<() => Promise<number[]>>;
+  /** What is there in the end. */
+  numbers: (db: Db) => Promise<number[]>;
+}
+
+/** Writers and readers at once, on two servers' pools; what each reader saw, and what there was to see. */
+async function race(
+  feed: Feed,
+  [first, second]: readonly [Db, Db],
+): Promise<{ seen: number[][]; all: number[] }> {
+  let isWriting = true;
+  const readers = Array.from({ length: READERS }, async () => {
+    const readOn = await feed.openReader(second);
+    const seen: number[] = [];
+    while (isWriting) seen.push(...(await readOn()));
+    for (let rest = await readOn(); rest.length > 0; rest = await readOn()) seen.push(...rest);
+    return seen;
+  });
+  const writers = Array.from({ length: WRITERS }, async (_, writer) => {
+    for (let write = 0; write < WRITES; write += 1) {
+      const isUndone = write % 10 === writer;
+      await writeDatabase(first, async (tx) => {
+        await feed.write(tx);
+        // Others commit meanwhile, in any order.
+        await setTimeout(Math.random() * 4);
+        if (isUndone) throw new Undone();
+      }).catch(passUndone);
+    }
+  });
+  await Promise.all(writers);
+  isWriting = false;
+  return { seen: await Promise.all(readers), all: await feed.numbers(first) };
+}
+
+class Undone extends Error {}
+function passUndone(error: unknown): void {
+  if (!(error instanceof Undone)) throw error;
+}
+
+/** The product's own numbers, read as a phone reads them. Each write lies in other scopes too, in any order. */
+const ours: Feed = {
+  write: async (tx) => {
+    const row = factRow();
+    await tx.insertInto('opLog').values(row).execute();
+    const others = ['a', 'b', 'c', 'd'].map((name) => `test:${name}`);
+    const scopes = [SCOPE, ...others].sort(() => Math.random() - 0.5).slice(0, 4);
+    const entry = { kind: 'fact', refId: row.id, version: 1, sha: row.sha, day: null } as const;
+    const changes = new Set([SCOPE, ...scopes]);
+    await stampFeed(
+      tx,
+      [...changes].map((scope) => ({ ...entry, scope, isGone: false, isNew: true })),
+    );
+  },
+  openReader: async (db) => {
+    const { feedEpoch: epoch } = await readServerIdentity(db);
+    let cursor: string | null = null;
+    return async () => {
+      const from = { epoch, scopes: [SCOPE], cursor, max: 25 };
+      const changes = await readSnapshot(db, (tx) => readChanges(tx, from));
+      if (changes.outcome !== 'changes') throw new Error(changes.outcome);
+      cursor = changes.cursor;
+      return changes.pages.flatMap(({ entries }) => entries.map(({ seq }) => seq));
+    };
+  },
+  numbers: async (db) => {
+    const rows = await db.selectFrom('feed').select('seq').where('scope', '=', SCOPE).execute();
+    return rows.map(({ seq }) => seq).sort((a, b) => a - b);
+  },
+};
+
+/** The control: a sequence hands out numbers without holding anything. */
+const naive: Feed = {
+  write: async (tx) => {
+    await sql`insert into naive_feed default values`.execute(tx);
+  },
+  openReader: (db) => {
+    let cursor = 0;
+    return Promise.resolve(async () => {
+      const { rows } = await sql<{
+        seq: number;
+      }>`select seq from naive_feed where seq > ${cursor} order by seq`.execute(db);
+      cursor = rows.at(-1)?.seq ?? cursor;
+      return rows.map(({ seq }) => seq);
+    });
+  },
+  numbers: async (db) => {
+    const { rows } = await sql<{ seq: number }>`select seq from naive_feed`.execute(db);
+    return rows.map(({ seq }) => seq);
+  },
+};
+
+function factRow(): Tables['opLog'] {
+  const id = randomUUID();
+  const ids = { id, sentId: id, logId: id, deviceId: id, accountId: null, rootId: null };
+  const times = { at: at(0), correctedAt: at(0), receivedAt: at(0), purgedAt: null };
+  const ruling = { outcome: 'stored', why: null, field: null } as const;
+  return { ...ids, ...times, ...ruling, seq: 1, type: 'test', sha: id, envelope: '{}' };
+}
+
+test('no reader steps over a number that is still being written, and none is left out', async () => {
+  const server = await openServer();
+  const { db: other } = await openServerAt(server);
+
+  const { seen, all } = await race(ours, [server.db, other]);
+
+  const count = all.length;
+  expect(count).toBe(WRITERS * WRITES - WRITERS * (WRITES / 10));
+  expect(all).toEqual(Array.from({ length: count }, (_, index) => index + 1));
+  for (const numbers of seen) expect(numbers).toEqual(all);
+  const head = await server.db
+    .selectFrom('scopeHead')
+    .select(['head', 'count'])
+    .where('scope', '=', SCOPE)
+    .executeTakeFirstOrThrow();
+  expect(head).toEqual({ head: count, count });
+});
+
+test('control: the same race finds what readers miss where numbers come from a sequence', async () => {
+  const server = await openServer();
+  const { db: other } = await openServerAt(server);
+  await sql`create table naive_feed (seq bigserial primary key)`.execute(server.db);
+
+  const { seen, all } = await race(naive, [server.db, other]);
+
+  const missed = seen.map((numbers) => all.filter((seq) => !numbers.includes(seq)).length);
+  expect(Math.max(...missed)).toBeGreaterThan(0);
+});
