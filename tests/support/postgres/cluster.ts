@@ -91,6 +91,7 @@ export async function openCluster({ binaries, dataDir }: ClusterPlace): Promise<
     child.kill(signal);
     await ended;
   };
+  process.once('exit', () => child?.kill('SIGKILL'));
   return {
     port,
     dataDir,
@@ -104,7 +105,6 @@ export async function openCluster({ binaries, dataDir }: ClusterPlace): Promise<
         stdio: ['ignore', 'ignore', 'pipe'],
       });
       const here = child;
-      process.once('exit', () => here.kill('SIGKILL'));
       const from = printed.length;
       here.stderr?.on('data', (text: Buffer) => (printed += text.toString()));
       await untilReady(here, () => printed.slice(from));
