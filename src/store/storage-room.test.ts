@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { persist, readStorageRoom } from './storage-room.ts';
+import { hasRoomForPhotos, persist, readStorageRoom } from './storage-room.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -19,4 +19,15 @@ test.each([
 
   expect(await readStorageRoom()).toEqual({ persisted: false, freeBytes: null });
   expect(await persist()).toBe(false);
+});
+
+test.each([
+  ['room enough', { quota: 1e9, usage: 0.9e9 }, true],
+  ['19 of 20 parts in use', { quota: 1e9, usage: 0.95e9 }, false],
+  ['less left than text may need', { quota: 1e8, usage: 0.81e8 }, false],
+  ['nothing said of it', {}, true],
+])('with %s, photos may come or not', async (_, estimate, may) => {
+  vi.stubGlobal('navigator', { storage: { estimate: async () => estimate } });
+
+  expect(await hasRoomForPhotos()).toBe(may);
 });

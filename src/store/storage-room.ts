@@ -21,6 +21,17 @@ export async function readStorageRoom(): Promise<StorageRoom> {
   };
 }
 
+/** Beyond either, what is left is for text, which is never refused. */
+const FULLEST_SHARE = 0.95;
+const KEPT_FOR_TEXT_BYTES = 20_000_000;
+
+/** Photos are refused before text is in danger. Where the browser does not say, there is room. */
+export async function hasRoomForPhotos(): Promise<boolean> {
+  const { quota, usage } = (await storageManager()?.estimate?.()) ?? {};
+  if (quota === undefined || usage === undefined) return true;
+  return quota - usage > KEPT_FOR_TEXT_BYTES && usage < quota * FULLEST_SHARE;
+}
+
 /** Missing outside secure contexts; `estimate` is missing before Safari 17. */
 function storageManager(): Partial<StorageManager> | undefined {
   return (globalThis.navigator as Partial<Navigator> | undefined)?.storage;

@@ -39,6 +39,7 @@ export function checkOf(
       reading,
       repeats: draft.repeats,
       amends: null,
+      ...(draft.photos.length > 0 && { photos: draft.photos }),
     },
   };
 }

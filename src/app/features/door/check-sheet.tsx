@@ -5,6 +5,7 @@ import type { DoorCheck } from '../../../domain/door-check.ts';
 import type { DoorEntry } from '../../../domain/door-entry.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { PhotoList } from '../../ui/photos/photo-list.tsx';
 import { Text } from '../../ui/text.tsx';
 import { language } from '../../strings.ts';
 import { timeOf } from './campus-time.ts';
@@ -12,6 +13,7 @@ import { CorrectForm } from './correct-form.tsx';
 import { useDuty } from './door-duty.ts';
 import { t } from './list-strings.ts';
 import { mayMatch, mayTakeBack } from './may-correct.ts';
+import { photoWords } from './photo-words.ts';
 import { reasonWords } from './reason-words.ts';
 import { nameOf } from './subject-words.ts';
 import type { TodayRow } from './today-rows.ts';
@@ -72,6 +74,7 @@ function Look(props: { row: TodayRow; onStep: (step: Step) => void }): JSX.Eleme
         {entry !== null &&
           ` · ${t('today.by', { who: whoRecorded(duty, entry.current.by, language.value) })}`}
       </p>
+      <Photos check={row.check} />
       {entry !== null && <Versions entry={entry} />}
       {isOpen && mayTakeBack(duty, entry) && (
         <div class={styles.actions}>
@@ -88,6 +91,18 @@ function Look(props: { row: TodayRow; onStep: (step: Step) => void }): JSX.Eleme
           <Text of={t.both('unknown.matchTitle')} />
         </Button>
       )}
+    </>
+  );
+}
+
+function Photos({ check }: { check: DoorCheck }): JSX.Element | null {
+  const duty = useDuty();
+  const { photos = [] } = check;
+  if (photos.length === 0) return null;
+  return (
+    <>
+      <p class={styles.soft}>{photoWords(duty, check)}</p>
+      <PhotoList shas={photos.map(({ sha }) => sha)} read={duty.app.journal.readAttachment} large />
     </>
   );
 }

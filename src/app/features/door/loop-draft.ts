@@ -1,3 +1,4 @@
+import type { AttachmentRef } from '../../../domain/attachment.ts';
 import type { Direction, Subject } from '../../../domain/door-check.ts';
 import type { Id } from '../../../domain/id.ts';
 import type { BodySite } from '../../../domain/reading.ts';
@@ -10,7 +11,7 @@ export interface VisitorDraft {
 }
 
 /** Another number for every change of `LoopDraft`. */
-const SHAPE = 1;
+const SHAPE = 2;
 
 /** A check that is half typed: everything a killed phone must show again. */
 export interface LoopDraft {
@@ -34,6 +35,8 @@ export interface LoopDraft {
   visitor: VisitorDraft | null;
   /** The open form of an unknown person. */
   unknown: string | null;
+  /** Taken of an unknown person; their bytes lie in a draft of their own. */
+  photos: AttachmentRef[];
 }
 
 export const EMPTY_DRAFT: LoopDraft = {
@@ -49,11 +52,22 @@ export const EMPTY_DRAFT: LoopDraft = {
   rush: null,
   visitor: null,
   unknown: null,
+  photos: [],
 };
 
 /** Free for the next person; how to type and rush mode stay as they are. */
 export function forNextPerson({ board, rush }: LoopDraft): LoopDraft {
   return { ...EMPTY_DRAFT, board, rush };
+}
+
+/** Free for this one; photos are of nobody but somebody unknown. */
+export function forSubject(
+  draft: LoopDraft,
+  subject: Subject,
+  photos: LoopDraft['photos'],
+): LoopDraft {
+  const own = subject.kind === 'unknown' ? photos : [];
+  return { ...forNextPerson(draft), subject, photos: own };
 }
 
 /** Whether a reload would take something away that was typed. */

@@ -3,22 +3,40 @@ import type { DoorCheck, Visitor, Void } from '../../../domain/door-check.ts';
 import type { FactBody, FactType } from '../../../domain/fact.ts';
 import type { Id } from '../../../domain/id.ts';
 import type { Fact } from '../../../domain/operation.ts';
+import type { Attachment } from '../../../store/attachments.ts';
+import { StorageFailure } from '../../../store/storage-failure.ts';
 import { afterFrame } from '../../device/after-frame.ts';
 import type { DoorDuty } from './door-duty.ts';
 
 export interface RecordOptions {
-  alsoClearDraft?: string;
+  alsoClearDraft?: string | readonly string[];
+  /** The bytes of the photos that the check names. */
+  attachments?: readonly Attachment[];
   /** Called when the record is durable, together with all that it changes here: one redraw shows both. */
   whenKept?: (fact: Fact) => void;
 }
 
-/** Resolves when the check is on the disk of this phone. */
+/**
+ * Resolves when the check is on the disk of this phone. Where its photos find no room it is kept without
+ * them, and `whenPhotosLost` hears of it.
+ */
 export async function recordCheck(
   duty: DoorDuty,
   body: DoorCheck,
-  options: RecordOptions = {},
+  options: RecordOptions & { whenPhotosLost?: () => void } = {},
 ): Promise<Fact> {
-  return record(duty, { type: 'door-check', body, ...options });
+  const { whenPhotosLost, ...recorded } = options;
+  const type = 'door-check';
+  try {
+    return await record(duty, { type, body, ...recorded });
+  } catch (error) {
+    const { photos = [], ...text } = body;
+    const isFull = error instanceof StorageFailure && error.why === 'full';
+    if (!isFull || photos.length === 0) throw error;
+    const fact = await record(duty, { type, body: text, ...recorded, attachments: [] });
+    whenPhotosLost?.();
+    return fact;
+  }
 }
 
 export async function recordVisitor(duty: DoorDuty, body: Visitor): Promise<Fact> {

@@ -6,6 +6,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { timeOf } from './campus-time.ts';
 import { useDuty, type DoorDuty } from './door-duty.ts';
 import { t } from './list-strings.ts';
+import { photoWords } from './photo-words.ts';
 import type { RowState, TodayRow } from './today-rows.ts';
 import styles from './today-row.module.css';
 
@@ -40,7 +41,7 @@ export function TodayRowButton(props: { row: TodayRow; onOpen: () => void }): JS
           : t('today.tempC', { tempC: check.reading.tempC.toFixed(1) })}
       </span>
       <span class={styles.detail}>
-        {noteOf(row)}
+        {[noteOf(row), photoWords(duty, check)].filter(Boolean).join(' · ')}
         <span class={styles.state}>{stateWords(duty, row.state)}</span>
       </span>
     </button>

@@ -141,6 +141,11 @@ export function doorLogCsvPath(query: DoorLogCsvQuery): string {
   return pathOf(OFFICE_API.doorLogCsv, { query });
 }
 
+/** Where an `<img>` takes one photo of a check from. */
+export function checkPhotoPath(id: Id, sha: string): string {
+  return pathOf(OFFICE_API.checkPhoto, { id, query: { sha } });
+}
+
 interface CallValues {
   id?: Id;
   assignmentId?: Id;

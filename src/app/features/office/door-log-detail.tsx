@@ -6,6 +6,7 @@ import type { DoorLogRow } from '../../../protocol/office-people.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { dateTimeText } from './campus-time.ts';
+import { CheckPhotos } from './check-photos.tsx';
 import { CorrectForm } from './correct-form.tsx';
 import { deviceText } from './door-log-table.tsx';
 import { MatchForm } from './match-form.tsx';
@@ -38,6 +39,7 @@ export function DoorLogDetail(props: {
       {step === 'look' && (
         <div class={styles.form}>
           <Facts row={row} />
+          <CheckPhotos row={row} />
           <Versions row={row} />
           <Actions row={row} onStep={setStep} />
         </div>

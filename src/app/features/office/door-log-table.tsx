@@ -3,6 +3,7 @@ import { OFFICE_DESK_ID } from '../../../protocol/office-door-log.ts';
 import type { DoorLogRow } from '../../../protocol/office-people.ts';
 import { Button } from '../../ui/button.tsx';
 import { dateTimeText } from './campus-time.ts';
+import { photosText } from './check-photos.tsx';
 import { useOffice } from './office-context.ts';
 import { t } from './office-strings.ts';
 import { Table } from './table.tsx';
@@ -49,7 +50,8 @@ export function DoorLogTable(props: {
   );
 }
 
-function Who({ row: { subject } }: { row: DoorLogRow }): JSX.Element {
+function Who({ row }: { row: DoorLogRow }): JSX.Element {
+  const { subject } = row;
   const home = [subject.unit, subject.room, subject.bed].filter((part) => part !== null).join('-');
   return (
     <span>
@@ -60,7 +62,7 @@ function Who({ row: { subject } }: { row: DoorLogRow }): JSX.Element {
       )}
       {subject.kind !== 'person' && <> · {t(`subject.${subject.kind}`)}</>}
       <span class={`${styles.soft} ${styles.small} ${styles.block}`}>
-        {[home, subject.className, subject.number]
+        {[home, subject.className, subject.number, photosText(row)]
           .filter((part) => part !== null && part !== '')
           .join(' · ')}
       </span>

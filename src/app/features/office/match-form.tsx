@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import type { Directory } from '../../../domain/person.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { CheckPhotos } from './check-photos.tsx';
 import { useFactId, type CheckFormProps } from './check-form.ts';
 import { useDoing, useLoaded } from './loaded.ts';
 import { useOffice } from './office-context.ts';
@@ -34,6 +35,7 @@ export function MatchForm({ row, onDone, onBack }: CheckFormProps): JSX.Element 
   return (
     <div class={styles.form}>
       <p>{t('log.matchLead', { text: row.subject.name })}</p>
+      <CheckPhotos row={row} />
       <SearchField
         label={t.both('log.matchSearch')}
         hint={t.both('people.searchHint')}

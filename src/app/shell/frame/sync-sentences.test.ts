@@ -8,6 +8,7 @@ const now = Date.parse('2026-11-22T06:05:00.000Z');
 const around = { now, zone: 'Asia/Shanghai' };
 const MINUTE = 60_000;
 const picture: SyncPicture = {
+  photos: 0,
   pending: 3,
   oldestPendingAt: now - 3 * MINUTE,
   parked: 0,

@@ -13,6 +13,8 @@ export function stateSentence({ state }: SyncWords, around: Around): string {
   switch (state.key) {
     case 'waiting':
       return t('waiting', { count: state.count, oldest: ageSentence(state.oldest) });
+    case 'photosWaiting':
+      return t('photosWaiting', { count: state.count });
     case 'allReceived':
       return t('allReceived', { time: clockTime(state.at, around) });
     case 'nothingYet':

@@ -46,6 +46,12 @@ export function SyncSheet(props: SyncSheetProps): JSX.Element {
       <dl class={styles.facts}>
         <dt>{t('sync.onPhone')}</dt>
         <dd>{picture.pending}</dd>
+        {picture.photos > 0 && (
+          <>
+            <dt>{t('sync.photos')}</dt>
+            <dd>{picture.photos}</dd>
+          </>
+        )}
         {picture.oldestPendingAt !== null && (
           <>
             <dt>{t('sync.oldest')}</dt>

@@ -34,9 +34,10 @@ export function useSyncState(parts: {
 
 function readState(parts: { journal: Journal; sync: Sync; now: () => number }): SyncState {
   const status = parts.sync.status();
-  const { pending, oldestPendingAt, parked } = parts.journal.counts();
+  const { pending, photos, oldestPendingAt, parked } = parts.journal.counts();
   const picture: SyncPicture = {
     pending,
+    photos,
     parked,
     oldestPendingAt: msOf(oldestPendingAt),
     lastReceivedAt: msOf(status.lastReceivedAt ?? parts.journal.lastReceivedAt()),

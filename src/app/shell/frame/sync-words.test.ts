@@ -6,6 +6,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const fresh: SyncPicture = {
   pending: 0,
+  photos: 0,
   oldestPendingAt: null,
   parked: 0,
   lastReceivedAt: null,
@@ -40,6 +41,12 @@ test('"received" is said only when nothing waits', () => {
   expect(
     syncWords({ ...fresh, lastReceivedAt: receivedAt, pending: 1, oldestPendingAt: NOW }).state.key,
   ).toBe('waiting');
+});
+
+test('"received" is not said while photos wait', () => {
+  const words = syncWords({ ...fresh, lastReceivedAt: NOW, photos: 2 });
+
+  expect(words).toMatchObject({ tone: 'waiting', state: { key: 'photosWaiting', count: 2 } });
 });
 
 test.each<[string, Partial<SyncPicture>, string]>([

@@ -3,6 +3,8 @@ import type { SyncStatus } from '../../../sync/sync.ts';
 /** What is known about this phone and its server, from which alone the header speaks. */
 export interface SyncPicture {
   pending: number;
+  /** Photos that the server does not have yet; their records may be there. */
+  photos: number;
   /** Milliseconds since 1970, as the other times here. */
   oldestPendingAt: number | null;
   parked: number;
@@ -25,6 +27,7 @@ export interface SyncWords {
   /** The first line: where the records are. */
   state:
     | { key: 'waiting'; count: number; oldest: Age }
+    | { key: 'photosWaiting'; count: number }
     | { key: 'allReceived'; at: number }
     | { key: 'nothingYet' };
   /** The second line: how good the word of the first one is. */
@@ -46,17 +49,20 @@ const NEEDS_HANDS: ReadonlySet<SyncStatus['lastFailure']> = new Set([
 
 /** By what the server has said, never by what the browser thinks of the network. */
 export function syncWords(picture: SyncPicture): SyncWords {
-  const { pending, oldestPendingAt, lastReceivedAt, lastContactAt, lastFailure, now } = picture;
+  const { pending, photos, oldestPendingAt, lastReceivedAt, lastContactAt, lastFailure, now } =
+    picture;
   const waitingMs = oldestPendingAt === null ? 0 : now - oldestPendingAt;
   const isBad = NEEDS_HANDS.has(lastFailure) || (pending > 0 && waitingMs > TOO_LONG_MS);
   return {
-    tone: isBad ? 'danger' : pending > 0 || picture.parked > 0 ? 'waiting' : 'good',
+    tone: isBad ? 'danger' : pending > 0 || photos > 0 || picture.parked > 0 ? 'waiting' : 'good',
     state:
       pending > 0
         ? { key: 'waiting', count: pending, oldest: ageOf(waitingMs) }
-        : lastReceivedAt === null
-          ? { key: 'nothingYet' }
-          : { key: 'allReceived', at: lastReceivedAt },
+        : photos > 0
+          ? { key: 'photosWaiting', count: photos }
+          : lastReceivedAt === null
+            ? { key: 'nothingYet' }
+            : { key: 'allReceived', at: lastReceivedAt },
     contact:
       lastContactAt === null
         ? { key: 'neverHeard' }
