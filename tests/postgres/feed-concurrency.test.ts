@@ -29,11 +29,11 @@ async function race(
   feed: Feed,
   [first, second]: readonly [Db, Db],
 ): Promise<{ seen: number[][]; all: number[] }> {
-  let isWriting = true;
+  const writing = new AbortController();
   const readers = Array.from({ length: READERS }, async () => {
     const readOn = await feed.openReader(second);
     const seen: number[] = [];
-    while (isWriting) seen.push(...(await readOn()));
+    while (!writing.signal.aborted) seen.push(...(await readOn()));
     for (let rest = await readOn(); rest.length > 0; rest = await readOn()) seen.push(...rest);
     return seen;
   });
@@ -49,7 +49,7 @@ async function race(
     }
   });
   await Promise.all(writers);
-  isWriting = false;
+  writing.abort();
   return { seen: await Promise.all(readers), all: await feed.numbers(first) };
 }
 
@@ -114,8 +114,9 @@ function factRow(): Tables['opLog'] {
   const id = randomUUID();
   const ids = { id, sentId: id, logId: id, deviceId: id, accountId: null, rootId: null };
   const times = { at: at(0), correctedAt: at(0), receivedAt: at(0), purgedAt: null };
-  const ruling = { outcome: 'stored', why: null, field: null } as const;
-  return { ...ids, ...times, ...ruling, seq: 1, type: 'test', sha: id, envelope: '{}' };
+  const ruling = { outcome: 'stored', why: null, field: null, waitsFor: null } as const;
+  const later = { emptiedAt: null, answeredBy: null, rejudgedAt: null };
+  return { ...ids, ...times, ...ruling, ...later, seq: 1, type: 'test', sha: id, envelope: '{}' };
 }
 
 test('no reader steps over a number that is still being written, and none is left out', async () => {
