@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { freshFolder, testPhone, testServer } from './support/cleanup.ts';
+import { setUpWenyuan } from './support/office.ts';
+import { passagesOfWeek } from './support/readings.ts';
+import { Warden } from './support/warden.ts';
+
+/** What is fetched once the door is open: what talks to the server, its schemas, the lists and forms. */
+const LATER = /\/assets\/(sync|schemas|door-lists|notices|workbox)[^/]*\.js$/;
+
+test('a check is saved right after the unlock although nothing more can be fetched, and sent when it can', async () => {
+  const server = await testServer();
+  const { office, buildings } = await setUpWenyuan(server);
+  await office.setUnlockGrace(0);
+  const here = buildings[0]!;
+  const code = await office.enrolmentCodeFor('孙二', 'keeper', { kind: 'building', id: here.id });
+  const phone = await testPhone(freshFolder('phone'));
+  const enrolled = await Warden.enrol(phone, server.url, code);
+  await enrolled.startShift();
+  await enrolled.allReceived();
+  await enrolled.page.close();
+
+  const page = await phone.newPage();
+  const devtools = await phone.newCDPSession(page);
+  await devtools.send('Network.enable');
+  await devtools.send('Network.setBypassServiceWorker', { bypass: true });
+  await devtools.send('Network.setCacheDisabled', { cacheDisabled: true });
+  const failed: string[] = [];
+  await page.route(LATER, (route) => {
+    failed.push(route.request().url());
+    return route.abort();
+  });
+  const warden = await Warden.open(phone, server.url);
+  await warden.unlock();
+  const [passage] = passagesOfWeek(here.name, 1);
+  await warden.check(passage!);
+  await warden.waiting(1);
+  await expect
+    .poll(() => failed.some((url) => url.includes('/sync')), { timeout: 15_000 })
+    .toBe(true);
+  expect(await office.doorLog()).toEqual([]);
+
+  await page.unroute(LATER);
+  await warden.allReceived();
+  const numbers = (await office.doorLog()).map(({ subject }) => subject.number);
+  expect(numbers).toEqual([passage!.number]);
+});
