@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { serve, type ServerType } from '@hono/node-server';
+import { assertSameSecret } from './accounts/server-secret.ts';
 import { ensureSetUpLink } from './accounts/set-up.ts';
 import { createApp } from './app.ts';
 import { checkFeedGuard, keepFeedGuard } from './backup/feed-guard.ts';
@@ -28,6 +29,7 @@ export async function runServer(
       'This database is older than what phones were told: they will offer again what it lacks.',
     );
   const settings = settingsOf(config, appDir);
+  if (url !== null) await assertSameSecret(db, settings);
   const pokes = url === null ? createPokeBoard() : await createSharedPokeBoard({ url, db, report });
   const deps = { db, now: Date.now, settings, pokes, report };
   const app = createApp(deps);

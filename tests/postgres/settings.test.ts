@@ -1,5 +1,6 @@
 import { inject, expect, test } from 'vitest';
 import { sql } from 'kysely';
+import { assertSameSecret } from '../../src/server/accounts/server-secret.ts';
 import { explainFault } from '../../src/server/explain-fault.ts';
 import { openDatabase } from '../../src/server/database/open.ts';
 import { openServer } from '../server/support/test-server.ts';
@@ -80,6 +81,18 @@ test('a connection that ends in the middle of a transaction is a 503, and the ne
 
   expect(response.status).toBe(200);
   expect(faults.length).toBeGreaterThan(0);
+});
+
+test('a second server with another secret does not start, one with the same does', async () => {
+  const { db, deps } = await openServer();
+  const [secret, other] = ['a secret that the servers share', 'another secret, of nobody else'];
+
+  await assertSameSecret(db, { ...deps.settings, serverSecret: secret });
+  await assertSameSecret(db, { ...deps.settings, serverSecret: secret });
+
+  await expect(assertSameSecret(db, { ...deps.settings, serverSecret: other })).rejects.toThrow(
+    /every server needs the same/,
+  );
 });
 
 async function endConnections(database: string): Promise<void> {

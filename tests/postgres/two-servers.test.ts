@@ -148,14 +148,12 @@ test('a campus that changed since the preview is told at the other server too', 
 });
 
 test('servers that start at once on an empty database migrate it once, and have one identity', async () => {
-  const fresh = await freshDatabase();
+  const fresh = await freshDatabase({ isEmpty: true });
   const dataDir = mkdtempSync(join(tmpdir(), 'shouwang-'));
   const report = (error: unknown) => reports.push(error);
   const reports: unknown[] = [];
   const open = () => openDatabase({ url: fresh!.url, dataDir, report });
   const databases = await Promise.all([open(), open(), open(), open()]);
-  await sql`drop schema public cascade`.execute(databases[0]);
-  await sql`create schema public`.execute(databases[0]);
 
   await Promise.all(databases.map(migrate));
 

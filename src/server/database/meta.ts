@@ -10,6 +10,7 @@ export type MetaKey =
   | 'organisation_public_key'
   | 'organisation_private_key'
   | 'set_up_secret_hash'
+  | 'server_secret_mark'
   /** A verified backup covers everything received up to here; absent while none was ever made. */
   | 'durable_through'
   | 'backed_up_at';

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 
-/** PostgreSQL is too old, or set so that we could not keep what we promise. Its message is a sentence for the operator. */
+/** The database cannot be used with these settings. The message is a sentence for the operator. */
 export class UnfitDatabase extends Error {
   override readonly name = 'UnfitDatabase';
 }

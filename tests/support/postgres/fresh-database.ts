@@ -14,13 +14,14 @@ const idle: string[] = [];
 let tables: string | undefined;
 
 /**
- * On the run's PostgreSQL, with our tables and no rows in it, not even a server's identity; `null` in
- * projects that have none: then SQLite is under test.
+ * On the run's PostgreSQL, with our tables and no rows in it, not even a server's identity (`isEmpty`:
+ * without tables too); `null` in projects that have none: then SQLite is under test.
  */
-export async function freshDatabase(): Promise<FreshDatabase | null> {
+export async function freshDatabase({ isEmpty = false } = {}): Promise<FreshDatabase | null> {
   const postgres = inject('postgres') as ReturnType<typeof inject<'postgres'>> | undefined;
   if (postgres === undefined) return null;
   const url = (await takeIdle()) ?? (await copyTemplate(postgres.adminUrl));
+  if (isEmpty) await order(url, 'drop schema public cascade; create schema public');
   return { url, giveBack: () => void idle.push(url) };
 }
 
