@@ -5,7 +5,7 @@ export interface Figure {
   what: string;
   /** How much slower the page's thread was made; `null` where that says nothing. */
   cpu: 1 | 4 | null;
-  unit: 'ms' | 'kB' | '%' | '×';
+  unit: 'ms' | 'µs' | 'kB' | 'MB' | '/s' | '%' | '×';
   /** How many samples the percentiles are of. */
   runs: number;
   p50: number;
@@ -15,7 +15,7 @@ export interface Figure {
   /** At most this many times its floor. */
   goalTimes?: number;
   /** In the row's unit. */
-  goal?: { most: number; of: 'p50' | 'p95' };
+  goal?: { most: number; of: 'p50' | 'p95' } | { least: number; of: 'p50' };
 }
 
 export function figureOf(
@@ -85,6 +85,8 @@ function goalWords({ goal, goalTimes, ratio, unit, ...figure }: Figure): string 
   if (goalTimes !== undefined && ratio !== undefined)
     return `ratio ≤ ${goalTimes}: ${ratio.times <= goalTimes ? 'met' : 'MISSED'}`;
   if (goal === undefined) return '';
-  const isMet = figure[goal.of] <= goal.most;
-  return `${goal.of} ≤ ${goal.most} ${unit}: ${isMet ? 'met' : 'MISSED'}`;
+  const value = figure[goal.of];
+  if ('least' in goal)
+    return `${goal.of} ≥ ${goal.least} ${unit}: ${value >= goal.least ? 'met' : 'MISSED'}`;
+  return `${goal.of} ≤ ${goal.most} ${unit}: ${value <= goal.most ? 'met' : 'MISSED'}`;
 }

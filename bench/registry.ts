@@ -4,6 +4,8 @@ import { searchBench } from './door/search.ts';
 import { startBench } from './door/start.ts';
 import { typingBench } from './door/typing.ts';
 import { weightBench } from './door/weight.ts';
+import { curveBench } from './server/curve.ts';
+import { postgresPushBench, sqlitePushBench } from './server/push.ts';
 import { deltaBench } from './sync/delta.ts';
 import { flushBench } from './sync/flush.ts';
 import { loadBench } from './sync/load.ts';
@@ -22,4 +24,7 @@ export const BENCHES: readonly Bench[] = [
   loadBench,
   flushBench,
   deltaBench,
+  sqlitePushBench,
+  postgresPushBench,
+  curveBench,
 ];

@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: a table of figures; asserts nothing. `--only NAME` runs one bench, one group or
- * what one figure needs; `--json` prints a line of JSON per figure in place of the table; `--list` the names.
+ * what one figure needs; `--json` prints a line of JSON per figure in place of the table; `--list` the names;
+ * `--facts N` how many stored facts `server-curve` goes up to.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
@@ -18,6 +19,7 @@ const { values: asked } = parseArgs({
     only: { type: 'string' },
     json: { type: 'boolean', default: false },
     list: { type: 'boolean', default: false },
+    facts: { type: 'string', default: '1000000' },
   },
 });
 const wanted = asked.only ?? null;
@@ -33,7 +35,7 @@ process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRet
 
 const startedMs = Date.now();
 const [load = 0] = loadavg();
-const stage = createStage(folder);
+const stage = createStage(folder, { facts: Number(asked.facts) });
 const measured: Measured[] = [];
 try {
   for (const { name, measure } of benches) {

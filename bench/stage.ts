@@ -8,17 +8,20 @@ export interface Prop<T> {
 export interface Stage {
   /** A temporary folder of this run, gone afterwards. */
   folder: string;
+  /** How many stored facts `server-curve` goes up to. */
+  facts: number;
   get: <T>(prop: Prop<T>) => Promise<T>;
   /** For a bench that must have it to itself; the next `get` opens it anew. */
   put: <T>(prop: Prop<T>) => Promise<void>;
   clear: () => Promise<void>;
 }
 
-export function createStage(folder: string): Stage {
+export function createStage(folder: string, { facts = 1_000_000 }: { facts?: number } = {}): Stage {
   const opened = new Map<object, { value: unknown; close: () => Promise<void> }>();
 
   const stage: Stage = {
     folder,
+    facts,
     get: async <T>(prop: Prop<T>): Promise<T> => {
       const known = opened.get(prop);
       if (known !== undefined) return known.value as T;

@@ -6,6 +6,7 @@ import { attachment } from './migrations/0003-attachment.ts';
 import { queue } from './migrations/0004-queue.ts';
 import { proof } from './migrations/0005-proof.ts';
 import { retention } from './migrations/0006-retention.ts';
+import { nameless } from './migrations/0007-nameless.ts';
 import type { Db } from './open.ts';
 
 const MIGRATIONS = {
@@ -15,6 +16,7 @@ const MIGRATIONS = {
   '0004-queue': queue,
   '0005-proof': proof,
   '0006-retention': retention,
+  '0007-nameless': nameless,
 };
 
 /** Brings the tables up to this build and gives a new database its identity. Repeatable. */
