@@ -138,10 +138,15 @@ export const DeviceEntry = z.strictObject({
   revokedAt: z.nullable(Instant),
   /** When it said that it has deleted all it held. */
   wipedAt: z.nullable(Instant),
+  /** When phone and server last found their digests of the phone's records equal. */
+  agreedAt: z.nullable(Instant),
+  differsSince: z.nullable(Instant),
+  /** Somebody should look after this phone. */
+  alarm: z.nullable(z.enum(['differs', 'silent'])),
 });
 export type DeviceEntry = z.infer<typeof DeviceEntry>;
 
-/** `GET /api/v1/devices`: last heard first. `POST /api/v1/devices/:id/revoke` answers `Done`. */
+/** `GET /api/v1/devices`: those with an alarm first, then the last heard. `POST /api/v1/devices/:id/revoke` answers `Done`. */
 export const DeviceList = z.strictObject({ devices: z.array(DeviceEntry) });
 export type DeviceList = z.infer<typeof DeviceList>;
 

@@ -10,6 +10,7 @@ import { DOOR_LOG_API } from './office-door-log.ts';
 import { PEOPLE_API } from './office-people.ts';
 import { PLACE_API } from './office-places.ts';
 import { POLICY_API } from './office-policy.ts';
+import { PROOF_API } from './office-proof.ts';
 import { QUEUE_API } from './office-queue.ts';
 import { ROSTER_API } from './office-roster.ts';
 import { Done, SESSION_API } from './office-session.ts';
@@ -59,6 +60,7 @@ export const OFFICE_API = {
   ...PEOPLE_API,
   ...DOOR_LOG_API,
   ...QUEUE_API,
+  ...PROOF_API,
 } as const;
 
 export type OfficeCall = keyof typeof OFFICE_API;

@@ -2,6 +2,8 @@ import { Dexie } from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { expect, vi } from 'vitest';
 import { DoorCheck } from '../../src/domain/door-check.ts';
+import type { FactBody, FactType } from '../../src/domain/fact.ts';
+import type { Fact } from '../../src/domain/operation.ts';
 import type { Journal } from '../../src/store/journal.ts';
 import type { Replica } from '../../src/store/replica.ts';
 import type { Sync } from '../../src/sync/sync.ts';
@@ -18,6 +20,7 @@ export interface SeparatePhone {
   /** Who answers; `null`: no network. */
   server: TestServer | null;
   reports: unknown[];
+  record: <T extends FactType>(type: T, body: FactBody<T>) => Promise<Fact>;
   recordCheck: (body: unknown) => Promise<string>;
   /** Exchanges until there is nothing more to do at once. */
   agree: () => Promise<void>;
@@ -80,6 +83,7 @@ export async function openSeparatePhone(
     sync,
     server,
     reports,
+    record: (type, body) => journal.record({ by, type, body, shiftId: null }),
     recordCheck: async (body) => {
       const check = DoorCheck.parse(body);
       return (await journal.record({ by, type: 'door-check', body: check, shiftId: null })).id;

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { verifyJob } from '../../src/server/proof/verify-job.ts';
+import { latestShift, proveShift } from '../../src/store/shift-receipt.ts';
+import { checkReceipt } from '../../src/server/proof/check-receipt.ts';
 import { check } from '../server/support/campus.ts';
 import { openEastDoor, type EastDoor } from '../server/support/east-door.ts';
 import { openSeparatePhone, type SeparatePhone } from '../support/separate-phone.ts';
@@ -93,4 +95,27 @@ test('what the phone counted is what the server counted, contact after contact',
     .where('app', 'is not', null)
     .execute();
   expect(devices).toEqual([{ agreedAt: '2020-06-08T08:00:00.000Z', differsSince: null }]);
+});
+
+test('the receipt that the phone shows of a shift is the one that the server finds right', async () => {
+  const { journal } = phone;
+  const { id } = await phone.record('shift', {
+    doorId: east.campus.east.doorId,
+    thermometerId: null,
+    thermometerUnit: 'C',
+    site: 'forehead',
+  });
+  await phone.record('shift-end', { shiftId: id, doorId: east.campus.east.doorId, why: 'ended' });
+  const before = await proveShift(journal, id);
+  await phone.agree();
+  const after = await proveShift(journal, id);
+
+  expect(before).toMatchObject({ total: 2, receipt: { count: 0 } });
+  expect(after).toMatchObject({ total: 2, receipt: { count: 2 } });
+  expect(latestShift(journal, east.keeper.id)).toBe(id);
+  expect(await checkReceipt(east.server.db, after.receipt)).toMatchObject({
+    outcome: 'equal',
+    count: 2,
+  });
+  expect(await checkReceipt(east.server.db, before.receipt)).toMatchObject({ outcome: 'differs' });
 });

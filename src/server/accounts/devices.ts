@@ -1,4 +1,5 @@
 import type { Id } from '../../domain/id.ts';
+import { phoneAlarm } from '../../domain/phone-alarm.ts';
 import { OFFICE_DESK_ID } from '../../protocol/office-door-log.ts';
 import type { DeviceEntry } from '../../protocol/office-staff.ts';
 import type { Reader } from '../database/tables.ts';
@@ -9,8 +10,8 @@ import { Problem } from '../problem.ts';
 import type { DeviceRow } from '../sync/authenticate.ts';
 import { writeAudit } from './audit.ts';
 
-/** Every phone ever enrolled, the one heard last first. */
-export async function listDevices(db: Reader): Promise<DeviceEntry[]> {
+/** Every phone ever enrolled: first those that somebody should look after, then the one heard last. */
+export async function listDevices(db: Reader, nowMs: number): Promise<DeviceEntry[]> {
   const devices = await db
     .selectFrom('device')
     .selectAll()
@@ -28,7 +29,7 @@ export async function listDevices(db: Reader): Promise<DeviceEntry[]> {
   bound.sort((a, b) => byNaturalOrder(a.name, b.name));
   const accountsOf = (deviceId: Id) =>
     bound.filter((row) => row.deviceId === deviceId).map(({ id, name }) => ({ id, name }));
-  return devices.map((device) => ({
+  const entries = devices.map((device): DeviceEntry => ({
     id: device.id,
     name: device.name,
     platform: device.platform,
@@ -44,7 +45,11 @@ export async function listDevices(db: Reader): Promise<DeviceEntry[]> {
     freeBytes: device.freeBytes,
     revokedAt: device.revokedAt,
     wipedAt: device.wipedAt,
+    agreedAt: device.agreedAt,
+    differsSince: device.differsSince,
+    alarm: device.revokedAt === null ? phoneAlarm(device, nowMs) : null,
   }));
+  return [...entries.filter(({ alarm }) => alarm), ...entries.filter(({ alarm }) => !alarm)];
 }
 
 /** From now on it reads nothing; the sync route lets it drain once, into quarantine. Repeatable. */

@@ -5,7 +5,7 @@ import { forAnyone, forOffice, type OfficeRoute } from './office-call.ts';
 
 export const deviceRoutes: readonly OfficeRoute[] = [
   forOffice('devices', { area: 'audit', action: 'R', part: 'devices' }, async ({ office }) => ({
-    devices: await listDevices(office.deps.db),
+    devices: await listDevices(office.deps.db, office.deps.now()),
   })),
 
   forOffice('revokeDevice', { area: 'audit', action: 'W' }, async ({ office, user, id }) => {

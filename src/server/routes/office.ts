@@ -15,6 +15,7 @@ import { peopleRoutes } from './people.ts';
 import { placeRoutes } from './places.ts';
 import { policyRoutes } from './policy.ts';
 import { queueFileRoutes } from './queue-files.ts';
+import { proofRoutes } from './proof.ts';
 import { rosterRoutes } from './roster.ts';
 import { sessionRoutes } from './session.ts';
 import { setUpRoutes } from './setup.ts';
@@ -33,6 +34,7 @@ export const OFFICE_ROUTES: readonly OfficeRoute[] = [
   ...deviceRoutes,
   ...peopleRoutes,
   ...doorLogRoutes,
+  ...proofRoutes,
   ...queueFileRoutes,
 ];
 

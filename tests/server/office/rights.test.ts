@@ -36,6 +36,8 @@ const AUDITOR: readonly OfficeCall[] = [
   'checkPhoto',
   'parked',
   'inside',
+  'serverState',
+  'checkReceipt',
 ];
 
 const endpointOf = (name: OfficeCall): Endpoint => OFFICE_API[name];

@@ -9,6 +9,7 @@ import type {
   DoorLogQuery,
   PeopleSearch,
 } from '../../../protocol/office-people.ts';
+import type { ShiftReceipt } from '../../../protocol/office-proof.ts';
 import type * as places from '../../../protocol/office-places.ts';
 import type * as roster from '../../../protocol/office-roster.ts';
 import type * as session from '../../../protocol/office-session.ts';
@@ -121,6 +122,8 @@ function staffCalls(call: Call) {
 
 function recordCalls(call: Call) {
   return {
+    serverState: () => call(to(OFFICE_API.serverState)),
+    checkReceipt: (body: ShiftReceipt) => call(to(OFFICE_API.checkReceipt, { body })),
     people: (body: PeopleSearch) => call(to(OFFICE_API.people, { body })),
     /** With the identity, the server notes who looked. */
     person: (id: Id, withIdentity: boolean) =>

@@ -1,15 +1,18 @@
 import type { JSX } from 'preact';
+import type { ServerState } from '../../../protocol/office-proof.ts';
 import type { Answer } from './call.ts';
 import type { OfficeApi } from './api.ts';
 import { dayOf, nextDay, startOfDay } from './campus-time.ts';
 import { useLoaded } from './loaded.ts';
 import { useOffice } from './office-context.ts';
 import { t } from './office-strings.ts';
+import { ServerNotices } from './server-notices.tsx';
 import { WhenLoaded } from './when-loaded.tsx';
 import styles from './office.module.css';
 import homeStyles from './home.module.css';
 
 interface Counts {
+  server: ServerState;
   residents: number;
   staff: number;
   phones: number;
@@ -29,6 +32,7 @@ export function HomeScreen(): JSX.Element {
       <WhenLoaded of={counts}>
         {(value) => (
           <>
+            <ServerNotices state={value.server} />
             <NextSteps counts={value} />
             <CountCards counts={value} />
           </>
@@ -40,13 +44,14 @@ export function HomeScreen(): JSX.Element {
 
 async function readCounts(api: OfficeApi, zone: string): Promise<Answer<Counts>> {
   const today = dayOf(new Date().toISOString(), zone);
-  const [people, staff, devices, log, parked, unknown] = await Promise.all([
+  const [people, staff, devices, log, parked, unknown, server] = await Promise.all([
     api.people({ offset: 0 }),
     api.staff('', 0),
     api.devices(),
     api.doorLog({ from: startOfDay(today, zone), to: startOfDay(nextDay(today), zone) }),
     api.parked(0),
     api.doorLog({ subject: 'unknown' }),
+    api.serverState(),
   ]);
   if (!people.ok) return people;
   if (!staff.ok) return staff;
@@ -54,10 +59,12 @@ async function readCounts(api: OfficeApi, zone: string): Promise<Answer<Counts>>
   if (!log.ok) return log;
   if (!parked.ok) return parked;
   if (!unknown.ok) return unknown;
+  if (!server.ok) return server;
   const phones = devices.value.devices.filter((device) => device.revokedAt === null);
   return {
     ok: true,
     value: {
+      server: server.value,
       residents: people.value.total,
       staff: staff.value.total,
       phones: phones.length,

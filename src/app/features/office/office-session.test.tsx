@@ -10,12 +10,19 @@ import {
 
 const NOBODY = { total: 0, people: [] };
 
+const NO_BACKUP = {
+  backup: { madeAt: null, coversThrough: null },
+  verified: null,
+  retainedAt: null,
+};
+
 function answerHome(server: ReturnType<typeof startFakeServer>) {
   server.answers('people', NOBODY);
   server.answers('staff', { total: 1, staff: [] });
   server.answers('devices', { devices: [] });
   server.answers('doorLog', { total: 0, rows: [] });
   server.answers('parked', { total: 0, parked: [] });
+  server.answers('serverState', NO_BACKUP);
 }
 
 test('the set-up link leaves the address bar, makes the administrator and shows the next steps', async () => {
@@ -71,6 +78,15 @@ test('a sign-out that got no answer does not look signed out', async () => {
 
   await desk.sees('No connection to the server.');
   await desk.sees('Overview');
+});
+
+test('the first page says in red that no backup was ever made', async () => {
+  const server = startFakeServer();
+  answerSignedIn(server);
+  answerHome(server);
+  const desk = openDesk('/office', server);
+
+  await desk.sees('No backup has ever been made.');
 });
 
 test('a session that ends in the middle of work is renewed and the work goes on', async () => {

@@ -10,6 +10,7 @@ import { useDoing, useLoaded } from './loaded.ts';
 import { useOffice } from './office-context.ts';
 import { t } from './office-strings.ts';
 import { QueueImport } from './queue-import.tsx';
+import { ReceiptCheck } from './receipt-check.tsx';
 import { Table } from './table.tsx';
 import { WhenLoaded } from './when-loaded.tsx';
 import styles from './office.module.css';
@@ -48,6 +49,7 @@ export function PhonesScreen(): JSX.Element {
         }
       </WhenLoaded>
       <QueueImport onImported={() => void list.reload()} />
+      <ReceiptCheck />
       <ConfirmDialog
         open={revoking !== null}
         title={t('phones.revokeTitle')}
@@ -74,7 +76,6 @@ function DeviceTable(props: {
   devices: readonly DeviceEntry[];
   onRevoke: (device: DeviceEntry) => void;
 }): JSX.Element {
-  const { zone } = useOffice();
   const nowMs = Date.now();
   return (
     <Table
@@ -91,17 +92,11 @@ function DeviceTable(props: {
         { label: t('phones.device'), cell: (device) => device.name },
         {
           label: t('phones.lastContact'),
-          cell: (device) =>
-            device.lastContactAt === null ? (
-              t('phones.never')
-            ) : (
-              <time
-                dateTime={device.lastContactAt}
-                title={dateTimeText(device.lastContactAt, zone)}
-              >
-                {agoText(device.lastContactAt, nowMs)}
-              </time>
-            ),
+          cell: (device) => <LastContact at={device.lastContactAt} nowMs={nowMs} />,
+        },
+        {
+          label: t('phones.proof'),
+          cell: (device) => <Proof device={device} nowMs={nowMs} />,
         },
         { label: t('phones.waiting'), cell: (device) => <Waiting device={device} nowMs={nowMs} /> },
         { label: t('phones.app'), cell: (device) => device.app ?? '–' },
@@ -128,6 +123,17 @@ function DeviceTable(props: {
   );
 }
 
+function LastContact(props: { at: string | null; nowMs: number }): JSX.Element {
+  const { zone } = useOffice();
+  const { at, nowMs } = props;
+  if (at === null) return <>{t('phones.never')}</>;
+  return (
+    <time dateTime={at} title={dateTimeText(at, zone)}>
+      {agoText(at, nowMs)}
+    </time>
+  );
+}
+
 function Blocked(props: { at: string; wipedAt: string | null }): JSX.Element {
   const { zone } = useOffice();
   const { at, wipedAt } = props;
@@ -135,6 +141,20 @@ function Blocked(props: { at: string; wipedAt: string | null }): JSX.Element {
     <span class={`${styles.tag} ${styles.tagDanger}`}>
       {t('phones.revokedAt', { at: dateTimeText(at, zone) })}
       {wipedAt !== null && ` · ${t('phones.wipedAt', { at: dateTimeText(wipedAt, zone) })}`}
+    </span>
+  );
+}
+
+/** Whether the phone's records and the server's are the same, and what is wrong if somebody should look. */
+function Proof({ device, nowMs }: { device: DeviceEntry; nowMs: number }): JSX.Element {
+  const { agreedAt, alarm } = device;
+  return (
+    <span>
+      {alarm !== null && (
+        <strong class={`${styles.tag} ${styles.tagDanger}`}>{t(`phones.alarm.${alarm}`)}</strong>
+      )}
+      {alarm !== 'differs' &&
+        (agreedAt === null ? ' –' : ` ${t('phones.agreed', { ago: agoText(agreedAt, nowMs) })}`)}
     </span>
   );
 }

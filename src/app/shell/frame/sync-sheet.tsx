@@ -21,6 +21,11 @@ const SaveUnsent = later(
   'nothing',
 );
 
+const ProofSection = later(
+  async () => (await import('./proof-section.tsx')).ProofSection,
+  'nothing',
+);
+
 export interface SyncSheetProps {
   picture: SyncPicture;
   status: SyncStatus;
@@ -73,6 +78,7 @@ export function SyncSheet(props: SyncSheetProps): JSX.Element {
         <Text of={t.both(status.isRunning ? 'sync.sending' : 'sync.sendNow')} />
       </Button>
       {picture.pending > 0 && <SaveUnsent />}
+      <ProofSection around={around} />
       {parked.length > 0 && <ParkedList entries={parked} around={around} />}
     </Dialog>
   );

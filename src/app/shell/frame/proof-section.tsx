@@ -1,0 +1,102 @@
+import circleCheck from 'lucide-static/icons/circle-check.svg?raw';
+import circleAlert from 'lucide-static/icons/circle-alert.svg?raw';
+import type { JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { dayOf } from '../../../domain/campus-day.ts';
+import type { Comparison } from '../../../store/journal-proof.ts';
+import { latestShift, proveShift, type ShiftProof } from '../../../store/shift-receipt.ts';
+import { clockTime } from '../../clock-time.ts';
+import { useApp } from '../../context.ts';
+import { digestText, receiptText } from '../../receipt-text.ts';
+import { handOnText } from '../../device/hand-on-text.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Text } from '../../ui/text.tsx';
+import { t } from './notice-strings.ts';
+import styles from './proof-section.module.css';
+import type { Around } from './sync-sentences.ts';
+
+/** Whether this phone and the server have found that they hold the same, and the receipt of the last shift. */
+export function ProofSection({ around }: { around: Around }): JSX.Element {
+  const app = useApp();
+  const revision = app.revision.value;
+  const [compared, setCompared] = useState<Comparison | null>(null);
+  const [proof, setProof] = useState<ShiftProof | null>(null);
+  const [failure, setFailure] = useState<{ of: unknown } | null>(null);
+  useEffect(() => {
+    const shiftId = latestShift(app.journal, app.unlocked.accountId);
+    Promise.all([
+      app.journal.comparison(),
+      shiftId === null ? null : proveShift(app.journal, shiftId),
+    ]).then(
+      ([nextCompared, nextProof]) => {
+        setCompared(nextCompared);
+        setProof(nextProof);
+      },
+      (of: unknown) => setFailure({ of }),
+    );
+  }, [app, revision]);
+
+  if (failure !== null) throw failure.of;
+  return (
+    <section class={styles.proof}>
+      <h3>{t('proof.title')}</h3>
+      {compared === null ? (
+        <p>{t('proof.none')}</p>
+      ) : (
+        <Compared compared={compared} around={around} />
+      )}
+      {proof !== null && <Receipt proof={proof} />}
+    </section>
+  );
+}
+
+function Compared(props: { compared: Comparison; around: Around }): JSX.Element {
+  const app = useApp();
+  const { compared, around } = props;
+  const { zone } = around;
+  const today = dayOf(new Date(app.clock.now()).toISOString(), zone);
+  const isOfToday = (recordedAt: string): boolean => dayOf(recordedAt, zone) === today;
+  const own = app.journal.entries().filter(({ recordedAt }) => isOfToday(recordedAt));
+  const received = own.filter(({ state }) => state !== 'pending').length;
+  const words = {
+    phone: own.length,
+    server: received,
+    time: clockTime(Date.parse(compared.at), around),
+  };
+  return (
+    <Banner
+      tone={compared.isEqual ? 'good' : 'danger'}
+      icon={compared.isEqual ? circleCheck : circleAlert}
+      role="status"
+    >
+      <Text of={t.both(compared.isEqual ? 'proof.equal' : 'proof.differs', words)} />
+    </Banner>
+  );
+}
+
+/** Large enough to be read across a desk; what is copied names nobody. */
+function Receipt({ proof }: { proof: ShiftProof }): JSX.Element {
+  const [handed, setHanded] = useState<'shared' | 'copied' | 'refused' | null>(null);
+  const { total, receipt } = proof;
+  const words = t('proof.receipt', { count: receipt.count, total });
+  const text = receiptText(receipt, words);
+
+  return (
+    <div class={styles.receipt}>
+      <h3>{t('proof.shift')}</h3>
+      <p class={styles.count}>
+        <Text of={t.both('proof.receipt', { count: receipt.count, total })} />
+      </p>
+      <p class={styles.digest}>{digestText(receipt.digest)}</p>
+      <p class={styles.id}>{receipt.shiftId}</p>
+      <Button onClick={() => void handOnText(text).then(setHanded)}>
+        <Text of={t.both('proof.handOn')} />
+      </Button>
+      <p role="status">
+        {handed === 'copied' && t('proof.copied')}
+        {handed === 'refused' && t('proof.notCopied')}
+      </p>
+    </div>
+  );
+}
