@@ -52,6 +52,8 @@ export const Void = z.strictObject({
   /** Where the voided fact lies, so that the void lies there too. */
   doorId: z.nullable(Id),
   reason: z.string().check(z.minLength(1), z.maxLength(500)),
+  /** The new fact that its author has recorded in the place of one that the server had parked. */
+  replacedBy: z.optional(Id),
 });
 export type Void = z.infer<typeof Void>;
 

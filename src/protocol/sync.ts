@@ -140,6 +140,11 @@ export const SyncReply = z.strictObject({
   push: z.nullable(
     z.strictObject({
       results: z.array(OperationResult),
+      /**
+       * What came of this phone's operations that were parked before and have been judged again: told until
+       * the phone says that it holds nothing parked. Given to phones that know it (`ASK_SCHEMA`).
+       */
+      rejudged: z.optional(z.array(OperationResult)),
       /** Every number up to here is on the server's disk. */
       contiguous: z.int(),
       missing: z.array(z.tuple([z.int(), z.int()])),

@@ -13,6 +13,7 @@ import { migrate } from './database/migrate.ts';
 import { openDatabase } from './database/open.ts';
 import type { Dependencies, Settings } from './dependencies.ts';
 import { startJobs } from './jobs/jobs.ts';
+import { rejudgeAfterStart } from './sync/rejudge.ts';
 import { createPokeBoard } from './sync/poke-board.ts';
 import { createSharedPokeBoard } from './sync/shared-poke-board.ts';
 
@@ -34,6 +35,7 @@ export async function runServer(
   const deps = { db, now: Date.now, settings, pokes, report };
   const app = createApp(deps);
   const { server, port } = await listen(app.fetch, config);
+  rejudgeAfterStart(deps).catch(report);
   // With PORT=0 the address is known only now; links are made from it.
   settings.publicUrl = config.publicUrl ?? addressOf(config, port);
   const stopGuard = guardFeed(deps);

@@ -13,6 +13,7 @@ import { writeDatabase } from '../database/transaction.ts';
 import { instantOf, type Dependencies } from '../dependencies.ts';
 import { Problem } from '../problem.ts';
 import type { DeviceRow } from '../sync/authenticate.ts';
+import { rejudgeWaiting } from '../sync/rejudge.ts';
 import { takeOperations } from '../sync/take-operations.ts';
 import { openQueue, readQueueFile, refused, type QueueFile } from './open-queue.ts';
 
@@ -48,6 +49,7 @@ export async function importQueue(
   const contents = openQueue(file, { privateKey: await readPrivateKey(deps), tokenHash });
 
   const results = await takeAll(deps, { file, contents, device });
+  await rejudgeWaiting(deps);
   const counts = countOutcomes(results);
   const at = instantOf(deps.now());
   await writeDatabase(deps.db, (tx) => noteImport(tx, { at, by, header, counts }));

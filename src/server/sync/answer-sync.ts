@@ -17,6 +17,7 @@ import { followedScopes, renewAccess } from './followed-scopes.ts';
 import { markOfQuietDoor } from './mark-door.ts';
 import type { PushWork } from './push-work.ts';
 import { readChanges, type Pull } from './read-changes.ts';
+import { readRejudged, rejudgeWaiting } from './rejudge.ts';
 import { recordContact, waitingAfter } from './record-contact.ts';
 import { takeOperations, type TakenPush } from './take-operations.ts';
 
@@ -40,6 +41,7 @@ export async function answerSync(
   if (call.device.revokedAt !== null) return refuseRevoked(deps, call);
   const taken = await writeDatabase(db, (tx) => takePush(tx, deps, call));
   pokes.announce(taken.heads);
+  if (mayChangeParked(call.request)) await orNothing(deps, () => rejudgeWaiting(deps));
   const { serverId, feedEpoch } = await readServerIdentity(db);
   const missing =
     call.request.schema < ASK_SCHEMA
@@ -49,7 +51,7 @@ export async function answerSync(
     server: serverId,
     feedEpoch,
     now: call.at,
-    push: await receiptsFor(db, call.request, taken.reply),
+    push: await receiptsFor(db, call, taken.reply),
     pull: await orNothing(deps, () => pull(deps, call, feedEpoch)),
     ...(missing && { ask: { attachments: missing } }),
   };
@@ -65,17 +67,27 @@ async function orNothing<T>(deps: Dependencies, read: () => Promise<T>): Promise
   }
 }
 
-/** An app that has told no digest knows none in the reply, and would refuse it. */
+/** Something has come, or the phone waits to hear of what is parked. */
+const mayChangeParked = ({ push, health }: SyncRequest): boolean =>
+  health.parked > 0 || (push !== null && push.operations.length > 0);
+
+/** What an app has not shown that it knows is left out: it would refuse the whole reply. */
 async function receiptsFor(
   db: Db,
-  { push }: SyncRequest,
+  { request, device }: SyncCall,
   reply: TakenPush['reply'] | null,
 ): Promise<SyncReply['push']> {
   if (reply === null) return null;
   const { digest, ...receipts } = reply;
   const durableThrough = await readMeta(db, 'durable_through');
-  const isKnown = push?.digest !== undefined;
-  return { ...receipts, durableThrough, ...(isKnown ? { digest } : {}) };
+  const isDigestKnown = request.push?.digest !== undefined;
+  const asks = request.schema >= ASK_SCHEMA && request.health.parked > 0;
+  return {
+    ...receipts,
+    durableThrough,
+    ...(isDigestKnown ? { digest } : {}),
+    ...(asks && { rejudged: await readRejudged(db, device.id) }),
+  };
 }
 
 async function takePush(

@@ -11,6 +11,7 @@ import { attempt, valueOf, type Attempt } from './attempt.ts';
 import { readSigners, type Signer } from './check-signature.ts';
 import { factIfReadable, readFactsAtHand, type FactsAtHand } from './facts-at-hand.ts';
 import type { Parking } from './judge-fact.ts';
+import { readParkedAtHand, type ParkedOperation } from './parked-at-hand.ts';
 import { readPeopleAtHand, type PeopleAtHand } from './people-at-hand.ts';
 
 /**
@@ -21,6 +22,8 @@ export interface Ground extends PeopleAtHand {
   signer: (accountId: Id) => Signer | null;
   assignments: (accountId: Id) => readonly Assignment[];
   facts: FactsAtHand;
+  /** Of those that a void names, and those that this push has parked. */
+  parked: Map<Id, ParkedOperation>;
   shiftHours: () => number;
   body: (operation: Operation) => ReadBody | Parking;
 }
@@ -36,6 +39,7 @@ export async function readGround(
   const assignments = await assignmentsOf(db, accountIds);
   const facts = await readFactsAtHand(db, named);
   for (const id of facts.ids()) addStored(named, factIfReadable(facts, id)?.read);
+  const parked = await readParkedAtHand(db, readable(bodies));
   const people = await readPeopleAtHand(db, named);
   const policy = named.about.size === 0 ? null : await readPolicy(db);
   return {
@@ -43,6 +47,7 @@ export async function readGround(
     signer: (accountId) => signers.get(accountId) ?? null,
     assignments: (accountId) => assignments.get(accountId) ?? [],
     facts,
+    parked,
     shiftHours: () =>
       (policy === null ? DEFAULT_POLICY : (JSON.parse(policy) as PolicyPack)).phone.shiftHours,
     body: (operation) => {
@@ -78,11 +83,16 @@ function namedBy(bodies: ReadonlyMap<Operation, Attempt<ReadBody | Parking>>): N
     doorIds: new Set(),
     personIds: new Set(),
   };
-  for (const body of bodies.values())
-    if (body.outcome === 'done' && !('why' in body.value)) addNamed(named, body.value);
+  for (const body of readable(bodies)) addNamed(named, body);
   for (const { id, shiftId } of bodies.keys())
     if (shiftId !== null && named.about.has(id)) named.shifts.add(shiftId);
   return named;
+}
+
+function readable(bodies: ReadonlyMap<Operation, Attempt<ReadBody | Parking>>): ReadBody[] {
+  return [...bodies.values()].flatMap((body) =>
+    body.outcome === 'done' && !('why' in body.value) ? [body.value] : [],
+  );
 }
 
 function addNamed(named: Named, read: ReadBody): void {

@@ -8,11 +8,14 @@ import type { ParkReason } from '../../protocol/sync.ts';
 import { personOf, placeAt, scopesOfDoor, scopesOfPlace } from './file-fact.ts';
 import type { Ground } from './ground.ts';
 import type { Passage } from './news.ts';
+import type { ParkedOperation } from './parked-at-hand.ts';
 import type { StoredFact } from './stored-facts.ts';
 
 export interface Parking {
   why: ParkReason;
   field: string | null;
+  /** What is not here yet: when it comes, the operation is judged again. */
+  waitsFor?: Id;
 }
 
 /** What a fact is about, and who may record it. */
@@ -24,6 +27,8 @@ export interface Ruling {
   /** Where the fact is a passage and changes no other one: whose, and which way. */
   passage?: Pick<Passage, 'personId' | 'direction'>;
   doorIds: Id[];
+  /** The parked operation that this takes back. */
+  answers?: Id;
   isAllowed: (assignments: readonly Assignment[], at: Instant) => boolean;
 }
 
@@ -56,14 +61,22 @@ export function judgeFact(
 
 export const isParking = (judged: Ruling | Parking): judged is Parking => 'why' in judged;
 
-const unknownReference = (field: string): Parking => ({ why: 'unknown-reference', field });
+const unknownReference = (field: string, waitsFor?: Id): Parking => ({
+  why: 'unknown-reference',
+  field,
+  ...(waitsFor !== undefined && { waitsFor }),
+});
+
+/** Of a fact that may still come; one that is here and of another kind is waited for in vain. */
+const missingFact = (ground: Ground, field: string, id: Id): Parking =>
+  ground.facts.fact(id) === null ? unknownReference(field, id) : unknownReference(field);
 
 function judgeCheck(ground: Ground, check: DoorCheck, telling: Telling): Ruling | Parking {
   const door = ground.door(check.doorId);
-  if (door === null) return unknownReference('body.doorId');
+  if (door === null) return unknownReference('body.doorId', check.doorId);
   const personId = personOf(check.subject);
   const missing = findMissing(ground, check);
-  if (missing !== null) return unknownReference(missing);
+  if (missing !== null) return missing;
   const place = placeAt(ground, { door, personId, at: telling.correctedAt });
   const target: Target = { type: 'door-check', ...place };
   const ruling = {
@@ -80,7 +93,7 @@ function judgeCheck(ground: Ground, check: DoorCheck, telling: Telling): Ruling 
       isAllowed: (own, at) => mayRecord(own, target, at),
     };
   const amended = ground.facts.fact(check.amends);
-  if (amended?.read.type !== 'door-check') return unknownReference('body.amends');
+  if (amended?.read.type !== 'door-check') return missingFact(ground, 'body.amends', check.amends);
   const { target: before, mayCorrect } = correctionOf(ground, amended, telling);
   const isMatch = amended.read.body.subject.kind === 'unknown' && personId !== null;
   const rootId = amended.row.rootId ?? amended.row.id;
@@ -96,17 +109,18 @@ function judgeCheck(ground: Ground, check: DoorCheck, telling: Telling): Ruling 
   };
 }
 
-/** The field of the check that names what is not here. */
-function findMissing(ground: Ground, check: DoorCheck): string | null {
+/** Where the check names what is not here. */
+function findMissing(ground: Ground, check: DoorCheck): Parking | null {
   const { subject, repeats } = check;
   if (subject.kind === 'person' && ground.directory(subject.personId) === null)
-    return 'body.subject.personId';
+    return unknownReference('body.subject.personId', subject.personId);
   if (subject.kind === 'visitor') {
     const visitor = ground.facts.fact(subject.visitorId);
-    if (visitor?.read.type !== 'visitor') return 'body.subject.visitorId';
+    if (visitor?.read.type !== 'visitor')
+      return missingFact(ground, 'body.subject.visitorId', subject.visitorId);
   }
   if (repeats !== null && ground.facts.fact(repeats)?.read.type !== 'door-check')
-    return 'body.repeats';
+    return missingFact(ground, 'body.repeats', repeats);
   return null;
 }
 
@@ -116,9 +130,9 @@ function judgeAtDoor(
   telling: Telling,
 ): Ruling | Parking {
   const door = ground.door(of.doorId);
-  if (door === null) return unknownReference('body.doorId');
+  if (door === null) return unknownReference('body.doorId', of.doorId);
   if (of.hostId !== null && ground.directory(of.hostId) === null)
-    return unknownReference('body.hostId');
+    return unknownReference('body.hostId', of.hostId);
   const place = placeAt(ground, { door, personId: null, at: telling.correctedAt });
   const own = of.type === 'shift' ? [personScope(telling.personId)] : [];
   return {
@@ -137,7 +151,7 @@ function judgeShiftEnd(
   telling: Telling,
 ): Ruling | Parking {
   const shift = ground.facts.fact(shiftId);
-  if (shift?.read.type !== 'shift') return unknownReference('body.shiftId');
+  if (shift?.read.type !== 'shift') return missingFact(ground, 'body.shiftId', shiftId);
   const door = ground.door(shift.read.body.doorId);
   if (door === null || door.id !== doorId) return unknownReference('body.doorId');
   return {
@@ -151,7 +165,12 @@ function judgeShiftEnd(
 
 function judgeVoid(ground: Ground, body: Void, telling: Telling): Ruling | Parking {
   const voided = ground.facts.fact(body.voids);
-  if (voided === null) return unknownReference('body.voids');
+  if (voided === null) {
+    const parked = ground.parked.get(body.voids);
+    return parked === undefined
+      ? unknownReference('body.voids', body.voids)
+      : judgeWithdrawal(parked, telling);
+  }
   if (voided.read.type !== 'door-check' && voided.read.type !== 'visitor')
     return { why: 'not-allowed', field: 'body.voids' };
   const { target, mayCorrect } = correctionOf(ground, voided, telling);
@@ -163,6 +182,18 @@ function judgeVoid(ground: Ground, body: Void, telling: Telling): Ruling | Parki
     personIds: ground.facts.family(rootId).flatMap(personsOf),
     doorIds: target.doorId === null ? [] : [target.doorId],
     isAllowed: (own, at) => mayCorrect(own, target, at),
+  };
+}
+
+/** What counts nowhere is taken back by its author alone, at any time: nobody else is concerned. */
+function judgeWithdrawal(parked: ParkedOperation, { by, personId }: Telling): Ruling {
+  return {
+    scopes: [personScope(personId)],
+    rootId: null,
+    personIds: [],
+    doorIds: [],
+    answers: parked.id,
+    isAllowed: () => parked.accountId === by,
   };
 }
 

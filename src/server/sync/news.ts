@@ -1,6 +1,7 @@
 import type { DoorCheck } from '../../domain/door-check.ts';
 import type { Id, Instant } from '../../domain/id.ts';
 import type { FeedChange } from '../database/feed.ts';
+import type { Answer } from './parked-at-hand.ts';
 
 /** A first record of a check: it changes no other passage. */
 export interface Passage {
@@ -20,6 +21,8 @@ export interface News {
   passages: Passage[];
   personIds: Set<Id>;
   doorIds: Set<Id>;
+  /** What was parked before and is now taken back. */
+  answers: Answer[];
 }
 
 export const createNews = (): News => ({
@@ -28,4 +31,5 @@ export const createNews = (): News => ({
   passages: [],
   personIds: new Set(),
   doorIds: new Set(),
+  answers: [],
 });

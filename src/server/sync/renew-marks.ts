@@ -17,13 +17,13 @@ import type { Reader } from '../database/tables.ts';
 import { scopesOfDoor } from './file-fact.ts';
 import type { Passage } from './news.ts';
 import { factOf, type OpRow } from './stored-facts.ts';
-import type { Taking } from './take-operation.ts';
+import type { Judging } from './take-operation.ts';
 
 /** So many of a person's latest facts surely hold the last one that stands. */
 const FACTS_READ = 300;
 
 /** The marks that this push's facts make old, in the same transaction. The facts must be written. */
-export async function renewMarks(taking: Taking): Promise<FeedChange[]> {
+export async function renewMarks(taking: Judging): Promise<FeedChange[]> {
   const { work, news } = taking;
   const passed = news.passages.map(({ personId }) => personId);
   await lockDocuments(work.tx, 'mark', [...passed, ...news.personIds, ...news.doorIds]);
@@ -55,7 +55,7 @@ export async function doorMarks(
  * A new passage is the last one if it is later than the one marked: no need to read what came before.
  * `refold`: where the marked one does not tell.
  */
-async function advanceMarks(taking: Taking): Promise<{ puts: DocumentPut[]; refold: Id[] }> {
+async function advanceMarks(taking: Judging): Promise<{ puts: DocumentPut[]; refold: Id[] }> {
   const { work, news } = taking;
   const latest = new Map<Id, Passage>();
   for (const passage of news.passages) {
@@ -125,7 +125,7 @@ async function readWhoHasFacts(db: Reader, personIds: readonly Id[]): Promise<Se
 }
 
 /** In `B/people` of the person's home: the last passage. Nobody's but a resident's; gone with its last check. */
-async function passageMark(taking: Taking, personId: Id): Promise<DocumentPut[]> {
+async function passageMark(taking: Judging, personId: Id): Promise<DocumentPut[]> {
   const log = foldDoorLog(await factsOfPerson(taking, personId));
   const last = lastPassage(log, personKey(personId));
   if (last !== null)
@@ -135,7 +135,7 @@ async function passageMark(taking: Taking, personId: Id): Promise<DocumentPut[]>
 }
 
 function markOf(
-  { ground }: Taking,
+  { ground }: Judging,
   personId: Id,
   { direction, at }: Pick<PassageMark, 'direction' | 'at'>,
 ): DocumentPut {
@@ -150,7 +150,7 @@ function markOf(
 }
 
 /** A person's facts and the first records of those that came to name the person later. */
-async function factsOfPerson({ work, news }: Taking, personId: Id): Promise<Fact[]> {
+async function factsOfPerson({ work, news }: Judging, personId: Id): Promise<Fact[]> {
   const scope = personScope(personId);
   const coming = news.changes.filter((change) => change.scope === scope);
   const filed = work.tx

@@ -15,12 +15,16 @@ import type { Envelope } from './read-envelope.ts';
 import type { KnownOperation, Register } from './register.ts';
 import type { OpRow } from './stored-facts.ts';
 
-/** A push at work: who sends, what is known, and what has come of it so far. */
-export interface Taking {
+/** What judging needs: who sends, what is known, and what has come of it so far. */
+export interface Judging {
   work: PushWork;
-  register: Register;
   ground: Ground;
   news: News;
+}
+
+/** A push at work. */
+export interface Taking extends Judging {
+  register: Register;
 }
 
 /** Stores one operation and judges it; one that came before gets the answer it got then. */
@@ -35,8 +39,10 @@ export function takeOperation(taking: Taking, envelope: Envelope): OperationResu
   const row = newRow(work, envelope, known.isIdTaken);
   const parking: Parking | null = known.isIdTaken
     ? { why: 'id-reuse', field: 'id' }
-    : judgeOrPark(taking, envelope, row);
-  if (parking !== null) Object.assign(row, { ...parking, outcome: 'parked' });
+    : envelope.operation === null
+      ? { why: 'bad-body', field: envelope.field }
+      : judgeOrPark(taking, envelope.operation, row);
+  if (parking !== null) park(taking, row, parking);
   register.store(row);
   news.named.push({ id: row.id, deviceId: row.deviceId, body: envelope.operation?.body });
   register.enter(envelope, row);
@@ -88,10 +94,14 @@ function resultOf(
   };
 }
 
-/** A fault in our own rules parks the one operation that met it. */
-function judgeOrPark(taking: Taking, envelope: Envelope, row: OpRow): Parking | null {
-  if (envelope.operation === null) return { why: 'bad-body', field: envelope.field };
-  const { operation } = envelope;
+function park({ work, ground }: Judging, row: OpRow, parking: Parking): void {
+  Object.assign(row, { ...parking, outcome: 'parked' });
+  if (parking.waitsFor !== undefined) row.emptiedAt = work.emptiedAt;
+  if (parking.why !== 'id-reuse') ground.parked.set(row.sentId, row);
+}
+
+/** `null` where it counts. A fault in our own rules parks the one operation that met it. */
+export function judgeOrPark(taking: Judging, operation: Operation, row: OpRow): Parking | null {
   const judged = attempt(() => judge(taking, operation, row));
   if (judged.outcome === 'fault') {
     taking.work.report(judged.fault);
@@ -103,7 +113,7 @@ function judgeOrPark(taking: Taking, envelope: Envelope, row: OpRow): Parking | 
 }
 
 /** What to file where it counts. Changes nothing. */
-function judge({ work, ground }: Taking, operation: Operation, row: OpRow): Parking | Counted {
+function judge({ work, ground }: Judging, operation: Operation, row: OpRow): Parking | Counted {
   if (work.isQuarantined) return { why: 'not-bound', field: null };
   const { correctedAt } = row;
   const signer = ground.signer(operation.by);
@@ -128,8 +138,8 @@ interface Counted {
 }
 
 /** The fact counts: those behind it in this push see it, and it will be filed and marked. */
-function count({ ground, news }: Taking, row: OpRow, { ruling, changes }: Counted): void {
-  const { rootId, passage, personIds, doorIds } = ruling;
+function count({ ground, news }: Judging, row: OpRow, { ruling, changes }: Counted): void {
+  const { rootId, passage, personIds, doorIds, answers } = ruling;
   row.rootId = rootId;
   ground.facts.hold(row);
   for (const change of changes) {
@@ -138,6 +148,7 @@ function count({ ground, news }: Taking, row: OpRow, { ruling, changes }: Counte
   }
   if (passage !== undefined)
     news.passages.push({ ...passage, at: row.correctedAt, factId: row.id });
+  if (answers !== undefined) news.answers.push({ parkedId: answers, voidId: row.id });
   for (const id of personIds) news.personIds.add(id);
   for (const id of doorIds) news.doorIds.add(id);
 }

@@ -5,6 +5,7 @@ import { stampFeed, type FeedChange } from '../database/feed.ts';
 import { countLog, openLog } from './device-log.ts';
 import { readGround } from './ground.ts';
 import { createNews } from './news.ts';
+import { noteAnswers } from './parked-at-hand.ts';
 import type { PushWork } from './push-work.ts';
 import { readEnvelope } from './read-envelope.ts';
 import { readRegister } from './register.ts';
@@ -12,7 +13,7 @@ import { renewMarks } from './renew-marks.ts';
 import { takeOperation } from './take-operation.ts';
 
 export interface TakenPush {
-  reply: Required<Omit<NonNullable<SyncReply['push']>, 'durableThrough'>>;
+  reply: Required<Omit<NonNullable<SyncReply['push']>, 'durableThrough' | 'rejudged'>>;
   heads: Map<Scope, number>;
 }
 
@@ -40,6 +41,7 @@ export async function takeOperations(
   const taking = { work, register, ground, news: createNews() };
   const results = envelopes.map((envelope) => takeOperation(taking, envelope));
   await register.write(tx);
+  await noteAnswers(tx, taking.news.answers);
   await noteAttachments(tx, taking.news.named);
   const marks: FeedChange[] = await renewMarks(taking);
   const counted = await countLog(tx, logId);
