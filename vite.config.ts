@@ -81,6 +81,9 @@ const SMALLEST: TerserOptions = {
   format: { comments: false },
 };
 
+/** What only `npm run test:full` runs. */
+const fullOnly = (glob: string): string[] => (process.env['TEST_FULL'] ? [] : [glob]);
+
 /** Unit tests run with the default projects; `--project e2e` needs a built app and a browser. */
 export default defineConfig({
   root: 'src/app',
@@ -143,7 +146,10 @@ export default defineConfig({
           name: 'postgres',
           root: '.',
           include: ['tests/{server,postgres,processes}/**/*.test.ts'],
-          exclude: ['tests/server/{sqlite,restore}.test.ts'],
+          exclude: [
+            'tests/server/{sqlite,restore}.test.ts',
+            ...fullOnly('tests/processes/full/**'),
+          ],
           globalSetup: ['tests/support/postgres/prepare.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -156,7 +162,7 @@ export default defineConfig({
           name: 'e2e',
           root: '.',
           include: ['tests/e2e/**/*.e2e.ts'],
-          exclude: process.env['TEST_FULL'] ? [] : ['tests/e2e/full/**'],
+          exclude: fullOnly('tests/e2e/full/**'),
           globalSetup: ['tests/e2e/support/prepare.ts'],
           fileParallelism: false,
           testTimeout: 240_000,

@@ -41,6 +41,7 @@ test('two servers on one PostgreSQL: one pokes the phones of the other, and eith
   isOver = true;
   await pushing;
   await second.stop();
+  expect(second.output()).not.toMatch(/error/i);
 
   await expectAllOnce(place, fleet);
   giveBack();

@@ -147,6 +147,15 @@ export async function expectAllOnce(place: DatabasePlace, { phones }: Fleet): Pr
   }
 }
 
+/** What phones were told is received and the database lacks. */
+export async function lostFrom(place: DatabasePlace, { phones }: Fleet): Promise<Id[]> {
+  const db = await openDatabase({ ...place, report: () => undefined });
+  const rows = await db.selectFrom('opLog').select('sentId').execute();
+  await db.destroy();
+  const stored = new Set(rows.map(({ sentId }) => sentId));
+  return phones.flatMap(({ received }) => [...received].filter((id) => !stored.has(id)));
+}
+
 async function expectNumbers(db: Db, { phone, saved, residentId }: FleetPhone): Promise<void> {
   const numbers = saved.map((_, index) => index + 1);
   const log = await db

@@ -1,6 +1,14 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, chownSync, mkdirSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  chownSync,
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { Client, type QueryResultRow } from 'pg';
 import { freePort } from '../../e2e/support/server.ts';
@@ -47,8 +55,33 @@ export function initialiseCluster({ binaries, dataDir, settings = {} }: ClusterP
       cause: error,
     });
   }
+  addSettings({ dataDir }, settings);
+}
+
+/** Read at the next start. */
+export function addSettings(
+  { dataDir }: Pick<ClusterPlace, 'dataDir'>,
+  settings: Readonly<Record<string, string>>,
+): void {
   const lines = Object.entries(settings).map(([name, value]) => `${name} = '${value}'\n`);
   appendFileSync(join(dataDir, 'postgresql.conf'), lines.join(''));
+}
+
+/** A cold copy: the cluster must stand still. */
+export function copyCluster({ binaries, dataDir }: ClusterPlace, to: string): void {
+  cpSync(dataDir, to, { recursive: true });
+  const { user } = binaries;
+  chmodSync(to, 0o700);
+  if (user === null) return;
+  chownSync(to, user.uid, user.gid);
+  for (const path of readdirSync(to, { recursive: true, encoding: 'utf8' }))
+    chownSync(join(to, path), user.uid, user.gid);
+}
+
+/** From its next start it follows the cluster that it was copied from. */
+export function makeStandby(place: ClusterPlace, primary: string): void {
+  writeFileSync(join(place.dataDir, 'standby.signal'), '');
+  addSettings(place, { primary_conninfo: primary });
 }
 
 /** Runs one of the programs as the user that PostgreSQL takes. */
