@@ -19,8 +19,14 @@ export interface Attachments {
   readAttachment: (sha: AttachmentSha) => Promise<Attachment['bytes'] | null>;
   /** With their bytes, each once; those that cannot be read are left out. */
   attachmentsOf: (operationIds: readonly Id[]) => Promise<Attachment[]>;
-  /** The smallest that waits and that an operation names which has gone up. */
-  nextAttachment: (except: ReadonlySet<AttachmentSha>) => AttachmentRow | null;
+  /**
+   * The smallest that waits and that an operation names which has gone up, or which is among those that a
+   * revoked phone has handed over without a receipt.
+   */
+  nextAttachment: (
+    except: ReadonlySet<AttachmentSha>,
+    handedOver?: ReadonlySet<Id>,
+  ) => AttachmentRow | null;
   /** The server has the whole of it since then. */
   settleAttachment: (sha: AttachmentSha, presentAt: Instant) => Promise<void>;
   /** Its bytes can be read no longer: it waits no more. */
@@ -47,7 +53,7 @@ export function createAttachments(core: JournalCore): Attachments {
       );
       return kept.filter((one): one is Attachment => one.bytes !== null);
     },
-    nextAttachment: (except) => nextAttachment(core, except),
+    nextAttachment: (except, handedOver = new Set()) => nextAttachment(core, except, handedOver),
     settleAttachment: (sha, presentAt) => change(core, [sha], { state: 'present', presentAt }),
     giveUpAttachment: (sha) => change(core, [sha], { state: 'unreadable', presentAt: null }),
     reopenAttachments: async (shas) => {
@@ -182,13 +188,15 @@ export async function shaOf(bytes: Uint8Array<ArrayBuffer>): Promise<AttachmentS
 function nextAttachment(
   { memory }: JournalCore,
   except: ReadonlySet<AttachmentSha>,
+  handedOver: ReadonlySet<Id>,
 ): AttachmentRow | null {
   const unsent = new Set(
     memory.entries().flatMap(({ operation, state }) => (state === 'pending' ? [operation.id] : [])),
   );
   let next: AttachmentRow | null = null;
   for (const row of memory.attachments().values()) {
-    const isDue = row.state === 'waiting' && row.operations.some((id) => !unsent.has(id));
+    const isNamed = row.operations.some((id) => !unsent.has(id) || handedOver.has(id));
+    const isDue = row.state === 'waiting' && isNamed;
     if (isDue && !except.has(row.sha) && (next === null || row.size < next.size)) next = row;
   }
   return next;

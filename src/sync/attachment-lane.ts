@@ -1,4 +1,5 @@
 import type { AttachmentSha } from '../domain/attachment.ts';
+import type { Id } from '../domain/id.ts';
 import {
   LARGEST_CHUNK_BYTES,
   SMALLEST_CHUNK_BYTES,
@@ -15,6 +16,8 @@ export interface LaneParts {
   sendAttachment: SendAttachment;
   now: () => number;
   memory: LaneMemory;
+  /** What a revoked phone has brought; its photos may follow though there is no receipt. */
+  handedOver: ReadonlySet<Id>;
 }
 
 /** What one piece learned for the next; lives as long as the app runs. */
@@ -44,7 +47,7 @@ const STANDSTILLS = 3;
  * that is saved meanwhile goes first: the piece under way is dropped for it.
  */
 export async function runLane(parts: LaneParts): Promise<LaneEnd> {
-  const { journal, vault, now } = parts;
+  const { journal, vault, now, handedOver } = parts;
   const [enrolment, deviceToken] = await Promise.all([readEnrolment(), vault.deviceToken()]);
   if (enrolment === null || deviceToken === null) return { outcome: 'done' };
   const skipped = new Set<AttachmentSha>();
@@ -52,7 +55,7 @@ export async function runLane(parts: LaneParts): Promise<LaneEnd> {
   const until = now() + LONGEST_MS;
   try {
     for (;;) {
-      const next = journal.nextAttachment(skipped);
+      const next = journal.nextAttachment(skipped, handedOver);
       if (next === null) return { outcome: 'done' };
       const { sha } = next;
       const bytes = await journal.readAttachment(sha);

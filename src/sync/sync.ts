@@ -82,7 +82,7 @@ export function createSync(parts: SyncParts): Sync {
   const contact: Contact = { lastContactAt: readLastContact(), lastFailure: null };
   let reader: Reader | null = null;
   const exchangeParts: ExchangeParts = { ...filled(parts), sessions, reader: () => reader };
-  const lane = laneOf(parts, now);
+  const lane = laneOf(parts, exchangeParts);
   const pokes = createPokeLine(parts, () => scheduler.wake('poke'));
 
   function heard(credentials: Credentials, trouble: SendFailure | null): void {
@@ -151,11 +151,11 @@ function filled(parts: SyncParts): Omit<ExchangeParts, 'sessions' | 'reader'> {
 }
 
 function laneOf(
-  { journal, vault, sendAttachment }: SyncParts,
-  now: () => number,
+  { sendAttachment }: SyncParts,
+  { journal, vault, now, memory: { handedOver } }: ExchangeParts,
 ): LaneParts | null {
   if (sendAttachment === undefined) return null;
-  return { journal, vault, sendAttachment, now, memory: newLaneMemory() };
+  return { journal, vault, sendAttachment, now, handedOver, memory: newLaneMemory() };
 }
 
 /** At most one stream of pokes, opened once a session is at hand, and anew for a new one. */

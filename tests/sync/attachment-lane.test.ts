@@ -219,6 +219,21 @@ test('a photo of which the server knows nothing stands in no other’s way', asy
   expect(phone.timer()).not.toBeNull();
 });
 
+test('a blocked phone brings the photos of what it hands over, too', async () => {
+  const phone = await photoPhone();
+  const photo = await buildPhoto(1000);
+  const id = await phone.record(photo);
+  await phone.server.db
+    .updateTable('device')
+    .set({ revokedAt: '2020-06-08T08:00:00.000Z' })
+    .execute();
+
+  await phone.send();
+
+  expect(await phone.operationsReceived()).toEqual([id]);
+  expect(await phone.received()).toEqual([photo.ref.sha]);
+});
+
 test('a blocked phone still brings the photos of what it sent before', async () => {
   const phone = await photoPhone();
   const photo = await buildPhoto(1000);
