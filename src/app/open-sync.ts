@@ -1,4 +1,5 @@
 import { createHttpAttachmentSend } from '../sync/attachment-http.ts';
+import { createHttpRepair } from '../sync/http-repair.ts';
 import { createHttpSend, createHttpSession } from '../sync/http.ts';
 import { listenForPokes } from '../sync/poke.ts';
 import { createSync, type Sync, type SyncParts } from '../sync/sync.ts';
@@ -12,6 +13,7 @@ export function openSync(
     ...parts,
     send: createHttpSend('', fetch),
     openSession: createHttpSession('', fetch),
+    sendRepair: createHttpRepair('', fetch),
     sendAttachment: createHttpAttachmentSend('', fetch),
     app: import.meta.env.APP_VERSION,
     listen: ({ deviceToken, session, onPoke }) =>

@@ -9,6 +9,7 @@ import { healthRoute } from './routes/health.ts';
 import { officeRoutes } from './routes/office.ts';
 import { openapiRoute } from './routes/openapi.ts';
 import { pokeRoute } from './routes/poke.ts';
+import { repairRoute } from './routes/repair.ts';
 import { syncRoute } from './routes/sync.ts';
 import { securityHeaders } from './security.ts';
 import { createAppFiles } from './static.ts';
@@ -18,6 +19,7 @@ const ROUTES: readonly (readonly [path: string, route: (deps: Dependencies) => H
   ['/api/v1/health', healthRoute],
   ['/api/v1/sync', syncRoute],
   ['/api/v1/attachments', attachmentsRoute],
+  ['/api/v1/repair', repairRoute],
   ['/api/v1/poke', pokeRoute],
   ['/api/v1', officeRoutes],
   ['/api/openapi.json', openapiRoute],

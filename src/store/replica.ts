@@ -4,6 +4,8 @@ import type { Fact } from '../domain/operation.ts';
 import type { Scope } from '../domain/scope.ts';
 import type { ScopeHead, ScopePage, SyncReply } from '../protocol/sync.ts';
 import { createContent, entryKey, type StoredEntry } from './replica-content.ts';
+import type { RepairRequest } from '../protocol/repair.ts';
+import { repairRequestOf, replaceBuckets, type RepairBuckets } from './replica-repair.ts';
 import { openReplicaDisk, type ReplicaDisk } from './replica-disk.ts';
 import {
   advance,
@@ -51,6 +53,10 @@ export interface Replica {
   /** Whether the first load is complete. */
   isLoaded: () => boolean;
   apply: (parts: ApplyParts) => Promise<ApplyResult>;
+  /** What is here of a scope, to ask the server where it differs; `null` where nothing is. */
+  repairRequest: (scope: Scope) => Promise<RepairRequest | null>;
+  /** Takes what differs from the server. `false` where the scope has gone on meanwhile, or still differs. */
+  repair: (request: RepairRequest, reply: RepairBuckets) => Promise<boolean>;
   purgeScope: (scope: Scope) => Promise<void>;
   /** Empties everything; the next pull starts from the beginning. */
   reset: () => Promise<void>;
@@ -108,6 +114,9 @@ export async function openReplica({ accountId, replicaKey }: Unlocked): Promise<
     heads: () => core.state.heads,
     isLoaded: () => core.state.isLoaded,
     apply: (parts) => inTurn(() => apply(core, parts)),
+    repairRequest: (scope) =>
+      repairRequestOf(core.state, scope, core.content.scope(scope).values()),
+    repair: (request, reply) => inTurn(() => repair(core, request, reply)),
     purgeScope: (scope) => inTurn(() => purge(core, scope)),
     reset: () => inTurn(() => reset(core)),
     close: () => {
@@ -224,6 +233,27 @@ async function takePages(
     ranges.push({ ...page, entries });
   }
   return ranges;
+}
+
+async function repair(
+  core: Core,
+  { scope, through }: RepairRequest,
+  reply: RepairBuckets,
+): Promise<boolean> {
+  const { disk, content, state } = core;
+  const known = state.scopes[scope];
+  if (known?.through !== through) return false;
+  const { checkShape } = await import('./entry-shape.ts');
+  const checked = { ...reply, entries: reply.entries.map(checkShape) };
+  const mended = await replaceBuckets(known, content.scope(scope).values(), checked);
+  const next = { ...state, scopes: { ...state.scopes, [scope]: mended.state } };
+  const whole = { scope, after: 0, through, entries: mended.entries };
+  if (!(await disk.write(next, { ranges: [whole], drop: [scope] }))) return false;
+  core.state = next;
+  content.removeScopes([scope]);
+  content.put(scope, mended.entries);
+  core.changed();
+  return !differing(next).includes(scope);
 }
 
 async function purge(core: Core, scope: Scope): Promise<void> {

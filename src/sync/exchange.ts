@@ -12,7 +12,8 @@ import { readStorageRoom } from '../store/storage-room.ts';
 import type { Unlocked, Vault } from '../store/vault.ts';
 import { measureOffset } from './clock-offset.ts';
 import { handOver, isRevocationOf } from './hand-over.ts';
-import type { Credentials, Send, SendFailure, SendResult } from './network.ts';
+import { mendReplica } from './mend-replica.ts';
+import type { Credentials, Send, SendFailure, SendResult, SendRepair } from './network.ts';
 import { isReplyTo } from './recognise.ts';
 import type { SessionCache } from './session.ts';
 import { settlePush } from './settle-push.ts';
@@ -27,6 +28,8 @@ export interface ExchangeParts {
   journal: Journal;
   vault: Vault;
   send: Send;
+  /** Without it, a replica that differs is loaded anew. */
+  sendRepair: SendRepair | null;
   sessions: SessionCache;
   app: string;
   doorId: () => Id | null;
@@ -125,6 +128,7 @@ export async function exchange(parts: ExchangeParts): Promise<ExchangeResult> {
   await keepOffset(parts, reply, roundTripMs);
   const pulled = await takePull(parts, {
     reply,
+    credentials,
     reader,
     cursorUsed: request.pull?.cursor ?? null,
     wasAsked: request.pull !== null,
@@ -215,15 +219,16 @@ interface Pulled {
 }
 
 async function takePull(
-  { sessions, reader: currentReader, memory, report }: ExchangeParts,
+  { sessions, reader: currentReader, memory, report, sendRepair }: ExchangeParts,
   parts: {
     reply: SyncReply;
+    credentials: Credentials;
     reader: Reader | null;
     cursorUsed: string | null;
     wasAsked: boolean;
   },
 ): Promise<Pulled> {
-  const { reader, cursorUsed, wasAsked } = parts;
+  const { reader, cursorUsed, wasAsked, credentials } = parts;
   const { pull } = parts.reply;
   if (pull === null) return { isMore: false, trouble: wasAsked ? 'server-down' : null };
   // Locked meanwhile: what came down is asked for again after the next unlock.
@@ -237,6 +242,9 @@ async function takePull(
       if (applied.outcome !== 'differs')
         return { isMore: pull.more || applied.outcome === 'moved', trouble: null };
       report(new Error(`The replica differs from the server in ${applied.scopes.join(', ')}`));
+      const differing = { replica, scopes: applied.scopes };
+      if (sendRepair !== null && (await mendReplica(sendRepair, credentials, differing)))
+        return { isMore: true, trouble: null };
       // Once: a fault that a rebuild does not cure must not download everything for ever.
       if (memory.wasReset) return { isMore: false, trouble: null };
       memory.wasReset = true;

@@ -2,6 +2,7 @@ import type { AttachmentSha } from '../domain/attachment.ts';
 import type { Instant } from '../domain/id.ts';
 import type { AttachmentState } from '../protocol/attachment.ts';
 import type { RevokedDetails } from '../protocol/problem.ts';
+import type { RepairReply, RepairRequest } from '../protocol/repair.ts';
 import type { SyncReply, SyncRequest } from '../protocol/sync.ts';
 import type { Unlocked } from '../store/vault.ts';
 
@@ -63,3 +64,9 @@ export type SessionResult =
 
 /** Turns an unlocked account's secret into a session. Never throws. */
 export type OpenSession = (unlocked: Unlocked, deviceToken: string) => Promise<SessionResult>;
+
+/** What the server holds in the buckets that differ; `null` where it cannot be had now. Never throws. */
+export type SendRepair = (
+  request: RepairRequest,
+  credentials: Credentials,
+) => Promise<RepairReply | null>;

@@ -6,7 +6,14 @@ import type { Vault } from '../store/vault.ts';
 import { newLaneMemory, type LaneParts } from './attachment-lane.ts';
 import { runBothLanes, type CycleEnd } from './cycle.ts';
 import { newMemory, type ExchangeParts, type Reader } from './exchange.ts';
-import type { Credentials, OpenSession, Send, SendAttachment, SendFailure } from './network.ts';
+import type {
+  Credentials,
+  OpenSession,
+  Send,
+  SendAttachment,
+  SendFailure,
+  SendRepair,
+} from './network.ts';
 import { runLater, type RunLater } from './run-later.ts';
 import { createScheduler, type WakeReason } from './scheduler.ts';
 import { createSessionCache } from './session.ts';
@@ -45,6 +52,8 @@ export interface SyncParts {
   vault: Vault;
   send: Send;
   openSession: OpenSession;
+  /** Without it, a replica that differs from the server is loaded anew. */
+  sendRepair?: SendRepair;
   /** Without it photos stay on the phone. */
   sendAttachment?: SendAttachment;
   /** The app's version, for the server's list of devices. */
@@ -141,13 +150,15 @@ function filled(parts: SyncParts): Omit<ExchangeParts, 'sessions' | 'reader'> {
     journal,
     vault,
     send,
+    sendRepair = null,
     app,
     doorId = () => null,
     report = () => {},
     now = Date.now,
   } = parts;
   const acknowledgedDays = parts.acknowledgedDays ?? (() => DEFAULT_POLICY.phone.acknowledgedDays);
-  return { journal, vault, send, app, doorId, acknowledgedDays, report, now, memory: newMemory() };
+  const asked = { journal, vault, send, sendRepair, app, doorId, acknowledgedDays };
+  return { ...asked, report, now, memory: newMemory() };
 }
 
 function laneOf(

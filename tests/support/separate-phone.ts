@@ -41,6 +41,7 @@ export async function openSeparatePhone(
   const { openReplica } = await import('../../src/store/replica.ts');
   const { createSync } = await import('../../src/sync/sync.ts');
   const { createHttpSend, createHttpSession } = await import('../../src/sync/http.ts');
+  const { createHttpRepair } = await import('../../src/sync/http-repair.ts');
   const now = () => server.clock.nowMs;
   const vault = await openVault({ now, ...FEW_ROUNDS });
   const { serverId } = await readIdentity(server);
@@ -69,6 +70,7 @@ export async function openSeparatePhone(
     vault,
     send: createHttpSend('', fetch),
     openSession: createHttpSession('', fetch),
+    sendRepair: createHttpRepair('', fetch),
     app: '1.0.0',
     report: (error) => reports.push(error),
     now,

@@ -106,7 +106,8 @@ async function readPage(
   return { scope, after, through, entries: await readEntries(tx, rows) };
 }
 
-async function readEntries(tx: Reader, rows: readonly FeedRow[]): Promise<FeedEntry[]> {
+/** In the order of the rows. */
+export async function readEntries(tx: Reader, rows: readonly FeedRow[]): Promise<FeedEntry[]> {
   const bodies = await readBodies(tx, rows);
   const facts = await readFacts(tx, rows);
   return rows.map((row): FeedEntry => {
