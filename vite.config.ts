@@ -145,7 +145,10 @@ export default defineConfig({
           // The server's tests once more on PostgreSQL, and those that need several processes.
           name: 'postgres',
           root: '.',
-          include: ['tests/{server,postgres,processes}/**/*.test.ts'],
+          include: [
+            'tests/{server,postgres,processes}/**/*.test.ts',
+            'tests/sync/{retention,lost-operations,repair}.test.ts',
+          ],
           exclude: [
             'tests/server/{sqlite,restore}.test.ts',
             ...fullOnly('tests/processes/full/**'),
