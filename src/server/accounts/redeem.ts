@@ -5,6 +5,7 @@ import type { Id, Instant } from '../../domain/id.ts';
 import type { RedeemReply, RedeemRequest } from '../../protocol/enrolment.ts';
 import { readCode } from '../../protocol/enrolment-code.ts';
 import { readMeta, readServerIdentity } from '../database/meta.ts';
+import { isPostgres } from '../database/postgres.ts';
 import type { Reader, Tables, Tx } from '../database/tables.ts';
 import { writeDatabase } from '../database/transaction.ts';
 import { instantOf, type Dependencies } from '../dependencies.ts';
@@ -36,6 +37,8 @@ export async function redeem(
       .selectFrom('enrolmentCode')
       .selectAll()
       .where('hash', '=', codeHash)
+      // Of two redemptions at once on PostgreSQL, the second finds the code as the first one left it.
+      .$if(isPostgres(tx), (select) => select.forUpdate())
       .executeTakeFirst();
     if (row === undefined) throw new Problem('code-unknown');
     if (row.usedAt !== null) return repeatReply(tx, row, redeemHash);

@@ -11,6 +11,7 @@ import { attempt, valueOf, type Attempt } from './attempt.ts';
 import { readSigners, type Signer } from './check-signature.ts';
 import { factIfReadable, readFactsAtHand, type FactsAtHand } from './facts-at-hand.ts';
 import type { Parking } from './judge-fact.ts';
+import { lockFamilies } from './lock-families.ts';
 import { readParkedAtHand, type ParkedOperation } from './parked-at-hand.ts';
 import { readPeopleAtHand, type PeopleAtHand } from './people-at-hand.ts';
 
@@ -37,6 +38,7 @@ export async function readGround(
   const accountIds = [...new Set(operations.map((operation) => operation.by))];
   const signers = await readSigners(db, { deviceId, accountIds });
   const assignments = await assignmentsOf(db, accountIds);
+  await lockFamilies(db, [...named.about]);
   const facts = await readFactsAtHand(db, named);
   for (const id of facts.ids()) addStored(named, factIfReadable(facts, id)?.read);
   const parked = await readParkedAtHand(db, readable(bodies));
