@@ -44,6 +44,23 @@ export async function putDocuments(
   return stampFeed(tx, await storeDocuments(tx, puts, by));
 }
 
+/** Documents as they are before a change, and in which scopes they lie. By `keyOf`. */
+export interface Standing {
+  current: ReadonlyMap<string, Tables['document']>;
+  scopes: ReadonlyMap<string, Scope[]>;
+}
+
+export async function readStanding(
+  tx: Reader,
+  named: readonly { kind: DocumentKind; id: Id }[],
+): Promise<Standing> {
+  const current = await currentOf(tx, named);
+  if (current.size === 0) return { current, scopes: new Map() };
+  const kinds = [...new Set(named.map(({ kind }) => kind))];
+  const ids = named.map(({ id }) => id);
+  return { current, scopes: await scopesOf(tx, kinds, ids) };
+}
+
 /**
  * All of `putDocuments` but the numbers: for a transaction that also stores facts and stamps once, at
  * its end, with `stampFeed`.
@@ -53,17 +70,21 @@ export async function storeDocuments(
   puts: readonly DocumentPut[],
   by: Writer,
 ): Promise<FeedChange[]> {
+  return storeOver(tx, { puts, standing: await readStanding(tx, puts) }, by);
+}
+
+/** The same where the caller has read, in this transaction, what stood before. */
+export async function storeOver(
+  tx: Tx,
+  { puts, standing }: { puts: readonly DocumentPut[]; standing: Standing },
+  by: Writer,
+): Promise<FeedChange[]> {
   const next = new Map(puts.map((put) => [keyOf(put), { ...put, ...textOf(put) }]));
-  const ids = [...new Set(puts.map((put) => put.id))];
-  const known = await currentOf(tx, puts);
-  const kinds = [...new Set(puts.map((put) => put.kind))];
-  const scopesByKey =
-    known.size === 0 ? new Map<string, Scope[]>() : await scopesOf(tx, kinds, ids);
   const written: Tables['document'][] = [];
   const replaced: Tables['document'][] = [];
   const changes: FeedChange[] = [];
   for (const [key, put] of next) {
-    const old = known.get(key);
+    const old = standing.current.get(key);
     const isEqual = old?.sha === put.sha;
     const version = isEqual ? old.version : (old?.version ?? 0) + 1;
     const { kind, id, sha, text: body } = put;
@@ -71,7 +92,7 @@ export async function storeDocuments(
       if (old !== undefined && kind !== 'mark') replaced.push(old);
       written.push({ kind, id, version, body, sha, updatedAt: by.at, updatedBy: by.accountId });
     }
-    const before = scopesByKey.get(key) ?? [];
+    const before = standing.scopes.get(key) ?? [];
     const entry = { kind, refId: id, version, sha, isNew: old === undefined, day: null };
     for (const scope of new Set(put.scopes))
       if (!isEqual || !before.includes(scope)) changes.push({ ...entry, scope, isGone: false });
@@ -99,7 +120,7 @@ function textOf(put: DocumentPut): { text: string; sha: string } {
 
 async function currentOf(
   tx: Reader,
-  puts: readonly DocumentPut[],
+  puts: readonly { kind: DocumentKind; id: Id }[],
 ): Promise<Map<string, Tables['document']>> {
   const known = new Map<string, Tables['document']>();
   for (const kind of new Set(puts.map((put) => put.kind))) {

@@ -5,7 +5,7 @@ import type { Scope } from '../../domain/scope.ts';
 import { NO_LANES, addLanes } from '../../protocol/lanes.ts';
 import type { DigestLanes, ScopeHead } from '../../protocol/sync.ts';
 import { lanesOf } from './digest.ts';
-import { chunksOf, idChunks, insertMany, type Into } from './insert-many.ts';
+import { idChunks, insertAndRead, insertMany, type Into } from './insert-many.ts';
 import type { Tables, Tx } from './tables.ts';
 
 /** What becomes the next number of a scope's feed. */
@@ -82,20 +82,22 @@ async function takeNumbers(
   byScope: ReadonlyMap<Scope, readonly FeedChange[]>,
   lanesOfEntry: LanesOf,
 ): Promise<Map<Scope, HeadRow>> {
-  const heads = new Map<Scope, HeadRow>();
   const scopes = [...byScope].sort(([a], [b]) => (a < b ? -1 : 1));
-  for (const chunk of chunksOf(scopes, 400)) {
-    const rows = await tx
-      .insertInto('scopeHead')
-      .values(
-        chunk.map(([scope, changes]) => {
-          const added = changes.filter((change) => !change.isGone);
-          let sum = NO_LANES;
-          for (const change of added) sum = addLanes(sum, lanesOfEntry(change), 1);
-          const [d0, d1, d2, d3] = sum;
-          return { scope, head: changes.length, count: added.length, d0, d1, d2, d3 };
-        }),
-      )
+  const added = scopes.map(([scope, changes]) => {
+    const live = changes.filter((change) => !change.isGone);
+    let sum = NO_LANES;
+    for (const change of live) sum = addLanes(sum, lanesOfEntry(change), 1);
+    const [d0, d1, d2, d3] = sum;
+    return { scope, head: changes.length, count: live.length, d0, d1, d2, d3 };
+  });
+  const heads = await insertAndRead(tx, ONTO_HEADS, added);
+  return new Map(heads.map((row) => [row.scope, row]));
+}
+
+const ONTO_HEADS: Into<'scopeHead'> = {
+  table: 'scopeHead',
+  finish: (insert) =>
+    insert
       .onConflict((conflict) =>
         conflict.column('scope').doUpdateSet({
           head: sql`scope_head.head + excluded.head`,
@@ -106,12 +108,8 @@ async function takeNumbers(
           d3: sql`(scope_head.d3 + excluded.d3) % 4294967296`,
         }),
       )
-      .returningAll()
-      .execute();
-    for (const row of rows) heads.set(row.scope, row);
-  }
-  return heads;
-}
+      .returningAll(),
+};
 
 /** Over everything in the feed, or without the facts of days that are no longer read. */
 export function headOf(row: HeadRow, { isCut }: { isCut: boolean }): ScopeHead {

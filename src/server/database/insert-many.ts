@@ -1,10 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import type {
+  Compilable,
   CompiledQuery,
   DialectAdapter,
   InsertQueryBuilder,
   InsertResult,
   Insertable,
+  QueryResult,
+  Selectable,
 } from 'kysely';
 import type { Tables, Tx } from './tables.ts';
 
@@ -14,7 +17,7 @@ const PARAMETERS = 4000;
 /** What is written where. Keep it as a constant: its statements are built once for each number of rows. */
 export interface Into<T extends keyof Tables> {
   table: T;
-  finish?: (insert: Insert<T>) => Insert<T>;
+  finish?: (insert: Insert<T>) => Compilable;
 }
 
 type Insert<T extends keyof Tables> = InsertQueryBuilder<Tables, T, InsertResult>;
@@ -29,20 +32,40 @@ export async function insertMany<T extends keyof Tables>(
   into: Into<T>,
   rows: readonly Insertable<Tables[T]>[],
 ): Promise<number> {
+  let written = 0;
+  for await (const { numAffectedRows } of insertInParts(tx, into, rows))
+    written += Number(numAffectedRows ?? 0);
+  return written;
+}
+
+/** The same where `into` ends with `returning *`: gives the rows as they then are. */
+export async function insertAndRead<T extends keyof Tables>(
+  tx: Tx,
+  into: Into<T>,
+  rows: readonly Insertable<Tables[T]>[],
+): Promise<Selectable<Tables[T]>[]> {
+  const read: Selectable<Tables[T]>[] = [];
+  for await (const part of insertInParts(tx, into, rows)) read.push(...part.rows);
+  return read;
+}
+
+async function* insertInParts<T extends keyof Tables>(
+  tx: Tx,
+  into: Into<T>,
+  rows: readonly Insertable<Tables[T]>[],
+): AsyncGenerator<QueryResult<Selectable<Tables[T]>>> {
   const width = Object.keys(rows[0] ?? {}).length;
   const largest = powerOfTwoBelow(PARAMETERS / Math.max(width, 1));
-  let written = 0;
   for (let start = 0; start < rows.length;) {
     const size = Math.min(largest, powerOfTwoBelow(rows.length - start));
-    const chunk = rows.slice(start, start + size);
-    const parameters = chunk.flatMap((row) => Object.values(row as object));
-    const result = await tx.executeQuery({ ...statementFor(tx, into, chunk), parameters });
-    written += Number(result.numAffectedRows ?? 0);
+    const part = rows.slice(start, start + size);
+    const parameters = part.flatMap((row) => Object.values(row as object));
+    const statement = statementFor(tx, into, part);
+    yield await tx.executeQuery<Selectable<Tables[T]>>({ ...statement, parameters });
     start += size;
     // SQLite answers in this thread: others get a turn between two large statements.
     if (size === largest) await setImmediate();
   }
-  return written;
 }
 
 const powerOfTwoBelow = (count: number): number => 2 ** Math.floor(Math.log2(count));

@@ -8,8 +8,10 @@ import {
   getDocument,
   listDocuments,
   lockDocuments,
-  storeDocuments,
+  readStanding,
+  storeOver,
   type DocumentPut,
+  type Standing,
 } from '../database/documents.ts';
 import type { FeedChange } from '../database/feed.ts';
 import { idChunks } from '../database/insert-many.ts';
@@ -26,14 +28,19 @@ const FACTS_READ = 300;
 export async function renewMarks(taking: Judging): Promise<FeedChange[]> {
   const { work, news } = taking;
   const passed = news.passages.map(({ personId }) => personId);
-  await lockDocuments(work.tx, 'mark', [...passed, ...news.personIds, ...news.doorIds]);
-  const { puts, refold } = await advanceMarks(taking);
+  const ids = [...new Set([...passed, ...news.personIds, ...news.doorIds])];
+  await lockDocuments(work.tx, 'mark', ids);
+  const standing = await readStanding(
+    work.tx,
+    ids.map((id) => ({ kind: 'mark', id })),
+  );
+  const { puts, refold } = await advanceMarks(taking, standing);
   for (const personId of [...refold, ...news.personIds])
     puts.push(...(await passageMark(taking, personId)));
   // The office's desk stands at no door: what it corrects is no contact.
   if (work.deviceId !== OFFICE_DESK_ID)
     puts.push(...(await doorMarks(work.tx, [...news.doorIds], work.receivedAt)));
-  return storeDocuments(work.tx, puts, { accountId: null, at: work.receivedAt });
+  return storeOver(work.tx, { puts, standing }, { accountId: null, at: work.receivedAt });
 }
 
 /** In `B/door` of every building of the doors: heard just now. */
@@ -55,7 +62,10 @@ export async function doorMarks(
  * A new passage is the last one if it is later than the one marked: no need to read what came before.
  * `refold`: where the marked one does not tell.
  */
-async function advanceMarks(taking: Judging): Promise<{ puts: DocumentPut[]; refold: Id[] }> {
+async function advanceMarks(
+  taking: Judging,
+  standing: Standing,
+): Promise<{ puts: DocumentPut[]; refold: Id[] }> {
   const { work, news } = taking;
   const latest = new Map<Id, Passage>();
   for (const passage of news.passages) {
@@ -63,7 +73,7 @@ async function advanceMarks(taking: Judging): Promise<{ puts: DocumentPut[]; ref
     const other = latest.get(passage.personId);
     if (other === undefined || isLater(passage, other)) latest.set(passage.personId, passage);
   }
-  const marks = await readLiveMarks(work.tx, [...latest.keys()]);
+  const marks = liveMarks(standing);
   const unmarked = [...latest.keys()].filter((personId) => !marks.has(personId));
   const known = await readWhoHasFacts(work.tx, unmarked);
   const puts: DocumentPut[] = [];
@@ -86,23 +96,11 @@ const isLater = (a: Passage, b: Passage): boolean =>
 type PassageMark = Extract<Mark, { about: 'passage' }>;
 
 /** Those that lie in a scope: one that lies nowhere may be of a check that was taken back. */
-async function readLiveMarks(db: Reader, personIds: readonly Id[]): Promise<Map<Id, PassageMark>> {
+function liveMarks({ current, scopes }: Standing): Map<Id, PassageMark> {
   const marks = new Map<Id, PassageMark>();
-  for (const ids of idChunks(personIds)) {
-    const rows = await db
-      .selectFrom('document')
-      .innerJoin('feed', (join) =>
-        join.onRef('feed.refId', '=', 'document.id').onRef('feed.kind', '=', 'document.kind'),
-      )
-      .select(['document.id', 'document.body'])
-      .where('document.kind', '=', 'mark')
-      .where('document.id', 'in', ids)
-      .where('feed.isGone', '=', 0)
-      .execute();
-    for (const { id, body } of rows) {
-      const mark = JSON.parse(body) as Mark;
-      if (mark.about === 'passage') marks.set(id, mark);
-    }
+  for (const [key, { id, body }] of current) {
+    const mark = (scopes.get(key) ?? []).length === 0 ? null : (JSON.parse(body) as Mark);
+    if (mark?.about === 'passage') marks.set(id, mark);
   }
   return marks;
 }
