@@ -3,13 +3,15 @@ import { createHttpRepair } from '../sync/http-repair.ts';
 import { createHttpSend, createHttpSession } from '../sync/http.ts';
 import { listenForPokes } from '../sync/poke.ts';
 import { createSync, type Sync, type SyncParts } from '../sync/sync.ts';
+import { askBackgroundSend } from './ask-background-send.ts';
 
-/** The sync of this page, over its own network. */
+/** The sync of this page, over its own network; and the worker's, for when the page is gone. */
 export function openSync(
   parts: Omit<SyncParts, 'send' | 'openSession' | 'sendAttachment' | 'listen' | 'app'>,
 ): Sync {
   const fetch = globalThis.fetch.bind(globalThis);
-  return createSync({
+  const stopAsking = askBackgroundSend(parts.journal);
+  const sync = createSync({
     ...parts,
     send: createHttpSend('', fetch),
     openSession: createHttpSession('', fetch),
@@ -19,4 +21,11 @@ export function openSync(
     listen: ({ deviceToken, session, onPoke }) =>
       listenForPokes({ baseUrl: '', fetch, deviceToken, session, onPoke }),
   });
+  return {
+    ...sync,
+    stop: () => {
+      stopAsking();
+      sync.stop();
+    },
+  };
 }

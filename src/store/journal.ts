@@ -107,7 +107,12 @@ export async function openJournal(
     },
     tellOthers: (ids) => channel.tell(ids),
   };
-  const channel = openTabChannel<readonly Id[]>('journal', (ids) => void followOtherTab(core, ids));
+  const unlessClosed = (failure: unknown) => {
+    if (!isClosed) throw failure;
+  };
+  const channel = openTabChannel<readonly Id[]>('journal', (ids) => {
+    void followOtherTab(core, ids).catch(unlessClosed);
+  });
   await load(core);
 
   return {

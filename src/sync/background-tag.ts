@@ -1,0 +1,2 @@
+/** What a page asks the browser to wake the worker for. */
+export const BACKGROUND_TAG = 'send-queue';

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import type { BrowserContext } from 'playwright-core';
+import { BACKGROUND_TAG } from '../../src/sync/background-tag.ts';
+import { freshFolder, testPhone, testServer } from './support/cleanup.ts';
+import { setUpWenyuan } from './support/office.ts';
+import { passagesOfWeek } from './support/readings.ts';
+import { Warden } from './support/warden.ts';
+
+test('what was saved offline is sent by the worker, with the app closed and locked', async () => {
+  const server = await testServer();
+  const { office, buildings } = await setUpWenyuan(server);
+  await office.setUnlockGrace(0);
+  const here = buildings[0]!;
+  const code = await office.enrolmentCodeFor('孙二', 'keeper', { kind: 'building', id: here.id });
+  const phone = await testPhone(freshFolder('phone'));
+  await phone.grantPermissions(['background-sync'], { origin: server.url });
+  const warden = await Warden.enrol(phone, server.url, code);
+  await warden.startShift();
+  await warden.allReceived();
+  await warden.readyOffline();
+
+  await phone.setOffline(true);
+  const passages = passagesOfWeek(here.name, 3);
+  for (const passage of passages) await warden.check(passage);
+  await warden.waiting(passages.length);
+  await expect
+    .poll(() => warden.page.evaluate(askedFor), { timeout: 15_000 })
+    .toContain(BACKGROUND_TAG);
+  await warden.page.goto('about:blank');
+  await phone.setOffline(false);
+  expect(await office.doorLog()).toEqual([]);
+  await wakeWorker(phone, server.url);
+
+  await expect
+    .poll(async () => (await office.doorLog()).map(({ subject }) => subject.number), {
+      timeout: 20_000,
+    })
+    .toEqual(passages.map(({ number }) => number));
+
+  await warden.page.goto(server.url);
+  await warden.unlock();
+  await warden.allReceived();
+  expect(await office.doorLog()).toHaveLength(passages.length);
+});
+
+/** What the browser has been asked to wake the worker for. */
+async function askedFor(): Promise<string[]> {
+  const registration = await navigator.serviceWorker.ready;
+  const { sync } = registration as unknown as { sync: { getTags: () => Promise<string[]> } };
+  return sync.getTags();
+}
+
+/** Says to the worker what the browser says once there is a network again. */
+async function wakeWorker(phone: BrowserContext, origin: string): Promise<void> {
+  const devtools = await phone.newCDPSession(await phone.newPage());
+  const registrationId = new Promise<string>((resolve) => {
+    devtools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      const own = registrations.find(({ scopeURL }) => scopeURL.startsWith(origin));
+      if (own !== undefined) resolve(own.registrationId);
+    });
+  });
+  await devtools.send('ServiceWorker.enable');
+  await devtools.send('ServiceWorker.dispatchSyncEvent', {
+    origin,
+    registrationId: await registrationId,
+    tag: BACKGROUND_TAG,
+    lastChance: false,
+  });
+}
