@@ -28,7 +28,7 @@ class FakeCanvas {
   async convertToBlob({ quality }: { quality: number }): Promise<Blob> {
     made += 1;
     const head = [0xff, 0xd8, 0xff, 0xda, made % 256];
-    const body = new Uint8Array(Math.round(this.width * quality * 200));
+    const body = new Uint8Array(Math.round(this.width * quality * 250));
     return new Blob([new Uint8Array(head), body], { type: 'image/jpeg' });
   }
 }

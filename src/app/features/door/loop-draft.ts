@@ -56,18 +56,12 @@ export const EMPTY_DRAFT: LoopDraft = {
 };
 
 /** Free for the next person; how to type and rush mode stay as they are. */
-export function forNextPerson({ board, rush }: LoopDraft): LoopDraft {
-  return { ...EMPTY_DRAFT, board, rush };
-}
-
-/** Free for this one; photos are of nobody but somebody unknown. */
-export function forSubject(
-  draft: LoopDraft,
-  subject: Subject,
-  photos: LoopDraft['photos'],
+export function forNextPerson(
+  { board, rush }: LoopDraft,
+  subject: Subject | null = null,
+  photos: LoopDraft['photos'] = [],
 ): LoopDraft {
-  const own = subject.kind === 'unknown' ? photos : [];
-  return { ...forNextPerson(draft), subject, photos: own };
+  return { ...EMPTY_DRAFT, board, rush, subject, photos };
 }
 
 /** Whether a reload would take something away that was typed. */

@@ -8,7 +8,7 @@ import { beep, vibrate } from '../../device/feedback.ts';
 import { leaveField } from '../../device/leave-field.ts';
 import { checkOf, type Problem } from './check-of.ts';
 import type { DoorDuty } from './door-duty.ts';
-import { forNextPerson, forSubject, isUnderWay, type LoopDraft } from './loop-draft.ts';
+import { forNextPerson, isUnderWay, type LoopDraft } from './loop-draft.ts';
 import { createForm } from './loop-form.ts';
 import { createLoopPhotos, type LoopPhotos } from './loop-photos.ts';
 import { outcomeOf, signalOutcome, type Outcome } from './outcome.ts';
@@ -49,7 +49,7 @@ export function createLoop(duty: DoorDuty): Loop {
   const standing = computed(() => standingOf(duty, draft.value));
 
   function pick(subject: Subject, taken = draft.peek().photos): void {
-    change({ ...forSubject(draft.peek(), subject, taken), ...nextReading(duty, subject) });
+    change({ ...forNextPerson(draft.peek(), subject, taken), ...nextReading(duty, subject) });
     if (!isSameSubject(outcome.peek()?.subject ?? null, subject)) outcome.value = null;
   }
 

@@ -29,7 +29,7 @@ export function UnknownForm({ loop, onSaved }: { loop: Loop; onSaved: () => void
     <Dialog
       open={unknown !== null}
       title={<Text of={t.both('unknown.title')} />}
-      onClose={() => loop.change({ unknown: null })}
+      onClose={() => loop.change({ unknown: null, photos: [] })}
     >
       <form class={styles.form} onSubmit={save} noValidate>
         <Field

@@ -79,6 +79,16 @@ test('no more than three, and one that was removed is nowhere', async () => {
   expect(await door.app.journal.readDraft(key)).toBeNull();
 });
 
+test('a form that is closed leaves no photo behind', async () => {
+  const door = await openUnknown();
+  await addPhoto(door, 1);
+  await door.screen.tap('Close');
+
+  await door.log('0001', '365');
+
+  expect(door.checks()[0]).not.toHaveProperty('photos');
+});
+
 test('whoever turns to somebody else leaves no photo behind', async () => {
   const door = await openUnknown();
   await addPhoto(door, 1);
