@@ -12,17 +12,19 @@ export function receiptText({ shiftId, count, digest }: ShiftReceipt, words: str
 }
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
-const COUNT_AND_DIGEST = /^\s+(\d+)\s+((?:[0-9a-f]{4}-?){8})/i;
+const DIGEST = /\b(?:[0-9a-f]{4}-){7}[0-9a-f]{4}\b/i;
+/** As it is handed on, or as the screen says it in either language. */
+const COUNTS = [/^\s+(\d+)\s/m, /(\d+) of \d+ received/, /已收到\s*(\d+)/];
 
-/** `null` where the text holds no whole receipt. */
+/** From what was handed on, or copied off the screen. `null` where the text holds no whole receipt. */
 export function readReceiptText(text: string): ShiftReceipt | null {
-  const id = UUID.exec(text);
-  if (id === null) return null;
-  const rest = COUNT_AND_DIGEST.exec(text.slice(id.index + id[0].length));
-  if (rest === null) return null;
-  const [, count = '', digest = ''] = rest;
+  const id = UUID.exec(text)?.[0];
+  const others = text.split(id ?? '').join('');
+  const digest = DIGEST.exec(others)?.[0];
+  const count = COUNTS.map((pattern) => pattern.exec(others)?.[1]).find(Boolean);
+  if (id === undefined || digest === undefined || count === undefined) return null;
   return {
-    shiftId: id[0].toLowerCase(),
+    shiftId: id.toLowerCase(),
     count: Number(count),
     digest: digest.replaceAll('-', '').toLowerCase(),
   };

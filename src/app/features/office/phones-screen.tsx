@@ -92,11 +92,12 @@ function DeviceTable(props: {
         { label: t('phones.device'), cell: (device) => device.name },
         {
           label: t('phones.lastContact'),
-          cell: (device) => <LastContact at={device.lastContactAt} nowMs={nowMs} />,
-        },
-        {
-          label: t('phones.proof'),
-          cell: (device) => <Proof device={device} nowMs={nowMs} />,
+          cell: (device) => (
+            <>
+              <LastContact at={device.lastContactAt} nowMs={nowMs} />
+              <Proof device={device} />
+            </>
+          ),
         },
         { label: t('phones.waiting'), cell: (device) => <Waiting device={device} nowMs={nowMs} /> },
         { label: t('phones.app'), cell: (device) => device.app ?? '–' },
@@ -145,18 +146,17 @@ function Blocked(props: { at: string; wipedAt: string | null }): JSX.Element {
   );
 }
 
-/** Whether the phone's records and the server's are the same, and what is wrong if somebody should look. */
-function Proof({ device, nowMs }: { device: DeviceEntry; nowMs: number }): JSX.Element {
-  const { agreedAt, alarm } = device;
-  return (
-    <span>
-      {alarm !== null && (
+/** Whether phone and server held the same then, and what is wrong if somebody should look. */
+function Proof({ device }: { device: DeviceEntry }): JSX.Element | null {
+  const { alarm, agreedAt, lastContactAt } = device;
+  if (alarm !== null)
+    return (
+      <div>
         <strong class={`${styles.tag} ${styles.tagDanger}`}>{t(`phones.alarm.${alarm}`)}</strong>
-      )}
-      {alarm !== 'differs' &&
-        (agreedAt === null ? ' –' : ` ${t('phones.agreed', { ago: agoText(agreedAt, nowMs) })}`)}
-    </span>
-  );
+      </div>
+    );
+  if (agreedAt === null || agreedAt !== lastContactAt) return null;
+  return <div class={styles.soft}>{t('phones.agreed')}</div>;
 }
 
 function Waiting({ device, nowMs }: { device: DeviceEntry; nowMs: number }): JSX.Element {

@@ -51,6 +51,11 @@ export function RulesFields(props: FieldsProps): JSX.Element {
       <div class={styles.filters}>{numbers(['repeatSeconds', 'undoSeconds'])}</div>
       <h2>{t('rules.phone')}</h2>
       <div class={styles.filters}>{numbers(['unlockGraceMinutes', 'shiftHours'])}</div>
+      <h2>{t('rules.retention')}</h2>
+      <p>{t('rules.retentionHint')}</p>
+      <div class={styles.filters}>
+        {numbers(['doorDays', 'dutyDays', 'parkedDays', 'auditDays'])}
+      </div>
     </fieldset>
   );
 }

@@ -1,3 +1,4 @@
+import { retentionOf } from '../../../domain/default-policy.ts';
 import { POLICY_RANGES, PolicyPack } from '../../../domain/policy.ts';
 import { BodySite } from '../../../domain/reading.ts';
 
@@ -10,6 +11,10 @@ export const RULE_NUMBERS = {
   undoSeconds: 'seconds',
   unlockGraceMinutes: 'minutes',
   shiftHours: 'hours',
+  doorDays: 'days',
+  dutyDays: 'days',
+  parkedDays: 'days',
+  auditDays: 'days',
 } as const;
 export type RuleNumber = keyof typeof RULE_NUMBERS;
 export type RuleLine = `thresholdC.${BodySite}`;
@@ -40,6 +45,7 @@ export function rangeOf(field: RuleNumber | RuleLine): { min: number; max: numbe
 export function textOfRules(policy: PolicyPack): RulesText {
   const { temperature, door, phone, validTo, ...words } = policy;
   const { thresholdC, remeasure } = temperature;
+  const kept = retentionOf(policy);
   const lines = BodySite.options.map((site) => [lineOf(site), thresholdC[site].toFixed(1)]);
   return {
     name: words.name,
@@ -58,6 +64,10 @@ export function textOfRules(policy: PolicyPack): RulesText {
     undoSeconds: String(door.undoSeconds),
     unlockGraceMinutes: String(phone.unlockGraceMinutes),
     shiftHours: String(phone.shiftHours),
+    doorDays: String(kept.doorDays),
+    dutyDays: String(kept.dutyDays),
+    parkedDays: String(kept.parkedDays),
+    auditDays: String(kept.auditDays),
     ...(Object.fromEntries(lines) as Record<RuleLine, string>),
   };
 }
@@ -95,7 +105,12 @@ export function readRules(text: RulesText, base: PolicyPack): ReadRules {
       unlockGraceMinutes: number('unlockGraceMinutes'),
       shiftHours: number('shiftHours'),
     },
-    ...(base.retention && { retention: base.retention }),
+    retention: {
+      doorDays: number('doorDays'),
+      dutyDays: number('dutyDays'),
+      parkedDays: number('parkedDays'),
+      auditDays: number('auditDays'),
+    },
   });
   if (read.success) return { ok: true, policy: read.data };
   const { issues } = read.error;
