@@ -12,8 +12,24 @@ let opening: Promise<IDBDatabase> | null = null;
 export const deviceStore: UseStore = (mode, callback) =>
   withReopening(close, async () => {
     const db = await open();
-    return callback(db.transaction(STORE, mode, { durability: 'strict' }).objectStore(STORE));
+    const transaction = db.transaction(STORE, mode, { durability: 'strict' });
+    return orItsFault(transaction, callback(transaction.objectStore(STORE)));
   });
+
+/**
+ * idb-keyval rejects with the transaction's error as it is when a request in it fails: nothing yet. What
+ * went wrong is known once the transaction has been undone.
+ */
+async function orItsFault<T>(transaction: IDBTransaction, work: PromiseLike<T> | T): Promise<T> {
+  const undone = new Promise<DOMException | null>((resolve) => {
+    transaction.addEventListener('abort', () => resolve(transaction.error));
+  });
+  try {
+    return await work;
+  } catch (error) {
+    throw error ?? (await undone);
+  }
+}
 
 function open(): Promise<IDBDatabase> {
   opening ??= openDatabase().catch((error: unknown) => {
