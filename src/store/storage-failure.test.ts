@@ -40,6 +40,10 @@ describe('a dead handle', () => {
 test.each([
   ['as the browser says it', named('QuotaExceededError')],
   ['inside of what Dexie says', named('AbortError', named('QuotaExceededError'))],
+  [
+    'among many rows',
+    Object.assign(named('BulkError'), { failures: [named('QuotaExceededError')] }),
+  ],
 ])('a full disk, %s, is told at once', async (_, error) => {
   const { log, result } = failing([error]);
 

@@ -58,9 +58,15 @@ const isDeadHandle = (error: unknown): boolean =>
   namesOf(error).some((name) => DEAD_HANDLE.has(name));
 const isFull = (error: unknown): boolean => namesOf(error).includes('QuotaExceededError');
 
-/** Dexie wraps what the browser threw in `inner`. */
+/** Dexie wraps what the browser threw in `inner`, and that of many rows at once in `failures`. */
 function namesOf(error: unknown): string[] {
   if (typeof error !== 'object' || error === null) return [];
-  const { name, inner } = error as { name?: unknown; inner?: { name?: unknown } | null };
-  return [name, inner?.name].filter((each) => typeof each === 'string');
+  const { name, inner, failures } = error as {
+    name?: unknown;
+    inner?: unknown;
+    failures?: unknown;
+  };
+  const own = typeof name === 'string' ? [name] : [];
+  const within = [inner, ...(Array.isArray(failures) ? (failures as unknown[]) : [])];
+  return [...own, ...within.flatMap(namesOf)];
 }
