@@ -44,8 +44,8 @@ export interface ExchangeParts {
 export interface ExchangeMemory {
   batchMax: number;
   pullMax: number;
-  /** Operations that alone were too large for the server: the others go first. */
-  tooLarge: Set<Id>;
+  /** When operations that went alone were called too large, by the run's clock: the others go first. */
+  tooLarge: Map<Id, number>;
   /** What a revoked phone has brought in this round: the server keeps it apart and gives no receipt. */
   handedOver: Set<Id>;
   /** The holes that were last filled from here, so that none is filled for ever. */
@@ -58,7 +58,7 @@ export interface ExchangeMemory {
 export const newMemory = (): ExchangeMemory => ({
   batchMax: 100,
   pullMax: 2000,
-  tooLarge: new Set(),
+  tooLarge: new Map(),
   handedOver: new Set(),
   filledHoles: '',
   wasReset: false,
@@ -81,6 +81,7 @@ const MAX_BATCH = 500;
 const MAX_BATCH_BYTES = 768 * 1024;
 const MAX_PULL = 2000;
 const MIN_PULL = 250;
+const TOO_LARGE_FOR_MS = 4 * 60_000;
 
 /** One request and all that its reply changes here. No transaction is open while the network is waited for. */
 export async function exchange(parts: ExchangeParts): Promise<ExchangeResult> {
@@ -95,7 +96,7 @@ export async function exchange(parts: ExchangeParts): Promise<ExchangeResult> {
   const operations = await journal.nextBatch({
     max: memory.batchMax,
     maxBytes: MAX_BATCH_BYTES,
-    except: new Set([...memory.tooLarge, ...memory.handedOver]),
+    except: new Set([...tooLargeYet(memory), ...memory.handedOver]),
   });
   const request = await buildRequest(
     parts,
@@ -134,13 +135,19 @@ export async function exchange(parts: ExchangeParts): Promise<ExchangeResult> {
     wasAsked: request.pull !== null,
   });
   memory.batchMax = Math.min(MAX_BATCH, memory.batchMax * 2);
-  const left = await journal.nextBatch({ max: 1, maxBytes: 1, except: memory.tooLarge });
+  const left = await journal.nextBatch({ max: 1, maxBytes: 1, except: tooLargeYet(memory) });
   return {
     outcome: 'agreed',
     isMore: pulled.isMore || left.length > 0,
     trouble: opened?.ok === false ? opened.why : pulled.trouble,
     credentials,
   };
+}
+
+/** What a proxy on the way refused may pass another time: it is tried again after a while, not never. */
+function tooLargeYet({ tooLarge }: ExchangeMemory): ReadonlySet<Id> {
+  const since = monoMs() - TOO_LARGE_FOR_MS;
+  return new Set([...tooLarge].filter(([, at]) => at > since).map(([id]) => id));
 }
 
 async function buildRequest(
@@ -199,7 +206,7 @@ async function notSent(
   memory.batchMax = Math.max(1, Math.floor(operations.length / 2));
   const [only, ...others] = operations;
   if (why === 'timeout' || only === undefined) return failed;
-  if (others.length === 0) memory.tooLarge.add(only.id);
+  if (others.length === 0) memory.tooLarge.set(only.id, monoMs());
   return { ...failed, retryAtOnce: true };
 }
 
