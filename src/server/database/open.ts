@@ -1,6 +1,6 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
-import { CamelCasePlugin, Kysely } from 'kysely';
+import { CamelCasePlugin, Kysely, type Dialect } from 'kysely';
 import { openPostgres } from './postgres.ts';
 import { sqliteDialect, type OpenSqlite } from './sqlite-dialect.ts';
 import { OLDEST_SQLITE, isAtLeast, loadSqlite, type SqliteFile } from './sqlite-module.ts';
@@ -20,9 +20,7 @@ export interface DatabasePlace {
  * that promises this cannot be had. `db.destroy()` closes it.
  */
 export async function openDatabase(place: DatabasePlace): Promise<Db> {
-  const plugins = [new CamelCasePlugin({ maintainNestedObjectKeys: true })];
-  if (place.url !== null)
-    return new Kysely<Tables>({ dialect: await openPostgres(place.url, place.report), plugins });
+  if (place.url !== null) return databaseOver(await openPostgres(place.url, place.report));
   mkdirSync(place.dataDir, { recursive: true, mode: 0o700 });
   const SqliteDatabase = await loadSqlite();
   const path = sqlitePath(place.dataDir);
@@ -36,7 +34,13 @@ export async function openDatabase(place: DatabasePlace): Promise<Db> {
       );
     return file;
   };
-  return new Kysely<Tables>({ dialect: sqliteDialect(open), plugins });
+  return databaseOver(sqliteDialect(open));
+}
+
+/** Rows in our spelling of names, over any dialect. */
+export function databaseOver(dialect: Dialect): Db {
+  const plugins = [new CamelCasePlugin({ maintainNestedObjectKeys: true })];
+  return new Kysely<Tables>({ dialect, plugins });
 }
 
 export const sqlitePath = (dataDir: string): string => join(dataDir, 'shouwang.sqlite');
