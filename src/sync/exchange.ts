@@ -125,8 +125,9 @@ export async function exchange(parts: ExchangeParts): Promise<ExchangeResult> {
     return { outcome: 'failed', why: 'not-our-server', retryAfterMs: null, retryAtOnce: false };
 
   await journal.reopenAttachments(reply.ask?.attachments ?? []);
-  await settlePush(parts, { reply, request, lanes });
+  // First: by a clock that jumped meanwhile, what was received today would look old enough to forget.
   await keepOffset(parts, reply, roundTripMs);
+  await settlePush(parts, { reply, request, lanes });
   const pulled = await takePull(parts, {
     reply,
     credentials,

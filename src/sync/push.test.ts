@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { passOn, problem, type Network } from '../../tests/support/fake-server.ts';
 import { startPhone, type Phone } from '../../tests/support/phone.ts';
 import { SYNC_CONTENT_TYPE } from '../protocol/version.ts';
@@ -210,21 +210,6 @@ describe('batches', () => {
     expect([...phone.server.stored.keys()]).toEqual([ids[0], ids[2]]);
     expect(phone.journal.counts().pending).toBe(1);
     expect(phone.timer).not.toBeNull();
-  });
-
-  test('try it again after some minutes, for the proxy that refused it may be gone', async () => {
-    const id = await phone.recordCheck();
-    phone.server.network = async () => html(413);
-    phone.sync.wake('write');
-    await phone.rest();
-    phone.server.network = passOn;
-    const startedAt = performance.now();
-    const clock = vi.spyOn(performance, 'now').mockImplementation(() => startedAt + 5 * 60_000);
-
-    await phone.passTime();
-
-    clock.mockRestore();
-    expect([...phone.server.stored.keys()]).toEqual([id]);
   });
 });
 
