@@ -18,6 +18,8 @@ export interface OperationRow {
   sealed: Sealed;
   /** `OperationResult` as JSON; `null` before the first receipt. */
   receipt: Sealed | null;
+  /** Of a parked one: the fact by which its author has taken it back or replaced it. */
+  answeredBy?: Id;
 }
 
 export interface CounterRow {

@@ -11,6 +11,8 @@ export interface JournalEntry {
   state: OperationState;
   /** `null` until the first recognised receipt. */
   result: OperationResult | null;
+  /** A parked one that its author has taken back or replaced: nobody need look at it any more. */
+  isAnswered: boolean;
   /** By the device's clock. */
   recordedAt: Instant;
 }
@@ -42,6 +44,7 @@ export async function readRow(
       deviceId,
       state: row.state,
       result,
+      isAnswered: row.answeredBy !== undefined,
       recordedAt: operation.at,
     };
   } catch (error) {

@@ -6,6 +6,7 @@ import type { JournalEntry } from './journal-entry.ts';
 export interface JournalCounts {
   pending: number;
   oldestPendingAt: Instant | null;
+  /** Those that wait for their author's answer. */
   parked: number;
   /** Rows that this phone can no longer read; they stay on disk. */
   unreadable: number;
@@ -86,6 +87,8 @@ function count(
     (oldest, { recordedAt }) => (oldest === null || recordedAt < oldest ? recordedAt : oldest),
     null,
   );
-  const parked = entries.filter(({ state }) => state === 'parked').length;
+  const parked = entries.filter(
+    ({ state, isAnswered }) => state === 'parked' && !isAnswered,
+  ).length;
   return { pending: pending.length, oldestPendingAt, parked, ...others };
 }

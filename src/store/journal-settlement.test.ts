@@ -100,6 +100,73 @@ describe('receipts', () => {
   });
 });
 
+describe('what was parked', () => {
+  async function parkOne(): Promise<{ journal: Journal; id: string; seq: number; at: string }> {
+    const journal = await open();
+    await recordCheck(journal);
+    const [operation] = await journal.nextBatch(everything);
+    await journal.settle([buildResult(operation!, PARKED)], operation!.at);
+    return { journal, id: operation!.id, seq: operation!.seq, at: operation!.at };
+  }
+  const PARKED = { outcome: 'parked', why: 'unknown-reference', field: 'body.repeats' } as const;
+  const resultFor = (of: { id: string; seq: number; at: string }, fields = {}) => ({
+    ...PARKED,
+    id: of.id,
+    seq: of.seq,
+    correctedAt: of.at,
+    receivedAt: of.at,
+    ...fields,
+  });
+
+  test('counts once the server has judged it again, also after a restart', async () => {
+    const { journal, ...parked } = await parkOne();
+
+    const stored = resultFor(parked, { outcome: 'stored', why: null, field: null });
+    await journal.settleAgain([stored, stored]);
+
+    expect(journal.entries()[0]).toMatchObject({ state: 'received', result: stored });
+    journal.close();
+    expect((await open()).counts().parked).toBe(0);
+  });
+
+  test('tells its other reason when it was judged again in vain', async () => {
+    const { journal, ...parked } = await parkOne();
+
+    await journal.settleAgain([resultFor(parked, { why: 'not-allowed', field: null })]);
+
+    expect(journal.entries()[0]).toMatchObject({
+      state: 'parked',
+      result: { why: 'not-allowed' },
+    });
+  });
+
+  test('and was answered waits for nobody, and stays as it is', async () => {
+    const { journal, ...parked } = await parkOne();
+    const body = { voids: parked.id, doorId: null, reason: 'wrong-person' };
+
+    await journal.record({ by, type: 'void', body, shiftId: null, answers: parked.id });
+    await journal.settleAgain([resultFor(parked, { outcome: 'stored', why: null })]);
+
+    expect(journal.counts()).toMatchObject({ pending: 1, parked: 0 });
+    expect(journal.entries().find(({ operation }) => operation.id === parked.id)).toMatchObject({
+      state: 'parked',
+      isAnswered: true,
+    });
+    journal.close();
+    expect((await open()).counts()).toMatchObject({ pending: 1, parked: 0 });
+  });
+
+  test('nothing else is settled by a second judgement', async () => {
+    const journal = await open();
+    await recordCheck(journal);
+    const [operation] = await journal.nextBatch(everything);
+
+    await journal.settleAgain([buildResult(operation!)]);
+
+    expect(statesOf(journal)).toEqual(['pending']);
+  });
+});
+
 describe('a batch', () => {
   test('holds what fits, in order, and one at least', async () => {
     const journal = await open();

@@ -24,6 +24,8 @@ export interface Settlement {
     at: Instant,
     lanes?: ReadonlyMap<Id, DigestLanes>,
   ) => Promise<void>;
+  /** What came of parked operations that the server has judged again. A parked one that was answered stays so. */
+  settleAgain: (results: readonly OperationResult[]) => Promise<void>;
   /** Received operations with these numbers become pending again: the server has lost them. Returns how many. */
   reopen: (ranges: readonly (readonly [number, number])[]) => Promise<number>;
   /** A new log id; pending operations keep their ids and are numbered again from 1. */
@@ -50,6 +52,7 @@ export function createSettlement(core: JournalCore): Settlement {
     nextBatch: (limits) => nextBatch(core, limits),
     acked: () => core.run(() => acked(core)),
     settle: (results, at, lanes = new Map()) => settle(core, { results, at, lanes }),
+    settleAgain: (results) => settleAgain(core, results),
     reopen: (ranges) => reopen(core, ranges),
     fork: () => fork(core),
     setOffsetMs: async (offsetMs) => {
@@ -122,6 +125,34 @@ async function settle(
     }),
   );
   await core.renew(results.map(({ id }) => id));
+}
+
+async function settleAgain(core: JournalCore, results: readonly OperationResult[]): Promise<void> {
+  if (results.length === 0) return;
+  const { db, vault } = core;
+  const held = new Map(core.memory.entries().map((entry) => [entry.operation.id, entry]));
+  const news = results.filter(({ id, outcome, why }) => {
+    const entry = held.get(id);
+    if (entry?.state !== 'parked' || entry.isAnswered) return false;
+    return outcome !== 'parked' || why !== entry.result?.why;
+  });
+  if (news.length === 0) return;
+  const receipts = await Promise.all(
+    news.map((result) => vault.sealForDevice(JSON.stringify(result))),
+  );
+  await core.run(() =>
+    db.transaction('rw', db.operations, async () => {
+      const rows = await db.operations.bulkGet(news.map(({ id }) => id));
+      const settled = news.flatMap((result, index): OperationRow[] => {
+        const row = rows[index];
+        const receipt = receipts[index];
+        if (row?.state !== 'parked' || row.answeredBy !== undefined || !receipt) return [];
+        return [{ ...row, state: result.outcome === 'parked' ? 'parked' : 'received', receipt }];
+      });
+      await db.operations.bulkPut(settled);
+    }),
+  );
+  await core.renew(news.map(({ id }) => id));
 }
 
 async function reopen(

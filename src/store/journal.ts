@@ -42,6 +42,8 @@ export interface RecordParts<T extends FactType = FactType> {
   /** For a fact whose id must be known beforehand; otherwise a new UUIDv7. */
   id?: Id;
   alsoClearDraft?: string | readonly string[];
+  /** The parked operation that this fact takes back or replaces, noted in the same step. */
+  answers?: Id;
   /** The bytes of what the body names; kept in the same step as the operation. */
   attachments?: readonly Attachment[];
 }
@@ -226,6 +228,9 @@ async function record(core: JournalCore, parts: RecordParts): Promise<Fact> {
         db.counter.get('counter'),
         ...(guess === null ? [] : put(guess)),
         drafts.length === 0 ? undefined : db.drafts.bulkDelete(drafts),
+        parts.answers === undefined
+          ? undefined
+          : db.operations.update(parts.answers, { answeredBy: id }),
         attached === null
           ? undefined
           : storeAttachments(db, id, attached).then((rows) => (attachments = rows)),
@@ -243,9 +248,11 @@ async function record(core: JournalCore, parts: RecordParts): Promise<Fact> {
     deviceId,
     state: 'pending',
     result: null,
+    isAnswered: false,
     recordedAt: operation.at,
   };
   memory.change({ kept: [entry], attachments });
+  if (parts.answers !== undefined) await core.renew([parts.answers]);
   core.soon(() => core.tellOthers([id]));
   return factOf(entry);
 }

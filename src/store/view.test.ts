@@ -28,7 +28,7 @@ function buildEntry(state: JournalEntry['state'], fields: Partial<Operation> = {
   const outcome = state === 'parked' ? 'parked' : 'stored';
   const stamps = { outcome, receivedAt: '2022-03-14T08:10:00.000Z' } as const;
   const result = state === 'pending' ? null : buildResult(operation, stamps);
-  return { operation, deviceId, state, result, recordedAt: AT };
+  return { operation, deviceId, state, result, isAnswered: false, recordedAt: AT };
 }
 
 const down = (entry: JournalEntry): Map<string, Fact> =>

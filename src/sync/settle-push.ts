@@ -17,6 +17,7 @@ export async function settlePush(
   const { push, now: at, feedEpoch } = of.reply;
   if (push === null || request.push === null) return;
   await journal.settle(push.results, at, lanes);
+  await journal.settleAgain(push.rejudged ?? []);
   if (await journal.noteEpoch(feedEpoch)) memory.filledHoles = '';
 
   const { contiguous, missing, durableThrough } = push;
