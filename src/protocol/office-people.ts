@@ -125,14 +125,32 @@ export const DoorLogCsvQuery = z.extend(z.omit(DoorLogQuery, { offset: true }), 
 });
 export type DoorLogCsvQuery = z.infer<typeof DoorLogCsvQuery>;
 
-/** `GET /api/v1/parked?offset=`: operations kept apart, newest first. */
+/** What became of an operation that was parked. */
+export const ParkedEnd = z.discriminatedUnion('kind', [
+  /** What it named has come: it counts. */
+  z.strictObject({ kind: z.literal('counts'), at: Instant }),
+  /** Its author has taken it back, or put a new record in its place. */
+  z.strictObject({
+    kind: z.literal('answered'),
+    at: Instant,
+    reason: z.string(),
+    replacedBy: z.nullable(Id),
+  }),
+]);
+export type ParkedEnd = z.infer<typeof ParkedEnd>;
+
+/** `GET /api/v1/parked?offset=`: operations that are or were kept apart; those that wait first, then newest first. */
 export const ParkedQuery = z.strictObject({ offset: Offset });
 export const ParkedPage = z.strictObject({
   total: z.int(),
+  /** Those that still wait for somebody. */
+  open: z.int(),
   parked: z.array(
     z.strictObject({
       id: Id,
-      why: ParkReason,
+      /** `null` where it counts now. */
+      why: z.nullable(ParkReason),
+      became: z.nullable(ParkedEnd),
       field: z.nullable(z.string()),
       type: z.nullable(z.string()),
       byName: z.nullable(z.string()),

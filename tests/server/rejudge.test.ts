@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Id } from '../../src/domain/id.ts';
 import type { Operation } from '../../src/domain/operation.ts';
 import { buildingScope } from '../../src/domain/scope.ts';
+import { readParked } from '../../src/server/door-log/read-parked.ts';
 import { rejudgeAfterStart } from '../../src/server/sync/rejudge.ts';
 import { addStaff, check, personDocuments, scopesOf } from './support/campus.ts';
 import { openEastDoor, type EastDoor } from './support/east-door.ts';
@@ -244,4 +245,25 @@ describe('a void of what is parked', () => {
     expect((await rowOf(early.id)).answeredBy).toBeNull();
     expect(await scopesOf(server, reply.results[0]!.id)).toEqual(await scopesOf(server, early.id));
   });
+});
+
+test('the office sees what waits first, and what became of the others', async () => {
+  const [first, second, third] = [randomUUID(), randomUUID(), randomUUID()];
+  const [waits, taken, counts] = [ofVisitor(1, first), ofVisitor(2, second), ofVisitor(3, third)];
+  await push(phone, waits, taken, counts);
+  const newer = randomUUID();
+  await push(phone, voidOf(4, taken.id, { replacedBy: newer }), visitor(5, third));
+
+  const page = await readParked(server.db, 0);
+
+  expect([page.open, page.total]).toEqual([1, 3]);
+  const ends = new Map(page.parked.map(({ id, became }) => [id, became]));
+  expect(page.parked[0]).toMatchObject({ id: waits.id, why: 'unknown-reference', became: null });
+  expect(ends.get(taken.id)).toEqual({
+    kind: 'answered',
+    at: at(0),
+    reason: 'wrong-person',
+    replacedBy: newer,
+  });
+  expect(ends.get(counts.id)).toEqual({ kind: 'counts', at: at(0) });
 });

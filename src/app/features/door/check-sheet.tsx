@@ -13,8 +13,10 @@ import { CorrectForm } from './correct-form.tsx';
 import { useDuty } from './door-duty.ts';
 import { t } from './list-strings.ts';
 import { mayMatch, mayTakeBack } from './may-correct.ts';
+import { ParkedAnswer } from './parked-answer.tsx';
 import { photoWords } from './photo-words.ts';
 import { reasonWords } from './reason-words.ts';
+import { recordCheck, recordVoid } from './record-check.ts';
 import { nameOf } from './subject-words.ts';
 import type { TodayRow } from './today-rows.ts';
 import { stateWords } from './today-row.tsx';
@@ -53,14 +55,38 @@ function SheetStep(props: {
 }): JSX.Element {
   const { row, step, onStep, onDone } = props;
   const { entry } = row;
+  const duty = useDuty();
   const cancel = (): void => onStep('look');
-  if (entry === null || step === 'look') return <Look row={row} onStep={onStep} />;
-  if (step === 'void') return <VoidForm entry={entry} onDone={onDone} onCancel={cancel} />;
-  return <CorrectForm entry={entry} isMatch={step === 'match'} onDone={onDone} onCancel={cancel} />;
+  if (entry === null || step === 'look') return <Look row={row} onStep={onStep} onDone={onDone} />;
+  if (step === 'void')
+    return (
+      <VoidForm
+        onCancel={cancel}
+        onSave={async (reason) => {
+          await recordVoid(duty, { id: entry.id, doorId: entry.check.doorId }, { reason });
+          onDone();
+        }}
+      />
+    );
+  return (
+    <CorrectForm
+      check={entry.check}
+      isMatch={step === 'match'}
+      onCancel={cancel}
+      onSave={async (check) => {
+        await recordCheck(duty, { ...check, amends: entry.current.id });
+        onDone();
+      }}
+    />
+  );
 }
 
-function Look(props: { row: TodayRow; onStep: (step: Step) => void }): JSX.Element {
-  const { row, onStep } = props;
+function Look(props: {
+  row: TodayRow;
+  onStep: (step: Step) => void;
+  onDone: () => void;
+}): JSX.Element {
+  const { row, onStep, onDone } = props;
   const duty = useDuty();
   const { entry } = row;
   const isOpen = entry !== null && !entry.isVoided;
@@ -76,6 +102,7 @@ function Look(props: { row: TodayRow; onStep: (step: Step) => void }): JSX.Eleme
       </p>
       <Photos check={row.check} />
       {entry !== null && <Versions entry={entry} />}
+      {entry === null && <ParkedAnswer id={row.id} onDone={onDone} />}
       {isOpen && mayTakeBack(duty, entry) && (
         <div class={styles.actions}>
           <Button kind="primary" onClick={() => onStep('correct')}>

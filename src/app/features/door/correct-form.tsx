@@ -1,8 +1,7 @@
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { JSX } from 'preact';
 import type { Direction, DoorCheck, Subject } from '../../../domain/door-check.ts';
-import type { DoorEntry } from '../../../domain/door-entry.ts';
 import type { Reading } from '../../../domain/reading.ts';
 import { judgeTemperature, readTyped } from '../../../domain/temperature.ts';
 import { markDirty } from '../../dirty.ts';
@@ -13,23 +12,29 @@ import { Text } from '../../ui/text.tsx';
 import { useDuty, type DoorDuty } from './door-duty.ts';
 import { t } from './list-strings.ts';
 import { PersonPicker } from './person-picker.tsx';
-import { recordCheck } from './record-check.ts';
 import { nameOf } from './subject-words.ts';
 import { digitsOf, shownDigits } from './typed-temperature.ts';
 import { SiteSelect } from './site-select.tsx';
 import styles from './check-sheet.module.css';
 
-/** The whole check again, naming the version it was made from. `isMatch` asks for the person alone. */
+/** The whole check again. `isMatch` asks for the person alone; `field` is the one at fault, to begin with. */
 export function CorrectForm(props: {
-  entry: DoorEntry;
+  check: DoorCheck;
   isMatch: boolean;
-  onDone: () => void;
+  field?: string | null;
+  onSave: (check: DoorCheck) => Promise<void>;
   onCancel: () => void;
 }): JSX.Element {
-  const { entry, isMatch, onDone, onCancel } = props;
+  const { isMatch, field = null, onSave, onCancel } = props;
+  const form = useRef<HTMLFormElement>(null);
   const duty = useDuty();
-  const draft = useSignal(draftOf(duty, entry.check, isMatch));
+  const draft = useSignal(draftOf(duty, props.check, isMatch));
   const isWrong = useSignal(false);
+  useEffect(() => {
+    if (field === null) return;
+    const name = field.startsWith('body.reading') ? 'value' : 'person';
+    form.current?.querySelector<HTMLInputElement>(`[name='${name}']`)?.focus();
+  }, [field]);
   useEffect(() => {
     markDirty('door-correction', true);
     return () => markDirty('door-correction', false);
@@ -41,15 +46,13 @@ export function CorrectForm(props: {
 
   async function save(event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    const check = correctedCheck(duty, entry, draft.value);
+    const check = correctedCheck(duty, props.check, draft.value);
     isWrong.value = check === null;
-    if (check === null) return;
-    await recordCheck(duty, check);
-    onDone();
+    if (check !== null) await onSave(check);
   }
 
   return (
-    <form class={styles.form} onSubmit={save} noValidate>
+    <form ref={form} class={styles.form} onSubmit={save} noValidate>
       <PersonPicker
         label={t.both(isMatch ? 'unknown.matchTitle' : 'correct.person')}
         query={draft.value.query}
@@ -92,10 +95,10 @@ function draftOf(duty: DoorDuty, check: DoorCheck, isMatch: boolean): Correction
 }
 
 /** `null` where the value is none that a body has. */
-function correctedCheck(duty: DoorDuty, entry: DoorEntry, draft: Correction): DoorCheck | null {
+function correctedCheck(duty: DoorDuty, of: DoorCheck, draft: Correction): DoorCheck | null {
   const { subject, direction, reading } = draft;
   if (subject === null) return null;
-  const check = { ...entry.check, subject, direction, amends: entry.current.id };
+  const check = { ...of, subject, direction };
   if (reading === null) return check;
   const typed = readTyped(draft.typed, reading.rawUnit);
   if (typed === null) return null;
@@ -120,6 +123,7 @@ function ReadingFields(props: {
             error={isWrong ? t.both('measure.unreadable') : null}
           >
             <input
+              name="value"
               inputMode="numeric"
               autocomplete="off"
               aria-invalid={isWrong}

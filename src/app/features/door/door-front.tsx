@@ -15,6 +15,7 @@ const ShiftStart = later(async () => (await import('./shift-start.tsx')).ShiftSt
 const TodayScreen = later(async () => (await import('./today-screen.tsx')).TodayScreen);
 const InsideScreen = later(async () => (await import('./inside-screen.tsx')).InsideScreen);
 const VisitorsScreen = later(async () => (await import('./visitors-screen.tsx')).VisitorsScreen);
+const ParkedScreen = later(async () => (await import('./parked-screen.tsx')).ParkedScreen);
 const NewcomerForms = later(
   async () => (await import('./newcomer-forms.tsx')).NewcomerForms,
   'nothing',
@@ -41,9 +42,11 @@ export function DoorFront(): JSX.Element {
   const isOnShift = duty.shift.value !== null;
   useEffect(() => (isOnShift ? keepAwake() : undefined), [isOnShift]);
 
+  const isAtParked = useLocation().path === '/parked';
+
   return (
     <DoorDutyContext.Provider value={duty}>
-      {isOnShift ? onShift : <ShiftStart current={null} />}
+      {isAtParked ? <ParkedScreen /> : isOnShift ? onShift : <ShiftStart current={null} />}
     </DoorDutyContext.Provider>
   );
 }

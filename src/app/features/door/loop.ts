@@ -85,7 +85,7 @@ export function createLoop(duty: DoorDuty): Loop {
     if (last === null || doorId === undefined) return;
     outcome.value = null;
     const taken = duty.log().entry(last.checkId)?.check.photos;
-    await recordVoid(duty, { id: last.checkId, doorId }, 'undo');
+    await recordVoid(duty, { id: last.checkId, doorId }, { reason: 'undo' });
     if (last.reading !== null && !isUnderWay(draft.peek())) pick(last.subject, taken);
   }
 

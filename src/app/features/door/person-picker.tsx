@@ -30,6 +30,7 @@ export function PersonPicker(props: PersonPickerProps): JSX.Element {
     <div class={styles.picker}>
       <Field label={label}>
         <input
+          name="person"
           autocomplete="off"
           autocapitalize="off"
           spellcheck={false}

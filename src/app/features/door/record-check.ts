@@ -10,6 +10,8 @@ import type { DoorDuty } from './door-duty.ts';
 
 export interface RecordOptions {
   alsoClearDraft?: string | readonly string[];
+  /** The parked record that this one takes back. */
+  answers?: Id;
   /** The bytes of the photos that the check names. */
   attachments?: readonly Attachment[];
   /** Called when the record is durable, together with all that it changes here: one redraw shows both. */
@@ -46,11 +48,11 @@ export async function recordVisitor(duty: DoorDuty, body: Visitor): Promise<Fact
 /** Takes a fact back; it stays, with the reason. */
 export async function recordVoid(
   duty: DoorDuty,
-  voids: { id: Id; doorId: Id },
-  reason: string,
+  { id: voids, ...voided }: { id: Id; doorId: Id | null; replacedBy?: Id },
+  { reason, ...options }: { reason: string } & RecordOptions,
 ): Promise<Fact> {
-  const body: Void = { voids: voids.id, doorId: voids.doorId, reason };
-  return record(duty, { type: 'void', body });
+  const body: Void = { voids, ...voided, reason };
+  return record(duty, { type: 'void', body, ...options });
 }
 
 async function record<T extends FactType>(

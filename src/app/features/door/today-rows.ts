@@ -29,7 +29,7 @@ export interface TodayRow {
   number: string;
   verdict: TemperatureVerdict | null;
   state: RowState;
-  /** `null` for a parked check: it is in no fold, and cannot be corrected. */
+  /** `null` for a parked check: it is in no fold. */
   entry: DoorEntry | null;
 }
 
@@ -89,7 +89,10 @@ function rowOfEntry(duty: DoorDuty, entry: DoorEntry): TodayRow {
 function parkedRows(duty: DoorDuty): TodayRow[] {
   return duty.app.journal
     .entries()
-    .filter(({ state, operation }) => state === 'parked' && operation.type === 'door-check')
+    .filter(
+      ({ state, isAnswered, operation }) =>
+        state === 'parked' && !isAnswered && operation.type === 'door-check',
+    )
     .flatMap((entry) => rowOfParked(duty, entry));
 }
 

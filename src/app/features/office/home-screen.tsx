@@ -70,7 +70,7 @@ async function readCounts(api: OfficeApi, zone: string): Promise<Answer<Counts>>
       phones: phones.length,
       waitingPhones: phones.filter((device) => device.pending > 0).length,
       checksToday: log.value.total,
-      parked: parked.value.total,
+      parked: parked.value.open,
       unknown: unknown.value.total,
     },
   };

@@ -21,7 +21,7 @@ function answerHome(server: ReturnType<typeof startFakeServer>) {
   server.answers('staff', { total: 1, staff: [] });
   server.answers('devices', { devices: [] });
   server.answers('doorLog', { total: 0, rows: [] });
-  server.answers('parked', { total: 0, parked: [] });
+  server.answers('parked', { total: 0, open: 0, parked: [] });
   server.answers('serverState', NO_BACKUP);
 }
 

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { ParkedPage } from '../../../protocol/office-people.ts';
+import { offeredReason } from '../../../domain/void-reason.ts';
+import type { ParkedEnd, ParkedPage } from '../../../protocol/office-people.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { dateTimeText } from './campus-time.ts';
 import { factTypeText } from './fact-type-text.ts';
@@ -47,7 +48,12 @@ function ParkedTable({ parked }: { parked: ParkedPage['parked'] }): JSX.Element 
       rows={parked}
       rowKey={(one) => one.id}
       columns={[
-        { label: t('parked.why'), look: 'name', cell: (one) => t(`parkReason.${one.why}`) },
+        {
+          label: t('parked.why'),
+          look: 'name',
+          cell: (one) => (one.why === null ? '–' : t(`parkReason.${one.why}`)),
+        },
+        { label: t('parked.became'), cell: (one) => endText(one.became, zone) },
         { label: t('parked.receivedAt'), cell: (one) => dateTimeText(one.receivedAt, zone) },
         { label: t('parked.type'), cell: (one) => factTypeText(one.type) },
         { label: t('log.by'), cell: (one) => one.byName ?? '–' },
@@ -65,4 +71,13 @@ function ParkedTable({ parked }: { parked: ParkedPage['parked'] }): JSX.Element 
       ]}
     />
   );
+}
+
+function endText(end: ParkedEnd | null, zone: string): string {
+  if (end === null) return t('parked.waits');
+  const at = dateTimeText(end.at, zone);
+  if (end.kind === 'counts') return t('parked.counts', { at });
+  const offered = offeredReason(end.reason);
+  const reason = offered === null ? end.reason : t(`log.voidReason.${offered}`);
+  return t(end.replacedBy === null ? 'parked.withdrawn' : 'parked.replaced', { at, reason });
 }

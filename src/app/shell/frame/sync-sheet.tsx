@@ -37,7 +37,9 @@ export interface SyncSheetProps {
 export function SyncSheet(props: SyncSheetProps): JSX.Element {
   const { picture, status, around, onClose } = props;
   const app = useApp();
-  const parked = app.journal.entries().filter(({ state }) => state === 'parked');
+  const parked = app.journal
+    .entries()
+    .filter(({ state, isAnswered }) => state === 'parked' && !isAnswered);
   const time = (at: number | null): string =>
     at === null ? t('sync.never') : clockTime(at, around);
 
@@ -79,16 +81,23 @@ export function SyncSheet(props: SyncSheetProps): JSX.Element {
       </Button>
       {picture.pending > 0 && <SaveUnsent />}
       <ProofSection around={around} />
-      {parked.length > 0 && <ParkedList entries={parked} around={around} />}
+      {parked.length > 0 && <ParkedList entries={parked} around={around} onClose={onClose} />}
     </Dialog>
   );
 }
 
-function ParkedList(props: { entries: JournalEntry[]; around: Around }): JSX.Element {
+function ParkedList(props: {
+  entries: JournalEntry[];
+  around: Around;
+  onClose: () => void;
+}): JSX.Element {
   return (
     <section class={styles.parked}>
       <h3>{t('sync.setAside')}</h3>
       <p>{t('sync.setAsideWords')}</p>
+      <a class={styles.answer} href="/parked" onClick={props.onClose}>
+        {t('sync.answer')}
+      </a>
       <ul>
         {props.entries.map(({ operation, result }) => (
           <li key={operation.id}>
