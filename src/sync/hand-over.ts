@@ -7,7 +7,7 @@ import type { Journal } from '../store/journal.ts';
 /** What a revoked phone has brought in this run of the app, and what it cannot bring. */
 export interface HandOver {
   handedOver: Set<Id>;
-  tooLarge: ReadonlySet<Id>;
+  tooLarge: ReadonlyMap<Id, unknown>;
 }
 
 /**
@@ -33,7 +33,7 @@ export async function handOver(
   await journal.endRecording();
   const { handedOver, tooLarge } = memory;
   for (const { id } of told.operations) handedOver.add(id);
-  const except = new Set([...tooLarge, ...handedOver]);
+  const except = new Set([...tooLarge.keys(), ...handedOver]);
   const left = await journal.nextBatch({ max: 1, maxBytes: 1, except });
   const isAll = left.length === 0 && tooLarge.size === 0;
   if (told.isDrained && isAll) return 'drained';
