@@ -1,4 +1,4 @@
-import { createHttpAttachmentSend } from '../sync/attachment-http.ts';
+import { createHttpAttachmentRead, createHttpAttachmentSend } from '../sync/attachment-http.ts';
 import { createHttpRepair } from '../sync/http-repair.ts';
 import { createHttpSend, createHttpSession } from '../sync/http.ts';
 import { listenForPokes } from '../sync/poke.ts';
@@ -7,7 +7,10 @@ import { askBackgroundSend } from './ask-background-send.ts';
 
 /** The sync of this page, over its own network; and the worker's, for when the page is gone. */
 export function openSync(
-  parts: Omit<SyncParts, 'send' | 'openSession' | 'sendAttachment' | 'listen' | 'app'>,
+  parts: Omit<
+    SyncParts,
+    'send' | 'openSession' | 'sendAttachment' | 'readAttachment' | 'listen' | 'app'
+  >,
 ): Sync {
   const fetch = globalThis.fetch.bind(globalThis);
   const stopAsking = askBackgroundSend(parts.journal);
@@ -17,6 +20,7 @@ export function openSync(
     openSession: createHttpSession('', fetch),
     sendRepair: createHttpRepair('', fetch),
     sendAttachment: createHttpAttachmentSend('', fetch),
+    readAttachment: createHttpAttachmentRead('', fetch),
     app: import.meta.env.APP_VERSION,
     listen: ({ deviceToken, session, onPoke }) =>
       listenForPokes({ baseUrl: '', fetch, deviceToken, session, onPoke }),

@@ -5,9 +5,11 @@ import {
   OFFSET_HEADER,
   SMALLEST_CHUNK_BYTES,
 } from '../protocol/attachment.ts';
+import { SESSION_HEADER } from '../protocol/version.ts';
+import { shaOf } from '../store/attachments.ts';
 import { makeSecret } from '../store/secret.ts';
 import { call, failureOf, mediaType, problemOf, readJson, retryAfterMs } from './call.ts';
-import type { SendAttachment } from './network.ts';
+import type { ReadAttachment, SendAttachment } from './network.ts';
 
 const BASE_TIMEOUT_MS = 15_000;
 /** The smallest piece gets through at 1 kB/s; larger ones are sent where the line has shown that it is faster. */
@@ -47,5 +49,26 @@ export function createHttpAttachmentSend(
     const refusal = problemOf(response, text) === 'not-found' ? 'not-named' : null;
     const why = isReceipt ? 'not-our-server' : (refusal ?? failureOf(response, text));
     return { ok: false, why, retryAfterMs: retryAfterMs(response.headers, Date.now()) };
+  };
+}
+
+const READ_TIMEOUT_MS = 60_000;
+
+export function createHttpAttachmentRead(
+  baseUrl: string,
+  fetch: typeof globalThis.fetch,
+): ReadAttachment {
+  return async (sha, { deviceToken, session }) => {
+    const controller = new AbortController();
+    const timer = setTimeout(() => controller.abort(), READ_TIMEOUT_MS);
+    const headers = { authorization: `Bearer ${deviceToken}`, [SESSION_HEADER]: session };
+    const url = `${baseUrl}/api/v1/attachments/${sha}`;
+    const asking = fetch(url, { headers, cache: 'no-store', signal: controller.signal });
+    const [body] = await Promise.allSettled([asking.then((response) => response.arrayBuffer())]);
+    clearTimeout(timer);
+    if (body.status === 'rejected') return null;
+    const bytes = new Uint8Array(body.value);
+    // Whatever else answers, a portal or a refusal, has not this hash.
+    return (await shaOf(bytes)) === sha ? bytes : null;
   };
 }

@@ -58,6 +58,12 @@ export type SendAttachment = (
   by: { deviceToken: string; stop: AbortSignal },
 ) => Promise<AttachmentResult>;
 
+/** A photo of a fact that this account may read; `null` where it cannot be had now. Never throws. */
+export type ReadAttachment = (
+  sha: AttachmentSha,
+  by: { deviceToken: string; session: string },
+) => Promise<Uint8Array<ArrayBuffer> | null>;
+
 export type SessionResult =
   | { ok: true; session: string; expiresAt: Instant }
   | { ok: false; why: SendFailure };

@@ -1,3 +1,4 @@
+import type { AttachmentSha } from '../domain/attachment.ts';
 import type { Id, Instant } from '../domain/id.ts';
 import { DEFAULT_POLICY } from '../domain/default-policy.ts';
 import type { Journal } from '../store/journal.ts';
@@ -10,6 +11,7 @@ import type {
   Credentials,
   OpenSession,
   Send,
+  ReadAttachment,
   SendAttachment,
   SendFailure,
   SendRepair,
@@ -56,6 +58,8 @@ export interface SyncParts {
   sendRepair?: SendRepair;
   /** Without it photos stay on the phone. */
   sendAttachment?: SendAttachment;
+  /** Without it only this phone's own photos are seen. */
+  readAttachment?: ReadAttachment;
   /** The app's version, for the server's list of devices. */
   app: string;
   /** The door of the shift that runs on this phone. */
@@ -79,6 +83,8 @@ export interface Sync {
   setReader: (reader: Reader | null) => void;
   wake: (reason: WakeReason) => void;
   status: () => SyncStatus;
+  /** A photo that this phone does not hold, for its reader; `null` where it cannot be had now. */
+  readAttachment: (sha: AttachmentSha) => Promise<Uint8Array<ArrayBuffer> | null>;
   subscribe: (listener: () => void) => () => void;
   stop: () => void;
 }
@@ -128,6 +134,7 @@ export function createSync(parts: SyncParts): Sync {
       scheduler.wake('start');
     },
     wake: scheduler.wake,
+    readAttachment: (sha) => readFor(parts, exchangeParts, sha),
     status: () => ({
       ...scheduler.state(),
       ...contact,
@@ -159,6 +166,18 @@ function filled(parts: SyncParts): Omit<ExchangeParts, 'sessions' | 'reader'> {
   const acknowledgedDays = parts.acknowledgedDays ?? (() => DEFAULT_POLICY.phone.acknowledgedDays);
   const asked = { journal, vault, send, sendRepair, app, doorId, acknowledgedDays };
   return { ...asked, report, now, memory: newMemory() };
+}
+
+async function readFor(
+  { readAttachment }: SyncParts,
+  { vault, journal, sessions, reader, now }: ExchangeParts,
+  sha: AttachmentSha,
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  const deviceToken = await vault.deviceToken();
+  const unlocked = reader()?.unlocked;
+  if (readAttachment === undefined || unlocked === undefined || deviceToken === null) return null;
+  const opened = await sessions.get(unlocked, deviceToken, now() + (journal.offsetMs() ?? 0));
+  return opened.ok ? readAttachment(sha, { deviceToken, session: opened.session }) : null;
 }
 
 function laneOf(

@@ -1,8 +1,13 @@
-import { afterEach, expect } from 'vitest';
+import 'fake-indexeddb/auto';
+import { afterEach, expect, onTestFinished } from 'vitest';
 import type { Attachment } from '../../src/store/attachments.ts';
 import { openJournal, type Journal } from '../../src/store/journal.ts';
+import { openReplica } from '../../src/store/replica.ts';
 import { openVault } from '../../src/store/vault.ts';
-import { createHttpAttachmentSend } from '../../src/sync/attachment-http.ts';
+import {
+  createHttpAttachmentRead,
+  createHttpAttachmentSend,
+} from '../../src/sync/attachment-http.ts';
 import { createHttpSend, createHttpSession } from '../../src/sync/http.ts';
 import { createSync, type Sync } from '../../src/sync/sync.ts';
 import { missingAttachments } from '../../src/server/attachments/read-attachments.ts';
@@ -35,7 +40,8 @@ afterEach(() => {
 /** A real phone and a real server; only the line between them is the test's. The phone stays locked. */
 export async function photoPhone() {
   const server = await openServer();
-  const { east } = await addCampus(server);
+  const campus = await addCampus(server);
+  const { east } = campus;
   const post = { kind: 'building', id: east.id } as const;
   const account = await addStaff(server, { role: 'guard', post });
   const enrolled = await addPhone(server, account);
@@ -63,7 +69,7 @@ export async function photoPhone() {
   let timer: { ms: number; run: () => void } | null = null;
   const fetch = (async (input: string, init: RequestInit = {}) => {
     const ask = (body = init.body) => server.app.request(input, { ...init, body: body ?? null });
-    if (!input.includes('/attachments/')) return ask();
+    if (!input.includes('/attachments/') || init.method !== 'POST') return ask();
     const request: Sent = {
       path: input,
       offset: Number(new Headers(init.headers).get('upload-offset')),
@@ -82,6 +88,7 @@ export async function photoPhone() {
       send: createHttpSend('', fetch),
       openSession: createHttpSession('', fetch),
       sendAttachment: createHttpAttachmentSend('', fetch),
+      readAttachment: createHttpAttachmentRead('', fetch),
       app: '1.0.0',
       report: (error) => server.reports.push(error),
       now,
@@ -97,6 +104,7 @@ export async function photoPhone() {
 
   const phone = {
     server,
+    campus,
     deviceId: enrolled.deviceId,
     sent,
     line: ((pass) => pass()) as Line,
@@ -126,6 +134,13 @@ export async function photoPhone() {
       const due = timer;
       server.clock.nowMs += due?.ms ?? 0;
       due?.run();
+      await phone.rest();
+    },
+    /** As when the PIN was typed: what may be read comes down. */
+    async unlock() {
+      const replica = await openReplica(by);
+      onTestFinished(() => replica.close());
+      phone.sync.setReader({ unlocked: by, replica });
       await phone.rest();
     },
     /** As an app that was killed and opened again. */

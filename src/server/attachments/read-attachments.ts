@@ -1,5 +1,6 @@
 import type { AttachmentSha } from '../../domain/attachment.ts';
 import type { Id } from '../../domain/id.ts';
+import type { Scope } from '../../domain/scope.ts';
 import { chunksOf } from '../database/insert-many.ts';
 import type { Reader } from '../database/tables.ts';
 
@@ -33,6 +34,27 @@ export async function presentAttachments(
     for (const { sha } of rows) present.add(sha);
   }
   return present;
+}
+
+/** The bytes that a fact in one of these scopes names; `null` where none does, or where they have not come. */
+export async function readAttachmentIn(
+  db: Reader,
+  { sha, scopes }: { sha: AttachmentSha; scopes: readonly Scope[] },
+): Promise<Uint8Array | null> {
+  const lies = await db
+    .selectFrom('attachmentRef')
+    .innerJoin('feed', 'feed.refId', 'attachmentRef.opId')
+    .select('feed.scope')
+    .where('attachmentRef.sha', '=', sha)
+    .where('feed.kind', '=', 'fact')
+    .execute();
+  if (!lies.some(({ scope }) => scopes.includes(scope))) return null;
+  const row = await db
+    .selectFrom('attachment')
+    .select('bytes')
+    .where('sha', '=', sha)
+    .executeTakeFirst();
+  return row?.bytes ?? null;
 }
 
 /**

@@ -145,6 +145,16 @@ const OTHER_PATHS: Record<string, JsonSchema> = {
     },
   },
   '/api/v1/attachments/{sha}': {
+    get: {
+      operationId: 'giveAttachment',
+      summary: 'A photo, for an account that follows a fact which names it',
+      security: [{ device: [] }],
+      parameters: [{ name: 'sha', in: 'path', required: true, schema: schemaOf(AttachmentSha) }],
+      responses: {
+        200: { description: 'The photo', content: { 'image/jpeg': { schema: {} } } },
+        default: PROBLEM,
+      },
+    },
     post: {
       operationId: 'takeAttachment',
       summary:

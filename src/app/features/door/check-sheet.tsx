@@ -124,12 +124,17 @@ function Look(props: {
 
 function Photos({ check }: { check: DoorCheck }): JSX.Element | null {
   const duty = useDuty();
+  const { journal, sync } = duty.app;
   const { photos = [] } = check;
   if (photos.length === 0) return null;
   return (
     <>
       <p class={styles.soft}>{photoWords(duty, check)}</p>
-      <PhotoList shas={photos.map(({ sha }) => sha)} read={duty.app.journal.readAttachment} large />
+      <PhotoList
+        shas={photos.map(({ sha }) => sha)}
+        read={async (sha) => (await journal.readAttachment(sha)) ?? sync.readAttachment(sha)}
+        large
+      />
     </>
   );
 }
