@@ -51,6 +51,7 @@ export interface ExchangeMemory {
   /** The holes that were last filled from here, so that none is filled for ever. */
   filledHoles: string;
   wasReset: boolean;
+  wasOfferedAgain: boolean;
   wasRefused: boolean;
   prunedAt: number;
 }
@@ -62,6 +63,7 @@ export const newMemory = (): ExchangeMemory => ({
   handedOver: new Set(),
   filledHoles: '',
   wasReset: false,
+  wasOfferedAgain: false,
   wasRefused: false,
   prunedAt: 0,
 });

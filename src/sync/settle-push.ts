@@ -37,7 +37,7 @@ export async function settlePush(
 
 /** `false` only where the server holds something else than this phone has receipts for. */
 async function prove(
-  { journal, report }: ExchangeParts,
+  { journal, memory, report }: ExchangeParts,
   { contiguous, digest }: NonNullable<SyncReply['push']>,
   at: Instant,
 ): Promise<boolean> {
@@ -46,5 +46,8 @@ async function prove(
   const compared = await journal.compare({ contiguous, acked, digest, at });
   if (compared === null || compared.isEqual) return true;
   report(new Error(`The server's digest of ${contiguous} operations of this phone is another one`));
+  // Once: what the server has it knows again, and what it lacks it gets.
+  if (!memory.wasOfferedAgain) await journal.reopen([[1, acked]]);
+  memory.wasOfferedAgain = true;
   return false;
 }

@@ -82,6 +82,19 @@ test('a server that tells another digest than the phone has is found out, by bot
   expect(devices.map(({ differsSince }) => differsSince)).toContain('2020-06-08T08:00:00.000Z');
 });
 
+test('a phone whose digest differs offers all it holds again, and the server takes what it lacks', async () => {
+  const { db } = east.server;
+  const ids = await record(6);
+  await phone.agree();
+  await lose(ids.slice(2, 4));
+  await db.updateTable('deviceLog').set({ d0: 7 }).execute();
+
+  await phone.agree();
+  await phone.agree();
+
+  expect(await storedIds()).toEqual([...ids].sort());
+});
+
 test('what the phone counted is what the server counted, contact after contact', async () => {
   for (const count of [1, 130, 2]) {
     await record(count);
