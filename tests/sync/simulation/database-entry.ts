@@ -1,0 +1,2 @@
+/** The browser's databases. */
+export { IDBDatabase, IDBFactory, IDBKeyRange, IDBTransaction } from 'fake-indexeddb';

@@ -1,0 +1,252 @@
+import type { Id } from '../../../src/domain/id.ts';
+import type { Chance } from '../../../src/server/demo/chance.ts';
+import type { SqliteFile } from '../../../src/server/database/sqlite-module.ts';
+import type { Campus } from './campus.ts';
+import type { Control } from './controls.ts';
+import type { DiskFault } from './databases.ts';
+import type { Ledger, Line } from './ledger.ts';
+import { Office } from './office.ts';
+import { People } from './people.ts';
+import type { Phone } from './phone.ts';
+import type { Server } from './server.ts';
+import type { Run, Task, Timeline } from './timeline.ts';
+import { randomId } from './web-crypto.ts';
+import type { Wire } from './wire.ts';
+
+export interface TroubleParts {
+  timeline: Timeline;
+  chance: Chance;
+  server: Server;
+  wire: Wire;
+  ledger: Ledger;
+  campus: Campus;
+  /** What this world must have, whatever else. */
+  needs: Control['needs'];
+}
+
+type FindReceipt = (file: SqliteFile, line: Line) => string | null;
+
+const DAY_MS = 86_400_000;
+const CLOCK_JUMPS_MS = [-3650 * DAY_MS, -DAY_MS, DAY_MS, 3650 * DAY_MS];
+/** Longer than a reply can be on its way. */
+const IN_FLIGHT_MS = 200_000;
+const BACKUP = 'backup.sqlite';
+
+/** What can befall a world, besides its network. Each world has some of them. */
+const TROUBLES = [
+  'phones-killed',
+  'server-killed',
+  'disk-full',
+  'disk-dead',
+  'clocks',
+  'posts',
+  'names',
+  'sessions',
+  'enrolments',
+  'backups',
+  'tabs',
+  'locks',
+  'offline',
+  'proxy-limit',
+  'nudges',
+] as const;
+export type TroubleName = (typeof TROUBLES)[number];
+
+/** What befalls a world, and what people do meanwhile. */
+export class Trouble {
+  phones: Phone[] = [];
+  readonly names: ReadonlySet<TroubleName>;
+  readonly parts: TroubleParts;
+  readonly #office: Office;
+  readonly #people: People;
+  readonly #fullUntilMs = new Map<string, number>();
+  /** Called received before a restore, and not yet brought again. */
+  readonly #lost = new Set<Id>();
+  #restoredAtMs = -Infinity;
+  #isRaging = false;
+
+  constructor(parts: TroubleParts) {
+    this.parts = parts;
+    const { chance, needs } = parts;
+    const share = chance.pick([0.15, 0.3, 0.6]);
+    const names = new Set(TROUBLES.filter((name) => chance.happens(share) || needs.includes(name)));
+    // A restored server does not know an enrolment that came after the backup: the office must give a new one.
+    if (names.has('backups')) names.delete('enrolments');
+    this.names = names;
+    this.#office = new Office(parts);
+    this.#people = new People(parts);
+  }
+
+  async rage(): Promise<void> {
+    const { timeline, chance, wire, needs } = this.parts;
+    timeline.note(`troubles: ${[...this.names].join(' ')}`);
+    this.#isRaging = true;
+    wire.badness = chance.pick(needs.includes('bad-wire') ? [0.6] : [0, 0.1, 0.3, 0.6]);
+    timeline.beforeStep = (task) => this.#beforeStep(task);
+    for (const phone of this.phones) phone.open();
+    const lengthMs = chance.whole(6, 45) * 1000;
+    for (const phone of this.phones) {
+      this.#often([1, 6], lengthMs, () => this.#people.record(phone));
+      for (const [name, act] of this.#actsOf(phone))
+        if (this.names.has(name)) this.#often([0, 2], lengthMs, () => act());
+    }
+    for (const [name, act] of this.#actsOfServer())
+      if (this.names.has(name)) this.#often([1, 3], lengthMs, act);
+    await timeline.runUntil(timeline.nowMs + lengthMs);
+  }
+
+  /** From now on everything works; who is not there comes back. */
+  end(): void {
+    const { wire, server, timeline } = this.parts;
+    timeline.note('peace');
+    this.#isRaging = false;
+    wire.badness = 0;
+    wire.limitBytes = null;
+    wire.offline.clear();
+    if (!server.isUp) server.start();
+    for (const phone of this.phones) {
+      if (phone.isOn) phone.unlock();
+      else phone.open();
+    }
+  }
+
+  diskFault(run: Run, { isWrite }: { isWrite: boolean }): DiskFault {
+    if (!this.#isRaging) return null;
+    const { chance, timeline } = this.parts;
+    if (isWrite && (this.#fullUntilMs.get(run.name) ?? 0) > timeline.nowMs)
+      return 'QuotaExceededError';
+    return this.names.has('disk-dead') && chance.happens(0.004) ? 'UnknownError' : null;
+  }
+
+  /** Whether a receipt that a screen begins to show is true. */
+  checkReceipt(id: Id, find: FindReceipt): string | null {
+    const { ledger, server, timeline } = this.parts;
+    const line = ledger.lines.get(id);
+    const wrong = line === undefined ? null : find(server.judge(), line);
+    if (wrong === null) this.#lost.delete(id);
+    else if (timeline.nowMs - this.#restoredAtMs < IN_FLIGHT_MS) {
+      this.#lost.add(id);
+      return null;
+    }
+    return wrong;
+  }
+
+  #actsOf(phone: Phone): [TroubleName, () => void][] {
+    const { chance, timeline, wire, server } = this.parts;
+    const { name } = phone.device;
+    const within = (seconds: number) => chance.next() * seconds * 1000;
+    const later = (delayMs: number, label: string, work: () => void) =>
+      timeline.at(timeline.world, delayMs, [label, work]);
+    return [
+      ['disk-full', () => this.#fullUntilMs.set(name, timeline.nowMs + within(20))],
+      ['clocks', () => this.#moveClock(phone.device, name)],
+      ['posts', () => this.#office.changePost(phone.member)],
+      ['enrolments', () => this.#office.enrolAgain(phone)],
+      ['backups', () => this.#purge(phone)],
+      ['tabs', () => phone.isOn && phone.pages.length === 1 && phone.open()],
+      [
+        'locks',
+        () => {
+          phone.lock();
+          later(within(20), 'unlock', () => phone.unlock());
+        },
+      ],
+      [
+        'offline',
+        () => {
+          wire.offline.add(name);
+          later(within(30), 'online', () => wire.offline.delete(name));
+        },
+      ],
+      ['nudges', () => phone.wake(chance.pick(['online', 'visible', 'send-now', 'write']))],
+      ['names', () => server.isUp && this.#office.rename()],
+    ];
+  }
+
+  #actsOfServer(): [TroubleName, () => void][] {
+    const { chance, server, wire } = this.parts;
+    return [
+      ['sessions', () => this.#office.expireSessions()],
+      ['proxy-limit', () => (wire.limitBytes = chance.pick([900, 1300, 4000]))],
+      ['backups', () => (chance.happens(0.6) ? this.#backUp() : this.#restore())],
+      ['clocks', () => this.names.has('backups') || this.#moveClock(server.device, 'server')],
+    ];
+  }
+
+  #often([low, high]: readonly [number, number], lengthMs: number, act: () => unknown): void {
+    const { timeline, chance } = this.parts;
+    for (let left = chance.whole(low, high); left > 0; left -= 1)
+      timeline.at(timeline.world, chance.next() * lengthMs, [
+        'trouble',
+        () => {
+          if (this.#isRaging) act();
+        },
+      ]);
+  }
+
+  /** Between any two steps, whoever is about to go on may die. */
+  #beforeStep({ run }: Task): void {
+    if (!this.#isRaging) return;
+    const { chance, timeline, server } = this.parts;
+    const later = (work: () => void) =>
+      timeline.at(timeline.world, 100 + chance.next() * 15_000, ['starts again', work]);
+    if (run === server.run) {
+      if (!this.names.has('server-killed') || !chance.happens(0.002)) return;
+      server.kill();
+      later(() => this.#startServer());
+    } else if (this.names.has('phones-killed') && chance.happens(0.003)) {
+      const phone = this.phones.find((each) => each.run === run);
+      if (!phone?.isOn) return;
+      phone.kill();
+      later(() => phone.isOn || phone.open());
+    }
+  }
+
+  #startServer(): void {
+    const { server, ledger } = this.parts;
+    if (server.isUp) return;
+    server.start();
+    const file = server.judge();
+    const find = file.prepare('select 1 from op_log where sent_id = ?');
+    for (const { id, told } of ledger.lines.values())
+      if (told !== null && !this.#lost.has(id) && find.get(id) === undefined)
+        ledger.fault(`I2 the server has forgotten ${id} in a crash`);
+  }
+
+  #moveClock(device: { clockOffsetMs: number }, name: string): void {
+    const { chance, timeline } = this.parts;
+    const jumps = name === 'server' ? CLOCK_JUMPS_MS.slice(1, 3) : CLOCK_JUMPS_MS;
+    const jumpMs = chance.pick(jumps);
+    device.clockOffsetMs += jumpMs;
+    timeline.note(`the clock of ${name} jumps by ${jumpMs / DAY_MS} days`);
+  }
+
+  #backUp(): void {
+    const { server, ledger } = this.parts;
+    server.backup(BACKUP);
+    const through = server.coversThrough(BACKUP);
+    if (through === null) return;
+    if (through > (ledger.coveredThrough ?? '')) ledger.coveredThrough = through;
+    this.#office.recordBackup(through);
+  }
+
+  /** The machine is lost, and the last backup takes its place. */
+  #restore(): void {
+    const { server, timeline, ledger, chance } = this.parts;
+    if (server.coversThrough(BACKUP) === null) return this.#backUp();
+    timeline.note('the backup is restored');
+    server.kill();
+    server.restore(BACKUP, randomId(chance));
+    this.#restoredAtMs = timeline.nowMs;
+    const find = server.judge().prepare('select 1 from op_log where sent_id = ?');
+    for (const { id, wasTold } of ledger.lines.values())
+      if (wasTold && find.get(id) === undefined) this.#lost.add(id);
+    server.start();
+  }
+
+  /** What the backup has, the phone may forget. */
+  #purge(phone: Phone): void {
+    const through = this.parts.server.coversThrough(BACKUP);
+    if (through !== null) phone.purge(through);
+  }
+}

@@ -1,0 +1,193 @@
+import { Chance } from '../../../src/server/demo/chance.ts';
+import { bundle } from './bundle.ts';
+import { buildCampus, EPOCH_MS, type Campus } from './campus.ts';
+import { CONTROLS, type Control, type ControlName } from './controls.ts';
+import { loadDatabases } from './databases.ts';
+import {
+  findReceipt,
+  isQuiet,
+  judgeJournal,
+  judgePages,
+  judgeServer,
+  type JournalRow,
+} from './judge.ts';
+import { Ledger, textOf } from './ledger.ts';
+import { PAGE_NAMES } from './page.ts';
+import type * as PageEntry from './page-entry.ts';
+import { Phone, type PageProgram } from './phone.ts';
+import { loadServer, Server } from './server.ts';
+import { newRun, Timeline } from './timeline.ts';
+import { Trouble } from './trouble.ts';
+import { Wire } from './wire.ts';
+
+export interface Simulation {
+  /** One seed, once. */
+  run: (seed: number, control?: ControlName) => Promise<Verdict>;
+  close: () => void;
+}
+
+export interface Verdict {
+  seed: number;
+  faults: string[];
+  hash: string;
+  lines: string[];
+  steps: number;
+  /** How long the world took by its own clock. */
+  worldMs: number;
+}
+
+/** After the last trouble, twice the longest back-off and a request that hangs. */
+const QUIET_LIMIT_MS = 12 * 60_000;
+const LOOK_EVERY_MS = 4000;
+
+export async function openSimulation(): Promise<Simulation> {
+  const campus = await buildCampus();
+  const program = await bundle<typeof PageEntry>('page-entry.ts', PAGE_NAMES);
+  return {
+    run: async (seed, control = 'none') => {
+      const world = await createWorld({ seed, control, campus, program });
+      const stop = catchRejections(world);
+      try {
+        await live(world);
+      } finally {
+        stop();
+        for (const phone of world.phones) phone.kill();
+        world.server.remove();
+      }
+      const { timeline, ledger } = world;
+      return {
+        seed,
+        faults: ledger.faults,
+        hash: timeline.hash(),
+        lines: timeline.lines,
+        steps: timeline.steps,
+        worldMs: timeline.nowMs,
+      };
+    },
+    close: campus.remove,
+  };
+}
+
+export interface World {
+  timeline: Timeline;
+  chance: Chance;
+  campus: Campus;
+  ledger: Ledger;
+  server: Server;
+  wire: Wire;
+  phones: Phone[];
+  trouble: Trouble;
+}
+
+async function createWorld(parts: {
+  seed: number;
+  control: ControlName;
+  campus: Campus;
+  program: PageProgram;
+}): Promise<World> {
+  const { campus, program } = parts;
+  const chance = new Chance(Math.imul(parts.seed, 0x9e37_79b1));
+  const fork = () => new Chance(chance.whole(0, 2 ** 31));
+  const timeline = new Timeline(fork());
+  const control: Control = CONTROLS[parts.control]();
+  const ledger = new Ledger();
+  const clock = { clockOffsetMs: 0 };
+  const code = { timeline, chance: fork(), run: newRun('server'), device: clock };
+  const serverCode = await loadServer({ ...code, epochMs: EPOCH_MS });
+  const { Sqlite, template } = campus;
+  const server = new Server({
+    timeline,
+    control,
+    device: clock,
+    program: serverCode,
+    Sqlite,
+    template,
+  });
+  server.now = () => Math.floor(EPOCH_MS + timeline.nowMs + clock.clockOffsetMs);
+  const wire = new Wire({ timeline, chance: fork(), server });
+  wire.trustsAny200 = control.trustsAny200;
+  wire.serverId = campus.serverId;
+  const trouble = new Trouble({
+    timeline,
+    chance: fork(),
+    server,
+    wire,
+    ledger,
+    campus,
+    needs: control.needs,
+  });
+  const { leaks } = control;
+  const faultOf = trouble.diskFault.bind(trouble);
+  const disks = await loadDatabases({ timeline, faultOf, leaks });
+  const members = campus.members.slice(0, chance.whole(2, 3));
+  const checkReceipt = (id: string) => trouble.checkReceipt(id, findReceipt);
+  const phones = members.map(
+    (member, index) =>
+      new Phone(`phone ${index + 1}`, member, {
+        timeline,
+        chance: fork(),
+        campus,
+        ledger,
+        wire,
+        disks,
+        program,
+        epochMs: EPOCH_MS,
+        checkReceipt,
+      }),
+  );
+  trouble.phones = phones;
+  return { timeline, chance, campus, ledger, server, wire, phones, trouble };
+}
+
+/** Trouble, then peace, then the verdict. */
+async function live(world: World): Promise<void> {
+  const { timeline, ledger, server, phones, trouble } = world;
+  server.start();
+  await trouble.rage();
+  trouble.end();
+  const untilMs = timeline.nowMs + QUIET_LIMIT_MS;
+  const at = () => new Date(server.now()).toISOString();
+  const findNoise = () =>
+    phones.map((phone) => isQuiet(server.judge(), phone, at())).find((why) => why !== null) ?? null;
+  await timeline.runUntil(timeline.nowMs + LOOK_EVERY_MS);
+  while (findNoise() !== null && timeline.nowMs < untilMs)
+    await timeline.runUntil(timeline.nowMs + LOOK_EVERY_MS);
+  const noise = findNoise();
+  if (noise !== null) ledger.fault(`I6 after ${QUIET_LIMIT_MS / 60_000} quiet minutes ${noise}`);
+  for (const fault of judgeServer(server.judge(), ledger)) ledger.fault(fault);
+  for (const phone of phones) {
+    const rows = await readJournal(timeline, phone.device.disk);
+    for (const fault of judgeJournal(server.judge(), { phone, ledger, rows })) ledger.fault(fault);
+  }
+  if (noise === null)
+    for (const phone of phones)
+      for (const fault of judgePages(server.judge(), phone, at())) ledger.fault(fault);
+  for (const report of server.reports) ledger.fault(`the server reports ${textOf(report)}`);
+}
+
+/** What is on the phone's disk, past all memory. */
+async function readJournal(timeline: Timeline, disk: IDBFactory): Promise<JournalRow[]> {
+  const read: JournalRow[][] = [];
+  const opening = disk.open('journal');
+  opening.addEventListener('success', () => {
+    const objects = opening.result.transaction('operations').objectStore('operations');
+    const reading = objects.getAll() as IDBRequest<JournalRow[]>;
+    reading.addEventListener('success', () => {
+      read.push(reading.result);
+      opening.result.close();
+    });
+  });
+  await timeline.runWhile(() => read.length === 0, 60_000);
+  return read.flat();
+}
+
+/** A promise that nobody waits for fails in one of the pages, as the window would hear of it. */
+function catchRejections({ timeline, phones, ledger }: World): () => void {
+  const heard = (error: unknown): void => {
+    const phone = phones.find(({ run }) => run === timeline.current);
+    if (phone === undefined) ledger.fault(`unhandled: ${textOf(error)}`);
+    else phone.reported(error);
+  };
+  process.on('unhandledRejection', heard);
+  return () => void process.off('unhandledRejection', heard);
+}
