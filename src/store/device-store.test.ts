@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { emptyProfile } from '../../tests/support/phone-storage.ts';
 import { deviceStore } from './device-store.ts';
 
+// oxlint-disable-next-line typescript/unbound-method -- put back as it was, and called on a store only
 const { put } = IDBObjectStore.prototype;
 beforeEach(emptyProfile);
 afterEach(() => {
