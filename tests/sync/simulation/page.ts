@@ -42,6 +42,7 @@ export const PAGE_NAMES = [
   'globalThis',
   'self',
   'window',
+  'document',
   'navigator',
   'localStorage',
   'indexedDB',
@@ -71,6 +72,7 @@ export function pageSurroundings(parts: PageParts): Record<string, unknown> {
   };
   const own: Record<string, unknown> = {
     ...timersOf(parts),
+    document: { addEventListener: () => {}, removeEventListener: () => {} },
     navigator: device.hasLocks ? { locks: locksOf(device, run) } : {},
     localStorage: storageOf(device.local),
     indexedDB: device.disk,

@@ -208,7 +208,9 @@ export class Phone {
     const now = () => clock.now();
     const report = (error: unknown) => this.reported(error);
     const vault = await code.openVault({ now, pinRounds: PIN_ROUNDS });
-    const work = await code.openWork({ vault, now, report });
+    const onDrained = () =>
+      this.parts.ledger.fault(`${device.name}: is wiped, and nobody revoked it`);
+    const work = await code.openWork({ vault, now, report, onDrained });
     const fetch = surroundings['fetch'] as typeof globalThis.fetch;
     const page: Page = { code, vault, work, fetch, unlocked: null, opened: null };
     this.pages.push(page);
