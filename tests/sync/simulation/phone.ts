@@ -208,8 +208,7 @@ export class Phone {
     const now = () => clock.now();
     const report = (error: unknown) => this.reported(error);
     const vault = await code.openVault({ now, pinRounds: PIN_ROUNDS });
-    const onDrained = () =>
-      this.parts.ledger.fault(`${device.name}: is wiped, and nobody revoked it`);
+    const onDrained = () => this.parts.ledger.fault(`${device.name} is wiped for no reason`);
     const work = await code.openWork({ vault, now, report, onDrained });
     const fetch = surroundings['fetch'] as typeof globalThis.fetch;
     const page: Page = { code, vault, work, fetch, unlocked: null, opened: null };
@@ -223,8 +222,8 @@ export class Phone {
 
   async #enter(page: Page): Promise<void> {
     const { accountId } = this.member;
-    const known = (await page.vault.accounts()).find((each) => each.accountId === accountId);
-    if (known === undefined) return this.#show(page, await this.#enrol(page));
+    const known = await page.vault.accounts();
+    if (known.length === 0) return this.#show(page, await this.#enrol(page));
     const unlocked = await page.vault.unlock(accountId, PIN);
     if (unlocked.ok) return this.#show(page, unlocked.unlocked);
     this.parts.timeline.note(`${this.device.name} stays locked: ${unlocked.why}`);
