@@ -13,11 +13,13 @@ import * as enrolment from '../../protocol/enrolment.ts';
 import * as doorLog from '../../protocol/office-door-log.ts';
 import * as people from '../../protocol/office-people.ts';
 import * as places from '../../protocol/office-places.ts';
+import * as proof from '../../protocol/office-proof.ts';
 import * as policy from '../../protocol/office-policy.ts';
 import * as roster from '../../protocol/office-roster.ts';
 import * as session from '../../protocol/office-session.ts';
 import * as staff from '../../protocol/office-staff.ts';
 import * as problem from '../../protocol/problem.ts';
+import * as repair from '../../protocol/repair.ts';
 import * as sync from '../../protocol/sync.ts';
 
 const MODULES = [
@@ -29,10 +31,12 @@ const MODULES = [
     people,
     places,
     policy,
+    proof,
     roster,
     session,
     staff,
     problem,
+    repair,
     sync,
   ],
 ].flat();

@@ -10,6 +10,7 @@ import {
 import type { Endpoint } from '../../protocol/endpoint.ts';
 import { OFFICE_API } from '../../protocol/office.ts';
 import { ProblemBody } from '../../protocol/problem.ts';
+import { RepairReply, RepairRequest } from '../../protocol/repair.ts';
 import { SyncReply, SyncRequest } from '../../protocol/sync.ts';
 import { SYNC_CONTENT_TYPE } from '../../protocol/version.ts';
 import { componentSchemas, schemaOf, type JsonSchema } from './openapi-schemas.ts';
@@ -171,6 +172,18 @@ const OTHER_PATHS: Record<string, JsonSchema> = {
           description: 'What the server now holds of it',
           ...jsonContent(schemaOf(AttachmentState), ATTACHMENT_CONTENT_TYPE),
         },
+        default: PROBLEM,
+      },
+    },
+  },
+  '/api/v1/repair': {
+    post: {
+      operationId: 'repair',
+      summary: 'What lies in the buckets in which a phone holds something else than the server',
+      security: [{ device: [] }],
+      requestBody: { required: true, ...jsonContent(schemaOf(RepairRequest)) },
+      responses: {
+        200: { description: 'Those buckets', ...jsonContent(schemaOf(RepairReply)) },
         default: PROBLEM,
       },
     },
