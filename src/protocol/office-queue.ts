@@ -21,6 +21,8 @@ export const QueueReport = z.strictObject({
   counts: QueueCounts,
   /** Records that the phone itself could no longer read, and that are not in the file. */
   unreadable: z.int(),
+  /** Photos that came with it and that its records name. */
+  photos: z.int(),
   operations: z.array(
     z.strictObject({
       id: Id,

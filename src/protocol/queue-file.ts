@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { AttachmentSha } from '../domain/attachment.ts';
 import { Id, Instant } from '../domain/id.ts';
 
 /**
@@ -14,6 +15,8 @@ export const QUEUE_FILE_TYPE = 'application/octet-stream';
 export const QUEUE_FILE_ENDING = '.shouwang';
 /** As a whole; a server with little memory opens it in one piece. */
 export const QUEUE_FILE_LIMIT_BYTES = 64 * 1024 * 1024;
+/** What photos may take of it; those that find no room stay on the phone. */
+export const QUEUE_PHOTOS_LIMIT_BYTES = 48 * 1024 * 1024;
 
 /** Base64url of 32 bytes. */
 const Coordinate = z.string().check(z.regex(/^[\w-]{43}$/));
@@ -33,7 +36,7 @@ export const QueueHeader = z.strictObject({
 });
 export type QueueHeader = z.infer<typeof QueueHeader>;
 
-/** The first section, gzipped JSON. */
+/** The first section, gzipped JSON. Each section after it is a photo's bytes. */
 export const QueueContents = z.strictObject({
   /** HMAC-SHA-256 over the header's bytes, base64url; the key is SHA-256 of the device's token, which both sides know. */
   proof: Coordinate,
@@ -48,6 +51,8 @@ export const QueueContents = z.strictObject({
   /** Records that the phone itself can no longer read, and that are not in the file. */
   unreadable: z.int().check(z.nonnegative()),
   operations: z.array(z.unknown()),
+  /** In the order of their sections. */
+  photos: z.array(AttachmentSha),
 });
 export type QueueContents = z.infer<typeof QueueContents>;
 

@@ -157,8 +157,8 @@ function cut(bytes: Uint8Array<ArrayBuffer>): Sealed[] {
   );
 }
 
-async function readAttachment(
-  { db, vault, run }: JournalCore,
+export async function readAttachment(
+  { db, vault, run }: Pick<JournalCore, 'db' | 'vault' | 'run'>,
   sha: AttachmentSha,
 ): Promise<Attachment['bytes'] | null> {
   const rows = await run(() => db.attachmentChunks.where('sha').equals(sha).sortBy('number'));

@@ -8,6 +8,7 @@ import {
   FEW_ROUNDS,
 } from '../../tests/support/phone-storage.ts';
 import { openQueue, readQueueFile } from '../server/queue-file/open-queue.ts';
+import { shaOf } from './attachments.ts';
 import { exportQueue, type QueueExport } from './export-queue.ts';
 import { JournalDatabase } from './journal-database.ts';
 import { openJournal, type Journal } from './journal.ts';
@@ -55,7 +56,7 @@ test('the file holds what was not sent, in the order of recording, and the serve
 
   const made = await exportQueue(vault, now);
 
-  const { operations, unreadable, clock } = open(await bytesOf(made));
+  const { operations, unreadable, clock } = open(await bytesOf(made)).contents;
   expect(operations).toEqual(await journal.nextBatch({ max: 9, maxBytes: 1e6 }));
   expect(operations).toMatchObject(facts.slice(1).map(({ id }) => ({ id })));
   expect([unreadable, clock.now]).toEqual([0, '2022-03-14T08:05:00.000Z']);
@@ -83,7 +84,7 @@ test('a row that can no longer be read is counted, and the others are in the fil
   const made = await exportQueue(vault, now);
 
   expect(made).toMatchObject({ count: 1, unreadable: 1 });
-  expect(open(await bytesOf(made)).unreadable).toBe(1);
+  expect(open(await bytesOf(made)).contents.unreadable).toBe(1);
 });
 
 test('where nothing waits, there is no file', async () => {
@@ -95,4 +96,21 @@ test('a phone that was never enrolled has nobody to seal it for', async () => {
   await emptyProfile();
 
   expect(await exportQueue(await openVault(), now)).toEqual({ outcome: 'not-enrolled' });
+});
+
+test('photos that have not gone up are in it, also where their record has', async () => {
+  const bytes = Uint8Array.from({ length: 300_000 }, (_, place) => place % 251);
+  const ref = { sha: await shaOf(bytes), size: bytes.byteLength, mime: 'image/jpeg' } as const;
+  const body = { ...buildCheck(), photos: [ref] };
+  const attachments = [{ ref, bytes }];
+  await journal.record({ by, type: 'door-check', body, shiftId: null, attachments });
+  const [first] = await journal.nextBatch({ max: 1, maxBytes: 1 });
+  await journal.settle([buildResult(first!)], first!.at);
+
+  const made = await exportQueue(vault, now);
+
+  expect(made).toMatchObject({ count: 0, photos: 1, photosLeft: 0 });
+  const { contents, photos } = open(await bytesOf(made));
+  expect(contents.photos).toEqual([ref.sha]);
+  expect(photos.map((photo) => Buffer.from(photo).equals(bytes))).toEqual([true]);
 });

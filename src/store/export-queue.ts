@@ -1,6 +1,7 @@
 import { Dexie } from 'dexie';
 import type { Id } from '../domain/id.ts';
-import { QUEUE_FILE_ENDING } from '../protocol/queue-file.ts';
+import { QUEUE_FILE_ENDING, QUEUE_PHOTOS_LIMIT_BYTES } from '../protocol/queue-file.ts';
+import { readAttachment, type Attachment } from './attachments.ts';
 import { readEnrolment } from './device.ts';
 import { JournalDatabase, type OperationRow } from './journal-database.ts';
 import { readRow } from './journal-entry.ts';
@@ -16,6 +17,9 @@ export type QueueExport =
       fileName: string;
       count: number;
       unreadable: number;
+      photos: number;
+      /** Photos for which the file has no room, or that can be read no longer. */
+      photosLeft: number;
     }
   | { outcome: 'nothing'; unreadable: number }
   | { outcome: 'not-enrolled' };
@@ -30,22 +34,31 @@ export async function exportQueue(
 ): Promise<QueueExport> {
   const [enrolment, deviceToken] = await Promise.all([readEnrolment(), vault.deviceToken()]);
   if (enrolment === null || deviceToken === null) return { outcome: 'not-enrolled' };
-  const { rows, offsetMs } = await readPending();
+  const { rows, offsetMs, photos, photosLeft } = await readWaiting(vault);
   const entries = await Promise.all(rows.map((row) => readRow(row, vault.unsealForDevice)));
   const operations = entries.flatMap((entry) => (entry === null ? [] : [entry.operation]));
   const unreadable = rows.length - operations.length;
-  if (operations.length === 0) return { outcome: 'nothing', unreadable };
+  if (operations.length === 0 && photos.length === 0) return { outcome: 'nothing', unreadable };
 
   const madeAt = new Date(now()).toISOString();
   const clock = { now: madeAt, zone: zoneNow(), boot: BOOT, monoMs: monoMs() };
   const { server, deviceId: device, publicKey } = enrolment;
   const contents = { clock, offsetMs, unreadable, operations };
-  const parts = await sealQueue({ publicKey, server, device, deviceToken, madeAt, contents });
+  const sealing = { publicKey, server, device, deviceToken, madeAt, contents, photos };
+  const parts = await sealQueue(sealing);
   const fileName = nameOf({ device, madeAt, count: operations.length });
-  return { outcome: 'made', parts, fileName, count: operations.length, unreadable };
+  const count = operations.length;
+  return { outcome: 'made', parts, fileName, count, unreadable, photos: photos.length, photosLeft };
 }
 
-async function readPending(): Promise<{ rows: OperationRow[]; offsetMs: number | null }> {
+interface Waiting {
+  rows: OperationRow[];
+  offsetMs: number | null;
+  photos: Attachment[];
+  photosLeft: number;
+}
+
+async function readWaiting(vault: Vault): Promise<Waiting> {
   const db = new JournalDatabase();
   try {
     const rows = await db.operations
@@ -53,10 +66,30 @@ async function readPending(): Promise<{ rows: OperationRow[]; offsetMs: number |
       .between(['pending', Dexie.minKey], ['pending', Dexie.maxKey])
       .toArray();
     const contact = await db.contact.get('contact');
-    return { rows, offsetMs: contact?.offsetMs ?? null };
+    return { rows, offsetMs: contact?.offsetMs ?? null, ...(await readPhotos(db, vault)) };
   } finally {
     db.close();
   }
+}
+
+const once = <T>(work: () => Promise<T>): Promise<T> => work();
+
+async function readPhotos(
+  db: JournalDatabase,
+  vault: Vault,
+): Promise<Pick<Waiting, 'photos' | 'photosLeft'>> {
+  const waiting = await db.attachments.filter(({ state }) => state === 'waiting').sortBy('size');
+  const photos: Attachment[] = [];
+  let photosLeft = 0;
+  let sumBytes = 0;
+  for (const { sha, size, mime } of waiting) {
+    sumBytes += size;
+    const isFitting = sumBytes <= QUEUE_PHOTOS_LIMIT_BYTES;
+    const bytes = isFitting ? await readAttachment({ db, vault, run: once }, sha) : null;
+    if (bytes === null) photosLeft += 1;
+    else photos.push({ ref: { sha, size, mime }, bytes });
+  }
+  return { photos, photosLeft };
 }
 
 /** Says which phone, when and how many, and names nobody. */

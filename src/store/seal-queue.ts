@@ -7,6 +7,7 @@ import {
   type QueueContents,
   type QueueHeader,
 } from '../protocol/queue-file.ts';
+import type { Attachment } from './attachments.ts';
 import { gzip } from './gzip.ts';
 import { toBase64url } from './secret.ts';
 
@@ -17,7 +18,8 @@ export interface QueueToSeal {
   device: Id;
   deviceToken: string;
   madeAt: Instant;
-  contents: Omit<QueueContents, 'proof'>;
+  contents: Omit<QueueContents, 'proof' | 'photos'>;
+  photos?: readonly Attachment[];
 }
 
 const ECDH = { name: 'ECDH', namedCurve: 'P-256' };
@@ -26,13 +28,15 @@ const ECDH = { name: 'ECDH', namedCurve: 'P-256' };
 export async function sealQueue(queue: QueueToSeal): Promise<Uint8Array<ArrayBuffer>[]> {
   const own = await crypto.subtle.generateKey(ECDH, false, ['deriveBits']);
   const { x = '', y = '' } = await crypto.subtle.exportKey('jwk', own.publicKey);
-  const { server, device, madeAt, contents } = queue;
+  const { server, device, madeAt, contents, photos = [] } = queue;
   const count = contents.operations.length;
   const header: QueueHeader = { v: 1, server, device, madeAt, count, key: { x, y } };
   const headerBytes = bytesOf(JSON.stringify(header));
   const proof = await prove(queue.deviceToken, headerBytes);
-  const whole: QueueContents = { proof, ...contents };
-  const sections = [await gzip(bytesOf(JSON.stringify(whole)))];
+  const shas = photos.map(({ ref }) => ref.sha);
+  const whole: QueueContents = { proof, ...contents, photos: shas };
+  const text = await gzip(bytesOf(JSON.stringify(whole)));
+  const sections = [text, ...photos.map(({ bytes }) => bytes)];
 
   const key = await deriveKey(own.privateKey, queue.publicKey, headerBytes);
   const sealed = await Promise.all(

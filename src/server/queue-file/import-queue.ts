@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { v5 as uuidv5 } from 'uuid';
 import type { Id, Instant } from '../../domain/id.ts';
 import type { QueueCounts, QueueReport } from '../../protocol/office-queue.ts';
@@ -6,6 +7,7 @@ import type { OperationResult } from '../../protocol/sync.ts';
 import { writeAudit } from '../accounts/audit.ts';
 import { openPrivateKey } from '../accounts/organisation-key.ts';
 import { readServerSecret } from '../accounts/server-secret.ts';
+import { keepAttachment } from '../attachments/take-chunk.ts';
 import { chunksOf } from '../database/insert-many.ts';
 import { readMeta, readServerIdentity } from '../database/meta.ts';
 import type { Reader, Tx } from '../database/tables.ts';
@@ -46,9 +48,11 @@ export async function importQueue(
     .executeTakeFirst();
   if (device === undefined) throw refused('unknown-device');
   const { tokenHash } = device;
-  const contents = openQueue(file, { privateKey: await readPrivateKey(deps), tokenHash });
+  const privateKey = await readPrivateKey(deps);
+  const { contents, photos } = openQueue(file, { privateKey, tokenHash });
 
   const results = await takeAll(deps, { file, contents, device });
+  const kept = await keepPhotos(deps, device.id, photos);
   await rejudgeWaiting(deps);
   const counts = countOutcomes(results);
   const at = instantOf(deps.now());
@@ -58,6 +62,7 @@ export async function importQueue(
     madeAt: header.madeAt,
     counts,
     unreadable: contents.unreadable,
+    photos: kept,
     operations: await describe(deps.db, results),
   };
 }
@@ -66,6 +71,30 @@ async function readPrivateKey({ db, settings }: Dependencies): Promise<string> {
   const sealed = await readMeta(db, 'organisation_private_key');
   if (sealed === null) throw new Problem('unavailable', { why: 'not-set-up' });
   return openPrivateKey(readServerSecret(settings), sealed);
+}
+
+/** Those that an operation of this phone names; each is held against its own hash. Gives how many. */
+async function keepPhotos(
+  { db, now }: Dependencies,
+  deviceId: Id,
+  photos: readonly Uint8Array[],
+): Promise<number> {
+  const at = instantOf(now());
+  let kept = 0;
+  for (const bytes of photos) {
+    const sha = createHash('sha256').update(bytes).digest('hex');
+    const isKept = await writeDatabase(db, async (tx) => {
+      const named = await tx
+        .selectFrom('attachmentRef')
+        .select('sha')
+        .where('sha', '=', sha)
+        .where('deviceId', '=', deviceId)
+        .executeTakeFirst();
+      return named !== undefined && keepAttachment(tx, { sha, bytes, at });
+    });
+    if (isKept) kept += 1;
+  }
+  return kept;
 }
 
 interface Taking {

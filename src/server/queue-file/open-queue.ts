@@ -52,20 +52,23 @@ export function readQueueFile(bytes: Uint8Array): QueueFile {
 export function openQueue(
   { header, headerBytes, sections }: QueueFile,
   of: { privateKey: string; tokenHash: string },
-): QueueContents {
+): { contents: QueueContents; photos: readonly Uint8Array[] } {
   const key = deriveKey(header, headerBytes, of.privateKey);
-  const [contentBytes] = sections.map((section, index) => {
+  const [contentBytes, ...photos] = sections.map((section, index) => {
     const nonce = queueNonce(index, index === sections.length - 1);
     return attempt(() => decrypt(section, { key, nonce, headerBytes }));
   });
   if (contentBytes === undefined) throw refused('cut');
   const contents = QueueContents.safeParse(readJson(inflate(contentBytes)));
-  if (!contents.success || contents.data.operations.length !== header.count)
-    throw refused('altered');
+  const isWhole =
+    contents.success &&
+    contents.data.operations.length === header.count &&
+    contents.data.photos.length === photos.length;
+  if (!isWhole) throw refused('altered');
   const proofKey = Buffer.from(of.tokenHash, 'base64url');
   const proof = createHmac('sha256', proofKey).update(headerBytes).digest('base64url');
   if (!isSameSecret(proof, contents.data.proof)) throw refused('unknown-device');
-  return contents.data;
+  return { contents: contents.data, photos };
 }
 
 export const refused = (why: QueueRefusal): Problem => new Problem('queue-refused', { why });

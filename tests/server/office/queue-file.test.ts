@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
 import type { Id } from '../../../src/domain/id.ts';
 import type { Operation } from '../../../src/domain/operation.ts';
@@ -6,6 +6,7 @@ import { QueueCounts, QueueReport } from '../../../src/protocol/office-queue.ts'
 import { QUEUE_FILE_LIMIT_BYTES, QueueRefusedDetails } from '../../../src/protocol/queue-file.ts';
 import { ProblemBody } from '../../../src/protocol/problem.ts';
 import { readMeta, readServerIdentity } from '../../../src/server/database/meta.ts';
+import type { Attachment } from '../../../src/store/attachments.ts';
 import { sealQueue } from '../../../src/store/seal-queue.ts';
 import { addCampus, addPerson, addStaff, check, type TestCampus } from '../support/campus.ts';
 import {
@@ -41,6 +42,7 @@ interface Sealing {
   server?: Id;
   boot?: string;
   offsetMs?: number | null;
+  photos?: readonly Attachment[];
 }
 
 async function seal(
@@ -55,6 +57,7 @@ async function seal(
     device: from.deviceId,
     deviceToken: from.token,
     madeAt,
+    ...(of.photos && { photos: of.photos }),
     contents: {
       clock: { now: madeAt, zone: 'Asia/Shanghai', boot, monoMs: 60_000 },
       offsetMs: of.offsetMs ?? null,
@@ -251,3 +254,21 @@ test('each import is noted: who brought which phone, and how many', async () => 
     },
   ]);
 });
+
+test('photos that its records name are kept, and no others', async () => {
+  const [named, stray] = [photoOf(1), photoOf(2)];
+  const { body } = check(campus.east.doorId, residentId);
+  const operation = checkAt(1, { body: { ...(body as object), photos: [named.ref] } });
+
+  const report = await bring(await seal([operation], { photos: [named, stray] }));
+
+  expect(report).toMatchObject({ counts: { stored: 1 }, photos: 1 });
+  const kept = await office.server.db.selectFrom('attachment').select('sha').execute();
+  expect(kept).toEqual([{ sha: named.ref.sha }]);
+});
+
+function photoOf(seed: number): Attachment {
+  const bytes = new Uint8Array(1000).fill(seed);
+  const sha = createHash('sha256').update(bytes).digest('hex');
+  return { ref: { sha, size: bytes.byteLength, mime: 'image/jpeg' }, bytes };
+}

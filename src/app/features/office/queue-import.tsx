@@ -78,6 +78,7 @@ function Report({ of }: { of: QueueReport }): JSX.Element {
           })}
         </p>
         {device.isRevoked && <p>{t('queueFile.revoked')}</p>}
+        {of.photos > 0 && <p>{t('queueFile.photos', { count: of.photos })}</p>}
         {unreadable > 0 && <p>{t('queueFile.unreadable', { count: unreadable })}</p>}
       </Banner>
       <Table

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
+import type { JournalCounts } from '../../../store/journal-memory.ts';
 import type { Session } from '../../session.ts';
 import { later } from '../later.tsx';
 
@@ -13,7 +14,7 @@ export function LockedUnsent({ session }: { session: Session }): JSX.Element | n
     let stop = (): void => {};
     let isGone = false;
     void session.work().then(({ journal }) => {
-      const look = (): void => void (pending.value = journal.counts().pending);
+      const look = (): void => void (pending.value = unsentIn(journal.counts()));
       if (isGone) return;
       look();
       stop = journal.subscribe(look);
@@ -25,3 +26,5 @@ export function LockedUnsent({ session }: { session: Session }): JSX.Element | n
   }, [session, pending]);
   return pending.value === 0 ? null : <SaveUnsent count={pending.value} />;
 }
+
+const unsentIn = ({ pending, photos }: JournalCounts): number => pending + photos;

@@ -55,10 +55,12 @@ async function saveUnsent(): Promise<Saving> {
   const unread = made.unreadable > 0 ? [t.both('unreadable', { count: made.unreadable })] : [];
   const tone = unread.length > 0 ? 'danger' : 'good';
   if (made.outcome === 'nothing') return { tone, says: [t.both('nothing'), ...unread] };
-  const { count, fileName: name } = made;
+  const { count, fileName: name, photos, photosLeft } = made;
   const handed = await handOutFile(new File(made.parts, name, { type: QUEUE_FILE_TYPE }));
   if (handed === 'cancelled') return { tone: 'plain', says: [t.both('cancelled'), ...unread] };
-  return { tone, says: [t.both('saved', { count, name }), ...unread] };
+  const pictures = photos > 0 ? [t.both('photos', { count: photos })] : [];
+  const left = photosLeft > 0 ? [t.both('photosLeft', { count: photosLeft })] : [];
+  return { tone, says: [t.both('saved', { count, name }), ...pictures, ...left, ...unread] };
 }
 
 /** This screen is where storage that failed is met: it says so, and stays. */
