@@ -1,23 +1,52 @@
-/** Longer than any cycle: a lock that is held for so long belongs to a page that is frozen or gone. */
-const STUCK_MS = 90_000;
+import { openTabChannel, type TabChannel } from '../store/tab-channel.ts';
+
+const LOCK = 'shouwang-sync';
+/** Who works says so this often; a page that is frozen or gone does not. */
+const BEAT_EVERY_MS = 5000;
+/** After so long without a word the lock is taken away. WebKit has kept locks of pages long gone. */
+const SILENT_MS = 20_000;
 
 /**
- * Runs the work unless another tab is at it: then `null`. It only saves traffic, for the server takes
- * everything twice as once; so a lock that seems stuck (WebKit has kept locks of pages long gone) is ignored.
+ * Runs the work unless another tab, or the worker, is at it: then `null`. It only saves traffic, for the
+ * server takes everything twice as once; so work whose lock is taken away goes on to its end.
  */
 export function createTabLock(now: () => number): <T>(work: () => Promise<T>) => Promise<T | null> {
-  let busySince: number | null = null;
-  return async (work) => {
+  let other: { heardAt: number; channel: TabChannel<null> } | null = null;
+
+  function listen(): { heardAt: number; channel: TabChannel<null> } {
+    const channel = openTabChannel<null>(LOCK, () => {
+      if (other !== null) other.heardAt = now();
+    });
+    return { heardAt: now(), channel };
+  }
+
+  return async <T>(work: () => Promise<T>) => {
     const locks = (globalThis.navigator as Partial<Navigator> | undefined)?.locks;
-    const isStuck = busySince !== null && now() - busySince > STUCK_MS;
-    if (!locks || isStuck) return work();
-    return locks.request('shouwang-sync', { ifAvailable: true }, async (lock) => {
+    if (!locks) return work();
+    const isSilent = other !== null && now() - other.heardAt > SILENT_MS;
+    const working: { result: Promise<T> | null } = { result: null };
+    const held = locks.request(LOCK, isSilent ? { steal: true } : { ifAvailable: true }, (lock) => {
       if (lock === null) {
-        busySince ??= now();
+        other ??= listen();
         return null;
       }
-      busySince = null;
-      return work();
+      other?.channel.close();
+      other = null;
+      working.result = whileBeating(work);
+      return working.result;
     });
+    const [ended] = await Promise.allSettled([held]);
+    return ended.status === 'fulfilled' ? ended.value : (working.result ?? held);
   };
+}
+
+async function whileBeating<T>(work: () => Promise<T>): Promise<T> {
+  const channel = openTabChannel<null>(LOCK, () => undefined);
+  const timer = setInterval(() => channel.tell(null), BEAT_EVERY_MS);
+  try {
+    return await work();
+  } finally {
+    clearInterval(timer);
+    channel.close();
+  }
 }
