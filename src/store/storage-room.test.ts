@@ -4,10 +4,14 @@ import { hasRoomForPhotos, persist, readStorageRoom } from './storage-room.ts';
 afterEach(() => vi.unstubAllGlobals());
 
 test('the free room is what the quota leaves', async () => {
-  const estimate = async () => ({ quota: 1000, usage: 400 });
+  const estimate = async () => ({ quota: 1e9, usage: 0.4e9 });
   vi.stubGlobal('navigator', { storage: { persisted: async () => true, estimate } });
 
-  expect(await readStorageRoom()).toEqual({ persisted: true, freeBytes: 600 });
+  expect(await readStorageRoom()).toEqual({
+    persisted: true,
+    freeBytes: 0.6e9,
+    left: 'enough',
+  });
 });
 
 test.each([
@@ -17,17 +21,20 @@ test.each([
 ])('a browser with %s promises nothing', async (_, navigator) => {
   vi.stubGlobal('navigator', navigator);
 
-  expect(await readStorageRoom()).toEqual({ persisted: false, freeBytes: null });
+  expect(await readStorageRoom()).toEqual({ persisted: false, freeBytes: null, left: 'enough' });
   expect(await persist()).toBe(false);
 });
 
 test.each([
-  ['room enough', { quota: 1e9, usage: 0.9e9 }, true],
-  ['19 of 20 parts in use', { quota: 1e9, usage: 0.95e9 }, false],
-  ['less left than text may need', { quota: 1e8, usage: 0.81e8 }, false],
-  ['nothing said of it', {}, true],
-])('with %s, photos may come or not', async (_, estimate, may) => {
+  ['room enough', { quota: 1e9, usage: 0.79e9 }, 'enough', true],
+  ['4 of 5 parts in use', { quota: 1e9, usage: 0.8e9 }, 'low', true],
+  ['less left than a day of photos may need', { quota: 4e8, usage: 3.01e8 }, 'low', true],
+  ['19 of 20 parts in use', { quota: 1e9, usage: 0.95e9 }, 'text-only', false],
+  ['less left than text may need', { quota: 1e8, usage: 0.81e8 }, 'text-only', false],
+  ['nothing said of it', {}, 'enough', true],
+])('with %s, what may still come is known', async (_, estimate, left, mayPhotos) => {
   vi.stubGlobal('navigator', { storage: { estimate: async () => estimate } });
 
-  expect(await hasRoomForPhotos()).toBe(may);
+  expect((await readStorageRoom()).left).toBe(left);
+  expect(await hasRoomForPhotos()).toBe(mayPhotos);
 });

@@ -3,6 +3,8 @@ export interface StorageRoom {
   persisted: boolean;
   /** `null` where the browser does not say. */
   freeBytes: number | null;
+  /** `low`: worth telling. `text-only`: photos are refused. */
+  left: 'enough' | 'low' | 'text-only';
 }
 
 /** Asks the browser not to evict this app's data. Some browsers show a question. */
@@ -13,23 +15,28 @@ export async function persist(): Promise<boolean> {
 export async function readStorageRoom(): Promise<StorageRoom> {
   const manager = storageManager();
   const persisted = (await manager?.persisted?.()) ?? false;
-  const estimate = await manager?.estimate?.();
-  const { quota, usage } = estimate ?? {};
-  return {
-    persisted,
-    freeBytes: quota === undefined || usage === undefined ? null : quota - usage,
-  };
+  const { quota, usage } = (await manager?.estimate?.()) ?? {};
+  if (quota === undefined || usage === undefined)
+    return { persisted, freeBytes: null, left: 'enough' };
+  return { persisted, freeBytes: quota - usage, left: leftOf(quota, usage) };
 }
 
+/** Beyond either, people are told in time. */
+const LOW_SHARE = 0.8;
+const LOW_BYTES = 100_000_000;
 /** Beyond either, what is left is for text, which is never refused. */
 const FULLEST_SHARE = 0.95;
 const KEPT_FOR_TEXT_BYTES = 20_000_000;
 
+function leftOf(quota: number, usage: number): StorageRoom['left'] {
+  const freeBytes = quota - usage;
+  if (freeBytes <= KEPT_FOR_TEXT_BYTES || usage >= quota * FULLEST_SHARE) return 'text-only';
+  return freeBytes <= LOW_BYTES || usage >= quota * LOW_SHARE ? 'low' : 'enough';
+}
+
 /** Photos are refused before text is in danger. Where the browser does not say, there is room. */
 export async function hasRoomForPhotos(): Promise<boolean> {
-  const { quota, usage } = (await storageManager()?.estimate?.()) ?? {};
-  if (quota === undefined || usage === undefined) return true;
-  return quota - usage > KEPT_FOR_TEXT_BYTES && usage < quota * FULLEST_SHARE;
+  return (await readStorageRoom()).left !== 'text-only';
 }
 
 /** Missing outside secure contexts; `estimate` is missing before Safari 17. */

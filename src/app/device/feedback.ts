@@ -75,3 +75,9 @@ function playTone(context: AudioContext, tone: { hertz: number; from: number; to
   oscillator.start(tone.from);
   oscillator.stop(tone.to);
 }
+
+/** Nothing was saved. */
+export function signalRefusal(): void {
+  beep('impossible');
+  vibrate('impossible');
+}

@@ -1,6 +1,7 @@
 import type { DoorCheck } from '../../../domain/door-check.ts';
 import type { Reading } from '../../../domain/reading.ts';
 import { judgeTemperature, readTyped } from '../../../domain/temperature.ts';
+import type { StorageFailure } from '../../../store/storage-failure.ts';
 import type { DoorDuty } from './door-duty.ts';
 import type { LoopDraft } from './loop-draft.ts';
 import type { Standing } from './standing.ts';
@@ -10,7 +11,9 @@ import { isWhole, shownDigits } from './typed-temperature.ts';
 export type Problem =
   | { kind: 'unreadable' }
   | { kind: 'impossible'; shown: string }
-  | { kind: 'double' };
+  | { kind: 'double' }
+  /** This phone's storage refused it; nothing of what was typed is lost. */
+  | { kind: 'not-saved'; why: StorageFailure['why'] };
 
 /** The check that "done" would save now, or why there is none. */
 export function checkOf(

@@ -1,4 +1,5 @@
 import type { Journal } from '../../../store/journal.ts';
+import { StorageFailure } from '../../../store/storage-failure.ts';
 
 const KEEP_AFTER_MS = 250;
 
@@ -8,6 +9,11 @@ export interface DraftKeeper {
   /** Forgets what is not kept yet: the record that is being made clears the rest. */
   forget: () => void;
   stop: () => void;
+}
+
+/** A copy that finds no room leaves what is typed on the screen; the record itself will say so. */
+function unlessStorage(failure: unknown): void {
+  if (!(failure instanceof StorageFailure)) throw failure;
 }
 
 /** Writes a form's latest state under one key, sealed, a moment after the last key press. */
@@ -20,7 +26,9 @@ export function createDraftKeeper(journal: Journal, key: string): DraftKeeper {
     const next = waiting;
     waiting = null;
     if (next === null) return;
-    void (next.value === null ? journal.clearDraft(key) : journal.saveDraft(key, next.value));
+    const writing =
+      next.value === null ? journal.clearDraft(key) : journal.saveDraft(key, next.value);
+    void writing.catch(unlessStorage);
   }
 
   const leave = (): void => write();

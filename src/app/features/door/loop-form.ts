@@ -1,5 +1,7 @@
 import { effect, signal } from '@preact/signals';
 import type { Fact } from '../../../domain/operation.ts';
+import { StorageFailure } from '../../../store/storage-failure.ts';
+import { signalRefusal } from '../../device/feedback.ts';
 import { markDirty } from '../../dirty.ts';
 import { createPhotoDraft } from '../../photo-draft.ts';
 import type { Problem } from './check-of.ts';
@@ -42,6 +44,12 @@ export function createForm(duty: DoorDuty) {
     keeper.keep(draft.peek());
   }
 
+  function refuse({ why }: StorageFailure, typed: string): void {
+    change({ typed });
+    problem.value = { kind: 'not-saved', why };
+    signalRefusal();
+  }
+
   return {
     draft,
     problem,
@@ -51,12 +59,13 @@ export function createForm(duty: DoorDuty) {
     isSaving: () => isSaving,
     /**
      * Frees the field for the next person when the record is durable. One redraw then shows both: two would
-     * stand in each other's way. Digits pressed meanwhile were meant for the next person.
+     * stand in each other's way. Digits pressed meanwhile were meant for the next person. Where this phone
+     * has no room for it all stays as it was typed, and "done" tries again.
      */
     saveWith: (
       record: (options: RecordOptions) => Promise<Fact>,
       thenShow: (fact: Fact) => void,
-    ): Promise<Fact> => {
+    ): Promise<unknown> => {
       const before = draft.peek();
       const keys = before.photos.length === 0 ? key : [key, photos.key];
       isSaving = true;
@@ -70,7 +79,12 @@ export function createForm(duty: DoorDuty) {
         else keeper.forget();
         thenShow(fact);
       };
-      return record({ alsoClearDraft: keys, whenKept }).finally(() => (isSaving = false));
+      return record({ alsoClearDraft: keys, whenKept })
+        .catch((failure: unknown) => {
+          if (failure instanceof StorageFailure) refuse(failure, before.typed);
+          else throw failure;
+        })
+        .finally(() => (isSaving = false));
     },
     stop: (): void => {
       keeper.stop();

@@ -4,7 +4,7 @@ import { subjectKey } from '../../../domain/door-log.ts';
 import type { Id } from '../../../domain/id.ts';
 import type { Fact } from '../../../domain/operation.ts';
 import { afterFrame } from '../../device/after-frame.ts';
-import { beep, vibrate } from '../../device/feedback.ts';
+import { signalRefusal } from '../../device/feedback.ts';
 import { leaveField } from '../../device/leave-field.ts';
 import { checkOf, type Problem } from './check-of.ts';
 import type { DoorDuty } from './door-duty.ts';
@@ -106,11 +106,6 @@ export function createLoop(duty: DoorDuty): Loop {
     setSeen: () => (outcome.value = null),
     stop,
   };
-}
-
-function signalRefusal(): void {
-  beep('impossible');
-  vibrate('impossible');
 }
 
 function leavingOf(visitorId: Id, doorId: Id): DoorCheck {

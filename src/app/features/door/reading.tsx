@@ -2,6 +2,8 @@ import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Text } from '../../ui/text.tsx';
 import { classes } from '../../ui/classes.ts';
+import type { Spoken } from '../../strings.ts';
+import type { Problem } from './check-of.ts';
 import { useDuty } from './door-duty.ts';
 import { t } from './door-strings.ts';
 import { useKeysFor } from './focus-on-key.ts';
@@ -47,15 +49,15 @@ export function Reading({ loop, standing }: { loop: Loop; standing: Standing }):
       </label>
       {problem !== null && problem.kind !== 'double' && (
         <p class={styles.problem} role="alert">
-          <Text
-            of={
-              problem.kind === 'impossible'
-                ? t.both('measure.impossible', { value: problem.shown })
-                : t.both('measure.unreadable')
-            }
-          />
+          <Text of={wordsOf(problem)} />
         </p>
       )}
     </form>
   );
+}
+
+function wordsOf(problem: Exclude<Problem, { kind: 'double' }>): Spoken {
+  if (problem.kind === 'impossible') return t.both('measure.impossible', { value: problem.shown });
+  if (problem.kind === 'not-saved') return t.both(`notSaved.${problem.why}`);
+  return t.both('measure.unreadable');
 }

@@ -2,11 +2,13 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { Visitor } from '../../../domain/door-check.ts';
 import type { Id } from '../../../domain/id.ts';
+import { StorageFailure } from '../../../store/storage-failure.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Text } from '../../ui/text.tsx';
 import { useDuty } from './door-duty.ts';
+import { t as inDoor } from './door-strings.ts';
 import { t } from './list-strings.ts';
 import type { Loop } from './loop.ts';
 import type { VisitorDraft } from './loop-draft.ts';
@@ -36,6 +38,7 @@ function VisitorFields(props: {
   const { loop, visitor, onSaved } = props;
   const duty = useDuty();
   const isNameMissing = useSignal(false);
+  const refusal = useSignal<StorageFailure['why'] | null>(null);
   const write = (part: Partial<VisitorDraft>): void =>
     loop.change({ visitor: { ...visitor, ...part } });
 
@@ -44,9 +47,14 @@ function VisitorFields(props: {
     const doorId = duty.shift.peek()?.body.doorId;
     isNameMissing.value = visitor.name.trim() === '';
     if (isNameMissing.value || doorId === undefined) return;
-    const { id } = await recordVisitor(duty, visitorOf(visitor, doorId));
-    loop.pick({ kind: 'visitor', visitorId: id });
-    onSaved();
+    try {
+      const { id } = await recordVisitor(duty, visitorOf(visitor, doorId));
+      loop.pick({ kind: 'visitor', visitorId: id });
+      onSaved();
+    } catch (failure) {
+      if (!(failure instanceof StorageFailure)) throw failure;
+      refusal.value = failure.why;
+    }
   }
 
   return (
@@ -82,6 +90,11 @@ function VisitorFields(props: {
           onInput={(event) => write({ phone: event.currentTarget.value })}
         />
       </Field>
+      {refusal.value !== null && (
+        <p role="alert">
+          <Text of={inDoor.both(`notSaved.${refusal.value}`)} />
+        </p>
+      )}
       <Button kind="primary" type="submit" wide>
         <Text of={t.both('visitor.save')} />
       </Button>

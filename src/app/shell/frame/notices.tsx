@@ -12,6 +12,7 @@ import styles from './frame.module.css';
 import { InstallHint } from './install-hint.tsx';
 import { loadProgress } from './load-progress.ts';
 import { LostNotice } from './lost-notice.tsx';
+import { StorageNotice } from './storage-left.tsx';
 import { useSyncState } from './sync-state.ts';
 import { OfflineReady, UpdatePrompt } from './update-prompt.tsx';
 
@@ -30,6 +31,7 @@ export function Notices({ session }: { session: Session }): JSX.Element {
       <LostNotice session={session} />
       <BlockedNotice />
       <ClockNotice />
+      <StorageNotice />
       <RestOfLoad />
       <UpdatePrompt />
       {!isAtWork && <OfflineReady />}

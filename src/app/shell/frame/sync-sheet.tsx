@@ -1,7 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
 import type { JournalEntry } from '../../../store/journal.ts';
-import { readStorageRoom, type StorageRoom } from '../../../store/storage-room.ts';
 import type { SyncStatus } from '../../../sync/sync.ts';
 import { clockTime } from '../../clock-time.ts';
 import { useApp } from '../../context.ts';
@@ -12,6 +10,7 @@ import { Text } from '../../ui/text.tsx';
 import { later } from '../later.tsx';
 import { t } from './notice-strings.ts';
 import { parkedSentence, typeSentence } from './parked-sentence.ts';
+import { StorageFacts } from './storage-left.tsx';
 import type { Around } from './sync-sentences.ts';
 import styles from './sync-sheet.module.css';
 import type { SyncPicture } from './sync-words.ts';
@@ -112,34 +111,5 @@ function ParkedList(props: {
         ))}
       </ul>
     </section>
-  );
-}
-
-const MEGABYTE = 1_000_000;
-const GIGABYTE = 1_000_000_000;
-
-function sizeOf(bytes: number): string {
-  if (bytes < GIGABYTE) return `${Math.floor(bytes / MEGABYTE)} MB`;
-  return `${(bytes / GIGABYTE).toFixed(1)} GB`;
-}
-
-function StorageFacts(): JSX.Element | null {
-  const [room, setRoom] = useState<StorageRoom | null>(null);
-  const [failure, setFailure] = useState<{ of: unknown } | null>(null);
-  useEffect(() => {
-    readStorageRoom().then(setRoom, (of: unknown) => setFailure({ of }));
-  }, []);
-
-  if (failure !== null) throw failure.of;
-  if (room === null) return null;
-  const { freeBytes, persisted } = room;
-  return (
-    <>
-      <dt>{t('sync.storage')}</dt>
-      <dd>
-        {freeBytes === null ? t('sync.unknownRoom') : t('sync.free', { size: sizeOf(freeBytes) })}
-      </dd>
-      <dd class={styles.note}>{t(persisted ? 'sync.kept' : 'sync.mayEvict')}</dd>
-    </>
   );
 }
