@@ -142,19 +142,31 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          // The server's tests once more on PostgreSQL, and those that need several processes.
+          // The server's tests once more, on PostgreSQL.
           name: 'postgres',
           root: '.',
           include: [
-            'tests/{server,postgres,processes}/**/*.test.ts',
+            'tests/{server,postgres}/**/*.test.ts',
             'tests/sync/{retention,lost-operations,repair}.test.ts',
           ],
-          exclude: [
-            'tests/server/{sqlite,restore}.test.ts',
-            ...fullOnly('tests/processes/full/**'),
-          ],
+          exclude: ['tests/server/{sqlite,restore}.test.ts'],
           globalSetup: ['tests/support/postgres/prepare.ts'],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
+          env: { TZ: 'America/Phoenix' },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // Servers and databases as processes of their own, which are killed.
+          name: 'processes',
+          root: '.',
+          include: ['tests/processes/**/*.test.ts'],
+          exclude: fullOnly('tests/processes/full/**'),
+          globalSetup: ['tests/support/postgres/prepare.ts', 'tests/processes/support/prepare.ts'],
+          fileParallelism: false,
+          testTimeout: 240_000,
           hookTimeout: 60_000,
           env: { TZ: 'America/Phoenix' },
         },

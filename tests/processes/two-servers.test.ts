@@ -1,8 +1,6 @@
-import { fileURLToPath } from 'node:url';
 import { randomInt } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
-import { buildApp, isAppStale } from '../../src/server/build-app.ts';
 import { freshFolder } from '../e2e/support/cleanup.ts';
 import { startServer, type RunningServer } from '../e2e/support/server.ts';
 import { check } from '../server/support/campus.ts';
@@ -11,8 +9,6 @@ import { freshDatabase } from '../support/postgres/fresh-database.ts';
 import { expectAllOnce, furnish, pushUntil, send } from './support/fleet.ts';
 
 test('two servers on one PostgreSQL: one pokes the phones of the other, and either takes any push', async () => {
-  const root = fileURLToPath(new URL('../..', import.meta.url));
-  if (isAppStale(root)) await buildApp(root);
   const { url, giveBack } = (await freshDatabase({ isEmpty: true }))!;
   // Both find an empty database at once.
   const [first, second] = await Promise.all([start(url), start(url)]);
