@@ -92,6 +92,16 @@ describe('after a failure', () => {
     expect(world.due!.at).toBe(lastTryAt + 15_000);
   });
 
+  test('a new record tries again within 15 s also when the clock was set back by a day', async () => {
+    const { world, wake } = start({ end: FAILED });
+    await wake('write');
+    world.now -= 86_400_000;
+
+    await wake('write');
+
+    expect(world.due!.at - world.now).toBe(15_000);
+  });
+
   test('nothing is due when nothing waits and nobody reads', async () => {
     const { world, wake } = start({ end: FAILED, pending: 0 });
     await wake('start');

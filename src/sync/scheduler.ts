@@ -50,8 +50,13 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
     if (FRESH_START.has(reason)) failures = 0;
     const isDue = failures === 0 || reason === 'timer';
     if (isDue) void run();
-    else if (reason === 'write')
-      wakeAt(Math.min(nextAt ?? Infinity, Math.max(now(), lastTryAt + WRITE_RETRY_MS)));
+    else if (reason === 'write') wakeAt(Math.min(nextAt ?? Infinity, afterWrite()));
+  }
+
+  /** A clock that was set back must not put the try off until that time comes again. */
+  function afterWrite(): number {
+    const soonest = Math.max(now(), lastTryAt + WRITE_RETRY_MS);
+    return Math.min(soonest, now() + WRITE_RETRY_MS);
   }
 
   async function run(): Promise<void> {

@@ -3,6 +3,7 @@ import { RedeemReply, type RedeemRequest } from '../../../protocol/enrolment.ts'
 import { keepRedemption, readRedemption, type Redemption } from '../../../store/redemption.ts';
 import { makeSecret } from '../../../store/secret.ts';
 import type { Vault } from '../../../store/vault.ts';
+import { call, readJson } from '../../../sync/call.ts';
 
 export type RedeemFailure = ProblemCode | 'offline' | 'not-our-server';
 export type RedeemResult =
@@ -38,27 +39,30 @@ export async function redeem(parts: RedeemParts): Promise<RedeemResult> {
 type Answer = { ok: true; reply: RedeemReply } | { ok: false; why: RedeemFailure };
 
 async function ask(parts: RedeemParts, body: RedeemRequest): Promise<Answer> {
-  const [sent] = await Promise.allSettled([
-    parts.fetch('/api/v1/enrolments/redeem', {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        ...(parts.enrolledToken === null ? {} : { authorization: `Bearer ${parts.enrolledToken}` }),
-      },
-      body: JSON.stringify(body),
-    }),
-  ]);
-  if (sent.status === 'rejected') return { ok: false, why: 'offline' };
-  const [read] = await Promise.allSettled([sent.value.json() as Promise<unknown>]);
-  if (read.status === 'rejected') return { ok: false, why: 'not-our-server' };
+  const { fetch, enrolledToken } = parts;
+  const answer = await call({
+    fetch,
+    url: '/api/v1/enrolments/redeem',
+    headers: {
+      'content-type': 'application/json',
+      ...(enrolledToken === null ? {} : { authorization: `Bearer ${enrolledToken}` }),
+    },
+    body: JSON.stringify(body),
+    timeoutMs: TIMEOUT_MS,
+  });
+  if (!answer.ok) return { ok: false, why: 'offline' };
 
-  if (!sent.value.ok) {
-    const problem = ProblemBody.safeParse(read.value).data;
+  const read = readJson(answer.text);
+  if (!answer.response.ok) {
+    const problem = ProblemBody.safeParse(read).data;
     return { ok: false, why: problem?.code ?? 'not-our-server' };
   }
-  const reply = RedeemReply.safeParse(read.value).data;
+  const reply = RedeemReply.safeParse(read).data;
   return reply === undefined ? { ok: false, why: 'not-our-server' } : { ok: true, reply };
 }
+
+/** A line that has gone dead without a word must not keep a person waiting for ever. */
+const TIMEOUT_MS = 30_000;
 
 /** One pair of secrets for each code, on disk: a repeated request is word for word the same, and a reload knows the code. */
 export async function beginRedemption(

@@ -1,0 +1,31 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { emptyProfile, FEW_ROUNDS } from '../../../../tests/support/phone-storage.ts';
+import { openVault } from '../../../store/vault.ts';
+import { redeem } from './redeem.ts';
+
+beforeEach(() => emptyProfile());
+afterEach(() => vi.useRealTimers());
+
+test('a line that goes dead without a word counts as no network after half a minute', async () => {
+  const vault = await openVault(FEW_ROUNDS);
+  let isAsked = false;
+  const deadLine: typeof fetch = (_, init) =>
+    new Promise((_resolve, reject) => {
+      isAsked = true;
+      init?.signal?.addEventListener('abort', () => reject(new Error('aborted')));
+    });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+
+  const result = redeem({
+    code: 'K7QM2XPA9RTE',
+    vault,
+    enrolledToken: null,
+    deviceName: 'phone',
+    platform: 'test',
+    fetch: deadLine,
+  });
+  while (!isAsked) await new Promise((resolve) => void setImmediate(resolve));
+  await vi.advanceTimersByTimeAsync(30_000);
+
+  expect(await result).toEqual({ ok: false, why: 'offline' });
+});
