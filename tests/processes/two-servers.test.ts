@@ -36,8 +36,8 @@ test('two servers on one PostgreSQL: one pokes the phones of the other, and eith
   await setTimeout(500);
   isOver = true;
   await pushing;
-  await second.stop();
   expect(second.output()).not.toMatch(/error/i);
+  await second.stop();
 
   await expectAllOnce(place, fleet);
   giveBack();
