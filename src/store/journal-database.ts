@@ -1,7 +1,7 @@
 import { Dexie, type EntityTable, type Table } from 'dexie';
 import type { AttachmentRef } from '../domain/attachment.ts';
 import type { Id, Instant } from '../domain/id.ts';
-import type { DigestLanes } from '../protocol/sync.ts';
+import type { DigestLanes, OperationResult } from '../protocol/sync.ts';
 import type { Sealed } from './seal.ts';
 
 export type OperationState = 'pending' | 'received' | 'parked';
@@ -16,8 +16,11 @@ export interface OperationRow {
   day: string;
   /** `SealedOperation` as JSON. */
   sealed: Sealed;
-  /** `OperationResult` as JSON; `null` before the first receipt. */
-  receipt: Sealed | null;
+  /**
+   * `null` before the first receipt. In clear: its times are those of `id`, its reason and field are the
+   * server's words for a shape. Earlier builds have sealed it, as JSON.
+   */
+  receipt: OperationResult | Sealed | null;
   /** Of a parked one: the fact by which its author has taken it back or replaced it. */
   answeredBy?: Id;
 }

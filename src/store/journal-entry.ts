@@ -38,7 +38,7 @@ export async function readRow(
 ): Promise<JournalEntry | null> {
   try {
     const { operation, deviceId }: SealedOperation = JSON.parse(await unseal(row.sealed));
-    const result: OperationResult | null = row.receipt && JSON.parse(await unseal(row.receipt));
+    const result = await readReceipt(row.receipt, unseal);
     return {
       operation: { ...operation, seq: row.seq },
       deviceId,
@@ -52,3 +52,9 @@ export async function readRow(
     throw error;
   }
 }
+
+const readReceipt = async (
+  receipt: OperationRow['receipt'],
+  unseal: (sealed: Sealed) => Promise<string>,
+): Promise<OperationResult | null> =>
+  ArrayBuffer.isView(receipt) ? JSON.parse(await unseal(receipt)) : receipt;

@@ -17,6 +17,7 @@ export interface JournalCounts {
 /** The entries that screens and status read without waiting, and who wants to hear of changes. */
 export interface JournalMemory {
   entries: () => readonly JournalEntry[];
+  find: (id: Id) => JournalEntry | undefined;
   counts: () => JournalCounts;
   unreadable: () => ReadonlySet<Id>;
   attachments: () => ReadonlyMap<AttachmentSha, AttachmentRow>;
@@ -47,6 +48,7 @@ export function createMemory(soon: (tell: () => void) => void): JournalMemory {
 
   return {
     entries: () => (entries ??= [...byId.values()].sort(byRecording)),
+    find: (id) => byId.get(id),
     counts: () =>
       (counts ??= count([...byId.values()], {
         unreadable: unreadable.size,

@@ -5,9 +5,8 @@ import type { Operation } from '../domain/operation.ts';
 import type { DigestLanes, OperationResult } from '../protocol/sync.ts';
 import { dropAttachments } from './attachments.ts';
 import type { JournalCore } from './journal-core.ts';
-import type { OperationRow } from './journal-database.ts';
 import { readRow } from './journal-entry.ts';
-import { extendProof } from './journal-proof.ts';
+import { settle, settleAgain } from './journal-receipts.ts';
 
 /** What sending does to the journal. Every function is safe to repeat. */
 export interface Settlement {
@@ -69,22 +68,27 @@ const pendingRows = ({ db }: JournalCore) =>
 
 async function nextBatch(
   core: JournalCore,
-  { max, maxBytes, except }: BatchLimits,
+  { max, maxBytes, except = new Set() }: BatchLimits,
 ): Promise<Operation[]> {
-  const unreadable = core.memory.unreadable();
-  const rows = await core.run(() =>
-    pendingRows(core)
-      .filter(({ id }) => except?.has(id) !== true && !unreadable.has(id))
-      .limit(max)
-      .toArray(),
-  );
+  const { memory, vault } = core;
+  const unreadable = memory.unreadable();
+  // More than are wanted, in one read, in place of one look at each.
+  const most = max + except.size + unreadable.size;
+  const rows = await core.run(() => pendingRows(core).limit(most).toArray());
+  const wanted = rows.filter(({ id }) => !except.has(id) && !unreadable.has(id)).slice(0, max);
   let bytes = 0;
-  const fitting = rows.filter(({ sealed }, index) => {
+  const fitting = wanted.filter(({ sealed }, index) => {
     bytes += sealed.byteLength;
     return index === 0 || bytes <= maxBytes;
   });
-  const entries = await Promise.all(fitting.map((row) => readRow(row, core.vault.unsealForDevice)));
-  return entries.filter((entry) => entry !== null).map(({ operation }) => operation);
+  const entries = await Promise.all(
+    // What an operation says never changes; its number does, where a journal forks.
+    fitting.map(async (row) => memory.find(row.id) ?? readRow(row, vault.unsealForDevice)),
+  );
+  return entries.flatMap((entry, index) => {
+    const seq = fitting[index]?.seq;
+    return entry === null || seq === undefined ? [] : [{ ...entry.operation, seq }];
+  });
 }
 
 async function acked(core: JournalCore): Promise<number> {
@@ -92,67 +96,6 @@ async function acked(core: JournalCore): Promise<number> {
   if (oldest) return oldest.seq - 1;
   const counter = await core.db.counter.get('counter');
   return (counter?.nextSeq ?? 1) - 1;
-}
-
-async function settle(
-  core: JournalCore,
-  of: {
-    results: readonly OperationResult[];
-    at: Instant;
-    lanes: ReadonlyMap<Id, DigestLanes>;
-  },
-): Promise<void> {
-  const { results, at, lanes } = of;
-  if (results.length === 0) return;
-  const { db, vault } = core;
-  const receipts = await Promise.all(
-    results.map((result) => vault.sealForDevice(JSON.stringify(result))),
-  );
-  await core.run(() =>
-    db.transaction('rw', db.operations, db.contact, async () => {
-      const rows = await db.operations.bulkGet(results.map(({ id }) => id));
-      const settled = results.flatMap((result, index): OperationRow[] => {
-        const row = rows[index];
-        const receipt = receipts[index];
-        if (row?.state !== 'pending' || receipt === undefined) return [];
-        return [{ ...row, state: result.outcome === 'parked' ? 'parked' : 'received', receipt }];
-      });
-      await db.operations.bulkPut(settled);
-      await extendProof(core, settled, lanes);
-      const contact = await db.contact.get('contact');
-      const offsetMs = contact?.offsetMs ?? null;
-      await db.contact.put({ key: 'contact', offsetMs, lastReceivedAt: at });
-    }),
-  );
-  await core.renew(results.map(({ id }) => id));
-}
-
-async function settleAgain(core: JournalCore, results: readonly OperationResult[]): Promise<void> {
-  if (results.length === 0) return;
-  const { db, vault } = core;
-  const held = new Map(core.memory.entries().map((entry) => [entry.operation.id, entry]));
-  const news = results.filter(({ id, outcome, why }) => {
-    const entry = held.get(id);
-    if (entry?.state !== 'parked' || entry.isAnswered) return false;
-    return outcome !== 'parked' || why !== entry.result?.why;
-  });
-  if (news.length === 0) return;
-  const receipts = await Promise.all(
-    news.map((result) => vault.sealForDevice(JSON.stringify(result))),
-  );
-  await core.run(() =>
-    db.transaction('rw', db.operations, async () => {
-      const rows = await db.operations.bulkGet(news.map(({ id }) => id));
-      const settled = news.flatMap((result, index): OperationRow[] => {
-        const row = rows[index];
-        const receipt = receipts[index];
-        if (row?.state !== 'parked' || row.answeredBy !== undefined || !receipt) return [];
-        return [{ ...row, state: result.outcome === 'parked' ? 'parked' : 'received', receipt }];
-      });
-      await db.operations.bulkPut(settled);
-    }),
-  );
-  await core.renew(news.map(({ id }) => id));
 }
 
 async function reopen(
