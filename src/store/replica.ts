@@ -194,7 +194,7 @@ async function apply(core: Core, { cursorUsed, changes }: ApplyParts): Promise<A
   for (const { scope, entries } of ranges) content.put(scope, entries);
   for (const [scope, ids] of gone) {
     content.removeFacts(scope, ids);
-    core.stale.add(scope);
+    if (ids.length > 0) core.stale.add(scope);
   }
   if (isNews) core.changed();
   if (more) return { outcome: 'applied' };
