@@ -14,6 +14,16 @@ export class StorageFailure extends Error {
   }
 }
 
+/** For `catch`: what the browser's database could not do is dealt with, and anything else thrown on. */
+export function onStorageFailure(
+  deal: (failure: StorageFailure) => void,
+): (failure: unknown) => void {
+  return (failure) => {
+    if (!(failure instanceof StorageFailure)) throw failure;
+    deal(failure);
+  };
+}
+
 /** WebKit closes handles of pages in the background; a new handle works, the old one never again. */
 const DEAD_HANDLE: ReadonlySet<string> = new Set([
   'UnknownError',

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { atTheDoor, type Door } from '../../../../tests/support/at-the-door.tsx';
 
 let door: Door;
@@ -11,13 +11,12 @@ beforeEach(async () => {
 
 /** From here on every write to the disk of this phone fails so, as the browser's own database says it. */
 function failWrites(name: 'QuotaExceededError' | 'UnknownError'): { heal: () => void } {
-  const store = IDBObjectStore.prototype;
-  const { put, add } = store;
-  const heal = (): void => void Object.assign(store, { put, add });
-  const fail = (): never => {
-    throw new DOMException('injected', name);
-  };
-  Object.assign(store, { put: fail, add: fail });
+  const writes = (['put', 'add'] as const).map((write) =>
+    vi.spyOn(IDBObjectStore.prototype, write).mockImplementation(() => {
+      throw new DOMException('injected', name);
+    }),
+  );
+  const heal = (): void => writes.forEach((write) => write.mockRestore());
   onTestFinished(heal);
   return { heal };
 }

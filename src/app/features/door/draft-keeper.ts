@@ -1,5 +1,5 @@
 import type { Journal } from '../../../store/journal.ts';
-import { StorageFailure } from '../../../store/storage-failure.ts';
+import { onStorageFailure } from '../../../store/storage-failure.ts';
 
 const KEEP_AFTER_MS = 250;
 
@@ -9,11 +9,6 @@ export interface DraftKeeper {
   /** Forgets what is not kept yet: the record that is being made clears the rest. */
   forget: () => void;
   stop: () => void;
-}
-
-/** A copy that finds no room leaves what is typed on the screen; the record itself will say so. */
-function unlessStorage(failure: unknown): void {
-  if (!(failure instanceof StorageFailure)) throw failure;
 }
 
 /** Writes a form's latest state under one key, sealed, a moment after the last key press. */
@@ -28,7 +23,8 @@ export function createDraftKeeper(journal: Journal, key: string): DraftKeeper {
     if (next === null) return;
     const writing =
       next.value === null ? journal.clearDraft(key) : journal.saveDraft(key, next.value);
-    void writing.catch(unlessStorage);
+    // A copy that finds no room leaves what is typed on the screen; the record itself will say so.
+    void writing.catch(onStorageFailure(() => undefined));
   }
 
   const leave = (): void => write();

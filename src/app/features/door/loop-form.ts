@@ -1,12 +1,12 @@
 import { effect, signal } from '@preact/signals';
 import type { Fact } from '../../../domain/operation.ts';
-import { StorageFailure } from '../../../store/storage-failure.ts';
+import { onStorageFailure, type StorageFailure } from '../../../store/storage-failure.ts';
 import { signalRefusal } from '../../device/feedback.ts';
 import { markDirty } from '../../dirty.ts';
 import { createPhotoDraft } from '../../photo-draft.ts';
 import type { Problem } from './check-of.ts';
 import type { DoorDuty } from './door-duty.ts';
-import { createDraftKeeper } from './draft-keeper.ts';
+import { createDraftKeeper, type DraftKeeper } from './draft-keeper.ts';
 import {
   EMPTY_DRAFT,
   forNextPerson,
@@ -44,7 +44,7 @@ export function createForm(duty: DoorDuty) {
     keeper.keep(draft.peek());
   }
 
-  function refuse({ why }: StorageFailure, typed: string): void {
+  function refuse(why: StorageFailure['why'], typed: string): void {
     change({ typed });
     problem.value = { kind: 'not-saved', why };
     signalRefusal();
@@ -75,15 +75,11 @@ export function createForm(duty: DoorDuty) {
         if (before.photos.length > 0) photos.forget();
         draft.value = { ...forNextPerson(draft.peek()), query: ahead };
         problem.value = null;
-        if (isWorthKeeping(draft.peek())) keeper.keep(draft.peek());
-        else keeper.forget();
+        keepIfWorth(keeper, draft.peek());
         thenShow(fact);
       };
       return record({ alsoClearDraft: keys, whenKept })
-        .catch((failure: unknown) => {
-          if (failure instanceof StorageFailure) refuse(failure, before.typed);
-          else throw failure;
-        })
+        .catch(onStorageFailure(({ why }) => refuse(why, before.typed)))
         .finally(() => (isSaving = false));
     },
     stop: (): void => {
@@ -95,6 +91,8 @@ export function createForm(duty: DoorDuty) {
 }
 
 /** Rush mode and the way to type outlive a check, whose record cleared the copy on the disk. */
-function isWorthKeeping({ query, rush, board }: LoopDraft): boolean {
-  return query !== '' || rush !== null || board !== EMPTY_DRAFT.board;
+function keepIfWorth(keeper: DraftKeeper, draft: LoopDraft): void {
+  const { query, rush, board } = draft;
+  if (query !== '' || rush !== null || board !== EMPTY_DRAFT.board) keeper.keep(draft);
+  else keeper.forget();
 }

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { Visitor } from '../../../domain/door-check.ts';
 import type { Id } from '../../../domain/id.ts';
-import { StorageFailure } from '../../../store/storage-failure.ts';
+import { onStorageFailure, type StorageFailure } from '../../../store/storage-failure.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -47,14 +47,13 @@ function VisitorFields(props: {
     const doorId = duty.shift.peek()?.body.doorId;
     isNameMissing.value = visitor.name.trim() === '';
     if (isNameMissing.value || doorId === undefined) return;
-    try {
-      const { id } = await recordVisitor(duty, visitorOf(visitor, doorId));
-      loop.pick({ kind: 'visitor', visitorId: id });
-      onSaved();
-    } catch (failure) {
-      if (!(failure instanceof StorageFailure)) throw failure;
-      refusal.value = failure.why;
-    }
+    await recordVisitor(duty, visitorOf(visitor, doorId)).then(
+      ({ id }) => {
+        loop.pick({ kind: 'visitor', visitorId: id });
+        onSaved();
+      },
+      onStorageFailure(({ why }) => (refusal.value = why)),
+    );
   }
 
   return (
@@ -81,24 +80,34 @@ function VisitorFields(props: {
         onQuery={(host) => write({ host, hostId: null })}
         onPick={({ id, name }) => write({ host: name, hostId: id })}
       />
-      <Field label={t.both('visitor.phone')}>
-        <input
-          type="tel"
-          autocomplete="off"
-          maxLength={40}
-          value={visitor.phone}
-          onInput={(event) => write({ phone: event.currentTarget.value })}
-        />
-      </Field>
-      {refusal.value !== null && (
-        <p role="alert">
-          <Text of={inDoor.both(`notSaved.${refusal.value}`)} />
-        </p>
-      )}
+      <PhoneField value={visitor.phone} onInput={(phone) => write({ phone })} />
+      {refusal.value !== null && <NotSaved why={refusal.value} />}
       <Button kind="primary" type="submit" wide>
         <Text of={t.both('visitor.save')} />
       </Button>
     </form>
+  );
+}
+
+function PhoneField(props: { value: string; onInput: (value: string) => void }): JSX.Element {
+  return (
+    <Field label={t.both('visitor.phone')}>
+      <input
+        type="tel"
+        autocomplete="off"
+        maxLength={40}
+        value={props.value}
+        onInput={(event) => props.onInput(event.currentTarget.value)}
+      />
+    </Field>
+  );
+}
+
+function NotSaved({ why }: Pick<StorageFailure, 'why'>): JSX.Element {
+  return (
+    <p role="alert">
+      <Text of={inDoor.both(`notSaved.${why}`)} />
+    </p>
   );
 }
 
