@@ -49,7 +49,11 @@ const CHUNKS = [
     priority: 5,
   },
   { name: 'schemas', test: /node_modules\/zod\//, priority: 5 },
-  { name: 'sync', test: /src\/(app\/open-sync|store\/entry-shape)\.ts$/, priority: 1 },
+  {
+    name: 'sync',
+    test: /src\/(app\/open-sync|store\/(entry-shape|replica-repair))\.ts$/,
+    priority: 1,
+  },
   {
     name: 'door',
     test: /src\/app\/(work|shell\/frame\/frame|features\/door\/door-front)\.tsx?$/,

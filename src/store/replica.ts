@@ -5,7 +5,7 @@ import type { Scope } from '../domain/scope.ts';
 import type { ScopeHead, ScopePage, SyncReply } from '../protocol/sync.ts';
 import { createContent, entryKey, type StoredEntry } from './replica-content.ts';
 import type { RepairRequest } from '../protocol/repair.ts';
-import { repairRequestOf, replaceBuckets, type RepairBuckets } from './replica-repair.ts';
+import type { RepairBuckets } from './replica-repair.ts';
 import { openReplicaDisk, type ReplicaDisk } from './replica-disk.ts';
 import {
   advance,
@@ -114,8 +114,10 @@ export async function openReplica({ accountId, replicaKey }: Unlocked): Promise<
     heads: () => core.state.heads,
     isLoaded: () => core.state.isLoaded,
     apply: (parts) => inTurn(() => apply(core, parts)),
-    repairRequest: (scope) =>
-      repairRequestOf(core.state, scope, core.content.scope(scope).values()),
+    repairRequest: async (scope) => {
+      const { repairRequestOf } = await import('./replica-repair.ts');
+      return repairRequestOf(core.state, scope, core.content.scope(scope).values());
+    },
     repair: (request, reply) => inTurn(() => repair(core, request, reply)),
     purgeScope: (scope) => inTurn(() => purge(core, scope)),
     reset: () => inTurn(() => reset(core)),
@@ -240,10 +242,11 @@ async function repair(
   { scope, through }: RepairRequest,
   reply: RepairBuckets,
 ): Promise<boolean> {
+  const { checkShape } = await import('./entry-shape.ts');
+  const { replaceBuckets } = await import('./replica-repair.ts');
   const { disk, content, state } = core;
   const known = state.scopes[scope];
   if (known?.through !== through) return false;
-  const { checkShape } = await import('./entry-shape.ts');
   const checked = { ...reply, entries: reply.entries.map(checkShape) };
   const mended = await replaceBuckets(known, content.scope(scope).values(), checked);
   const next = { ...state, scopes: { ...state.scopes, [scope]: mended.state } };
