@@ -30,6 +30,8 @@ export interface SeparatePhone {
 export async function openSeparatePhone(
   server: TestServer,
   account: { id: string; personId: string },
+  /** The phone's own clock; right unless told otherwise. */
+  now = () => server.clock.nowMs,
 ): Promise<SeparatePhone> {
   const registered = await addPhone(server, account);
   vi.resetModules();
@@ -42,7 +44,6 @@ export async function openSeparatePhone(
   const { createSync } = await import('../../src/sync/sync.ts');
   const { createHttpSend, createHttpSession } = await import('../../src/sync/http.ts');
   const { createHttpRepair } = await import('../../src/sync/http-repair.ts');
-  const now = () => server.clock.nowMs;
   const vault = await openVault({ now, ...FEW_ROUNDS });
   const { serverId } = await readIdentity(server);
   const by = await vault.enrol({
