@@ -51,7 +51,7 @@ const CHUNKS = [
   { name: 'schemas', test: /node_modules\/zod\//, priority: 5 },
   {
     name: 'sync',
-    test: /src\/(app\/open-sync|store\/(entry-shape|replica-repair))\.ts$/,
+    test: /src\/(app\/open-sync|store\/(entry-shape|replica-repair|journal-sending))\.ts$/,
     priority: 1,
   },
   {

@@ -1,5 +1,6 @@
 import type { AttachmentRef, AttachmentSha } from '../domain/attachment.ts';
-import { shaOf, type Attachment } from '../store/attachments.ts';
+import { shaOf } from '../store/attachment-sha.ts';
+import type { Attachment } from '../store/attachments.ts';
 import type { Journal } from '../store/journal.ts';
 import { fromBase64url, toBase64url } from '../store/secret.ts';
 import { StorageFailure } from '../store/storage-failure.ts';

@@ -10,7 +10,8 @@ import {
   readRawProfile,
 } from '../../tests/support/phone-storage.ts';
 import { buildPhoto } from '../../tests/support/photos.ts';
-import { shaOf, type Attachment } from './attachments.ts';
+import { shaOf } from './attachment-sha.ts';
+import type { Attachment } from './attachments.ts';
 import { openJournal, type Journal } from './journal.ts';
 import { openVault, type Unlocked, type Vault } from './vault.ts';
 
@@ -154,12 +155,12 @@ describe('what is sent next', () => {
     ];
     const id = await recordWith(journal, [large, small]);
     await recordWith(journal, [unsent]);
-    expect(journal.nextAttachment(nothing)).toBeNull();
+    expect(await journal.nextAttachment(nothing)).toBeNull();
 
     await receive(journal, id);
 
-    expect(journal.nextAttachment(nothing)?.sha).toBe(small.ref.sha);
-    expect(journal.nextAttachment(new Set([small.ref.sha]))?.sha).toBe(large.ref.sha);
+    expect((await journal.nextAttachment(nothing))?.sha).toBe(small.ref.sha);
+    expect((await journal.nextAttachment(new Set([small.ref.sha])))?.sha).toBe(large.ref.sha);
   });
 
   test('is no photo that the server has, until it asks for it again', async () => {
@@ -168,11 +169,11 @@ describe('what is sent next', () => {
     await receive(journal, await recordWith(journal, [photo]));
 
     await journal.settleAttachment(photo.ref.sha, new Date(time).toISOString());
-    expect(journal.nextAttachment(nothing)).toBeNull();
+    expect(await journal.nextAttachment(nothing)).toBeNull();
     expect(journal.counts().photos).toBe(0);
 
     await journal.reopenAttachments([photo.ref.sha, 'f'.repeat(64)]);
-    expect(journal.nextAttachment(nothing)?.sha).toBe(photo.ref.sha);
+    expect((await journal.nextAttachment(nothing))?.sha).toBe(photo.ref.sha);
   });
 
   test('is known to the other tab', async () => {

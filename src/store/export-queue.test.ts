@@ -8,7 +8,7 @@ import {
   FEW_ROUNDS,
 } from '../../tests/support/phone-storage.ts';
 import { openQueue, readQueueFile } from '../server/queue-file/open-queue.ts';
-import { shaOf } from './attachments.ts';
+import { shaOf } from './attachment-sha.ts';
 import { exportQueue, type QueueExport } from './export-queue.ts';
 import { JournalDatabase } from './journal-database.ts';
 import { openJournal, type Journal } from './journal.ts';

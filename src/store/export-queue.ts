@@ -1,7 +1,8 @@
 import { Dexie } from 'dexie';
 import type { Id } from '../domain/id.ts';
 import { QUEUE_FILE_ENDING, QUEUE_PHOTOS_LIMIT_BYTES } from '../protocol/queue-file.ts';
-import { readAttachment, type Attachment } from './attachments.ts';
+import { readAttachment } from './attachment-queue.ts';
+import type { Attachment } from './attachments.ts';
 import { readEnrolment } from './device.ts';
 import { JournalDatabase, type OperationRow } from './journal-database.ts';
 import { readRow } from './journal-entry.ts';

@@ -3,7 +3,7 @@ import { v4 } from 'uuid';
 import type { Id, Instant } from '../domain/id.ts';
 import type { Operation } from '../domain/operation.ts';
 import type { DigestLanes, OperationResult } from '../protocol/sync.ts';
-import { dropAttachments } from './attachments.ts';
+import { dropAttachments } from './attachment-queue.ts';
 import type { JournalCore } from './journal-core.ts';
 import { readRow } from './journal-entry.ts';
 import { settle, settleAgain } from './journal-receipts.ts';

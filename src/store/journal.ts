@@ -1,17 +1,16 @@
 import { Dexie } from 'dexie';
 import { v4, v7 } from 'uuid';
+import type { AttachmentSha } from '../domain/attachment.ts';
 import { FACT_VERSIONS, type FactBody, type FactType } from '../domain/fact.ts';
 import type { Id, Instant } from '../domain/id.ts';
 import type { Fact, Operation } from '../domain/operation.ts';
 import { signedText } from '../domain/operation-text.ts';
 import type { JournalCore } from './journal-core.ts';
 import {
-  createAttachments,
   readAttachmentRows,
   sealAttachments,
   storeAttachments,
   type Attachment,
-  type Attachments,
 } from './attachments.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
 import {
@@ -22,11 +21,11 @@ import {
 } from './journal-database.ts';
 import { factOf, readRow, type JournalEntry, type SealedOperation } from './journal-entry.ts';
 import { createMemory, type JournalCounts } from './journal-memory.ts';
-import { createProof, type JournalProof } from './journal-proof.ts';
-import { createSettlement, type Settlement } from './journal-settlement.ts';
+import type { Sending } from './journal-sending.ts';
 import { keepRevocation, readRevocation, RecordingEnded } from './revocation.ts';
 import { BOOT, monoMs, zoneNow } from './run-clock.ts';
 import { toBase64url } from './secret.ts';
+import { sendingLater } from './sending-later.ts';
 import { reopenDexie, withReopening } from './storage-failure.ts';
 import { openTabChannel } from './tab-channel.ts';
 import type { Unlocked, Vault } from './vault.ts';
@@ -49,7 +48,7 @@ export interface RecordParts<T extends FactType = FactType> {
 }
 
 /** This phone's own operations. Nothing but `prune` ever removes one. */
-export interface Journal extends Settlement, JournalProof, Drafts, Attachments {
+export interface Journal extends Sending, Drafts {
   /** Random, new for each created journal. */
   log: () => Id;
   /**
@@ -62,6 +61,8 @@ export interface Journal extends Settlement, JournalProof, Drafts, Attachments {
   /** Called after every change, also one made by another tab, as soon as `soon` lets it. */
   subscribe: (listener: () => void) => () => void;
   counts: () => JournalCounts;
+  /** What this phone's operations name and this phone holds; without the bytes. */
+  attachments: () => ReadonlyMap<AttachmentSha, AttachmentRow>;
   lastReceivedAt: () => Instant | null;
   /** Server time minus device time as last measured; `null` if never. */
   offsetMs: () => number | null;
@@ -123,6 +124,7 @@ export async function openJournal(
     entries: memory.entries,
     subscribe: memory.subscribe,
     counts: memory.counts,
+    attachments: memory.attachments,
     lastReceivedAt: () => core.contact.lastReceivedAt,
     offsetMs: () => core.contact.offsetMs,
     endRecording: async () => {
@@ -134,10 +136,8 @@ export async function openJournal(
       channel.close();
       db.close();
     },
-    ...createAttachments(core),
     ...createDrafts(core),
-    ...createSettlement(core),
-    ...createProof(core),
+    ...sendingLater(core),
   };
 }
 

@@ -6,7 +6,7 @@ import {
   SMALLEST_CHUNK_BYTES,
 } from '../protocol/attachment.ts';
 import { SESSION_HEADER } from '../protocol/version.ts';
-import { shaOf } from '../store/attachments.ts';
+import { shaOf } from '../store/attachment-sha.ts';
 import { makeSecret } from '../store/secret.ts';
 import { call, failureOf, mediaType, problemOf, readJson, retryAfterMs } from './call.ts';
 import type { ReadAttachment, SendAttachment } from './network.ts';

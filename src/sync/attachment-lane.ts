@@ -55,7 +55,7 @@ export async function runLane(parts: LaneParts): Promise<LaneEnd> {
   const until = now() + LONGEST_MS;
   try {
     for (;;) {
-      const next = journal.nextAttachment(skipped, handedOver);
+      const next = await journal.nextAttachment(skipped, handedOver);
       if (next === null) return { outcome: 'done' };
       const { sha } = next;
       const bytes = await journal.readAttachment(sha);

@@ -1,4 +1,5 @@
-import { shaOf, type Attachment } from '../../src/store/attachments.ts';
+import { shaOf } from '../../src/store/attachment-sha.ts';
+import type { Attachment } from '../../src/store/attachments.ts';
 
 /** Bytes with the name they have everywhere; no picture, which nobody between phone and screen looks at. */
 export async function buildPhoto(

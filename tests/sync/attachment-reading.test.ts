@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ProblemBody } from '../../src/protocol/problem.ts';
 import { SESSION_HEADER } from '../../src/protocol/version.ts';
-import { shaOf } from '../../src/store/attachments.ts';
+import { shaOf } from '../../src/store/attachment-sha.ts';
 import { addStaff } from '../server/support/campus.ts';
 import { addPhone, type TestPhone } from '../server/support/test-server.ts';
 import { photoPhone } from '../support/photo-phone.ts';
