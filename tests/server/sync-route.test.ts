@@ -145,7 +145,7 @@ test('a fault in what comes down hides no receipt of what went up', async () => 
   expect(server.reports).toHaveLength(1);
 });
 
-test("a revoked phone's last pushes are parked until nothing waits, then it gets nothing", async () => {
+test("a revoked phone's last pushes are parked, and it gets nothing", async () => {
   await server.db
     .updateTable('device')
     .set({ revokedAt: at(-1) })
@@ -183,9 +183,41 @@ test("a revoked phone's last pushes are parked until nothing waits, then it gets
   expect(rows).toEqual([
     { outcome: 'parked', seq: 1 },
     { outcome: 'parked', seq: 2 },
+    { outcome: 'parked', seq: 3 },
   ]);
   const audit = await server.db.selectFrom('audit').select('what').execute();
-  expect(audit).toHaveLength(2);
+  expect(audit).toHaveLength(3);
+});
+
+test('what a revoked phone recorded because no answer reached it is taken, also after it was drained', async () => {
+  await server.db
+    .updateTable('device')
+    .set({ revokedAt: at(-1) })
+    .where('id', '=', phone.deviceId)
+    .execute();
+  const hand = (...operations: unknown[]) =>
+    post(
+      phone,
+      requestOf(phone, {
+        push: { log: phone.log, operations, acked: 0 },
+        health: {
+          pending: operations.length,
+          oldestPendingAt: null,
+          parked: 0,
+          persisted: true,
+          freeBytes: null,
+        },
+      }),
+    );
+  await hand();
+  await hand();
+  const late = record(phone, 1, check(campus.east.doorId, residentId));
+
+  const reply = await hand(late);
+
+  expect(await reply.json()).toMatchObject({ details: { isDrained: true } });
+  const rows = await server.db.selectFrom('opLog').select(['id', 'outcome']).execute();
+  expect(rows).toEqual([{ id: late.id, outcome: 'parked' }]);
 });
 
 test('a revoked phone hears that it is drained at its second contact at the earliest', async () => {

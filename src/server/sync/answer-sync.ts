@@ -121,8 +121,10 @@ function workOf(tx: Tx, { report }: Dependencies, call: SyncCall): PushWork {
 }
 
 /**
- * What a revoked phone still holds is taken, parked, until it says that nothing waits; then no more. It hears
- * so at its second contact at the earliest: after the first it records nothing that could come too late.
+ * What a revoked phone still holds is taken, parked, until it says that nothing waits. It hears so at its
+ * second contact at the earliest: after the first it records nothing that could come too late. An answer may
+ * get lost, or reach the worker and not the page: what comes after all is taken too, for the phone counts
+ * it as handed over.
  */
 async function refuseRevoked(deps: Dependencies, call: SyncCall): Promise<never> {
   const { request, device, at } = call;
@@ -130,8 +132,8 @@ async function refuseRevoked(deps: Dependencies, call: SyncCall): Promise<never>
   const { serverId: server } = await readServerIdentity(deps.db);
   const refusal = (isDrained: boolean) =>
     new Problem('device-revoked', { nonce, server, isDrained });
-  if (device.drainedAt !== null) throw refusal(true);
-  if (push === null) throw refusal(false);
+  const wasDrained = device.drainedAt !== null;
+  if (push === null || (wasDrained && push.operations.length === 0)) throw refusal(wasDrained);
   const wasTold =
     device.revokedAt !== null &&
     device.lastContactAt !== null &&
