@@ -11,7 +11,8 @@ let deadCalls: number;
 beforeEach(async () => {
   handles = [];
   deadCalls = 0;
-  const open = IDBDatabase.prototype.transaction;
+  const { value } = Object.getOwnPropertyDescriptor(IDBDatabase.prototype, 'transaction')!;
+  const open = value as IDBDatabase['transaction'];
   const dead = new WeakSet<IDBDatabase>();
   vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (
     this: IDBDatabase,
