@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { v4, v7 } from 'uuid';
 import type { Directory } from '../../src/domain/person.ts';
 import type { DigestLanes, FeedEntry, ScopeHead, ScopePage } from '../../src/protocol/sync.ts';
-import type { PullChanges, Replica } from '../../src/store/replica.ts';
+import type { PullChanges } from '../../src/store/replica-intake.ts';
+import type { Replica } from '../../src/store/replica.ts';
 import { buildCheck } from './phone-storage.ts';
 
 export const STAFF = 'campus/staff';

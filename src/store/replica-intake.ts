@@ -1,0 +1,148 @@
+import type { Scope } from '../domain/scope.ts';
+import type { RepairRequest } from '../protocol/repair.ts';
+import type { ScopePage, SyncReply } from '../protocol/sync.ts';
+import { checkShape } from './entry-shape.ts';
+import { advance, cutWindows, differing, hasHole, newEntries } from './replica-advance.ts';
+import { entryKey, type StoredEntry } from './replica-content.ts';
+import type { ReplicaCore } from './replica-core.ts';
+import { repairRequestOf, replaceBuckets, type RepairBuckets } from './replica-repair.ts';
+import { EMPTY_STATE, isBefore, type ReplicaState } from './replica-state.ts';
+
+export type PullChanges = Extract<NonNullable<SyncReply['pull']>, { outcome: 'changes' }>;
+
+export interface ApplyParts {
+  /** The cursor with which the changes were asked for. */
+  cursorUsed: string | null;
+  changes: PullChanges;
+}
+
+/**
+ * `applied`; `moved`: another tab was faster, its state was loaded instead; `differs`: what is here for
+ * `scopes` disagrees with the server, and the replica should be reset.
+ */
+export type ApplyResult =
+  | { outcome: 'applied' }
+  | { outcome: 'moved' }
+  | { outcome: 'differs'; scopes: Scope[] };
+
+export async function apply(
+  core: ReplicaCore,
+  { cursorUsed, changes }: ApplyParts,
+): Promise<ApplyResult> {
+  const { disk, content, state } = core;
+  if (cursorUsed !== state.cursor) return moved(core);
+  const { cursor, more, drop, heads } = changes;
+  const pages = changes.pages.filter(({ scope }) => !drop.includes(scope));
+  const holed = pages.filter((page) => hasHole(state, page)).map(({ scope }) => scope);
+  if (holed.length > 0) return { outcome: 'differs', scopes: holed };
+
+  const scopes = withoutKeys(state.scopes, drop);
+  const next: ReplicaState = { cursor, isLoaded: state.isLoaded || !more, heads, scopes };
+  const taken = await takePages(core, next, pages);
+  const entriesOf = (scope: Scope) => [
+    ...content.scope(scope).values(),
+    ...taken.filter((range) => range.scope === scope).flatMap((range) => range.entries),
+  ];
+  const gone = await cutWindows(next, entriesOf);
+  const ranges = taken.map((range) => ({
+    ...range,
+    entries: range.entries.filter((entry) => !isBefore(entry, next.scopes[range.scope]?.from)),
+  }));
+  const isNews =
+    ranges.length > 0 || gone.size > 0 || drop.length > 0 || next.isLoaded !== state.isLoaded;
+  const isWritten =
+    (!isNews && cursor === cursorUsed) || (await disk.write(next, { ranges, drop }));
+  if (!isWritten) return moved(core);
+
+  core.state = next;
+  if (drop.length > 0) content.removeScopes(drop);
+  for (const { scope, entries } of ranges) content.put(scope, entries);
+  for (const [scope, ids] of gone) {
+    content.removeFacts(scope, ids);
+    if (ids.length > 0) core.stale.add(scope);
+  }
+  if (isNews) core.changed();
+  if (more) return { outcome: 'applied' };
+  for (const { scope } of ranges) await disk.compact(scope, content.scope(scope));
+  for (const scope of core.stale) await disk.rewrite(scope, content.scope(scope));
+  core.stale.clear();
+  const different = differing(next);
+  return different.length === 0
+    ? { outcome: 'applied' }
+    : { outcome: 'differs', scopes: different };
+}
+
+async function moved(core: ReplicaCore): Promise<ApplyResult> {
+  if (await core.reload()) core.changed();
+  return { outcome: 'moved' };
+}
+
+/** Carries `next.scopes` on over the pages, one after the other. */
+async function takePages(
+  { content }: ReplicaCore,
+  next: ReplicaState,
+  pages: readonly ScopePage[],
+): Promise<{ scope: Scope; after: number; through: number; entries: StoredEntry[] }[]> {
+  const ranges = [];
+  for (const page of pages) {
+    const { scope } = page;
+    const entries = newEntries(next, page).map(checkShape);
+    const staged = new Map(
+      ranges
+        .filter((range) => range.scope === scope)
+        .flatMap((range) => range.entries.map((entry) => [entryKey(entry), entry])),
+    );
+    const before = (key: string) => staged.get(key) ?? content.scope(scope).get(key);
+    next.scopes[scope] = await advance(next.scopes[scope], before, { ...page, entries });
+    ranges.push({ ...page, entries });
+  }
+  return ranges;
+}
+
+export async function repair(
+  core: ReplicaCore,
+  { scope, through }: RepairRequest,
+  reply: RepairBuckets,
+): Promise<boolean> {
+  const { disk, content, state } = core;
+  const known = state.scopes[scope];
+  if (known?.through !== through) return false;
+  const checked = { ...reply, entries: reply.entries.map(checkShape) };
+  const mended = await replaceBuckets(known, content.scope(scope).values(), checked);
+  const next = { ...state, scopes: { ...state.scopes, [scope]: mended.state } };
+  const whole = { scope, after: 0, through, entries: mended.entries };
+  if (!(await disk.write(next, { ranges: [whole], drop: [scope] }))) return false;
+  core.state = next;
+  content.removeScopes([scope]);
+  content.put(scope, mended.entries);
+  core.changed();
+  return !differing(next).includes(scope);
+}
+
+export async function purge(core: ReplicaCore, scope: Scope): Promise<void> {
+  const { disk, content, state } = core;
+  const next = { ...state, scopes: withoutKeys(state.scopes, [scope]) };
+  if (!(await disk.write(next, { ranges: [], drop: [scope] }))) {
+    await core.reload();
+    return purge(core, scope);
+  }
+  core.state = next;
+  content.removeScopes([scope]);
+  core.changed();
+}
+
+export async function reset(core: ReplicaCore): Promise<void> {
+  await core.disk.clear();
+  core.state = EMPTY_STATE;
+  core.content.clear();
+  core.changed();
+}
+
+function withoutKeys<V>(record: Readonly<Record<string, V>>, gone: readonly string[]) {
+  return Object.fromEntries(Object.entries(record).filter(([key]) => !gone.includes(key)));
+}
+
+/** What is here of a scope, bucket by bucket. */
+export function repairRequest(core: ReplicaCore, scope: Scope): Promise<RepairRequest | null> {
+  return repairRequestOf(core.state, scope, core.content.scope(scope).values());
+}
