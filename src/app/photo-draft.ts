@@ -1,13 +1,9 @@
 import type { AttachmentRef, AttachmentSha } from '../domain/attachment.ts';
-import { shaOf } from '../store/attachment-sha.ts';
 import type { Attachment } from '../store/attachments.ts';
 import type { Journal } from '../store/journal.ts';
 import { fromBase64url, toBase64url } from '../store/secret.ts';
 import { StorageFailure } from '../store/storage-failure.ts';
-import { hasRoomForPhotos } from '../store/storage-room.ts';
-
-/** Why a photo was not taken: the phone is nearly full (text still fits), or the file is no picture. */
-export type PhotoRefusal = 'full' | 'unreadable';
+import type { PhotoRefusal } from './device/take-photo.ts';
 
 /** The photos of a form that is not recorded yet, sealed on the disk beside what is typed there. */
 export interface PhotoDraft {
@@ -46,14 +42,12 @@ export function createPhotoDraft(journal: Journal, key: string): PhotoDraft {
   return {
     key,
     add: async (file, refs) => {
-      if (!(await hasRoomForPhotos())) return 'full';
-      const { scalePhoto } = await import('./device/scale-photo.ts');
-      const bytes = await scalePhoto(file);
-      if (bytes === null) return 'unreadable';
-      const sha = await shaOf(bytes);
-      const next = (await only(refs)).set(sha, bytes);
+      const { takePhoto } = await import('./device/take-photo.ts');
+      const taken = await takePhoto(file);
+      if (typeof taken === 'string') return taken;
+      const next = (await only(refs)).set(taken.ref.sha, taken.bytes);
       const [kept] = await Promise.allSettled([keep(next)]);
-      if (kept.status === 'fulfilled') return { sha, size: bytes.byteLength, mime: 'image/jpeg' };
+      if (kept.status === 'fulfilled') return taken.ref;
       if (kept.reason instanceof StorageFailure && kept.reason.why === 'full') return 'full';
       throw kept.reason;
     },

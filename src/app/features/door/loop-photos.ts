@@ -2,7 +2,7 @@ import { signal, type ReadonlySignal } from '@preact/signals';
 import type { DoorCheck } from '../../../domain/door-check.ts';
 import type { Fact } from '../../../domain/operation.ts';
 import type { Attachment } from '../../../store/attachments.ts';
-import type { PhotoRefusal } from '../../photo-draft.ts';
+import type { PhotoRefusal } from '../../device/take-photo.ts';
 import type { DoorDuty } from './door-duty.ts';
 import type { LoopForm } from './loop-form.ts';
 import { recordCheck, type RecordOptions } from './record-check.ts';

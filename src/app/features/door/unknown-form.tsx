@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { PHOTOS_PER_CHECK } from '../../../domain/door-check.ts';
-import type { PhotoRefusal } from '../../photo-draft.ts';
+import type { PhotoRefusal } from '../../device/take-photo.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
