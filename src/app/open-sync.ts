@@ -1,3 +1,5 @@
+import type { Journal } from '../store/journal.ts';
+import { persist } from '../store/storage-room.ts';
 import { createHttpAttachmentRead, createHttpAttachmentSend } from '../sync/attachment-http.ts';
 import { createHttpRepair } from '../sync/http-repair.ts';
 import { createHttpSend, createHttpSession } from '../sync/http.ts';
@@ -10,10 +12,11 @@ export function openSync(
   parts: Omit<
     SyncParts,
     'send' | 'openSession' | 'sendAttachment' | 'readAttachment' | 'listen' | 'app'
-  >,
+  > & { report: (error: unknown) => void },
 ): Sync {
   const fetch = globalThis.fetch.bind(globalThis);
   const stopAsking = askBackgroundSend(parts.journal);
+  persistOnceSaved(parts.journal, parts.report);
   const sync = createSync({
     ...parts,
     send: createHttpSend('', fetch),
@@ -32,4 +35,15 @@ export function openSync(
       sync.stop();
     },
   };
+}
+
+/** Asked when there is something to keep: browsers grant it more readily then, and people see why. */
+function persistOnceSaved(journal: Journal, report: (error: unknown) => void): void {
+  const look = (): void => {
+    if (journal.counts().pending === 0) return;
+    stop();
+    persist().catch(report);
+  };
+  const stop = journal.subscribe(look);
+  look();
 }

@@ -9,7 +9,6 @@ import { watchCanary, type CanaryReport } from '../store/canary.ts';
 import { factOf } from '../store/journal-entry.ts';
 import { openJournal, type Journal } from '../store/journal.ts';
 import { openReplica, type Replica } from '../store/replica.ts';
-import { persist } from '../store/storage-room.ts';
 import type { Unlocked, Vault } from '../store/vault.ts';
 import { overlay } from '../store/view.ts';
 import type { Sync } from '../sync/sync.ts';
@@ -60,7 +59,6 @@ export async function openWork(parts: {
   );
   setTimeout(() => sync.wake('start'), SEND_LOCKED_AFTER_MS);
   wakeAfterSave(journal, sync);
-  persistAfterFirstSave(journal, report);
 
   return {
     journal,
@@ -97,15 +95,6 @@ function wakeAfterSave(journal: Journal, sync: Sync): void {
     const { pending } = journal.counts();
     if (pending > lastPending) setTimeout(() => sync.wake('write'), SEND_AFTER_MS);
     lastPending = pending;
-  });
-}
-
-/** Asked when there is something to keep: browsers grant it more readily then, and people see why. */
-function persistAfterFirstSave(journal: Journal, report: (error: unknown) => void): void {
-  const stop = journal.subscribe(() => {
-    if (journal.counts().pending === 0) return;
-    stop();
-    persist().catch(report);
   });
 }
 
