@@ -17,6 +17,8 @@ export const QUEUE_FILE_ENDING = '.shouwang';
 export const QUEUE_FILE_LIMIT_BYTES = 64 * 1024 * 1024;
 /** What photos may take of it; those that find no room stay on the phone. */
 export const QUEUE_PHOTOS_LIMIT_BYTES = 48 * 1024 * 1024;
+/** So many records are more than a file of honest ones can hold; each costs the server's memory more than its bytes. */
+export const QUEUE_OPERATIONS_LIMIT = 150_000;
 
 /** Base64url of 32 bytes. */
 const Coordinate = z.string().check(z.regex(/^[\w-]{43}$/));
@@ -50,7 +52,7 @@ export const QueueContents = z.strictObject({
   offsetMs: z.nullable(z.number()),
   /** Records that the phone itself can no longer read, and that are not in the file. */
   unreadable: z.int().check(z.nonnegative()),
-  operations: z.array(z.unknown()),
+  operations: z.array(z.unknown()).check(z.maxLength(QUEUE_OPERATIONS_LIMIT)),
   /** In the order of their sections. */
   photos: z.array(AttachmentSha),
 });

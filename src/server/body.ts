@@ -25,9 +25,10 @@ export async function readJson(c: Context): Promise<unknown> {
   return parseJson(await readBytes(c.req.raw, BODY_LIMIT_BYTES));
 }
 
-/** Throws `bad-json`, or `bad-request` for what is nested too deep to be walked. */
+/** Throws `bad-json`, or `bad-request` for what is nested too deep to be walked or has more values than fit the memory. */
 export function parseJson(bytes: Uint8Array): unknown {
-  if (isDeeperThan(bytes, DEPTH_LIMIT)) throw new Problem('bad-request', { why: 'too-deep' });
+  const why = excessOf(bytes);
+  if (why !== null) throw new Problem('bad-request', { why });
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown;
   } catch {
@@ -37,22 +38,30 @@ export function parseJson(bytes: Uint8Array): unknown {
 
 /** Deeper than anything we mean, shallow enough for functions that walk a value by calling themselves. */
 const DEPTH_LIMIT = 500;
-const [QUOTE, BACKSLASH] = [0x22, 0x5c];
+/** More than the largest queue file has. An empty list takes three bytes as text, and some fifty when read. */
+const VALUES_LIMIT = 4_000_000;
+const [QUOTE, BACKSLASH, COMMA] = [0x22, 0x5c, 0x2c];
 const OPENING = new Set([0x5b, 0x7b]);
 const CLOSING = new Set([0x5d, 0x7d]);
 
-function isDeeperThan(json: Uint8Array, limit: number): boolean {
+function excessOf(json: Uint8Array): 'too-deep' | 'too-many' | null {
   let depth = 0;
+  let values = 1;
   let isInText = false;
   for (let index = 0; index < json.length; index += 1) {
     const byte = json[index] ?? 0;
     if (isInText && byte === BACKSLASH) index += 1;
     else if (byte === QUOTE) isInText = !isInText;
-    else if (!isInText && OPENING.has(byte)) depth += 1;
-    else if (!isInText && CLOSING.has(byte)) depth -= 1;
-    if (depth > limit) return true;
+    else if (isInText) continue;
+    else if (byte === COMMA) values += 1;
+    else if (OPENING.has(byte)) {
+      depth += 1;
+      values += 1;
+    } else if (CLOSING.has(byte)) depth -= 1;
+    if (depth > DEPTH_LIMIT) return 'too-deep';
+    if (values > VALUES_LIMIT) return 'too-many';
   }
-  return false;
+  return null;
 }
 
 /**

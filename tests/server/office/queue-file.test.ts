@@ -3,7 +3,11 @@ import { beforeEach, expect, test } from 'vitest';
 import type { Id } from '../../../src/domain/id.ts';
 import type { Operation } from '../../../src/domain/operation.ts';
 import { QueueCounts, QueueReport } from '../../../src/protocol/office-queue.ts';
-import { QUEUE_FILE_LIMIT_BYTES, QueueRefusedDetails } from '../../../src/protocol/queue-file.ts';
+import {
+  QUEUE_FILE_LIMIT_BYTES,
+  QUEUE_OPERATIONS_LIMIT,
+  QueueRefusedDetails,
+} from '../../../src/protocol/queue-file.ts';
 import { ProblemBody } from '../../../src/protocol/problem.ts';
 import { readMeta, readServerIdentity } from '../../../src/server/database/meta.ts';
 import type { Attachment } from '../../../src/store/attachments.ts';
@@ -188,6 +192,14 @@ test('what is no file of ours, or of another organisation, is refused and leaves
   expect(await refusal(new Uint8Array())).toBe('no-queue');
   expect(await refusal(foreign)).toBe('other-organisation');
   expect(await storedIds()).toEqual([]);
+});
+
+test('a small file that would fill the memory is refused', async () => {
+  const records = Array.from({ length: QUEUE_OPERATIONS_LIMIT + 1 }, () => []);
+  const inside = [Array.from({ length: 4_000_000 }, () => [])];
+
+  expect(await refusal(await seal(records))).toBe('altered');
+  expect(await refusal(await seal(inside))).toBe('altered');
 });
 
 test('a file that was cut anywhere is refused and leaves nothing', async () => {
