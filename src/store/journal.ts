@@ -130,6 +130,7 @@ export async function openJournal(
     endRecording: async () => {
       core.isEnded = true;
       await keepRevocation();
+      channel.tell([]);
     },
     close: () => {
       isClosed = true;
@@ -192,6 +193,8 @@ async function readAgain(core: JournalCore, ids: readonly Id[]): Promise<void> {
 }
 
 async function followOtherTab(core: JournalCore, ids: readonly Id[]): Promise<void> {
+  // A tab that records on would lose it: another one may be wiping this phone.
+  if (ids.length === 0) core.isEnded = await readRevocation();
   core.log = await core.run(() => keptLog(core.db));
   await readAgain(core, ids);
 }

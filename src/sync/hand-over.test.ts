@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { problem, type Network } from '../../tests/support/fake-server.ts';
 import { buildCheck, FEW_ROUNDS } from '../../tests/support/phone-storage.ts';
 import { startPhone, type Phone } from '../../tests/support/phone.ts';
@@ -122,6 +122,21 @@ test('from the first word on nothing new is recorded, also after a restart', asy
   const { by } = phone;
   const again = journal.record({ by, type: 'door-check', body: buildCheck(), shiftId: null });
   await expect(again).rejects.toMatchObject({ name: 'RecordingEnded' });
+  journal.close();
+});
+
+test('what one tab has heard stops the recording in the others', async () => {
+  const journal = await openJournal(await openVault(FEW_ROUNDS));
+  const { by } = phone;
+  phone.server.network = revokes((word) => ({ ...word, isDrained: false }));
+
+  await sync();
+
+  const ended = async () => {
+    const again = journal.record({ by, type: 'door-check', body: buildCheck(), shiftId: null });
+    await expect(again).rejects.toMatchObject({ name: 'RecordingEnded' });
+  };
+  await vi.waitFor(ended);
   journal.close();
 });
 
