@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { freshFolder, testPhone, testServer } from './support/cleanup.ts';
+import { setUpWenyuan } from './support/office.ts';
+import { passagesOfWeek } from './support/readings.ts';
+import { Warden } from './support/warden.ts';
+
+test('a phone whose journal the browser has cleared says what is lost, and works on', async () => {
+  const server = await testServer();
+  const { office, buildings } = await setUpWenyuan(server);
+  await office.setUnlockGrace(0);
+  const here = buildings[0]!;
+  const post = { kind: 'building', id: here.id } as const;
+  const code = await office.enrolmentCodeFor('孙二', 'keeper', post);
+  const phone = await testPhone(freshFolder('phone'));
+  const warden = await Warden.enrol(phone, server.url, code);
+  await warden.startShift();
+  await warden.allReceived();
+  await warden.readyOffline();
+  await phone.setOffline(true);
+  const [lost, other, next] = passagesOfWeek(here.name, 3);
+  await warden.check(lost!);
+  await warden.check(other!);
+  await warden.waiting(2);
+
+  // No page of the app is open, and no network is there by which the worker could send: a picture of the same origin.
+  await warden.page.goto(`${server.url}/favicon.svg`);
+  await warden.page.evaluate(async () => {
+    const names = (await indexedDB.databases()).flatMap(({ name }) => name ?? []);
+    for (const name of names.filter((each) => each === 'journal' || each.startsWith('replica-')))
+      await new Promise<void>((resolve, reject) => {
+        const deleting = indexedDB.deleteDatabase(name);
+        deleting.addEventListener('success', () => resolve());
+        deleting.addEventListener('error', () => reject(new Error(name)));
+      });
+  });
+  await phone.setOffline(false);
+
+  await warden.page.goto(server.url);
+  await warden.page.getByText('This phone last held 2 records that had not been sent').waitFor();
+  await warden.unlock();
+  await warden.finder().waitFor();
+  await warden.check(next!);
+  await warden.allReceived();
+
+  const received = (await office.doorLog()).map(({ subject }) => subject.number);
+  expect(received).toEqual([next!.number]);
+});
