@@ -1,9 +1,8 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { later } from '../../shell/later.tsx';
 import { Text } from '../../ui/text.tsx';
 import { classes } from '../../ui/classes.ts';
-import type { Spoken } from '../../strings.ts';
-import type { Problem } from './check-of.ts';
 import { useDuty } from './door-duty.ts';
 import { t } from './door-strings.ts';
 import { useKeysFor } from './focus-on-key.ts';
@@ -12,6 +11,9 @@ import type { Standing } from './standing.ts';
 import { nameOf } from './subject-words.ts';
 import { digitsOf, shownDigits } from './typed-temperature.ts';
 import styles from './reading.module.css';
+
+/** Rarely needed: fetched with the lists. */
+const NotSaved = later(async () => (await import('./not-saved.tsx')).NotSaved, 'nothing');
 
 /** One person's reading, as far as it is typed, and why it cannot be taken. */
 export function Reading({ loop, standing }: { loop: Loop; standing: Standing }): JSX.Element {
@@ -49,15 +51,19 @@ export function Reading({ loop, standing }: { loop: Loop; standing: Standing }):
       </label>
       {problem !== null && problem.kind !== 'double' && (
         <p class={styles.problem} role="alert">
-          <Text of={wordsOf(problem)} />
+          {problem.kind === 'not-saved' ? (
+            <NotSaved why={problem.why} />
+          ) : (
+            <Text
+              of={
+                problem.kind === 'impossible'
+                  ? t.both('measure.impossible', { value: problem.shown })
+                  : t.both('measure.unreadable')
+              }
+            />
+          )}
         </p>
       )}
     </form>
   );
-}
-
-function wordsOf(problem: Exclude<Problem, { kind: 'double' }>): Spoken {
-  if (problem.kind === 'impossible') return t.both('measure.impossible', { value: problem.shown });
-  if (problem.kind === 'not-saved') return t.both(`notSaved.${problem.why}`);
-  return t.both('measure.unreadable');
 }

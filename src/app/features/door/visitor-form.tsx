@@ -8,10 +8,10 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Text } from '../../ui/text.tsx';
 import { useDuty } from './door-duty.ts';
-import { t as inDoor } from './door-strings.ts';
 import { t } from './list-strings.ts';
 import type { Loop } from './loop.ts';
 import type { VisitorDraft } from './loop-draft.ts';
+import { NotSaved } from './not-saved.tsx';
 import { PersonPicker } from './person-picker.tsx';
 import { recordVisitor } from './record-check.ts';
 import styles from './newcomer-form.module.css';
@@ -81,7 +81,11 @@ function VisitorFields(props: {
         onPick={({ id, name }) => write({ host: name, hostId: id })}
       />
       <PhoneField value={visitor.phone} onInput={(phone) => write({ phone })} />
-      {refusal.value !== null && <NotSaved why={refusal.value} />}
+      {refusal.value !== null && (
+        <p role="alert">
+          <NotSaved why={refusal.value} />
+        </p>
+      )}
       <Button kind="primary" type="submit" wide>
         <Text of={t.both('visitor.save')} />
       </Button>
@@ -100,14 +104,6 @@ function PhoneField(props: { value: string; onInput: (value: string) => void }):
         onInput={(event) => props.onInput(event.currentTarget.value)}
       />
     </Field>
-  );
-}
-
-function NotSaved({ why }: Pick<StorageFailure, 'why'>): JSX.Element {
-  return (
-    <p role="alert">
-      <Text of={inDoor.both(`notSaved.${why}`)} />
-    </p>
   );
 }
 
