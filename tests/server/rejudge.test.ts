@@ -128,6 +128,22 @@ describe('what was parked for something missing', () => {
     ]);
   });
 
+  test('stands in no other’s way where it cannot be read any more', async () => {
+    const visitorId = randomUUID();
+    const [spoilt, whole] = [ofVisitor(1, visitorId), ofVisitor(2, visitorId)];
+    await push(phone, spoilt, whole);
+    await server.db
+      .updateTable('opLog')
+      .set({ envelope: '', receivedAt: at(-1) })
+      .where('id', '=', spoilt.id)
+      .execute();
+
+    await push(phone, visitor(3, visitorId));
+
+    expect([await outcomeOf(spoilt.id), await outcomeOf(whole.id)]).toEqual(['parked', 'stored']);
+    expect(server.reports).toHaveLength(1);
+  });
+
   test('of a right that had ended is not let in by sending what it names later', async () => {
     const staff = await addStaff(server, {
       role: 'keeper',

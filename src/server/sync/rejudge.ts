@@ -21,13 +21,24 @@ const ROUNDS = 20;
 /**
  * Judges again what was parked because something was missing, once that is here: a fact of another phone, a
  * person or a door of the office's, the operation that a void names. In transactions of its own, by
- * state and not by event: what a fault leaves undone, the next call finds.
+ * state and not by event: what a fault leaves undone, the next call finds. It stands in no other's way.
  */
 export async function rejudgeWaiting(deps: Dependencies): Promise<void> {
+  const failed = new Set<Id>();
   for (let round = 0; round < ROUNDS; round += 1) {
-    const ids = await findReady(deps.db);
-    for (const id of ids) await rejudge(deps, id);
+    const ids = await findReady(deps.db, failed);
+    for (const id of ids) if (!(await rejudgeOrReport(deps, id))) failed.add(id);
     if (ids.length === 0) return;
+  }
+}
+
+async function rejudgeOrReport(deps: Dependencies, id: Id): Promise<boolean> {
+  try {
+    await rejudge(deps, id);
+    return true;
+  } catch (error) {
+    deps.report(error);
+    return false;
   }
 }
 
@@ -43,7 +54,7 @@ export async function rejudgeAfterStart(deps: Dependencies): Promise<void> {
     .where('purgedAt', 'is', null)
     .execute();
   for (const { id, type, why } of rows)
-    if (why !== 'unknown-type' || isFactType(type)) await rejudge(deps, id);
+    if (why !== 'unknown-type' || isFactType(type)) await rejudgeOrReport(deps, id);
 }
 
 /** Of this device, what came of operations that were parked before: repeated until the phone holds nothing parked. */
@@ -66,7 +77,7 @@ export async function readRejudged(db: Reader, deviceId: Id): Promise<OperationR
   }));
 }
 
-async function findReady(db: Reader): Promise<Id[]> {
+async function findReady(db: Reader, except: ReadonlySet<Id>): Promise<Id[]> {
   const waiting = await db
     .selectFrom('opLog')
     .select(['id', 'type', 'waitsFor'])
@@ -78,7 +89,8 @@ async function findReady(db: Reader): Promise<Id[]> {
     .execute();
   if (waiting.length === 0) return [];
   const here = await findHere(db, [...new Set(waiting.flatMap(({ waitsFor }) => waitsFor ?? []))]);
-  const ready = waiting.filter(({ type, waitsFor }) => {
+  const ready = waiting.filter(({ id, type, waitsFor }) => {
+    if (except.has(id)) return false;
     const found = waitsFor === null ? undefined : here.get(waitsFor);
     return found === 'counts' || (found === 'parked' && type === 'void');
   });
