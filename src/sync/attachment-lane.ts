@@ -41,6 +41,14 @@ const LONGEST_MS = 60_000;
 const FAST_MS = 2000;
 /** Answers in a row that bring one photo no further, before it is left for the next try. */
 const STANDSTILLS = 3;
+/** So many photos may fail, each by itself, before the fault is taken to be in no photo. */
+const TROUBLES = 5;
+/** What may be the answer to these very bytes: something on the way takes offence, or the server stumbles. */
+const OF_ONE_PHOTO: ReadonlySet<SendFailure> = new Set([
+  'server-down',
+  'not-our-server',
+  'too-large',
+]);
 
 /**
  * Sends what waits, the smallest first, one piece at a time, each from where the server says it is. A record
@@ -53,10 +61,11 @@ export async function runLane(parts: LaneParts): Promise<LaneEnd> {
   const skipped = new Set<AttachmentSha>();
   const stop = stopAtNextRecord(journal);
   const until = now() + LONGEST_MS;
+  const troubles: Unfinished[] = [];
   try {
     for (;;) {
       const next = await journal.nextAttachment(skipped, handedOver);
-      if (next === null) return { outcome: 'done' };
+      if (next === null) return troubles[0] ?? { outcome: 'done' };
       const { sha } = next;
       const bytes = await journal.readAttachment(sha);
       if (bytes === null) {
@@ -65,13 +74,20 @@ export async function runLane(parts: LaneParts): Promise<LaneEnd> {
       }
       const line = { server: enrolment.server, deviceToken, stop: stop.signal, until };
       const end = await sendOne(parts, { sha, bytes }, line);
-      if (end.outcome === 'skipped') skipped.add(sha);
-      else if (end.outcome !== 'present') return end;
+      if (end.outcome === 'present') continue;
+      if (end.outcome !== 'skipped') {
+        troubles.push(end);
+        if (!isOfOnePhoto(end) || troubles.length === TROUBLES) return end;
+      }
+      skipped.add(sha);
     }
   } finally {
     stop.forget();
   }
 }
+
+const isOfOnePhoto = (end: Unfinished): boolean =>
+  end.outcome === 'failed' && OF_ONE_PHOTO.has(end.why);
 
 interface Line {
   server: string;

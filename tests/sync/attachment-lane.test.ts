@@ -219,6 +219,34 @@ test('a photo of which the server knows nothing stands in no other’s way', asy
   expect(phone.timer()).not.toBeNull();
 });
 
+test.each([403, 500])(
+  'a photo at which something on the way takes offence (%i) stands in no other’s way',
+  async (status) => {
+    const phone = await photoPhone();
+    const [offending, other] = [await buildPhoto(500), await buildPhoto(1000)];
+    await phone.record(offending);
+    await phone.record(other);
+    phone.line = async (pass, { body }) => (body.byteLength === 500 ? html(status) : pass());
+
+    await phone.send();
+
+    expect(await phone.received()).toEqual([other.ref.sha]);
+    expect(phone.journal.counts().photos).toBe(1);
+    expect(phone.sync.status().lastFailure).not.toBeNull();
+    expect(phone.timer()).not.toBeNull();
+  },
+);
+
+test('a line that takes no photo is not tried with all of them', async () => {
+  const phone = await photoPhone();
+  for (let size = 501; size <= 510; size += 1) await phone.record(await buildPhoto(size));
+  phone.line = async () => html(500);
+
+  await phone.send();
+
+  expect(phone.sent).toHaveLength(5);
+});
+
 test('a blocked phone brings the photos of what it hands over, too', async () => {
   const phone = await photoPhone();
   const photo = await buildPhoto(1000);
