@@ -51,7 +51,7 @@ const CHUNKS = [
   { name: 'schemas', test: /node_modules\/zod\//, priority: 5 },
   {
     name: 'sync',
-    test: /src\/(app\/open-sync|store\/(journal-sending|replica-intake|entry-shape))\.ts$/,
+    test: /src\/(app\/open-sync|store\/(journal-sending|replica-intake|replica-disk-write|entry-shape))\.ts$/,
     priority: 1,
   },
   {

@@ -1,42 +1,14 @@
 import type { Block } from './replica-database.ts';
 import type { StoredEntry } from './replica-content.ts';
-import { sealText, unsealText } from './seal.ts';
-
-/** Big enough that 30,000 documents are some thirty reads, small enough to parse without a visible stop. */
-const BLOCK_ENTRIES = 1000;
-const SMALL_ENTRIES = 500;
-const SMALL_BLOCKS = 24;
+import { unsealText } from './seal.ts';
 
 export type BlockInfo = Omit<Block, 'sealed'>;
-export type NewBlock = Omit<Block, 'id'>;
 
 export interface EntryRange {
   scope: string;
   after: number;
   through: number;
   entries: readonly StoredEntry[];
-}
-
-/** Seals a range as blocks of at most `BLOCK_ENTRIES`, without a gap between them. */
-export function sealRange(key: CryptoKey, range: EntryRange): Promise<NewBlock[]> {
-  const { scope, after, through, entries } = range;
-  const starts = Array.from(
-    { length: Math.ceil(entries.length / BLOCK_ENTRIES) },
-    (_, index) => index * BLOCK_ENTRIES,
-  );
-  return Promise.all(
-    starts.map(async (start) => {
-      const part = entries.slice(start, start + BLOCK_ENTRIES);
-      const isLast = start + BLOCK_ENTRIES >= entries.length;
-      return {
-        scope,
-        after: entries[start - 1]?.seq ?? after,
-        through: isLast ? through : (part.at(-1)?.seq ?? through),
-        count: part.length,
-        sealed: await sealText(key, JSON.stringify(part)),
-      };
-    }),
-  );
 }
 
 export async function readBlock(key: CryptoKey, block: Block): Promise<StoredEntry[]> {
@@ -49,21 +21,10 @@ export function byRange(a: BlockInfo, b: BlockInfo): number {
   return a.after - b.after;
 }
 
-/**
- * Runs of blocks worth merging in one scope: neighbours that are small, once there are many, or all of
- * them once most of what they hold is superseded.
- */
-export function runsToMerge(blocks: readonly BlockInfo[], liveCount: number): BlockInfo[][] {
-  const sorted = [...blocks].sort(byRange);
-  const stored = sorted.reduce((sum, { count }) => sum + count, 0);
-  if (sorted.length > 1 && stored > 2 * liveCount + BLOCK_ENTRIES) return [sorted];
-
-  const isSmall = ({ count }: BlockInfo) => count < SMALL_ENTRIES;
-  if (sorted.filter(isSmall).length < SMALL_BLOCKS) return [];
-  const runs: BlockInfo[][] = [[]];
-  for (const block of sorted) {
-    if (isSmall(block)) runs.at(-1)?.push(block);
-    else runs.push([]);
-  }
-  return runs.filter((run) => run.length > 1);
-}
+export const infoOf = ({ id, scope, after, through, count }: Block): BlockInfo => ({
+  id,
+  scope,
+  after,
+  through,
+  count,
+});

@@ -1,13 +1,6 @@
 import type { Id } from '../domain/id.ts';
 import type { Scope } from '../domain/scope.ts';
-import {
-  byRange,
-  readBlock,
-  runsToMerge,
-  sealRange,
-  type BlockInfo,
-  type EntryRange,
-} from './replica-blocks.ts';
+import { byRange, infoOf, readBlock, type BlockInfo, type EntryRange } from './replica-blocks.ts';
 import type { StoredEntry } from './replica-content.ts';
 import { ReplicaDatabase, type Block, type StateRow } from './replica-database.ts';
 import { EMPTY_STATE, type ReplicaState } from './replica-state.ts';
@@ -38,7 +31,8 @@ export interface ReplicaDisk {
   close: () => void;
 }
 
-interface Disk {
+/** What reading and writing share. */
+export interface Disk {
   db: ReplicaDatabase;
   key: CryptoKey;
   /** What this tab has seen: the revision, and the blocks it has folded. */
@@ -48,6 +42,9 @@ interface Disk {
   /** For the first look only. */
   prepared: Promise<Snapshot | null> | null;
 }
+
+/** A door only reads: what writes is fetched with what there is to write. */
+const writing = () => import('./replica-disk-write.ts');
 
 export function openReplicaDisk(accountId: Id, key: CryptoKey): ReplicaDisk {
   const db = new ReplicaDatabase(accountId);
@@ -67,10 +64,10 @@ export function openReplicaDisk(accountId: Id, key: CryptoKey): ReplicaDisk {
   prepared.delete(accountId);
   return {
     readNews: () => readNews(disk),
-    write: (state, parts) => write(disk, state, parts),
+    write: async (state, parts) => (await writing()).write(disk, state, parts),
     clear: () => clear(disk),
-    compact: (scope, newest) => compact(disk, scope, newest),
-    rewrite: (scope, newest) => mergeRun(disk, blocksOf(disk, scope), newest),
+    compact: async (scope, newest) => (await writing()).compact(disk, scope, newest),
+    rewrite: async (scope, newest) => (await writing()).rewrite(disk, scope, newest),
     close: () => {
       isClosed = true;
       db.close();
@@ -144,53 +141,6 @@ function readRanges(key: CryptoKey, blocks: readonly Block[]): Promise<EntryRang
   );
 }
 
-async function write(
-  disk: Disk,
-  state: ReplicaState,
-  { ranges, drop }: { ranges: readonly EntryRange[]; drop: readonly Scope[] },
-): Promise<boolean> {
-  const { db, key, run } = disk;
-  const blocks = (await Promise.all(ranges.map((range) => sealRange(key, range)))).flat();
-  const revision = disk.revision + 1;
-  const row: StateRow = {
-    key: 'state',
-    revision,
-    sealed: await sealText(key, JSON.stringify(state)),
-  };
-  const dropped = [...disk.blocks.values()].filter(({ scope }) => drop.includes(scope));
-  const droppedIds = dropped.map(({ id }) => id);
-
-  const ids = await run(() =>
-    db.transaction('rw', db.state, db.blocks, async () => {
-      const current = (await db.state.get('state'))?.revision ?? 0;
-      if (current !== disk.revision) return null;
-      await db.state.put(row);
-      await db.blocks.bulkDelete(droppedIds);
-      return db.blocks.bulkAdd(blocks, { allKeys: true });
-    }),
-  );
-  if (ids === null) return false;
-  disk.revision = revision;
-  for (const id of droppedIds) disk.blocks.delete(id);
-  remember(disk, ids, blocks);
-  return true;
-}
-
-function remember(disk: Disk, ids: readonly number[], blocks: readonly Omit<Block, 'id'>[]): void {
-  for (const [index, id] of ids.entries()) {
-    const block = blocks[index];
-    if (block !== undefined) disk.blocks.set(id, infoOf({ id, ...block }));
-  }
-}
-
-const infoOf = ({ id, scope, after, through, count }: Block): BlockInfo => ({
-  id,
-  scope,
-  after,
-  through,
-  count,
-});
-
 async function clear(disk: Disk): Promise<void> {
   const { db, key, run } = disk;
   const sealed = await sealText(key, JSON.stringify(EMPTY_STATE));
@@ -203,46 +153,4 @@ async function clear(disk: Disk): Promise<void> {
     }),
   );
   disk.blocks.clear();
-}
-
-async function compact(
-  disk: Disk,
-  scope: Scope,
-  newest: ReadonlyMap<string, StoredEntry>,
-): Promise<void> {
-  for (const run of runsToMerge(blocksOf(disk, scope), newest.size))
-    await mergeRun(disk, run, newest);
-}
-
-const blocksOf = (disk: Disk, scope: Scope): BlockInfo[] =>
-  [...disk.blocks.values()].filter((block) => block.scope === scope).sort(byRange);
-
-/** Content stays as it is, so the revision does; a tab that misses a block it knew reads everything again. */
-async function mergeRun(
-  disk: Disk,
-  run: readonly BlockInfo[],
-  newest: ReadonlyMap<string, StoredEntry>,
-): Promise<void> {
-  const [first, last] = [run[0], run.at(-1)];
-  if (first === undefined || last === undefined) return;
-  const { scope, after } = first;
-  const { through } = last;
-  const entries = [...newest.values()]
-    .filter(({ seq }) => seq > after && seq <= through)
-    .sort((a, b) => a.seq - b.seq);
-  const blocks = await sealRange(disk.key, { scope, after, through, entries });
-  const oldIds = run.map(({ id }) => id);
-
-  const { db } = disk;
-  const ids = await disk.run(() =>
-    db.transaction('rw', db.state, db.blocks, async () => {
-      const current = (await db.state.get('state'))?.revision ?? 0;
-      if (current !== disk.revision) return null;
-      await db.blocks.bulkDelete(oldIds);
-      return db.blocks.bulkAdd(blocks, { allKeys: true });
-    }),
-  );
-  if (ids === null) return;
-  for (const id of oldIds) disk.blocks.delete(id);
-  remember(disk, ids, blocks);
 }
