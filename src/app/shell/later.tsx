@@ -13,16 +13,18 @@ export async function loadTheRest(): Promise<void> {
 /**
  * A screen in a chunk of its own. `load` starts at the first showing and is kept. A chunk that cannot be
  * loaded (the network went before the worker had everything) is tried again; a screen that people
- * wait for throws to the rescue screen in the end, one that shows nothing meanwhile never does.
+ * wait for throws to the rescue screen in the end, one that shows nothing meanwhile never does. What is not
+ * of the phone is not fetched with the rest of it, but when it is shown.
  */
 export function later<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
   meanwhile: 'waiting' | 'nothing' = 'waiting',
+  isOfPhone = true,
 ): ComponentType<Props> {
   let loading: Promise<ComponentType<Props>> | null = null;
   let loaded: ComponentType<Props> | null = null;
   const entry = { load: loadOnce };
-  unseen.add(entry);
+  if (isOfPhone) unseen.add(entry);
 
   async function loadOnce(): Promise<ComponentType<Props>> {
     loading ??= load();

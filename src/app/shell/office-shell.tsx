@@ -6,6 +6,8 @@ import { RescueScreen } from './rescue-screen.tsx';
 
 const OfficeFront = later(
   async () => (await import('../features/office/office-front.tsx')).OfficeFront,
+  'waiting',
+  false,
 );
 
 /** The office's desktop: nothing of the phone is opened for it. */
