@@ -1,20 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { Request } from 'playwright-core';
 import { passagesOfWeek } from '../../tests/e2e/support/readings.ts';
+import { weigh, type WeighedFile } from '../../tests/e2e/support/weigh.ts';
 import type { Bench } from '../bench.ts';
 import type { Figure } from '../figures.ts';
 import { CAMPUS, PHONE, profileOf } from './door-stage.ts';
 import { BenchPhone } from './phone.ts';
 import { check } from './save.ts';
-
-interface WeighedFile {
-  file: string;
-  bytes: number;
-  brotliBytes: number;
-  gzipBytes: number;
-}
 
 /** What a phone must fetch before the loop can be used, and all that it fetches. */
 export const weightBench: Bench = {
@@ -89,17 +80,6 @@ async function saveWithNothingElse(
   await phone.unlock();
   await check(phone, number, 1);
   await phone.context.close();
-}
-
-function weigh(path: string): WeighedFile {
-  const content = readFileSync(join('dist', 'app', path));
-  const params = { [constants.BROTLI_PARAM_QUALITY]: 11 };
-  return {
-    file: path.slice(1),
-    bytes: content.length,
-    brotliBytes: brotliCompressSync(content, { params }).length,
-    gzipBytes: gzipSync(content, { level: 9 }).length,
-  };
 }
 
 function weightFigures(files: { needed: WeighedFile[]; later: WeighedFile[] }): Figure[] {
