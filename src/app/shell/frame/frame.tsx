@@ -81,7 +81,9 @@ function Front(): JSX.Element {
   const access = app.revision.value >= 0 ? app.access() : null;
   if (access === null) return <FirstLoad />;
   const now = new Date(app.clock.now()).toISOString();
-  return keepsDoor(access, now) ? <DoorFront /> : <NoDutyFront access={access} />;
+  // What was parked because the duty had ended still waits for its author's answer.
+  const isAtParked = path === '/parked';
+  return isAtParked || keepsDoor(access, now) ? <DoorFront /> : <NoDutyFront access={access} />;
 }
 
 function keepsDoor({ assignments }: Access, now: string): boolean {
