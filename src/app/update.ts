@@ -55,14 +55,11 @@ const LOOK_EVERY_MS = 3_600_000;
 export async function registerWorker(): Promise<void> {
   if (!('serviceWorker' in navigator) || import.meta.env.DEV) return;
   const [loaded] = await Promise.allSettled([import('workbox-window')]);
-  if (loaded.status === 'rejected') {
-    // The network went before this could be fetched: nothing is broken, and it comes back.
-    addEventListener('online', () => void registerWorker(), { once: true });
-    return;
-  }
+  // The network may go before this, or all that the worker keeps, has been fetched: it comes back.
+  addEventListener('online', () => void registerMissing(), { once: true });
+  if (loaded.status === 'rejected') return;
   const worker = new loaded.value.Workbox('/sw.js');
   appUpdate.value = createAppUpdate(worker, () => location.reload());
-  // Without network neither a registration nor a look for news can work; the next start tries again.
   await Promise.allSettled([worker.register()]);
 
   let lookedAt = Date.now();
@@ -71,4 +68,11 @@ export async function registerWorker(): Promise<void> {
     lookedAt = Date.now();
     void Promise.allSettled([worker.update()]);
   });
+}
+
+/** Without a worker the app could not be opened again without network. */
+async function registerMissing(): Promise<void> {
+  const registration = await navigator.serviceWorker.getRegistration();
+  const isThere = Boolean(registration?.active ?? registration?.waiting);
+  if (!isThere) await registerWorker();
 }
