@@ -88,6 +88,9 @@ function Receipt({ proof }: { proof: ShiftProof }): JSX.Element {
       <p class={styles.count}>
         <Text of={t.both('proof.receipt', { count: receipt.count, total })} />
       </p>
+      <p>
+        <Text of={t.both('proof.counted')} />
+      </p>
       <p class={styles.digest}>{digestText(receipt.digest)}</p>
       <p class={styles.id}>{receipt.shiftId}</p>
       <Button onClick={() => void handOnText(text).then(setHanded)}>
