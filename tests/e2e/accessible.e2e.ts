@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { cameraPhoto } from './support/camera.ts';
 import { freshFolder, testDesk, testPhone, testServer } from './support/cleanup.ts';
 import { FIXTURES, setUpWenyuan, SIGN_IN, type WenyuanCampus } from './support/office.ts';
 import { contrastOf, sidewaysPx, smallTargets, violations } from './support/screen-checks.ts';
@@ -114,11 +115,13 @@ async function walkThePhone(of: {
   const panelName = panel.getByText(nameText, { exact: true });
   expect(await contrastOf(panelName), 'name beside it').toBeGreaterThanOrEqual(7);
 
-  for (const path of ['today', 'inside', 'visitors', 'settings']) {
+  for (const path of ['today', 'inside', 'visitors', 'settings', 'parked']) {
     await page.goto(`${url}/${path}`);
     await page.getByRole('heading', { level: 1 }).waitFor();
     await isGood(page, path);
   }
+  await walkTheSheets(page, language, url);
+  await page.goto(`${url}/settings`);
   const both = wordsOf('features/settings', language)('both');
   await page.getByRole('switch', { name: both }).check();
   for (const path of ['', 'today']) {
@@ -128,8 +131,51 @@ async function walkThePhone(of: {
   }
 }
 
+/** What opens above a screen: forms, cards, corrections, and where the records are. */
+async function walkTheSheets(page: Page, language: Language, url: string): Promise<void> {
+  const door = wordsOf('features/door', language);
+  const frame = wordsOf('shell/frame', language);
+  const photos = wordsOf('ui/photos', language);
+  const sheet = page.getByRole('dialog');
+  const close = async (): Promise<void> => {
+    await page.keyboard.press('Escape');
+    await sheet.waitFor({ state: 'hidden' });
+  };
+  const press = (name: string): Promise<void> =>
+    page.getByRole('button', { name, exact: true }).first().click();
+
+  await page.goto(url);
+  await press(door('find.newVisitor'));
+  await sheet.getByLabel(door('visitor.name')).waitFor();
+  await isGood(page, 'new visitor');
+  await close();
+  await press(door('find.newUnknown'));
+  const photo = await cameraPhoto(page);
+  await sheet
+    .getByLabel(photos('take'))
+    .setInputFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer: photo });
+  await sheet.getByRole('img').waitFor();
+  await isGood(page, 'unknown with a photo');
+  await close();
+
+  await page.getByRole('link', { name: door('nav.today') }).click();
+  await page.getByRole('main').getByRole('listitem').getByRole('button').first().click();
+  await sheet.getByRole('button', { name: door('today.correct'), exact: true }).waitFor();
+  await isGood(page, 'a check');
+  await sheet.getByRole('button', { name: door('today.correct'), exact: true }).click();
+  await sheet.getByLabel(door('correct.value')).waitFor();
+  await isGood(page, 'correction');
+  await close();
+
+  await page.getByRole('banner').getByRole('button').first().click();
+  await sheet.getByRole('heading', { name: frame('proof.shift') }).waitFor();
+  await isGood(page, 'where the records are');
+  await close();
+}
+
 async function isReadable(page: Page, screen: string): Promise<void> {
   expect.soft(await violations(page), screen).toEqual([]);
+  await page.screenshot({});
 }
 
 async function isGood(page: Page, screen: string): Promise<void> {

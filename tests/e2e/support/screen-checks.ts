@@ -28,21 +28,25 @@ export async function violations(page: Page): Promise<string[]> {
   return found;
 }
 
-/** Colours that fade into each other have arrived when this returns. */
+/** Colours that fade into each other, and sheets that rise, have arrived when this returns. */
 async function showIn(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
   await page.emulateMedia({ colorScheme });
   await page.evaluate(async () => {
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     for (const animation of document.getAnimations())
-      if (animation instanceof CSSTransition) animation.finish();
+      if (animation.effect?.getComputedTiming().endTime !== Infinity) animation.finish();
   });
 }
 
-/** What a thumb cannot hit surely: less than 48 CSS px high, or for a button or link wide. */
+/**
+ * What a thumb cannot hit surely: less than 48 CSS px high, or for a button or link wide. A file's field behind
+ * a button of its own (`tabindex=-1`) is no target.
+ */
 export function smallTargets(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const controls = document.querySelectorAll('button, a, input, select, textarea, summary');
     return [...controls].flatMap((control) => {
+      if (control.matches('[type=file][tabindex="-1"]')) return [];
       const isChoice = control.matches('[type=radio], [type=checkbox]');
       const target = (isChoice ? control.closest('label') : null) ?? control;
       if (!target.checkVisibility({ checkOpacity: false, checkVisibilityCSS: true })) return [];
