@@ -12,11 +12,11 @@ import { readStorageRoom } from '../store/storage-room.ts';
 import type { Unlocked, Vault } from '../store/vault.ts';
 import { measureOffset } from './clock-offset.ts';
 import { handOver, isRevocationOf } from './hand-over.ts';
-import { mendReplica } from './mend-replica.ts';
 import type { Credentials, Send, SendFailure, SendResult, SendRepair } from './network.ts';
 import { isReplyTo } from './recognise.ts';
 import type { SessionCache } from './session.ts';
 import { settlePush } from './settle-push.ts';
+import { cursorToUse, landAhead, MAX_PULL, takePull, type PullAhead } from './take-pull.ts';
 
 /** Whose replica is filled while it is unlocked and the page is visible. */
 export interface Reader {
@@ -44,6 +44,8 @@ export interface ExchangeParts {
 export interface ExchangeMemory {
   batchMax: number;
   pullMax: number;
+  /** The page that is still being written while the next one is asked for. */
+  ahead: PullAhead | null;
   /** When operations that went alone were called too large, by the run's clock: the others go first. */
   tooLarge: Map<Id, number>;
   /** What a revoked phone has brought in this round: the server keeps it apart and gives no receipt. */
@@ -58,7 +60,8 @@ export interface ExchangeMemory {
 
 export const newMemory = (): ExchangeMemory => ({
   batchMax: 100,
-  pullMax: 2000,
+  pullMax: MAX_PULL,
+  ahead: null,
   tooLarge: new Map(),
   handedOver: new Set(),
   filledHoles: '',
@@ -81,7 +84,6 @@ export type ExchangeResult =
 
 const MAX_BATCH = 500;
 const MAX_BATCH_BYTES = 768 * 1024;
-const MAX_PULL = 2000;
 const MIN_PULL = 250;
 const TOO_LARGE_FOR_MS = 4 * 60_000;
 
@@ -110,8 +112,8 @@ export async function exchange(parts: ExchangeParts): Promise<ExchangeResult> {
   // Counted while the network is waited for.
   const counting = lanesOfOperations(operations);
   const result = await send(request, credentials);
-  const lanes = await counting;
   const roundTripMs = monoMs() - sentAt;
+  const [lanes, landed] = [await counting, await landAhead(parts)];
   if (!result.ok) {
     const { revoked = null } = result;
     if (isRevocationOf(revoked, { request, server: enrolment.server })) {
@@ -136,6 +138,7 @@ export async function exchange(parts: ExchangeParts): Promise<ExchangeResult> {
     reader,
     cursorUsed: request.pull?.cursor ?? null,
     wasAsked: request.pull !== null,
+    landed,
   });
   memory.batchMax = Math.min(MAX_BATCH, memory.batchMax * 2);
   const left = await journal.nextBatch({ max: 1, maxBytes: 1, except: tooLargeYet(memory) });
@@ -175,7 +178,7 @@ async function buildRequest(
     },
     pull: reader && {
       account: reader.unlocked.accountId,
-      cursor: reader.replica.cursor(),
+      cursor: cursorToUse(memory, reader.replica),
       max: memory.pullMax,
       isCut: true,
     },
@@ -221,57 +224,4 @@ async function keepOffset(
   const serverNow = Date.parse(reply.now);
   const known = journal.offsetMs();
   await journal.setOffsetMs(measureOffset({ known, serverNow, receivedAt: now(), roundTripMs }));
-}
-
-interface Pulled {
-  isMore: boolean;
-  trouble: SendFailure | null;
-}
-
-async function takePull(
-  { sessions, reader: currentReader, memory, report, sendRepair }: ExchangeParts,
-  parts: {
-    reply: SyncReply;
-    credentials: Credentials;
-    reader: Reader | null;
-    cursorUsed: string | null;
-    wasAsked: boolean;
-  },
-): Promise<Pulled> {
-  const { reader, cursorUsed, wasAsked, credentials } = parts;
-  const { pull } = parts.reply;
-  if (pull === null) return { isMore: false, trouble: wasAsked ? 'server-down' : null };
-  // Locked meanwhile: what came down is asked for again after the next unlock.
-  if (reader === null || currentReader() !== reader) return { isMore: false, trouble: null };
-  const { replica } = reader;
-  switch (pull.outcome) {
-    case 'changes': {
-      memory.wasRefused = false;
-      const applied = await replica.apply({ cursorUsed, changes: pull });
-      memory.pullMax = Math.min(MAX_PULL, memory.pullMax * 2);
-      if (applied.outcome !== 'differs')
-        return { isMore: pull.more || applied.outcome === 'moved', trouble: null };
-      report(new Error(`The replica differs from the server in ${applied.scopes.join(', ')}`));
-      const differing = { replica, scopes: applied.scopes };
-      if (sendRepair !== null && (await mendReplica(sendRepair, credentials, differing)))
-        return { isMore: true, trouble: null };
-      // Once: a fault that a rebuild does not cure must not download everything for ever.
-      if (memory.wasReset) return { isMore: false, trouble: null };
-      memory.wasReset = true;
-      await replica.reset();
-      return { isMore: true, trouble: null };
-    }
-    case 'resync': {
-      const wasEmpty = cursorUsed === null;
-      await replica.reset();
-      return { isMore: !wasEmpty, trouble: null };
-    }
-    case 'refused': {
-      if (pull.why === 'app-too-old') return { isMore: false, trouble: 'app-too-old' };
-      sessions.forget();
-      const isMore = pull.why === 'session-expired' && !memory.wasRefused;
-      memory.wasRefused = true;
-      return { isMore, trouble: 'signed-out' };
-    }
-  }
 }

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { NOTHING_NEW, passOn, problem } from '../../tests/support/fake-server.ts';
 import { buildChanges, buildPage, namesIn, personEntry, STAFF } from '../../tests/support/feed.ts';
 import { startPhone, type Phone } from '../../tests/support/phone.ts';
+import type { Replica } from '../store/replica.ts';
 
 let phone: Phone;
 beforeEach(async () => {
@@ -31,6 +32,72 @@ describe('an unlocked phone', () => {
     expect(pulls()).toMatchObject([{ cursor: null }, { cursor: 'c1' }]);
     expect(namesIn(phone.replica)).toHaveLength(2);
     expect(phone.replica.isLoaded()).toBe(true);
+  });
+
+  test('asks for the next page while the last one is still being written', async () => {
+    let askedTwice = () => {};
+    const isAskedTwice = new Promise<void>((resolve) => (askedTwice = resolve));
+    phone.server.pull = ({ cursor }) => {
+      if (cursor !== null) askedTwice();
+      const seq = cursor === null ? 1 : 2;
+      const pages = [buildPage(STAFF, [personEntry(seq, v4())])];
+      return buildChanges(`c${seq}`, pages, { more: seq === 1 });
+    };
+    const { replica } = phone;
+    const slow: Replica = {
+      ...replica,
+      apply: async (parts) => {
+        if (parts.cursorUsed === null) await isAskedTwice;
+        return replica.apply(parts);
+      },
+    };
+
+    phone.sync.setReader({ unlocked: phone.by, replica: slow });
+    await phone.rest();
+
+    expect(pulls()).toMatchObject([{ cursor: null }, { cursor: 'c1' }]);
+    expect(namesIn(replica)).toHaveLength(2);
+  });
+
+  test('that finds a hole in a page loads everything anew, once', async () => {
+    phone.server.pull = ({ cursor }) => {
+      const first = [buildPage(STAFF, [personEntry(1, v4())])];
+      const holed = [{ ...buildPage(STAFF, [personEntry(9, v4())]), after: 8 }];
+      return cursor === null
+        ? buildChanges('c1', first, { more: true })
+        : buildChanges('c2', holed, { more: true });
+    };
+
+    await read();
+
+    const round = [{ cursor: null }, { cursor: 'c1' }, { cursor: 'c2' }];
+    expect(pulls()).toMatchObject([...round, ...round]);
+    expect(namesIn(phone.replica)).toHaveLength(1);
+  });
+
+  test('whose page cannot be written while the next is on its way reports it, and asks for it again', async () => {
+    phone.server.pull = ({ cursor }) => {
+      const pages = [buildPage(STAFF, [personEntry(1, v4())])];
+      return cursor === null ? buildChanges('c1', pages, { more: true }) : NOTHING_NEW;
+    };
+    const { replica } = phone;
+    let failures = 0;
+    const failing: Replica = {
+      ...replica,
+      apply: (parts) => {
+        failures += 1;
+        return failures > 1 ? replica.apply(parts) : Promise.reject(new Error('no room'));
+      },
+    };
+
+    phone.sync.setReader({ unlocked: phone.by, replica: failing });
+    await phone.rest();
+
+    expect(phone.reports).toMatchObject([{ message: 'no room' }]);
+    expect(phone.sync.status().lastFailure).toBe('storage');
+    await phone.passTime();
+    expect(pulls()).toMatchObject([{ cursor: null }, { cursor: 'c1' }, { cursor: null }, {}]);
+    expect(namesIn(replica)).toHaveLength(1);
   });
 
   test('asks again within 60 s ± 20 %, and opens one session for it', async () => {

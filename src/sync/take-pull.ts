@@ -1,0 +1,98 @@
+import type { SyncReply } from '../protocol/sync.ts';
+import type { ApplyResult, Replica } from '../store/replica.ts';
+import type { ExchangeMemory, ExchangeParts, Reader } from './exchange.ts';
+import { mendReplica } from './mend-replica.ts';
+import type { Credentials, SendFailure } from './network.ts';
+
+/** A page that more will follow: the next is asked for from `cursor` while this one is sealed and written. */
+export interface PullAhead {
+  replica: Replica;
+  cursor: string;
+  applying: Promise<[PromiseSettledResult<ApplyResult>]>;
+}
+
+export interface Pulled {
+  isMore: boolean;
+  trouble: SendFailure | null;
+}
+
+export const MAX_PULL = 2000;
+
+export const cursorToUse = ({ ahead }: ExchangeMemory, replica: Replica): string | null =>
+  ahead?.replica === replica ? ahead.cursor : replica.cursor();
+
+/** What came of the page that was being written. Throws what kept it from the disk. */
+export async function landAhead({ memory, reader }: ExchangeParts): Promise<ApplyResult | null> {
+  const { ahead } = memory;
+  if (ahead === null) return null;
+  const [applied] = await ahead.applying;
+  memory.ahead = null;
+  // Locked meanwhile: what failed then will be asked for again.
+  if (reader()?.replica !== ahead.replica) return null;
+  if (applied.status === 'rejected') throw applied.reason;
+  return applied.value;
+}
+
+interface PullParts {
+  reply: SyncReply;
+  credentials: Credentials;
+  reader: Reader | null;
+  cursorUsed: string | null;
+  wasAsked: boolean;
+  /** Of the page before. */
+  landed: ApplyResult | null;
+}
+
+/** Takes in what came down. Where the page before did not land, the replica has not reached this one's cursor. */
+export async function takePull(exchange: ExchangeParts, parts: PullParts): Promise<Pulled> {
+  const { sessions, reader: currentReader, memory } = exchange;
+  const { reader, cursorUsed, wasAsked, credentials, landed } = parts;
+  const { pull } = parts.reply;
+  if (pull === null) return { isMore: false, trouble: wasAsked ? 'server-down' : null };
+  // Locked meanwhile: what came down is asked for again after the next unlock.
+  if (reader === null || currentReader() !== reader) return { isMore: false, trouble: null };
+  const { replica } = reader;
+  switch (pull.outcome) {
+    case 'changes': {
+      memory.wasRefused = false;
+      if (landed?.outcome === 'differs') return mend(exchange, credentials, { replica, ...landed });
+      memory.pullMax = Math.min(MAX_PULL, memory.pullMax * 2);
+      const applying = replica.apply({ cursorUsed, changes: pull });
+      if (pull.more) {
+        memory.ahead = { replica, cursor: pull.cursor, applying: Promise.allSettled([applying]) };
+        return { isMore: true, trouble: null };
+      }
+      const applied = await applying;
+      if (applied.outcome === 'differs')
+        return mend(exchange, credentials, { replica, ...applied });
+      return { isMore: applied.outcome === 'moved', trouble: null };
+    }
+    case 'resync': {
+      const wasEmpty = cursorUsed === null;
+      await replica.reset();
+      return { isMore: !wasEmpty, trouble: null };
+    }
+    case 'refused': {
+      if (pull.why === 'app-too-old') return { isMore: false, trouble: 'app-too-old' };
+      sessions.forget();
+      const isMore = pull.why === 'session-expired' && !memory.wasRefused;
+      memory.wasRefused = true;
+      return { isMore, trouble: 'signed-out' };
+    }
+  }
+}
+
+async function mend(
+  { memory, report, sendRepair }: ExchangeParts,
+  credentials: Credentials,
+  differing: { replica: Replica; scopes: readonly string[] },
+): Promise<Pulled> {
+  report(new Error(`The replica differs from the server in ${differing.scopes.join(', ')}`));
+  if (sendRepair !== null && (await mendReplica(sendRepair, credentials, differing)))
+    return { isMore: true, trouble: null };
+  // Once: a fault that a rebuild does not cure must not download everything for ever.
+  if (memory.wasReset) return { isMore: false, trouble: null };
+  memory.wasReset = true;
+  await differing.replica.reset();
+  return { isMore: true, trouble: null };
+}
