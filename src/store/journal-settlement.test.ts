@@ -6,7 +6,6 @@ import {
   emptyProfile,
   FEW_ROUNDS,
 } from '../../tests/support/phone-storage.ts';
-import { JournalDatabase } from './journal-database.ts';
 import { openJournal, type Journal } from './journal.ts';
 import { openVault, type Unlocked, type Vault } from './vault.ts';
 
@@ -57,66 +56,6 @@ describe('receipts', () => {
     expect(journal.lastReceivedAt()).toBe('2022-03-14T08:00:01.000Z');
     journal.close();
     expect((await open()).lastReceivedAt()).toBe('2022-03-14T08:00:01.000Z');
-  });
-
-  test('lie beside what is sealed, and are read again at the next start', async () => {
-    const journal = await open();
-    await recordCheck(journal);
-    const [operation] = await journal.nextBatch(everything);
-    const result = buildResult(operation!, { outcome: 'parked', why: 'bad-body', field: 'body' });
-    await journal.settle([result], operation!.at);
-    journal.close();
-
-    const [entry] = (await open()).entries();
-
-    expect(entry).toMatchObject({ state: 'parked', result, operation: { id: operation!.id } });
-  });
-
-  test('that an earlier build has sealed are read as well', async () => {
-    const journal = await open();
-    await recordCheck(journal);
-    const [operation] = await journal.nextBatch(everything);
-    const result = buildResult(operation!);
-    journal.close();
-    const db = new JournalDatabase();
-    const receipt = await vault.sealForDevice(JSON.stringify(result));
-    await db.operations.update(operation!.id, { state: 'received', receipt });
-    db.close();
-
-    const [entry] = (await open()).entries();
-
-    expect(entry).toMatchObject({ state: 'received', result });
-  });
-
-  test('for numbers that a fork has changed meanwhile settle by id', async () => {
-    const journal = await open();
-    await Promise.all([recordCheck(journal), recordCheck(journal), recordCheck(journal)]);
-    const [first, second, third] = await journal.nextBatch(everything);
-    await journal.settle([buildResult(first!)], first!.at);
-    await journal.fork();
-
-    await journal.settle([buildResult(second!), buildResult(third!)], first!.at);
-
-    expect(statesOf(journal)).toEqual(['received', 'received', 'received']);
-    expect(
-      journal
-        .entries()
-        .map(({ operation }) => operation.seq)
-        .slice(1),
-    ).toEqual([1, 2]);
-  });
-
-  test('are told to another tab, which then shows the same', async () => {
-    const [journal, other] = [await open(), await open()];
-    await recordCheck(journal);
-    await expect.poll(() => statesOf(other)).toEqual(['pending']);
-    const [operation] = await journal.nextBatch(everything);
-
-    await journal.settle([buildResult(operation!)], operation!.at);
-
-    expect(statesOf(journal)).toEqual(['received']);
-    await expect.poll(() => statesOf(other)).toEqual(['received']);
-    expect(other.lastReceivedAt()).toBe(operation!.at);
   });
 
   test('settle once: a later one changes nothing', async () => {

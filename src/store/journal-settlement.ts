@@ -5,6 +5,7 @@ import type { Operation } from '../domain/operation.ts';
 import type { DigestLanes, OperationResult } from '../protocol/sync.ts';
 import { dropAttachments } from './attachment-queue.ts';
 import type { JournalCore } from './journal-core.ts';
+import type { OperationRow } from './journal-database.ts';
 import { readRow } from './journal-entry.ts';
 import { settle, settleAgain } from './journal-receipts.ts';
 
@@ -63,8 +64,20 @@ export function createSettlement(core: JournalCore): Settlement {
   };
 }
 
-const pendingRows = ({ db }: JournalCore) =>
-  db.operations.where('[state+seq]').between(['pending', Dexie.minKey], ['pending', Dexie.maxKey]);
+/** The first `most` by number. Looks from the first number on again before it says that there is nothing. */
+async function pendingRows(core: JournalCore, most: number): Promise<OperationRow[]> {
+  const { pending } = core;
+  const rows = await core.db.operations
+    .where('[state+seq]')
+    .between(['pending', pending.from], ['pending', Dexie.maxKey])
+    .limit(most)
+    .toArray();
+  const [first] = rows;
+  if (first !== undefined) pending.from = first.seq;
+  if (first !== undefined || pending.from === 0) return rows;
+  pending.from = 0;
+  return pendingRows(core, most);
+}
 
 async function nextBatch(
   core: JournalCore,
@@ -74,7 +87,7 @@ async function nextBatch(
   const unreadable = memory.unreadable();
   // More than are wanted, in one read, in place of one look at each.
   const most = max + except.size + unreadable.size;
-  const rows = await core.run(() => pendingRows(core).limit(most).toArray());
+  const rows = await core.run(() => pendingRows(core, most));
   const wanted = rows.filter(({ id }) => !except.has(id) && !unreadable.has(id)).slice(0, max);
   let bytes = 0;
   const fitting = wanted.filter(({ sealed }, index) => {
@@ -92,7 +105,7 @@ async function nextBatch(
 }
 
 async function acked(core: JournalCore): Promise<number> {
-  const oldest = await pendingRows(core).first();
+  const [oldest] = await pendingRows(core, 1);
   if (oldest) return oldest.seq - 1;
   const counter = await core.db.counter.get('counter');
   return (counter?.nextSeq ?? 1) - 1;
@@ -117,6 +130,7 @@ async function reopen(
       return rows.map(({ id }) => id);
     }),
   );
+  core.pending = { from: 0 };
   if (ids.length > 0) await core.renew(ids);
   return ids.length;
 }
@@ -136,6 +150,7 @@ async function fork(core: JournalCore): Promise<void> {
     }),
   );
   core.log = log;
+  core.pending = { from: 0 };
   await core.renew(ids);
 }
 

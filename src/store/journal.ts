@@ -100,6 +100,7 @@ export async function openJournal(
     log: await run(() => keptLog(db)),
     contact: await run(() => readContact(db)),
     counter: null,
+    pending: { from: 0 },
     now,
     soon,
     isEnded: await readRevocation(),
@@ -195,6 +196,7 @@ async function readAgain(core: JournalCore, ids: readonly Id[]): Promise<void> {
 async function followOtherTab(core: JournalCore, ids: readonly Id[]): Promise<void> {
   // A tab that records on would lose it: another one may be wiping this phone.
   if (ids.length === 0) core.isEnded = await readRevocation();
+  core.pending = { from: 0 };
   core.log = await core.run(() => keptLog(core.db));
   await readAgain(core, ids);
 }

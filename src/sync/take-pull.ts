@@ -1,5 +1,6 @@
 import type { SyncReply } from '../protocol/sync.ts';
-import type { ApplyResult, Replica } from '../store/replica.ts';
+import type { ApplyResult } from '../store/replica-intake.ts';
+import type { Replica } from '../store/replica.ts';
 import type { ExchangeMemory, ExchangeParts, Reader } from './exchange.ts';
 import { mendReplica } from './mend-replica.ts';
 import type { Credentials, SendFailure } from './network.ts';
