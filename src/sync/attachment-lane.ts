@@ -23,9 +23,11 @@ export interface LaneParts {
 /** What one piece learned for the next; lives as long as the app runs. */
 export interface LaneMemory {
   chunkBytes: number;
+  /** How often the last photos of a revoked phone were refused. */
+  lastTries: number;
 }
 
-export const newLaneMemory = (): LaneMemory => ({ chunkBytes: SMALLEST_CHUNK_BYTES });
+export const newLaneMemory = (): LaneMemory => ({ chunkBytes: SMALLEST_CHUNK_BYTES, lastTries: 0 });
 
 /** `more`: a record came in between, or it took too long at once. */
 type Unfinished =

@@ -33,12 +33,17 @@ export async function runBothLanes(
   return { ...end, isMore: sent.outcome === 'more' };
 }
 
-/** Photos go before everything is deleted, as far as the network lets them; no other fault keeps it from that. */
+/** A fault of the server may pass; one that stays must not keep a revoked phone from being wiped. */
+const LAST_TRIES = 5;
+
+/** Photos go before everything is deleted, as far as the network lets them, and the server within a few tries. */
 async function lastPhotos(lane: LaneParts): Promise<CycleEnd | null> {
   const sent = await runLane(lane);
   if (sent.outcome === 'more') return { outcome: 'agreed', isMore: true, trouble: null };
-  const isCut = sent.outcome === 'failed' && (sent.why === 'offline' || sent.why === 'timeout');
-  return isCut ? sent : null;
+  if (sent.outcome === 'done') return null;
+  if (sent.why === 'offline' || sent.why === 'timeout') return sent;
+  lane.memory.lastTries += 1;
+  return lane.memory.lastTries < LAST_TRIES ? sent : null;
 }
 
 /** Exchanges until both sides agree, one request at a time. `onContact` hears of each recognised reply. */

@@ -246,36 +246,3 @@ test('a line that takes no photo is not tried with all of them', async () => {
 
   expect(phone.sent).toHaveLength(5);
 });
-
-test('a blocked phone brings the photos of what it hands over, too', async () => {
-  const phone = await photoPhone();
-  const photo = await buildPhoto(1000);
-  const id = await phone.record(photo);
-  await phone.server.db
-    .updateTable('device')
-    .set({ revokedAt: '2020-06-08T08:00:00.000Z' })
-    .execute();
-
-  await phone.send();
-
-  expect(await phone.operationsReceived()).toEqual([id]);
-  expect(await phone.received()).toEqual([photo.ref.sha]);
-});
-
-test('a blocked phone still brings the photos of what it sent before', async () => {
-  const phone = await photoPhone();
-  const photo = await buildPhoto(1000);
-  phone.line = cut;
-  await phone.record(photo);
-  await phone.send();
-  await phone.server.db
-    .updateTable('device')
-    .set({ revokedAt: '2020-06-08T08:00:00.000Z' })
-    .execute();
-  phone.line = (pass) => pass();
-
-  await phone.send();
-
-  expect(await phone.received()).toEqual([photo.ref.sha]);
-  expect(phone.sync.status().lastFailure).toBe('device-revoked');
-});
