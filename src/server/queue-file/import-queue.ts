@@ -106,7 +106,8 @@ interface Taking {
 async function takeAll(deps: Dependencies, taking: Taking): Promise<OperationResult[]> {
   const { file, contents } = taking;
   // A journal of its own, under the same name each time: the phone's own numbers wait for the phone itself.
-  const logId = uuidv5(file.hash, file.header.server);
+  // Sealed like the rest: who only carries the file cannot take the name first.
+  const logId = uuidv5(contents.proof, file.header.server);
   const numbered = contents.operations.map((raw, index) =>
     typeof raw === 'object' ? { ...raw, seq: index + 1 } : raw,
   );

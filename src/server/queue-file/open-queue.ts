@@ -1,6 +1,5 @@
 import {
   createDecipheriv,
-  createHash,
   createHmac,
   createPrivateKey,
   createPublicKey,
@@ -30,8 +29,6 @@ const TAG_BYTES = 16;
 export interface QueueFile {
   header: QueueHeader;
   headerBytes: Uint8Array;
-  /** Names the file: another one has another key. */
-  hash: string;
   sections: readonly Uint8Array[];
 }
 
@@ -44,8 +41,7 @@ export function readQueueFile(bytes: Uint8Array): QueueFile {
   if (headerBytes === undefined) throw refused('cut');
   const header = QueueHeader.safeParse(readJson(headerBytes));
   if (!header.success) throw refused('altered');
-  const hash = createHash('sha256').update(headerBytes).digest('hex');
-  return { header: header.data, headerBytes, hash, sections };
+  return { header: header.data, headerBytes, sections };
 }
 
 /** Opens and checks everything before anybody stores anything. Throws `queue-refused`. */

@@ -1,12 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { v5 as uuidv5 } from 'uuid';
 import { beforeEach, expect, test } from 'vitest';
 import type { Id } from '../../../src/domain/id.ts';
 import type { Operation } from '../../../src/domain/operation.ts';
 import { QueueCounts, QueueReport } from '../../../src/protocol/office-queue.ts';
 import {
   QUEUE_FILE_LIMIT_BYTES,
+  QUEUE_MARK,
   QUEUE_OPERATIONS_LIMIT,
   QueueRefusedDetails,
+  splitParts,
 } from '../../../src/protocol/queue-file.ts';
 import { ProblemBody } from '../../../src/protocol/problem.ts';
 import { readMeta, readServerIdentity } from '../../../src/server/database/meta.ts';
@@ -194,12 +197,24 @@ test('what is no file of ours, or of another organisation, is refused and leaves
   expect(await storedIds()).toEqual([]);
 });
 
-test('a small file that would fill the memory is refused', async () => {
-  const records = Array.from({ length: QUEUE_OPERATIONS_LIMIT + 1 }, () => []);
-  const inside = [Array.from({ length: 4_000_000 }, () => [])];
+test('whoever carries a file cannot take the name of its journal first', async () => {
+  const carrier = await addPhone(office.server, await addStaff(office.server));
+  const file = await seal([checkAt(1)]);
+  const parts = splitParts(file.subarray(QUEUE_MARK.length));
+  const hash = createHash('sha256')
+    .update((parts as Uint8Array[])[0]!)
+    .digest('hex');
+  const { serverId } = await readServerIdentity(office.server.db);
+  await push({ ...carrier, log: uuidv5(hash, serverId) });
 
-  expect(await refusal(await seal(records))).toBe('altered');
-  expect(await refusal(await seal(inside))).toBe('altered');
+  expect((await bring(file)).counts).toEqual({ stored: 1, known: 0, parked: 0 });
+});
+
+test('a small file that would fill the memory is refused', async () => {
+  const lists = (length: number) => Array.from({ length }, () => []);
+
+  for (const operations of [lists(QUEUE_OPERATIONS_LIMIT + 1), [lists(4_000_000)]])
+    expect(await refusal(await seal(operations))).toBe('altered');
 });
 
 test('a file that was cut anywhere is refused and leaves nothing', async () => {
