@@ -67,11 +67,13 @@ type LanesOf = (entry: Pick<FeedChange, 'refId' | 'version' | 'sha'>) => DigestL
 
 /** One thing lies in several scopes, and is hashed once. */
 function createLanes(): LanesOf {
-  const known = new Map<string, DigestLanes>();
+  const known = new Map<string, { version: number; sha: string; lanes: DigestLanes }>();
   return (entry) => {
-    const key = `${entry.refId} ${String(entry.version)} ${entry.sha}`;
-    const lanes = known.get(key) ?? lanesOf(entry);
-    known.set(key, lanes);
+    const { refId, version, sha } = entry;
+    const last = known.get(refId);
+    if (last?.version === version && last.sha === sha) return last.lanes;
+    const lanes = lanesOf(entry);
+    known.set(refId, { version, sha, lanes });
     return lanes;
   };
 }

@@ -80,7 +80,18 @@ function namesNobody({ read }: StoredFact): boolean {
 }
 
 function changesOf({ id, sha, correctedAt }: FiledFact, scopes: Iterable<Scope>): FeedChange[] {
-  const fact = { kind: 'fact', refId: id, version: 1, sha } as const;
-  const entry = { ...fact, isGone: false, isNew: true, day: utcDay(correctedAt) };
-  return [...scopes].map((scope) => ({ ...entry, scope }));
+  const day = utcDay(correctedAt);
+  const changes: FeedChange[] = [];
+  for (const scope of scopes)
+    changes.push({
+      scope,
+      kind: 'fact',
+      refId: id,
+      version: 1,
+      sha,
+      isGone: false,
+      isNew: true,
+      day,
+    });
+  return changes;
 }
