@@ -8,10 +8,11 @@ afterEach(() => vi.useRealTimers());
 
 test('a line that goes dead without a word counts as no network after half a minute', async () => {
   const vault = await openVault(FEW_ROUNDS);
-  let isAsked = false;
+  let tellAsked = (): void => {};
+  const asked = new Promise<void>((resolve) => (tellAsked = resolve));
   const deadLine: typeof fetch = (_, init) =>
     new Promise((_resolve, reject) => {
-      isAsked = true;
+      tellAsked();
       init?.signal?.addEventListener('abort', () => reject(new Error('aborted')));
     });
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
@@ -24,7 +25,7 @@ test('a line that goes dead without a word counts as no network after half a min
     platform: 'test',
     fetch: deadLine,
   });
-  while (!isAsked) await new Promise((resolve) => void setImmediate(resolve));
+  await asked;
   await vi.advanceTimersByTimeAsync(30_000);
 
   expect(await result).toEqual({ ok: false, why: 'offline' });
