@@ -35,6 +35,17 @@ test('the keys under the thumb are the same ones for finding and for measuring',
   expect(door.screen.get('button', '1')).toBe(key);
 });
 
+test('the phone’s own back button goes from the reading back to finding, and keeps no check', async () => {
+  const before = history.length;
+  await door.pick('0001');
+  await door.screen.until(() => expect(history.length).toBe(before + 1));
+  history.back();
+  dispatchEvent(new PopStateEvent('popstate', { state: null }));
+
+  await door.screen.until(() => door.screen.get('field', 'Find a person'));
+  expect(door.checks()).toEqual([]);
+});
+
 test('two people of one name are told apart by room and class', async () => {
   await door.screen.type('Find a person', 'zw');
   await door.screen.until(() => door.screen.get('option', /2-305.*Class 1/));

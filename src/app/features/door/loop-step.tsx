@@ -1,6 +1,7 @@
 import { useComputed } from '@preact/signals';
 import type { ComponentProps, JSX } from 'preact';
 import type { Id } from '../../../domain/id.ts';
+import { useBackButton } from '../../device/back-button.ts';
 import { Keypad } from '../../ui/keypad.tsx';
 import { Text } from '../../ui/text.tsx';
 import { useDuty } from './door-duty.ts';
@@ -41,6 +42,7 @@ export function LoopStep({ loop, onCard }: StepProps): JSX.Element {
     onPick: (found: (typeof results.value)[number]) => loop.pick(subjectOf(found)),
   };
   const isMeasuring = standing !== null;
+  useBackButton(isMeasuring, loop.leave);
   return (
     <div
       class={isMeasuring ? styles.measuring : styles.finding}
