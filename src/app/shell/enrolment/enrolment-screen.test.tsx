@@ -183,6 +183,9 @@ test.each<[ProblemCode, string]>([
   await typePin(GOOD_PIN);
   await vi.waitFor(() => expect(screen.text()).toContain(sentence));
 
+  const isKept = (await readRedemption(session.vault)) !== null;
+  expect(isKept).toBe(code === 'too-many-requests');
+
   await screen.press('Enter another code');
 
   expect(screen.text()).toContain('Enrolment code');

@@ -7,21 +7,14 @@ import type { Spoken } from '../../strings.ts';
 import { LanguageSwitch } from '../language-switch.tsx';
 import { problemSentence } from '../problem/problem-sentence.ts';
 import { t } from './enrolment-strings.ts';
-import type { RedeemFailure } from './redeem.ts';
-
-/** The same code will never do; for all else the same try again may. */
-const OF_THE_CODE: ReadonlySet<RedeemFailure> = new Set([
-  'code-used',
-  'code-expired',
-  'code-unknown',
-] as const);
+import { isForGood, type RedeemFailure } from './redeem.ts';
 
 export function FailedStep(props: {
   why: RedeemFailure;
   onAgain: () => void;
   onOtherCode: () => void;
 }): JSX.Element {
-  const isOfCode = OF_THE_CODE.has(props.why);
+  const isOfCode = isForGood(props.why);
   return (
     <Screen
       top={

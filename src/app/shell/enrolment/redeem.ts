@@ -1,11 +1,22 @@
 import { ProblemBody, type ProblemCode } from '../../../protocol/problem.ts';
 import { RedeemReply, type RedeemRequest } from '../../../protocol/enrolment.ts';
-import { keepRedemption, readRedemption, type Redemption } from '../../../store/redemption.ts';
+import {
+  dropRedemption,
+  keepRedemption,
+  readRedemption,
+  type Redemption,
+} from '../../../store/redemption.ts';
 import { makeSecret } from '../../../store/secret.ts';
 import type { Vault } from '../../../store/vault.ts';
 import { call, readJson } from '../../../sync/call.ts';
 
 export type RedeemFailure = ProblemCode | 'offline' | 'not-our-server';
+
+const FOR_GOOD: ReadonlySet<RedeemFailure> = new Set(['code-used', 'code-expired', 'code-unknown']);
+
+/** The same code will never do; for all else the same try again may. */
+export const isForGood = (why: RedeemFailure): boolean => FOR_GOOD.has(why);
+
 export type RedeemResult =
   | { ok: true; reply: RedeemReply; deviceToken: string | null; accountSecret: string }
   | { ok: false; why: RedeemFailure };
@@ -32,6 +43,7 @@ export async function redeem(parts: RedeemParts): Promise<RedeemResult> {
     platform: parts.platform.slice(0, 200),
   };
   const answer = await ask(parts, body);
+  if (!answer.ok && isForGood(answer.why)) await dropRedemption();
   if (!answer.ok) return answer;
   return { ok: true, reply: answer.reply, deviceToken: body.deviceToken, accountSecret };
 }
