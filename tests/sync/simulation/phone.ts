@@ -178,6 +178,8 @@ export class Phone {
       const unlocked = await page.vault.enrol({ ...redeemed, pin: PIN });
       if (this.#code === code) this.#code = null;
       await this.#show(page, unlocked);
+      // The other tabs were locked with this one.
+      this.unlock();
     });
   }
 
@@ -258,7 +260,8 @@ export class Phone {
         continue;
       }
       const told = state === 'pending' ? null : result;
-      if ((told === null) === (line.told === null)) continue;
+      // A parked one may be judged again: the screen then says something else of it.
+      if (told?.outcome === line.told?.outcome) continue;
       line.told = told;
       if (told === null) continue;
       line.wasTold = true;
