@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { preact } from '@preact/preset-vite';
@@ -124,6 +125,8 @@ export default defineConfig({
   ],
   server: { proxy: { '/api': 'http://127.0.0.1:8470' } },
   test: {
+    // As many as there are cores, on a machine of two as well.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         extends: true,

@@ -75,9 +75,8 @@ async function throughSilence({ warden, wire }: OnWire, passages: Passage[]): Pr
   wire.give('half-open');
   await warden.check(passages.shift()!);
   await warden.check(passages.shift()!);
-  const before = wire.syncs();
   await warden.waiting(2);
-  await expect.poll(() => wire.syncs(), { timeout: 120_000 }).toBeGreaterThan(before);
+  await warden.page.getByText(/^Server last heard/).waitFor({ timeout: 120_000 });
   await warden.waiting(2);
   wire.give('none');
   await warden.allReceived(120_000);

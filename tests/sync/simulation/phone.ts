@@ -178,8 +178,7 @@ export class Phone {
       const unlocked = await page.vault.enrol({ ...redeemed, pin: PIN });
       if (this.#code === code) this.#code = null;
       await this.#show(page, unlocked);
-      // The other tabs were locked with this one.
-      this.unlock();
+      this.unlock(); // the other tabs
     });
   }
 
