@@ -152,8 +152,7 @@ export class Phone {
 
   #typeCode(): void {
     const { timeline } = this.parts;
-    const page = this.page();
-    const code = this.#code;
+    const [page, code] = [this.page(), this.#code];
     if (!page || code === null) return;
     let isAnswered = false;
     // The enrolment screen waits as long as the browser does; the person does not.
