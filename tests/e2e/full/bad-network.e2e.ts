@@ -1,9 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { freshFolder, testPhone, testServer } from './support/cleanup.ts';
-import { setUpWenyuan, type WenyuanCampus } from './support/office.ts';
-import { passagesOfWeek, type Passage } from './support/readings.ts';
-import { startRoughWire, type RoughWire, type Trouble } from './support/rough-wire.ts';
-import { Warden } from './support/warden.ts';
+import { freshFolder, testPhone, testServer } from '../support/cleanup.ts';
+import { setUpWenyuan, type WenyuanCampus } from '../support/office.ts';
+import { passagesOfWeek, type Passage } from '../support/readings.ts';
+import { startRoughWire, type RoughWire, type Trouble } from '../support/rough-wire.ts';
+import { Warden } from '../support/warden.ts';
 
 /** No answer of these may be taken for a receipt. */
 const NOTHING_RECEIVED: readonly Trouble[] = ['cut-after-request', 'cut-in-reply', 'wrong-type'];
