@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { freshFolder, testPhone, testServer } from './support/cleanup.ts';
-import { setUpWenyuan } from './support/office.ts';
-import { passagesOfWeek } from './support/readings.ts';
-import { Warden } from './support/warden.ts';
+import { freshFolder, testPhone, testServer } from '../support/cleanup.ts';
+import { setUpWenyuan } from '../support/office.ts';
+import { passagesOfWeek } from '../support/readings.ts';
+import { Warden } from '../support/warden.ts';
 
 test('a reading that is not settled is taken again, and every one of them is kept', async () => {
   const server = await testServer();
