@@ -158,8 +158,40 @@ test('two phones with the same photo do not stand in each other’s way', async 
   const done = await bring(phone, sha, { offset: 50_000, bytes: bytes.slice(50_000) });
 
   expect(done.presentAt).not.toBeNull();
-  expect(await bring(other, sha, { offset: 40_000 })).toMatchObject({ presentAt: done.presentAt });
+  const wrong = await bring(other, sha, { offset: 40_000, bytes: bytes.slice(40_000) });
+  expect(wrong).toMatchObject({ receivedBytes: 0, presentAt: null });
+  expect(await askedOf(other)).toEqual([sha]);
+  expect((await bring(other, sha, { bytes })).presentAt).not.toBeNull();
   expect(await askedOf(other)).toEqual([]);
+});
+
+test('a phone that names what is here learns nothing of it before it has brought it too', async () => {
+  const { phone, other, naming, east } = await addGuard(await openServer());
+  const { bytes, sha, ref } = photoOf(4000);
+  await push(phone, naming(1, [ref]));
+  await bring(phone, sha, { bytes });
+  const { type, body } = check(east.doorId, '', { subject: { kind: 'unknown', text: '另一个人' } });
+  await push(other, record(other, 1, { type, body: { ...(body as object), photos: [ref] } }));
+
+  expect(await askedOf(other)).toEqual([sha]);
+  expect(await bring(other, sha)).toMatchObject({ receivedBytes: 0, presentAt: null });
+});
+
+test('who corrects a check with photos is not asked for what they never held', async () => {
+  const server = await openServer();
+  const { phone, naming, east } = await addGuard(server);
+  const post = { kind: 'building', id: east.id } as const;
+  const head = await addPhone(server, await addStaff(server, { role: 'building_head', post }));
+  const { sha, ref } = photoOf(4000);
+  const told = naming(1, [ref]);
+  await push(phone, told);
+
+  const body = { ...(told.body as object), direction: 'out', amends: told.id };
+  const { results } = await push(head, record(head, 1, { type: 'door-check', body }));
+
+  expect(results).toMatchObject([{ outcome: 'stored' }]);
+  expect(await askedOf(head)).toEqual([]);
+  expect(await askedOf(phone)).toEqual([sha]);
 });
 
 test('what a parked operation names is taken too', async () => {

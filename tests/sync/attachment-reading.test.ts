@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { ProblemBody } from '../../src/protocol/problem.ts';
 import { SESSION_HEADER } from '../../src/protocol/version.ts';
 import { shaOf } from '../../src/store/attachment-sha.ts';
-import { addStaff } from '../server/support/campus.ts';
-import { addPhone, type TestPhone } from '../server/support/test-server.ts';
+import { addStaff, check } from '../server/support/campus.ts';
+import { addPhone, push, record, type TestPhone } from '../server/support/test-server.ts';
 import { photoPhone } from '../support/photo-phone.ts';
 import { buildPhoto } from '../support/photos.ts';
 
@@ -61,4 +61,37 @@ test('the server gives it to whoever follows the fact, and to nobody else', asyn
   expect(await codeOf(await ask({ ...here, session: 'x' }, photo.ref.sha))).toBe('session-expired');
   await server.db.updateTable('device').set({ revokedAt: '2020-06-08T08:00:00.000Z' }).execute();
   expect(await codeOf(await ask(here, photo.ref.sha))).toBe('device-revoked');
+});
+
+test('to name a photo at one’s own door is no way to read it', async () => {
+  const phone = await photoPhone();
+  const { server, campus } = phone;
+  const photo = await buildPhoto(1000);
+  await phone.record(photo);
+  await phone.send();
+  const post = { kind: 'building', id: campus.west.id } as const;
+  const curious = await addPhone(server, await addStaff(server, { role: 'building_head', post }));
+  const subject = { kind: 'unknown', text: '不认识' };
+  const { type, body } = check(campus.west.doorId, '', { subject });
+  const naming = { ...(body as object), photos: [photo.ref] };
+
+  const { results } = await push(curious, record(curious, 1, { type, body: naming }));
+
+  expect(results).toMatchObject([{ outcome: 'stored' }]);
+  expect(await codeOf(await ask(curious, photo.ref.sha))).toBe('not-found');
+});
+
+test('a photo of a day that the door no longer holds is given to no phone', async () => {
+  const phone = await photoPhone();
+  const { server, campus } = phone;
+  const photo = await buildPhoto(1000);
+  await phone.record(photo);
+  await phone.send();
+  const post = { kind: 'building', id: campus.east.id } as const;
+  const guard = await addPhone(server, await addStaff(server, { role: 'guard', post }));
+  expect((await ask(guard, photo.ref.sha)).status).toBe(200);
+
+  await server.db.updateTable('scopeHead').set({ cutDay: '2099-01-01' }).execute();
+
+  expect(await codeOf(await ask(guard, photo.ref.sha))).toBe('not-found');
 });

@@ -2,18 +2,26 @@ import { attachmentRefsIn } from '../../domain/attachment.ts';
 import type { Id } from '../../domain/id.ts';
 import { insertMany } from '../database/insert-many.ts';
 import type { Tx } from '../database/tables.ts';
-import { presentAttachments } from './read-attachments.ts';
+import { readNaming } from './read-attachments.ts';
+
+export interface NamingOperation {
+  id: Id;
+  deviceId: Id;
+  /** The fact that it tells or amends. */
+  familyId: Id;
+  body: unknown;
+}
 
 /**
- * Notes what operations name, also where they are parked, and which of it is still awaited from the phone
- * that sent them. Repeatable.
+ * Notes what operations name, also where they are parked, and which of it their phones have yet to bring.
+ * Who amends carries on what others named, and need not hold it. Repeatable.
  */
 export async function noteAttachments(
   tx: Tx,
-  operations: readonly { id: Id; deviceId: Id; body: unknown }[],
+  operations: readonly NamingOperation[],
 ): Promise<void> {
-  const refs = operations.flatMap(({ id: opId, deviceId, body }) =>
-    attachmentRefsIn(body).map(({ sha, size }) => ({ opId, sha, deviceId, size })),
+  const refs = operations.flatMap(({ id: opId, deviceId, familyId, body }) =>
+    attachmentRefsIn(body).map(({ sha, size }) => ({ opId, sha, deviceId, size, familyId })),
   );
   if (refs.length === 0) return;
   await insertMany(
@@ -23,13 +31,20 @@ export async function noteAttachments(
       finish: (insert) =>
         insert.onConflict((conflict) => conflict.columns(['opId', 'sha']).doNothing()),
     },
-    refs,
+    refs.map(({ familyId: _, ...ref }) => ref),
   );
-  const present = await presentAttachments(
+  const naming = await readNaming(
     tx,
     refs.map(({ sha }) => sha),
   );
-  const wanted = refs.filter(({ sha }) => !present.has(sha));
+  const wanted = refs.filter((ref) => {
+    const same = naming.filter(({ sha }) => sha === ref.sha);
+    const isBrought = same.some(({ deviceId, isHeld }) => isHeld && deviceId === ref.deviceId);
+    const isOthers = same.some(
+      ({ deviceId, familyId }) => familyId === ref.familyId && deviceId !== ref.deviceId,
+    );
+    return !isBrought && !isOthers;
+  });
   await insertMany(
     tx,
     {

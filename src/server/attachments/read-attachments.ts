@@ -36,7 +36,46 @@ export async function presentAttachments(
   return present;
 }
 
-/** The bytes that a fact in one of these scopes names; `null` where none does, or where they have not come. */
+interface Naming {
+  sha: AttachmentSha;
+  deviceId: Id;
+  familyId: Id;
+  /** Whether this phone has brought every byte. */
+  isHeld: boolean;
+}
+
+/** Who names these, for which fact, and who of them has proved to hold it. */
+export async function readNaming(db: Reader, shas: readonly AttachmentSha[]): Promise<Naming[]> {
+  const naming: Naming[] = [];
+  for (const chunk of chunksOf([...new Set(shas)], 500)) {
+    const rows = await db
+      .selectFrom('attachmentRef')
+      .innerJoin('opLog', 'opLog.id', 'attachmentRef.opId')
+      .leftJoin('attachmentHolder', (join) =>
+        join
+          .onRef('attachmentHolder.sha', '=', 'attachmentRef.sha')
+          .onRef('attachmentHolder.deviceId', '=', 'attachmentRef.deviceId'),
+      )
+      .select([
+        'attachmentRef.sha',
+        'attachmentRef.deviceId',
+        'opLog.id',
+        'opLog.rootId',
+        'attachmentHolder.broughtAt',
+      ])
+      .where('attachmentRef.sha', 'in', chunk)
+      .execute();
+    for (const { sha, deviceId, id, rootId, broughtAt } of rows)
+      naming.push({ sha, deviceId, familyId: rootId ?? id, isHeld: broughtAt !== null });
+  }
+  return naming;
+}
+
+/**
+ * The bytes that a fact in one of these scopes names, in the days that they still hold; `null` where none
+ * does, or where they have not come. To name a hash proves nothing: a fact counts if one of the phones that
+ * told it has brought the bytes itself, so that nobody reads a photo by knowing what it is called.
+ */
 export async function readAttachmentIn(
   db: Reader,
   { sha, scopes }: { sha: AttachmentSha; scopes: readonly Scope[] },
@@ -44,11 +83,20 @@ export async function readAttachmentIn(
   const lies = await db
     .selectFrom('attachmentRef')
     .innerJoin('feed', 'feed.refId', 'attachmentRef.opId')
-    .select('feed.scope')
+    .innerJoin('scopeHead', 'scopeHead.scope', 'feed.scope')
+    .innerJoin('opLog', 'opLog.id', 'attachmentRef.opId')
+    .select(['feed.scope', 'feed.day', 'scopeHead.cutDay', 'opLog.id', 'opLog.rootId'])
     .where('attachmentRef.sha', '=', sha)
     .where('feed.kind', '=', 'fact')
     .execute();
-  if (!lies.some(({ scope }) => scopes.includes(scope))) return null;
+  const open = lies.filter(
+    ({ scope, day, cutDay }) => scopes.includes(scope) && (day ?? '') >= (cutDay ?? ''),
+  );
+  if (open.length === 0) return null;
+  const held = new Set(
+    (await readNaming(db, [sha])).filter(({ isHeld }) => isHeld).map(({ familyId }) => familyId),
+  );
+  if (!open.some(({ id, rootId }) => held.has(rootId ?? id))) return null;
   const row = await db
     .selectFrom('attachment')
     .select('bytes')

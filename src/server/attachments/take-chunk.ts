@@ -25,10 +25,10 @@ type Held = Pick<AttachmentState, 'receivedBytes' | 'presentAt'>;
 export async function takeChunk(tx: Tx, chunk: Chunk): Promise<Held> {
   const { deviceId, sha, offset, bytes, at } = chunk;
   const size = await namedSize(tx, chunk);
-  const presentAt = await presentSince(tx, sha);
-  if (presentAt !== null) {
-    await forgetWaiting(tx, sha);
-    return { receivedBytes: size, presentAt };
+  const broughtAt = await broughtBy(tx, chunk);
+  if (broughtAt !== null) {
+    await forgetWaiting(tx, chunk);
+    return { receivedBytes: size, presentAt: broughtAt };
   }
   if (offset + bytes.byteLength > size) throw new Problem('too-large', { limitBytes: size });
   const before = await receivedBytes(tx, chunk);
@@ -41,7 +41,7 @@ export async function takeChunk(tx: Tx, chunk: Chunk): Promise<Held> {
     .execute();
   const received = await receivedBytes(tx, chunk);
   if (received < size) return { receivedBytes: received, presentAt: null };
-  const isKept = await keepAttachment(tx, { sha, bytes: await joinChunks(tx, chunk), at });
+  const isKept = await keepAttachment(tx, { ...chunk, bytes: await joinChunks(tx, chunk) });
   if (isKept) return { receivedBytes: size, presentAt: at };
   await tx
     .deleteFrom('attachmentChunk')
@@ -51,10 +51,10 @@ export async function takeChunk(tx: Tx, chunk: Chunk): Promise<Held> {
   return { receivedBytes: 0, presentAt: null };
 }
 
-/** Keeps a whole attachment, and waits for it no longer. `false` where the bytes are not those of the sha. */
+/** Keeps a whole attachment, and that this phone brought it. `false` where the bytes are not those of the sha. */
 export async function keepAttachment(
   tx: Tx,
-  { sha, bytes, at }: { sha: AttachmentSha; bytes: Uint8Array; at: Instant },
+  { deviceId, sha, bytes, at }: Omit<Chunk, 'offset'>,
 ): Promise<boolean> {
   if (createHash('sha256').update(bytes).digest('hex') !== sha) return false;
   await tx
@@ -62,13 +62,21 @@ export async function keepAttachment(
     .values({ sha, presentAt: at, bytes })
     .onConflict((conflict) => conflict.column('sha').doNothing())
     .execute();
-  await forgetWaiting(tx, sha);
+  await tx
+    .insertInto('attachmentHolder')
+    .values({ deviceId, sha, broughtAt: at })
+    .onConflict((conflict) => conflict.columns(['sha', 'deviceId']).doNothing())
+    .execute();
+  await forgetWaiting(tx, { deviceId, sha });
   return true;
 }
 
-async function forgetWaiting(tx: Tx, sha: AttachmentSha): Promise<void> {
-  await tx.deleteFrom('attachmentWanted').where('sha', '=', sha).execute();
-  await tx.deleteFrom('attachmentChunk').where('sha', '=', sha).execute();
+async function forgetWaiting(
+  tx: Tx,
+  { deviceId, sha }: Pick<Chunk, 'deviceId' | 'sha'>,
+): Promise<void> {
+  for (const table of ['attachmentWanted', 'attachmentChunk'] as const)
+    await tx.deleteFrom(table).where('deviceId', '=', deviceId).where('sha', '=', sha).execute();
 }
 
 async function namedSize(tx: Tx, { deviceId, sha }: Chunk): Promise<number> {
@@ -83,13 +91,16 @@ async function namedSize(tx: Tx, { deviceId, sha }: Chunk): Promise<number> {
   return ref.size;
 }
 
-async function presentSince(tx: Tx, sha: AttachmentSha): Promise<Instant | null> {
+/** That the bytes are here says nothing to a phone that has not brought them: else a hash could be asked about. */
+async function broughtBy(tx: Tx, { deviceId, sha }: Chunk): Promise<Instant | null> {
   const row = await tx
-    .selectFrom('attachment')
-    .select('presentAt')
-    .where('sha', '=', sha)
+    .selectFrom('attachmentHolder')
+    .innerJoin('attachment', 'attachment.sha', 'attachmentHolder.sha')
+    .select('attachmentHolder.broughtAt')
+    .where('attachmentHolder.deviceId', '=', deviceId)
+    .where('attachmentHolder.sha', '=', sha)
     .executeTakeFirst();
-  return row?.presentAt ?? null;
+  return row?.broughtAt ?? null;
 }
 
 async function receivedBytes(tx: Tx, { deviceId, sha }: Chunk): Promise<number> {

@@ -7,6 +7,7 @@ import { queue } from './migrations/0004-queue.ts';
 import { proof } from './migrations/0005-proof.ts';
 import { retention } from './migrations/0006-retention.ts';
 import { nameless } from './migrations/0007-nameless.ts';
+import { attachmentHolder } from './migrations/0008-attachment-holder.ts';
 import type { Db } from './open.ts';
 
 const MIGRATIONS = {
@@ -17,6 +18,7 @@ const MIGRATIONS = {
   '0005-proof': proof,
   '0006-retention': retention,
   '0007-nameless': nameless,
+  '0008-attachment-holder': attachmentHolder,
 };
 
 /** Brings the tables up to this build and gives a new database its identity. Repeatable. */

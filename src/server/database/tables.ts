@@ -94,7 +94,9 @@ export interface Tables {
 
   /** Which operation names which attachment. */
   attachmentRef: { opId: string; sha: string; deviceId: string; size: number };
-  /** What a phone named and nobody has brought yet. */
+  /** Which phone has brought every byte of what. */
+  attachmentHolder: { deviceId: string; sha: string; broughtAt: string };
+  /** What a phone named and has not brought yet. */
   attachmentWanted: { deviceId: string; sha: string };
   /** What a phone is bringing, gapless from byte 0. */
   attachmentChunk: {

@@ -90,7 +90,7 @@ async function keepPhotos(
         .where('sha', '=', sha)
         .where('deviceId', '=', deviceId)
         .executeTakeFirst();
-      return named !== undefined && keepAttachment(tx, { sha, bytes, at });
+      return named !== undefined && keepAttachment(tx, { deviceId, sha, bytes, at });
     });
     if (isKept) kept += 1;
   }

@@ -74,6 +74,8 @@ async function purgeSome(
   return ids.length;
 }
 
+const PER_SHA = ['attachment', 'attachmentHolder', 'attachmentWanted', 'attachmentChunk'] as const;
+
 async function purgeAttachments(tx: Tx, ids: readonly string[]): Promise<void> {
   const refs = await tx
     .deleteFrom('attachmentRef')
@@ -82,7 +84,7 @@ async function purgeAttachments(tx: Tx, ids: readonly string[]): Promise<void> {
     .execute();
   const shas = [...new Set(refs.map(({ sha }) => sha))];
   if (shas.length === 0) return;
-  for (const table of ['attachment', 'attachmentWanted', 'attachmentChunk'] as const)
+  for (const table of PER_SHA)
     await tx
       .deleteFrom(table)
       .where('sha', 'in', shas)

@@ -1,6 +1,7 @@
 import type { DoorCheck } from '../../domain/door-check.ts';
 import type { Id, Instant } from '../../domain/id.ts';
 import type { FeedChange } from '../database/feed.ts';
+import type { NamingOperation } from '../attachments/note-attachments.ts';
 import type { Answer } from './parked-at-hand.ts';
 
 /** A first record of a check: it changes no other passage. */
@@ -14,7 +15,7 @@ export interface Passage {
 /** What came of a push so far. */
 export interface News {
   /** What each new operation carries, parked or not: it may name attachments. */
-  named: { id: Id; deviceId: Id; body: unknown }[];
+  named: NamingOperation[];
   /** To be stamped at the end. */
   changes: FeedChange[];
   /** Whose marks must be renewed at the end: by these passages alone, or from all of a person's facts. */

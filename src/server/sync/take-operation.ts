@@ -44,7 +44,8 @@ export function takeOperation(taking: Taking, envelope: Envelope): OperationResu
       : judgeOrPark(taking, envelope.operation, row);
   if (parking !== null) park(taking, row, parking);
   register.store(row);
-  news.named.push({ id: row.id, deviceId: row.deviceId, body: envelope.operation?.body });
+  const { id, deviceId } = row;
+  news.named.push({ id, deviceId, familyId: row.rootId ?? id, body: envelope.operation?.body });
   register.enter(envelope, row);
   return resultOf(row, envelope, 'stored');
 }
