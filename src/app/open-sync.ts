@@ -1,6 +1,7 @@
 import type { Journal } from '../store/journal.ts';
 import { persist } from '../store/storage-room.ts';
 import { createHttpAttachmentRead, createHttpAttachmentSend } from '../sync/attachment-http.ts';
+import { createHttpJournalList } from '../sync/http-journal-list.ts';
 import { createHttpRepair } from '../sync/http-repair.ts';
 import { createHttpSend, createHttpSession } from '../sync/http.ts';
 import { listenForPokes } from '../sync/poke.ts';
@@ -22,6 +23,7 @@ export function openSync(
     send: createHttpSend('', fetch),
     openSession: createHttpSession('', fetch),
     sendRepair: createHttpRepair('', fetch),
+    listJournal: createHttpJournalList('', fetch),
     sendAttachment: createHttpAttachmentSend('', fetch),
     readAttachment: createHttpAttachmentRead('', fetch),
     app: import.meta.env.APP_VERSION,

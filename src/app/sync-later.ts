@@ -50,6 +50,7 @@ export function syncLater(load: () => Promise<Sync>, journal: Journal): Sync {
       if (loaded !== null) loaded.setReader(next);
       else if (next !== null) wake('start');
     },
+    compare: () => (loaded === null ? wake('send-now') : loaded.compare()),
     readAttachment: async (sha) => loaded?.readAttachment(sha) ?? null,
     status: () =>
       loaded?.status() ?? {

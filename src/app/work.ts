@@ -14,6 +14,7 @@ import { overlay } from '../store/view.ts';
 import type { Sync } from '../sync/sync.ts';
 import type { AppContext } from './context.ts';
 import { afterFrame } from './device/after-frame.ts';
+import { isDirty } from './dirty.ts';
 import { syncLater } from './sync-later.ts';
 
 /** How the screens behind the PIN reach back to who opened them. */
@@ -43,6 +44,7 @@ export async function openWork(parts: {
   const journal = await openJournal(vault, { now, soon: afterFrame });
   const canary = await watchCanary(journal);
   let reading: AppContext | null = null;
+  let touchedAt = now();
 
   const sync = syncLater(
     async () =>
@@ -51,6 +53,7 @@ export async function openWork(parts: {
         vault,
         doorId: () => (reading === null ? null : (shiftOf(reading)?.body.doorId ?? null)),
         acknowledgedDays: () => (reading?.policy() ?? DEFAULT_POLICY).phone.acknowledgedDays,
+        isIdle: () => !isDirty.peek() && Math.abs(now() - touchedAt) > AT_WORK_MS,
         report,
         onDrained,
         now,
@@ -66,7 +69,13 @@ export async function openWork(parts: {
     canary,
     async openApp(unlocked, session) {
       const replica = await openReplica(unlocked);
-      const { app, stop } = buildApp({ vault, journal, replica, unlocked, sync, now, session });
+      const touch = (): void => {
+        touchedAt = now();
+        session.touch();
+      };
+      const hooks = { ...session, touch };
+      const parts = { vault, journal, replica, unlocked, sync, now, session: hooks };
+      const { app, stop } = buildApp(parts);
       reading = app;
       const reads = setTimeout(() => sync.setReader({ unlocked, replica }), READ_AFTER_MS);
       const close = (): void => {
@@ -81,6 +90,8 @@ export async function openWork(parts: {
   };
 }
 
+/** Whoever touched the screen within this time is at work. */
+const AT_WORK_MS = 3 * 60_000;
 /** First the door is drawn, then what is new is asked for. */
 const READ_AFTER_MS = 300;
 /** Sending goes on while locked; whoever stands here with a PIN comes first. */

@@ -1,5 +1,6 @@
 import { Dexie, type EntityTable, type Table } from 'dexie';
 import type { AttachmentRef } from '../domain/attachment.ts';
+import type { DocumentKind } from '../domain/document.ts';
 import type { Id, Instant } from '../domain/id.ts';
 import type { DigestLanes, OperationResult } from '../protocol/sync.ts';
 import type { Sealed } from './seal.ts';
@@ -50,6 +51,31 @@ export interface ProofRow {
   compared: { at: Instant; isEqual: boolean; count: number } | null;
 }
 
+/** What the last counting from the store itself has found, for one account. Ids say nothing of people. */
+export interface SelfCheckRow {
+  key: `check-${Id}`;
+  /** By the phone's clock. */
+  countedAt: Instant;
+  found: Finding | null;
+}
+
+/** What lies on one side only, or is not the same on both. */
+export interface Difference {
+  id: Id;
+  of: 'fact' | DocumentKind;
+  how: 'only-here' | 'only-there' | 'unlike';
+}
+
+export interface Finding {
+  /** By the phone's clock. */
+  at: Instant;
+  counts: Record<Difference['how'], number>;
+  /** The first of them. */
+  differences: Difference[];
+  /** `open`: it has not been put right yet. `loaded-anew`: all that came down was thrown away and fetched again. */
+  end: 'open' | 'mended' | 'loaded-anew';
+}
+
 export interface DraftRow {
   key: string;
   sealed: Sealed;
@@ -98,6 +124,11 @@ export class JournalDatabase extends Dexie {
 
   /** One row, which lies beside the contact. */
   get proof(): EntityTable<ProofRow, 'key'> {
+    return this.table('contact');
+  }
+
+  /** One row for each account, which lie there too. */
+  get selfChecks(): EntityTable<SelfCheckRow, 'key'> {
     return this.table('contact');
   }
 }

@@ -45,7 +45,7 @@ export function createProof(core: JournalCore): JournalProof {
   };
 }
 
-async function proofOf({ db, log }: JournalCore): Promise<ProofRow> {
+export async function proofOf({ db, log }: JournalCore): Promise<ProofRow> {
   const row = await db.proof.get('proof');
   if (row?.log === log) return row;
   const epoch = row?.epoch ?? null;

@@ -1,8 +1,8 @@
 import type { Scope } from '../domain/scope.ts';
-import { byRange, infoOf, type BlockInfo, type EntryRange } from './replica-blocks.ts';
+import { byRange, infoOf, readBlock, type BlockInfo, type EntryRange } from './replica-blocks.ts';
 import type { StoredEntry } from './replica-content.ts';
 import type { Block, StateRow } from './replica-database.ts';
-import type { Disk } from './replica-disk.ts';
+import { readSnapshot, type Disk } from './replica-disk.ts';
 import { runsToMerge, sealRange } from './replica-merge.ts';
 import type { ReplicaState } from './replica-state.ts';
 import { sealText } from './seal.ts';
@@ -45,6 +45,25 @@ function remember(disk: Disk, ids: readonly number[], blocks: readonly Omit<Bloc
     if (block !== undefined) disk.blocks.set(id, infoOf({ id, ...block }));
   }
 }
+
+export async function readAgain(
+  { db, key, run, revision }: Disk,
+  stop: () => Promise<boolean>,
+): Promise<EntryRange[] | null> {
+  const { row, blocks } = await run(() => readSnapshot(db, new Map()));
+  if ((row?.revision ?? 0) !== revision) return null;
+  const ranges: EntryRange[] = [];
+  for (const block of [...blocks].sort(byRange)) {
+    if (await stop()) return null;
+    const [read] = await Promise.allSettled([readBlock(key, block)]);
+    if (read.status === 'fulfilled') ranges.push({ ...block, entries: read.value });
+    else if (!isUnsealable(read.reason)) throw read.reason;
+  }
+  return ranges;
+}
+
+const isUnsealable = (error: unknown): boolean =>
+  error instanceof DOMException && error.name === 'OperationError';
 
 export async function compact(
   disk: Disk,

@@ -23,6 +23,11 @@ export interface ReplicaDisk {
     state: ReplicaState,
     parts: { ranges: readonly EntryRange[]; drop: readonly Scope[] },
   ) => Promise<boolean>;
+  /**
+   * All that lies on the disk, read and unsealed once more; a block that cannot be is left out. `null` where
+   * `stop` ended it or another tab has written since the last look.
+   */
+  readAgain: (stop: () => Promise<boolean>) => Promise<EntryRange[] | null>;
   clear: () => Promise<void>;
   /** Merges blocks where that pays; `newest` is what the scope holds now. */
   compact: (scope: Scope, newest: ReadonlyMap<string, StoredEntry>) => Promise<void>;
@@ -65,6 +70,7 @@ export function openReplicaDisk(accountId: Id, key: CryptoKey): ReplicaDisk {
   return {
     readNews: () => readNews(disk),
     write: async (state, parts) => (await writing()).write(disk, state, parts),
+    readAgain: async (stop) => (await writing()).readAgain(disk, stop),
     clear: () => clear(disk),
     compact: async (scope, newest) => (await writing()).compact(disk, scope, newest),
     rewrite: async (scope, newest) => (await writing()).rewrite(disk, scope, newest),
@@ -98,7 +104,7 @@ export function prepareReplica(accountId: Id): void {
   );
 }
 
-function readSnapshot(
+export function readSnapshot(
   db: ReplicaDatabase,
   known: ReadonlyMap<number, BlockInfo>,
 ): Promise<Snapshot> {

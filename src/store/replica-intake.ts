@@ -1,12 +1,20 @@
 import type { Scope } from '../domain/scope.ts';
 import type { RepairRequest } from '../protocol/repair.ts';
-import type { ScopePage, SyncReply } from '../protocol/sync.ts';
+import type { DigestLanes, ScopePage, SyncReply } from '../protocol/sync.ts';
+import { addLanes, NO_LANES, sameLanes } from '../protocol/lanes.ts';
 import { checkShape } from './entry-shape.ts';
+import type { Difference } from './journal-database.ts';
 import { advance, cutWindows, differing, hasHole, newEntries } from './replica-advance.ts';
 import { entryKey, type StoredEntry } from './replica-content.ts';
 import type { ReplicaCore } from './replica-core.ts';
-import { repairRequestOf, replaceBuckets, type RepairBuckets } from './replica-repair.ts';
-import { EMPTY_STATE, isBefore, type ReplicaState } from './replica-state.ts';
+import { isLive, lanesOf } from './replica-digest.ts';
+import {
+  differencesIn,
+  repairRequestOf,
+  replaceBuckets,
+  type RepairBuckets,
+} from './replica-repair.ts';
+import { EMPTY_STATE, isBefore, type ReplicaState, type ScopeState } from './replica-state.ts';
 
 export type PullChanges = Extract<NonNullable<SyncReply['pull']>, { outcome: 'changes' }>;
 
@@ -99,24 +107,86 @@ async function takePages(
   return ranges;
 }
 
+/** What differed, and whether what is here now is what the server has. */
+export interface Mending {
+  isMended: boolean;
+  differences: Difference[];
+}
+
 export async function repair(
   core: ReplicaCore,
   { scope, through }: RepairRequest,
   reply: RepairBuckets,
-): Promise<boolean> {
+): Promise<Mending> {
   const { disk, content, state } = core;
   const known = state.scopes[scope];
-  if (known?.through !== through) return false;
+  if (known?.through !== through) return { isMended: false, differences: [] };
+  const differences = differencesIn(content.scope(scope).values(), reply);
   const checked = { ...reply, entries: reply.entries.map(checkShape) };
   const mended = await replaceBuckets(known, content.scope(scope).values(), checked);
   const next = { ...state, scopes: { ...state.scopes, [scope]: mended.state } };
   const whole = { scope, after: 0, through, entries: mended.entries };
-  if (!(await disk.write(next, { ranges: [whole], drop: [scope] }))) return false;
+  if (!(await disk.write(next, { ranges: [whole], drop: [scope] })))
+    return { isMended: false, differences };
   core.state = next;
   content.removeScopes([scope]);
   content.put(scope, mended.entries);
   core.changed();
-  return !differing(next).includes(scope);
+  return { isMended: !differing(next).includes(scope), differences };
+}
+
+/**
+ * Counts every scope again from what lies on the disk, and gives those in which that is not what the
+ * server has. `stop` is asked between two blocks; `null` where it said yes, or another tab has written meanwhile.
+ */
+export async function recount(
+  core: ReplicaCore,
+  stop: () => Promise<boolean>,
+): Promise<Scope[] | null> {
+  const { disk, content, state } = core;
+  const blocks = await disk.readAgain(stop);
+  if (blocks === null) return null;
+  const entriesByScope = new Map<Scope, Map<string, StoredEntry>>();
+  for (const { scope, entries } of blocks) {
+    const newest = entriesByScope.get(scope) ?? new Map<string, StoredEntry>();
+    for (const entry of entries)
+      if (!isBefore(entry, state.scopes[scope]?.from)) newest.set(entryKey(entry), entry);
+    entriesByScope.set(scope, newest);
+  }
+  const wrong: [Scope, ScopeState][] = [];
+  for (const [scope, known] of Object.entries(state.scopes)) {
+    const live = [...(entriesByScope.get(scope)?.values() ?? [])].filter(isLive);
+    const digest = await sumOf(live, stop);
+    if (digest === null) return null;
+    if (live.length !== known.count || !sameLanes(digest, known.digest))
+      wrong.push([scope, { ...known, count: live.length, digest }]);
+  }
+  if (wrong.length > 0) {
+    // From here on memory says what the disk says, so that the repair asks for what is missing there.
+    core.state = { ...state, scopes: { ...state.scopes, ...Object.fromEntries(wrong) } };
+    const scopes = wrong.map(([scope]) => scope);
+    content.removeScopes(scopes);
+    for (const scope of scopes)
+      content.put(scope, [...(entriesByScope.get(scope)?.values() ?? [])]);
+    core.changed();
+  }
+  return differing(core.state);
+}
+
+/** Hashed in one go: fewer than fit between two frames of a small phone. */
+const HASHED_AT_ONCE = 200;
+
+async function sumOf(
+  entries: readonly StoredEntry[],
+  stop: () => Promise<boolean>,
+): Promise<DigestLanes | null> {
+  let sum = NO_LANES;
+  for (let from = 0; from < entries.length; from += HASHED_AT_ONCE) {
+    if (await stop()) return null;
+    const lanes = await Promise.all(entries.slice(from, from + HASHED_AT_ONCE).map(lanesOf));
+    for (const own of lanes) sum = addLanes(sum, own, 1);
+  }
+  return sum;
 }
 
 export async function purge(core: ReplicaCore, scope: Scope): Promise<void> {

@@ -1,7 +1,8 @@
 import type { Scope } from '../domain/scope.ts';
 import { addLanes, NO_LANES } from '../protocol/lanes.ts';
 import { bucketOf, bucketTexts, type RepairReply, type RepairRequest } from '../protocol/repair.ts';
-import type { StoredEntry } from './replica-content.ts';
+import type { Difference } from './journal-database.ts';
+import { entryKey, type StoredEntry } from './replica-content.ts';
 import { isLive, lanesOf } from './replica-digest.ts';
 import type { ReplicaState, ScopeState } from './replica-state.ts';
 
@@ -40,3 +41,31 @@ export async function replaceBuckets(
   const digest = lanes.reduce((sum, each) => addLanes(sum, each, 1), NO_LANES);
   return { entries: all, state: { ...known, count: lanes.length, digest } };
 }
+
+/** What the server's buckets say other than what was here, of what is live. */
+export function differencesIn(entries: Iterable<StoredEntry>, reply: RepairBuckets): Difference[] {
+  const replaced = new Set(reply.buckets);
+  const here = new Map(
+    [...entries]
+      .filter((entry) => isLive(entry) && replaced.has(bucketOf(idOf(entry))))
+      .map((entry) => [entryKey(entry), entry]),
+  );
+  const there = new Map(reply.entries.filter(isLive).map((entry) => [entryKey(entry), entry]));
+  const differences: Difference[] = [];
+  for (const [key, entry] of here)
+    if (!there.has(key)) differences.push({ ...nameOf(entry), how: 'only-here' });
+  for (const [key, entry] of there) {
+    const own = here.get(key);
+    if (own === undefined) differences.push({ ...nameOf(entry), how: 'only-there' });
+    else if (own.sha !== entry.sha || versionOf(own) !== versionOf(entry))
+      differences.push({ ...nameOf(entry), how: 'unlike' });
+  }
+  return differences;
+}
+
+const versionOf = (entry: StoredEntry): number => (entry.kind === 'fact' ? 1 : entry.version);
+
+const nameOf = (entry: StoredEntry): Pick<Difference, 'id' | 'of'> => ({
+  id: idOf(entry),
+  of: entry.kind === 'fact' ? 'fact' : entry.documentKind,
+});

@@ -7,7 +7,7 @@ import type { ScopeHead } from '../protocol/sync.ts';
 import { createContent, entryKey, type StoredEntry } from './replica-content.ts';
 import type { ReplicaCore } from './replica-core.ts';
 import { openReplicaDisk } from './replica-disk.ts';
-import type { ApplyParts, ApplyResult } from './replica-intake.ts';
+import type { ApplyParts, ApplyResult, Mending } from './replica-intake.ts';
 import type { RepairBuckets } from './replica-repair.ts';
 import { EMPTY_STATE, isBefore, type ReplicaState } from './replica-state.ts';
 import { openTabChannel } from './tab-channel.ts';
@@ -31,8 +31,13 @@ export interface Replica {
   apply: (parts: ApplyParts) => Promise<ApplyResult>;
   /** What is here of a scope, to ask the server where it differs; `null` where nothing is. */
   repairRequest: (scope: Scope) => Promise<RepairRequest | null>;
-  /** Takes what differs from the server. `false` where the scope has gone on meanwhile, or still differs. */
-  repair: (request: RepairRequest, reply: RepairBuckets) => Promise<boolean>;
+  /** Takes what differs from the server. Not mended where the scope has gone on meanwhile, or still differs. */
+  repair: (request: RepairRequest, reply: RepairBuckets) => Promise<Mending>;
+  /**
+   * Counts everything again from the disk, not from the running sums. Gives the scopes that differ from the
+   * server; `null` where `stop` ended it, or another tab wrote meanwhile.
+   */
+  recount: (stop: () => Promise<boolean>) => Promise<Scope[] | null>;
   purgeScope: (scope: Scope) => Promise<void>;
   /** Empties everything; the next pull starts from the beginning. */
   reset: () => Promise<void>;
@@ -91,6 +96,7 @@ export async function openReplica({ accountId, replicaKey }: Unlocked): Promise<
     apply: (parts) => takeIn(({ apply }) => apply(core, parts)),
     repairRequest: async (scope) => (await intake()).repairRequest(core, scope),
     repair: (request, reply) => takeIn(({ repair }) => repair(core, request, reply)),
+    recount: (stop) => takeIn(({ recount }) => recount(core, stop)),
     purgeScope: (scope) => takeIn(({ purge }) => purge(core, scope)),
     reset: () => takeIn(({ reset }) => reset(core)),
     close: () => {

@@ -17,6 +17,10 @@ export function sendingLater(core: JournalCore): Sending {
     compare: async (word) => (await sending()).compare(word),
     noteEpoch: async (epoch) => (await sending()).noteEpoch(epoch),
     comparison: async () => (await sending()).comparison(),
+    compareList: async (list, keptSince) => (await sending()).compareList(list, keptSince),
+    offerAgain: async (ids) => (await sending()).offerAgain(ids),
+    selfCheck: async (accountId) => (await sending()).selfCheck(accountId),
+    noteSelfCheck: async (accountId, check) => (await sending()).noteSelfCheck(accountId, check),
     readAttachment: async (sha) => (await sending()).readAttachment(sha),
     attachmentsOf: async (operationIds) => (await sending()).attachmentsOf(operationIds),
     nextAttachment: async (except, handedOver) =>

@@ -1,6 +1,7 @@
 import { runLane, type LaneParts } from './attachment-lane.ts';
 import { exchange, type ExchangeParts } from './exchange.ts';
 import type { Credentials, SendFailure } from './network.ts';
+import { checkSelf } from './self-check.ts';
 
 /** How a cycle ended: the next wake is computed from this and the state, never waited for. */
 export type CycleEnd =
@@ -62,7 +63,9 @@ export async function runCycle(
       continue;
     }
     onContact(result.credentials, result.trouble);
-    const isLate = parts.now() - startedAt > LONGEST_MS;
-    if (!result.isMore || isLate) return result;
+    if (parts.now() - startedAt > LONGEST_MS) return result;
+    if (result.isMore) continue;
+    const isWhole = result.trouble === null;
+    if (!isWhole || (await checkSelf(parts, result.credentials)) !== 'again') return result;
   }
 }

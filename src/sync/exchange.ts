@@ -12,7 +12,14 @@ import { readStorageRoom } from '../store/storage-room.ts';
 import type { Unlocked, Vault } from '../store/vault.ts';
 import { measureOffset } from './clock-offset.ts';
 import { handOver, isRevocationOf } from './hand-over.ts';
-import type { Credentials, Send, SendFailure, SendResult, SendRepair } from './network.ts';
+import type {
+  Credentials,
+  ListJournal,
+  Send,
+  SendFailure,
+  SendRepair,
+  SendResult,
+} from './network.ts';
 import { isReplyTo } from './recognise.ts';
 import type { SessionCache } from './session.ts';
 import { settlePush } from './settle-push.ts';
@@ -30,6 +37,12 @@ export interface ExchangeParts {
   send: Send;
   /** Without it, a replica that differs is loaded anew. */
   sendRepair: SendRepair | null;
+  /** Without it, this phone's own operations are compared by their digest alone. */
+  listJournal: ListJournal | null;
+  /** Whether nobody is at work on this phone just now. */
+  isIdle: () => boolean;
+  /** Lets what people do come between two pieces of long work. */
+  pause: () => Promise<void>;
   sessions: SessionCache;
   app: string;
   doorId: () => Id | null;
@@ -56,6 +69,11 @@ export interface ExchangeMemory {
   wasOfferedAgain: boolean;
   wasRefused: boolean;
   prunedAt: number;
+  /** Why the whole store is to be counted next: in its week, because somebody asked, or to see what came of a repair. */
+  check: 'by-week' | 'asked' | 'second-look';
+  /** As the journal has it, for whom. */
+  counted: { accountId: Id; atMs: number } | null;
+  hasComparedIds: boolean;
 }
 
 export const newMemory = (): ExchangeMemory => ({
@@ -69,6 +87,9 @@ export const newMemory = (): ExchangeMemory => ({
   wasOfferedAgain: false,
   wasRefused: false,
   prunedAt: 0,
+  check: 'by-week',
+  counted: null,
+  hasComparedIds: false,
 });
 
 /**

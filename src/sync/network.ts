@@ -2,6 +2,7 @@ import type { AttachmentSha } from '../domain/attachment.ts';
 import type { Instant } from '../domain/id.ts';
 import type { AttachmentState } from '../protocol/attachment.ts';
 import type { RevokedDetails } from '../protocol/problem.ts';
+import type { JournalListReply, JournalListRequest } from '../protocol/journal-list.ts';
 import type { RepairReply, RepairRequest } from '../protocol/repair.ts';
 import type { SyncReply, SyncRequest } from '../protocol/sync.ts';
 import type { Unlocked } from '../store/vault.ts';
@@ -76,3 +77,9 @@ export type SendRepair = (
   request: RepairRequest,
   credentials: Credentials,
 ) => Promise<RepairReply | null>;
+
+/** A page of what the server holds of this phone's journal; `null` where it cannot be had now. Never throws. */
+export type ListJournal = (
+  request: JournalListRequest,
+  credentials: Credentials,
+) => Promise<JournalListReply | null>;

@@ -46,6 +46,8 @@ async function prove(
   const compared = await journal.compare({ contiguous, acked, digest, at });
   if (compared === null || compared.isEqual) return true;
   report(new Error(`The server's digest of ${contiguous} operations of this phone is another one`));
+  if (!memory.hasComparedIds) memory.check = 'asked';
+  memory.hasComparedIds = true;
   // Once: what the server has it knows again, and what it lacks it gets.
   if (!memory.wasOfferedAgain) await journal.reopen([[1, acked]]);
   memory.wasOfferedAgain = true;

@@ -9,6 +9,7 @@ import { runBothLanes, type CycleEnd } from './cycle.ts';
 import { newMemory, type ExchangeParts, type Reader } from './exchange.ts';
 import type {
   Credentials,
+  ListJournal,
   OpenSession,
   Send,
   ReadAttachment,
@@ -56,6 +57,10 @@ export interface SyncParts {
   openSession: OpenSession;
   /** Without it, a replica that differs from the server is loaded anew. */
   sendRepair?: SendRepair;
+  /** Without it, this phone's own operations are compared by their digest alone. */
+  listJournal?: ListJournal;
+  /** Whether nobody is at work on this phone just now: only then does it count itself, by the week. */
+  isIdle?: () => boolean;
   /** Without it photos stay on the phone. */
   sendAttachment?: SendAttachment;
   /** Without it only this phone's own photos are seen. */
@@ -82,6 +87,8 @@ export interface Sync {
   /** `null` at lock. */
   setReader: (reader: Reader | null) => void;
   wake: (reason: WakeReason) => void;
+  /** At the next contact everything is counted again from the disk, and what differs is put right. */
+  compare: () => void;
   status: () => SyncStatus;
   /** A photo that this phone does not hold, for its reader; `null` where it cannot be had now. */
   readAttachment: (sha: AttachmentSha) => Promise<Uint8Array<ArrayBuffer> | null>;
@@ -101,9 +108,7 @@ export function createSync(parts: SyncParts): Sync {
   const pokes = createPokeLine(parts, () => scheduler.wake('poke'));
 
   function heard(credentials: Credentials, trouble: SendFailure | null): void {
-    contact.lastContactAt = new Date(now()).toISOString();
-    keepLastContact(contact.lastContactAt);
-    contact.lastFailure = trouble && nameOf(trouble);
+    noteContact(contact, new Date(now()).toISOString(), trouble);
     if (reader !== null) pokes.open(credentials);
   }
 
@@ -121,9 +126,7 @@ export function createSync(parts: SyncParts): Sync {
     now,
     random: parts.random ?? Math.random,
     after: parts.after ?? runLater,
-    changed: () => {
-      for (const listener of listeners) listener();
-    },
+    changed: () => listeners.forEach((listener) => listener()),
   });
 
   return {
@@ -134,6 +137,7 @@ export function createSync(parts: SyncParts): Sync {
       scheduler.wake('start');
     },
     wake: scheduler.wake,
+    compare: () => compareNow(exchangeParts, scheduler.wake),
     readAttachment: (sha) => readFor(parts, exchangeParts, sha),
     status: () => ({
       ...scheduler.state(),
@@ -152,20 +156,36 @@ export function createSync(parts: SyncParts): Sync {
   };
 }
 
+function noteContact(contact: Contact, at: Instant, trouble: SendFailure | null): void {
+  contact.lastContactAt = at;
+  keepLastContact(at);
+  contact.lastFailure = trouble && nameOf(trouble);
+}
+
+function compareNow({ memory }: ExchangeParts, wake: Sync['wake']): void {
+  memory.check = 'asked';
+  wake('send-now');
+}
+
+/** One turn of the loop, so that what people do comes in between. */
+const pause = () => new Promise<void>((resolve) => void setTimeout(resolve, 0));
+
 function filled(parts: SyncParts): Omit<ExchangeParts, 'sessions' | 'reader'> {
   const {
     journal,
     vault,
     send,
     sendRepair = null,
+    listJournal = null,
+    isIdle = () => true,
     app,
     doorId = () => null,
     report = () => {},
     now = Date.now,
   } = parts;
   const acknowledgedDays = parts.acknowledgedDays ?? (() => DEFAULT_POLICY.phone.acknowledgedDays);
-  const asked = { journal, vault, send, sendRepair, app, doorId, acknowledgedDays };
-  return { ...asked, report, now, memory: newMemory() };
+  const asked = { journal, vault, send, sendRepair, listJournal, app, doorId, acknowledgedDays };
+  return { ...asked, isIdle, pause, report, now, memory: newMemory() };
 }
 
 async function readFor(

@@ -4,6 +4,7 @@ import type { Replica } from '../store/replica.ts';
 import type { ExchangeMemory, ExchangeParts, Reader } from './exchange.ts';
 import { mendReplica } from './mend-replica.ts';
 import type { Credentials, SendFailure } from './network.ts';
+import { noteFinding } from './note-finding.ts';
 
 /** A page that more will follow: the next is asked for from `cursor` while this one is sealed and written. */
 export interface PullAhead {
@@ -84,16 +85,24 @@ export async function takePull(exchange: ExchangeParts, parts: PullParts): Promi
 }
 
 async function mend(
-  { memory, report, sendRepair }: ExchangeParts,
+  exchange: ExchangeParts,
   credentials: Credentials,
   differing: { replica: Replica; scopes: readonly string[] },
 ): Promise<Pulled> {
+  const { memory, report, sendRepair } = exchange;
   report(new Error(`The replica differs from the server in ${differing.scopes.join(', ')}`));
-  if (sendRepair !== null && (await mendReplica(sendRepair, credentials, differing)))
-    return { isMore: true, trouble: null };
-  // Once: a fault that a rebuild does not cure must not download everything for ever.
-  if (memory.wasReset) return { isMore: false, trouble: null };
-  memory.wasReset = true;
-  await differing.replica.reset();
+  const { isMended, differences } =
+    sendRepair === null
+      ? { isMended: false, differences: [] }
+      : await mendReplica(sendRepair, credentials, differing);
+  // Loaded anew once: a fault that a rebuild does not cure must not download everything for ever.
+  const isHopeless = !isMended && memory.wasReset;
+  const end = isMended ? 'mended' : isHopeless ? 'open' : 'loaded-anew';
+  await noteFinding(exchange, differences, end);
+  if (isHopeless) return { isMore: false, trouble: null };
+  if (!isMended) {
+    memory.wasReset = true;
+    await differing.replica.reset();
+  }
   return { isMore: true, trouble: null };
 }

@@ -19,6 +19,10 @@ export interface SeparatePhone {
   sync: Sync;
   /** Who answers; `null`: no network. */
   server: TestServer | null;
+  /** Whether somebody is at work on it; nobody is, unless told otherwise. */
+  isAtWork: boolean;
+  /** Its own operations are compared one by one only where this is set. */
+  listsJournal: boolean;
   reports: unknown[];
   record: <T extends FactType>(type: T, body: FactBody<T>) => Promise<Fact>;
   recordCheck: (body: unknown) => Promise<string>;
@@ -44,6 +48,7 @@ export async function openSeparatePhone(
   const { createSync } = await import('../../src/sync/sync.ts');
   const { createHttpSend, createHttpSession } = await import('../../src/sync/http.ts');
   const { createHttpRepair } = await import('../../src/sync/http-repair.ts');
+  const { createHttpJournalList } = await import('../../src/sync/http-journal-list.ts');
   const vault = await openVault({ now, ...FEW_ROUNDS });
   const { serverId } = await readIdentity(server);
   const by = await vault.enrol({
@@ -66,12 +71,16 @@ export async function openSeparatePhone(
     if (phone.server === null) throw new TypeError('no network');
     return phone.server.app.request(input, init);
   };
+  const listJournal = createHttpJournalList('', fetch);
   const sync = createSync({
     journal,
     vault,
     send: createHttpSend('', fetch),
     openSession: createHttpSession('', fetch),
     sendRepair: createHttpRepair('', fetch),
+    listJournal: (request, credentials) =>
+      phone.listsJournal ? listJournal(request, credentials) : Promise.resolve(null),
+    isIdle: () => !phone.isAtWork,
     app: '1.0.0',
     report: (error) => reports.push(error),
     now,
@@ -85,6 +94,8 @@ export async function openSeparatePhone(
     replica,
     sync,
     server,
+    isAtWork: false,
+    listsJournal: false,
     reports,
     record: (type, body) => journal.record({ by, type, body, shiftId: null }),
     recordCheck: async (body) => {

@@ -16,18 +16,22 @@ export async function verifyLogs(db: Db, stillMine: () => Promise<void>): Promis
   let differing = 0;
   for (const { logId } of logs) {
     await stillMine();
-    const isTrue = await readSnapshot(db, (tx) => isTrueOf(tx, logId));
-    if (isTrue) continue;
-    differing += 1;
-    await writeDatabase(db, async (tx) => {
-      await lockLog(tx, logId);
-      const { contiguous, digest } = await countAgain(tx, logId, Number.MAX_SAFE_INTEGER);
-      const [d0, d1, d2, d3] = digest;
-      const counted = { contiguous, d0, d1, d2, d3 };
-      await tx.updateTable('deviceLog').set(counted).where('logId', '=', logId).execute();
-    });
+    if (!(await recountLog(db, logId))) differing += 1;
   }
   return differing;
+}
+
+/** `false` where the journal claimed something else than is here; it has been put right then. */
+export async function recountLog(db: Db, logId: Id): Promise<boolean> {
+  if (await readSnapshot(db, (tx) => isTrueOf(tx, logId))) return true;
+  await writeDatabase(db, async (tx) => {
+    await lockLog(tx, logId);
+    const { contiguous, digest } = await countAgain(tx, logId, Number.MAX_SAFE_INTEGER);
+    const [d0, d1, d2, d3] = digest;
+    const counted = { contiguous, d0, d1, d2, d3 };
+    await tx.updateTable('deviceLog').set(counted).where('logId', '=', logId).execute();
+  });
+  return false;
 }
 
 const lockLog = (tx: Tx, logId: Id) =>

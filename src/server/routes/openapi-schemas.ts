@@ -19,6 +19,7 @@ import * as roster from '../../protocol/office-roster.ts';
 import * as session from '../../protocol/office-session.ts';
 import * as staff from '../../protocol/office-staff.ts';
 import * as problem from '../../protocol/problem.ts';
+import * as journalList from '../../protocol/journal-list.ts';
 import * as repair from '../../protocol/repair.ts';
 import * as sync from '../../protocol/sync.ts';
 
@@ -37,6 +38,7 @@ const MODULES = [
     staff,
     problem,
     repair,
+    journalList,
     sync,
   ],
 ].flat();

@@ -10,6 +10,7 @@ import {
 import type { Endpoint } from '../../protocol/endpoint.ts';
 import { OFFICE_API } from '../../protocol/office.ts';
 import { ProblemBody } from '../../protocol/problem.ts';
+import { JournalListReply, JournalListRequest } from '../../protocol/journal-list.ts';
 import { RepairReply, RepairRequest } from '../../protocol/repair.ts';
 import { SyncReply, SyncRequest } from '../../protocol/sync.ts';
 import { SYNC_CONTENT_TYPE } from '../../protocol/version.ts';
@@ -184,6 +185,18 @@ const OTHER_PATHS: Record<string, JsonSchema> = {
       requestBody: { required: true, ...jsonContent(schemaOf(RepairRequest)) },
       responses: {
         200: { description: 'Those buckets', ...jsonContent(schemaOf(RepairReply)) },
+        default: PROBLEM,
+      },
+    },
+  },
+  '/api/v1/repair/journal': {
+    post: {
+      operationId: 'listJournal',
+      summary: 'Which of a phone’s own operations are here, with their hashes',
+      security: [{ device: [] }],
+      requestBody: { required: true, ...jsonContent(schemaOf(JournalListRequest)) },
+      responses: {
+        200: { description: 'A page of them', ...jsonContent(schemaOf(JournalListReply)) },
         default: PROBLEM,
       },
     },
