@@ -6,8 +6,9 @@ import {
   type Whereabout,
 } from '../../../domain/who-is-inside.ts';
 import type { Id } from '../../../domain/id.ts';
+import { roomOf } from '../../../domain/room-text.ts';
 import type { DoorDuty } from './door-duty.ts';
-import { roomAtDoor, roomOf } from './room-of.ts';
+import { roomAtDoor } from './room-of.ts';
 import { hostNameOf } from './visitors-here.ts';
 
 export type InsideList = Whereabout | 'visitors';

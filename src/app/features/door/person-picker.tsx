@@ -2,11 +2,12 @@ import check from 'lucide-static/icons/check.svg?raw';
 import type { JSX } from 'preact';
 import type { Id } from '../../../domain/id.ts';
 import type { Directory } from '../../../domain/person.ts';
+import { roomOf } from '../../../domain/room-text.ts';
 import type { Spoken } from '../../strings.ts';
 import { Field } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { useDuty } from './door-duty.ts';
-import { otherBuildingOf, roomAtDoor, roomOf } from './room-of.ts';
+import { otherBuildingOf, roomAtDoor } from './room-of.ts';
 import styles from './person-picker.module.css';
 
 const SHOWN = 4;

@@ -1,10 +1,11 @@
 import type { JSX } from 'preact';
+import { roomOf } from '../../../domain/room-text.ts';
 import { t } from './door-strings.ts';
 import type { Found } from './people-finder.ts';
 import { Text } from '../../ui/text.tsx';
 import { classes } from '../../ui/classes.ts';
 import { useDuty } from './door-duty.ts';
-import { otherBuildingOf, roomOf } from './room-of.ts';
+import { otherBuildingOf } from './room-of.ts';
 import styles from './result-list.module.css';
 
 interface ResultListProps {

@@ -1,11 +1,6 @@
 import type { Directory } from '../../../domain/person.ts';
+import { roomOf } from '../../../domain/room-text.ts';
 import type { DoorDuty } from './door-duty.ts';
-
-/** "6-101", or "101" where there are no units; empty where the roster does not say. */
-export function roomOf({ home }: Pick<Directory, 'home'>): string {
-  if (home === null || home.room === null) return '';
-  return home.unit === null ? home.room : `${home.unit}-${home.room}`;
-}
 
 /** The name of the building, for whoever does not live behind this door; else `null`. */
 export function otherBuildingOf(duty: DoorDuty, { home }: Pick<Directory, 'home'>): string | null {

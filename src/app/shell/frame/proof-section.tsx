@@ -3,6 +3,7 @@ import circleAlert from 'lucide-static/icons/circle-alert.svg?raw';
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { dayOf } from '../../../domain/campus-day.ts';
+import type { SelfCheckRow } from '../../../store/journal-database.ts';
 import type { Comparison } from '../../../store/journal-proof.ts';
 import { latestShift, proveShift, type ShiftProof } from '../../../store/shift-receipt.ts';
 import { clockTime } from '../../clock-time.ts';
@@ -12,24 +13,29 @@ import { handOnText } from '../../device/hand-on-text.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Text } from '../../ui/text.tsx';
+import { FoundDifferences } from './found-differences.tsx';
 import { t } from './notice-strings.ts';
 import styles from './proof-section.module.css';
 import type { Around } from './sync-sentences.ts';
 
 /** Whether this phone and the server have found that they hold the same, and the receipt of the last shift. */
-export function ProofSection({ around }: { around: Around }): JSX.Element {
+export function ProofSection(props: { around: Around; isRunning: boolean }): JSX.Element {
+  const { around, isRunning } = props;
   const app = useApp();
   const revision = app.revision.value;
   const [compared, setCompared] = useState<Comparison | null>(null);
   const [proof, setProof] = useState<ShiftProof | null>(null);
+  const [check, setCheck] = useState<Omit<SelfCheckRow, 'key'> | null>(null);
   const [failure, setFailure] = useState<{ of: unknown } | null>(null);
   useEffect(() => {
     const shiftId = latestShift(app.journal, app.unlocked.accountId);
     Promise.all([
       app.journal.comparison(),
       shiftId === null ? null : proveShift(app.journal, shiftId),
+      app.journal.selfCheck(app.unlocked.accountId),
     ]).then(
-      ([nextCompared, nextProof]) => {
+      ([nextCompared, nextProof, nextCheck]) => {
+        setCheck(nextCheck);
         setCompared(nextCompared);
         setProof(nextProof);
       },
@@ -46,6 +52,12 @@ export function ProofSection({ around }: { around: Around }): JSX.Element {
       ) : (
         <Compared compared={compared} around={around} />
       )}
+      <FoundDifferences
+        check={check}
+        isOpen={compared?.isEqual === false || check?.found?.end === 'open'}
+        isRunning={isRunning}
+        around={around}
+      />
       {proof !== null && <Receipt proof={proof} />}
     </section>
   );

@@ -79,7 +79,7 @@ export function SyncSheet(props: SyncSheetProps): JSX.Element {
         <Text of={t.both(status.isRunning ? 'sync.sending' : 'sync.sendNow')} />
       </Button>
       {picture.pending > 0 && <SaveUnsent />}
-      <ProofSection around={around} />
+      <ProofSection around={around} isRunning={status.isRunning} />
       {parked.length > 0 && <ParkedList entries={parked} around={around} onClose={onClose} />}
     </Dialog>
   );
