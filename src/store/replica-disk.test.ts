@@ -1,5 +1,5 @@
 import { v4 } from 'uuid';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import {
   buildChanges,
   buildPage,
@@ -137,6 +137,21 @@ describe('a replica that was read ahead', () => {
 
     expect(again.cursor()).toBe('c2');
     expect(namesIn(again)).toEqual(['何晚秋']);
+  });
+
+  test('in vain is read at its opening', async () => {
+    const replica = await open();
+    const pages = [buildPage(STAFF, [personEntry(1, v4())])];
+    await replica.apply({ cursorUsed: null, changes: buildChanges('c1', pages) });
+    replica.close();
+    const opening = vi.spyOn(indexedDB, 'open').mockImplementationOnce(() => {
+      throw new DOMException('injected', 'AbortError');
+    });
+    prepareReplica(unlocked.accountId);
+    await vi.waitFor(() => expect(opening).toHaveBeenCalledOnce());
+    opening.mockRestore();
+
+    expect(namesIn(await open())).toEqual(['何晚晴']);
   });
 });
 

@@ -45,7 +45,7 @@ export interface Disk {
   blocks: Map<number, BlockInfo>;
   run: <T>(work: () => Promise<T>) => Promise<T>;
   /** For the first look only. */
-  prepared: Promise<Snapshot | null> | null;
+  prepared: Prepared | null;
 }
 
 /** A door only reads: what writes is fetched with what there is to write. */
@@ -88,7 +88,10 @@ interface Snapshot {
   isWhole: boolean;
 }
 
-const prepared = new Map<Id, Promise<Snapshot | null>>();
+/** A look that failed is kept as such: the opening looks again, and there somebody hears of it. */
+type Prepared = Promise<PromiseSettledResult<Snapshot>>;
+
+const prepared = new Map<Id, Prepared>();
 
 /**
  * Reads the sealed blocks while the PIN is being typed, so that the next `openReplica` need not wait
@@ -97,10 +100,9 @@ const prepared = new Map<Id, Promise<Snapshot | null>>();
 export function prepareReplica(accountId: Id): void {
   const db = new ReplicaDatabase(accountId);
   const reading = readSnapshot(db, new Map()).finally(() => db.close());
-  // A database that fails now fails again at the opening, where somebody hears of it.
   prepared.set(
     accountId,
-    reading.catch(() => null),
+    Promise.allSettled([reading]).then(([settled]) => settled),
   );
 }
 
@@ -122,7 +124,9 @@ async function readNews(disk: Disk): Promise<DiskNews | null> {
   const early = await disk.prepared;
   disk.prepared = null;
   const { row, blocks, isWhole } =
-    early ?? (await disk.run(() => readSnapshot(disk.db, disk.blocks)));
+    early?.status === 'fulfilled'
+      ? early.value
+      : await disk.run(() => readSnapshot(disk.db, disk.blocks));
   const revision = row?.revision ?? 0;
   if (revision === disk.revision) return null;
   try {
