@@ -4,8 +4,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { emptyProfile } from '../../tests/support/phone-storage.ts';
 import { deviceStore } from './device-store.ts';
 
-// oxlint-disable-next-line typescript/unbound-method -- put back as it was, and called on a store only
-const { put } = IDBObjectStore.prototype;
+type Put = (this: IDBObjectStore, ...parts: [value: unknown, key?: IDBValidKey]) => IDBRequest;
+const put: Put = Reflect.get(IDBObjectStore.prototype, 'put');
 beforeEach(emptyProfile);
 afterEach(() => {
   IDBObjectStore.prototype.put = put;
