@@ -10,7 +10,10 @@ beforeEach(async () => {
 });
 
 /** From here on every write to the disk of this phone fails so, as the browser's own database says it. */
-function failWrites(name: 'QuotaExceededError' | 'UnknownError'): { heal: () => void } {
+function failWrites(name: 'QuotaExceededError' | 'UnknownError'): {
+  heal: () => void;
+  tries: () => number;
+} {
   const writes = (['put', 'add'] as const).map((write) =>
     vi.spyOn(IDBObjectStore.prototype, write).mockImplementation(() => {
       throw new DOMException('injected', name);
@@ -18,7 +21,7 @@ function failWrites(name: 'QuotaExceededError' | 'UnknownError'): { heal: () => 
   );
   const heal = (): void => writes.forEach((write) => write.mockRestore());
   onTestFinished(heal);
-  return { heal };
+  return { heal, tries: () => writes.reduce((sum, { mock }) => sum + mock.calls.length, 0) };
 }
 
 test.each([
@@ -44,11 +47,14 @@ test.each([
 
 test('digits that are typed while the disk is full stay on the screen', async () => {
   await door.pick('0001');
-  failWrites('QuotaExceededError');
+  await door.screen.until(() => door.keptDraft({ typed: '', query: '' }));
+  const disk = failWrites('QuotaExceededError');
   await door.screen.tap('3');
+  const before = disk.tries();
   await door.screen.tap('6');
-  await new Promise((resolve) => setTimeout(resolve, 400));
+  await door.screen.until(() => expect(disk.tries()).toBeGreaterThan(before));
 
+  await expect(door.keptDraft({ typed: '36' })).rejects.toThrow();
   expect(door.screen.get('field', 'Temperature of 张伟')).toHaveProperty('value', '36');
 });
 
