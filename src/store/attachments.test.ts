@@ -1,53 +1,31 @@
-import 'fake-indexeddb/auto';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   buildCheck,
-  buildEnrolment,
   buildResult,
   deleteDatabase,
-  emptyProfile,
-  FEW_ROUNDS,
   readRawProfile,
 } from '../../tests/support/phone-storage.ts';
 import { buildPhoto } from '../../tests/support/photos.ts';
+import { testJournal } from '../../tests/support/test-journal.ts';
 import { shaOf } from './attachment-sha.ts';
 import type { Attachment } from './attachments.ts';
-import { openJournal, type Journal } from './journal.ts';
-import { openVault, type Unlocked, type Vault } from './vault.ts';
+import type { Journal } from './journal.ts';
 
-const START = Date.parse('2022-03-14T08:00:00.000Z');
 const DAY_MS = 86_400_000;
-let time = START;
-const now = () => time;
-let vault: Vault;
-let by: Unlocked;
-const opened: Journal[] = [];
-
-beforeEach(async () => {
-  time = START;
-  await emptyProfile();
-  vault = await openVault({ now, ...FEW_ROUNDS });
-  by = await vault.enrol(buildEnrolment());
-});
-afterEach(() => {
-  for (const journal of opened.splice(0)) journal.close();
-});
-
-async function open(): Promise<Journal> {
-  const journal = await openJournal(vault, { now });
-  opened.push(journal);
-  return journal;
-}
+const phone = testJournal();
+const { open } = phone;
 
 async function recordWith(journal: Journal, named: Attachment[], attachments = named) {
   const body = { ...buildCheck(), photos: named.map(({ ref }) => ref) };
-  return (await journal.record({ by, type: 'door-check', body, shiftId: null, attachments })).id;
+  return (
+    await journal.record({ by: phone.by, type: 'door-check', body, shiftId: null, attachments })
+  ).id;
 }
 
 async function receive(journal: Journal, ...ids: string[]): Promise<void> {
   const batch = await journal.nextBatch({ max: 500, maxBytes: 1e6 });
   const received = batch.filter(({ id }) => ids.includes(id)).map((one) => buildResult(one));
-  await journal.settle(received, new Date(time).toISOString());
+  await journal.settle(received, phone.at());
 }
 
 const nothing: ReadonlySet<string> = new Set();
@@ -136,8 +114,7 @@ describe('a photo', () => {
     await recordWith(journal, [photo]);
     journal.close();
     await deleteDatabase('device');
-    vault = await openVault({ now, ...FEW_ROUNDS });
-    by = await vault.enrol(buildEnrolment());
+    await phone.enrol();
 
     const again = await open();
 
@@ -168,7 +145,7 @@ describe('what is sent next', () => {
     const photo = await buildPhoto(30);
     await receive(journal, await recordWith(journal, [photo]));
 
-    await journal.settleAttachment(photo.ref.sha, new Date(time).toISOString());
+    await journal.settleAttachment(photo.ref.sha, phone.at());
     expect(await journal.nextAttachment(nothing)).toBeNull();
     expect(journal.counts().photos).toBe(0);
 
@@ -182,14 +159,14 @@ describe('what is sent next', () => {
     await recordWith(one, [photo]);
     await expect.poll(() => two.counts().photos).toBe(1);
 
-    await two.settleAttachment(photo.ref.sha, new Date(time).toISOString());
+    await two.settleAttachment(photo.ref.sha, phone.at());
 
     await expect.poll(() => one.counts().photos).toBe(0);
   });
 });
 
 describe('pruning', () => {
-  const later = () => (time += 20 * DAY_MS);
+  const later = () => phone.pass(20 * DAY_MS);
 
   test('keeps an operation whose photo has not come', async () => {
     const journal = await open();
@@ -205,13 +182,13 @@ describe('pruning', () => {
     const journal = await open();
     const photo = await buildPhoto(30);
     await receive(journal, await recordWith(journal, [photo]));
-    const covered = new Date(time + 1000).toISOString();
-    time += 2000;
-    await journal.settleAttachment(photo.ref.sha, new Date(time).toISOString());
+    const covered = new Date(phone.now() + 1000).toISOString();
+    phone.pass(2000);
+    await journal.settleAttachment(photo.ref.sha, phone.at());
     later();
 
     expect(await journal.prune(14, covered)).toBe(0);
-    expect(await journal.prune(14, new Date(time).toISOString())).toBe(1);
+    expect(await journal.prune(14, phone.at())).toBe(1);
     expect(journal.attachments().size).toBe(0);
     expect(await journal.readAttachment(photo.ref.sha)).toBeNull();
     expect(await readRawProfile()).not.toContain(photo.ref.sha);
@@ -222,7 +199,7 @@ describe('pruning', () => {
     const photo = await buildPhoto(30);
     const first = await recordWith(journal, [photo]);
     await receive(journal, first);
-    await journal.settleAttachment(photo.ref.sha, new Date(time).toISOString());
+    await journal.settleAttachment(photo.ref.sha, phone.at());
     later();
     const second = await recordWith(journal, [photo], []);
 

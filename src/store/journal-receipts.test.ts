@@ -1,43 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import {
-  buildCheck,
-  buildEnrolment,
-  buildResult,
-  emptyProfile,
-  FEW_ROUNDS,
-} from '../../tests/support/phone-storage.ts';
+import { describe, expect, test } from 'vitest';
+import { buildResult } from '../../tests/support/phone-storage.ts';
+import { everything, statesOf, testJournal } from '../../tests/support/test-journal.ts';
 import { JournalDatabase } from './journal-database.ts';
-import { openJournal, type Journal } from './journal.ts';
-import { openVault, type Unlocked, type Vault } from './vault.ts';
 
-const START = Date.parse('2022-03-14T08:00:00.000Z');
-let time = START;
-const now = () => time;
-let vault: Vault;
-let by: Unlocked;
-const opened: Journal[] = [];
-
-beforeEach(async () => {
-  time = START;
-  await emptyProfile();
-  vault = await openVault({ now, ...FEW_ROUNDS });
-  by = await vault.enrol(buildEnrolment());
-});
-afterEach(() => {
-  for (const journal of opened.splice(0)) journal.close();
-});
-
-async function open(): Promise<Journal> {
-  const journal = await openJournal(vault, { now });
-  opened.push(journal);
-  return journal;
-}
-
-const recordCheck = (journal: Journal, fields = {}) =>
-  journal.record({ by, type: 'door-check', body: buildCheck(fields), shiftId: null });
-
-const statesOf = (journal: Journal) => journal.entries().map(({ state }) => state);
-const everything = { max: 500, maxBytes: 1e6 };
+const phone = testJournal();
+const { open, recordCheck } = phone;
 
 describe('receipts', () => {
   test('lie beside what is sealed, and are read again at the next start', async () => {
@@ -60,7 +27,7 @@ describe('receipts', () => {
     const result = buildResult(operation!);
     journal.close();
     const db = new JournalDatabase();
-    const receipt = await vault.sealForDevice(JSON.stringify(result));
+    const receipt = await phone.vault.sealForDevice(JSON.stringify(result));
     await db.operations.update(operation!.id, { state: 'received', receipt });
     db.close();
 

@@ -1,43 +1,11 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import {
-  buildCheck,
-  buildEnrolment,
-  buildResult,
-  emptyProfile,
-  FEW_ROUNDS,
-} from '../../tests/support/phone-storage.ts';
-import { openJournal, type Journal } from './journal.ts';
-import { openVault, type Unlocked, type Vault } from './vault.ts';
+import { describe, expect, test } from 'vitest';
+import { buildResult } from '../../tests/support/phone-storage.ts';
+import { everything, START_MS, statesOf, testJournal } from '../../tests/support/test-journal.ts';
+import type { Journal } from './journal.ts';
 
-const START = Date.parse('2022-03-14T08:00:00.000Z');
-const DAY = 86_400_000;
-let time = START;
-const now = () => time;
-let vault: Vault;
-let by: Unlocked;
-const opened: Journal[] = [];
-
-beforeEach(async () => {
-  time = START;
-  await emptyProfile();
-  vault = await openVault({ now, ...FEW_ROUNDS });
-  by = await vault.enrol(buildEnrolment());
-});
-afterEach(() => {
-  for (const journal of opened.splice(0)) journal.close();
-});
-
-async function open(): Promise<Journal> {
-  const journal = await openJournal(vault, { now });
-  opened.push(journal);
-  return journal;
-}
-
-const recordCheck = (journal: Journal, fields = {}) =>
-  journal.record({ by, type: 'door-check', body: buildCheck(fields), shiftId: null });
-
-const statesOf = (journal: Journal) => journal.entries().map(({ state }) => state);
-const everything = { max: 500, maxBytes: 1e6 };
+const DAY_MS = 86_400_000;
+const phone = testJournal();
+const { open, recordCheck } = phone;
 
 describe('receipts', () => {
   test('settle what they name, and the parked apart', async () => {
@@ -144,7 +112,7 @@ describe('what was parked', () => {
     const { journal, ...parked } = await parkOne();
     const body = { voids: parked.id, doorId: null, reason: 'wrong-person' };
 
-    await journal.record({ by, type: 'void', body, shiftId: null, answers: parked.id });
+    await journal.record({ by: phone.by, type: 'void', body, shiftId: null, answers: parked.id });
     await journal.settleAgain([resultFor(parked, { outcome: 'stored', why: null })]);
 
     expect(journal.counts()).toMatchObject({ pending: 1, parked: 0 });
@@ -211,7 +179,7 @@ describe('pruning', () => {
     'after $days days with a backup through $durableThrough leaves $left of three',
     async ({ days, durableThrough, left }) => {
       const journal = await receivedLongAgo();
-      time = START + days * DAY;
+      phone.pass(days * DAY_MS);
 
       await journal.prune(14, durableThrough);
 
@@ -226,9 +194,9 @@ test('an operation that was offline for long is kept from its receipt on', async
   const journal = await open();
   await recordCheck(journal);
   const [operation] = await journal.nextBatch(everything);
-  const receivedAt = new Date(START + 10 * DAY).toISOString();
+  const receivedAt = new Date(START_MS + 10 * DAY_MS).toISOString();
   await journal.settle([buildResult(operation!, { receivedAt })], receivedAt);
-  time = START + 20 * DAY;
+  phone.pass(20 * DAY_MS);
 
   expect(await journal.prune(14, null)).toBe(0);
 });

@@ -1,46 +1,13 @@
 import 'fake-indexeddb/auto';
 import { Dexie } from 'dexie';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import {
-  buildCheck,
-  buildEnrolment,
-  deleteDatabase,
-  emptyProfile,
-  FEW_ROUNDS,
-  readRawProfile,
-} from '../../tests/support/phone-storage.ts';
+import { describe, expect, test, vi } from 'vitest';
+import { buildCheck, deleteDatabase, readRawProfile } from '../../tests/support/phone-storage.ts';
+import { everything, testJournal } from '../../tests/support/test-journal.ts';
 import { signedText } from '../domain/operation-text.ts';
-import { openJournal, type Journal } from './journal.ts';
 import { toBase64url } from './secret.ts';
-import { openVault, type Unlocked, type Vault } from './vault.ts';
 
-const START = Date.parse('2022-03-14T08:00:00.000Z');
-let time = START;
-const now = () => time;
-let vault: Vault;
-let by: Unlocked;
-const opened: Journal[] = [];
-
-beforeEach(async () => {
-  time = START;
-  await emptyProfile();
-  vault = await openVault({ now, ...FEW_ROUNDS });
-  by = await vault.enrol(buildEnrolment());
-});
-afterEach(() => {
-  for (const journal of opened.splice(0)) journal.close();
-});
-
-async function open(hooks: { soon?: (tell: () => void) => void } = {}): Promise<Journal> {
-  const journal = await openJournal(vault, { now, ...hooks });
-  opened.push(journal);
-  return journal;
-}
-
-const recordCheck = (journal: Journal, fields = {}) =>
-  journal.record({ by, type: 'door-check', body: buildCheck(fields), shiftId: null });
-
-const everything = { max: 500, maxBytes: 1e6 };
+const phone = testJournal();
+const { open, recordCheck } = phone;
 
 test('who follows the journal hears of several records as one, when the screen lets it', async () => {
   const waiting: (() => void)[] = [];
@@ -94,7 +61,7 @@ describe('a record', () => {
     const [operation] = await journal.nextBatch(everything);
 
     const text = new TextEncoder().encode(signedText(operation!));
-    const mac = await crypto.subtle.sign('HMAC', by.signKey, text);
+    const mac = await crypto.subtle.sign('HMAC', phone.by.signKey, text);
 
     expect(operation?.sig).toBe(toBase64url(new Uint8Array(mac, 0, 16)));
   });
@@ -117,7 +84,7 @@ describe('a record', () => {
     const body = { ...check, reading: check.reading && { ...check.reading, tempC: Number.NaN } };
 
     const recording = journal.record({
-      by,
+      by: phone.by,
       type: 'door-check',
       body,
       shiftId: null,
@@ -134,7 +101,7 @@ describe('a record', () => {
     await journal.saveDraft('door', '36');
 
     await journal.record({
-      by,
+      by: phone.by,
       type: 'door-check',
       body: buildCheck(),
       shiftId: null,
@@ -198,8 +165,7 @@ test('an operation whose key is gone stays on disk, is counted, and blocks none 
   await recordCheck(journal);
   journal.close();
   await deleteDatabase('device');
-  vault = await openVault({ now, ...FEW_ROUNDS });
-  by = await vault.enrol(buildEnrolment());
+  await phone.enrol();
 
   const again = await open();
   await recordCheck(again);
@@ -212,10 +178,10 @@ test('ten wrong PINs leave the journal as it was', async () => {
   const journal = await open();
   await recordCheck(journal);
   for (let i = 0; i < 10; i++) {
-    await vault.unlock(by.accountId, '000000');
-    time += 3_600_000;
+    await phone.vault.unlock(phone.by.accountId, '000000');
+    phone.pass(3_600_000);
   }
-  expect(await vault.unlock(by.accountId, '000000')).toMatchObject({ why: 'gone' });
+  expect(await phone.vault.unlock(phone.by.accountId, '000000')).toMatchObject({ why: 'gone' });
 
   expect(await journal.nextBatch(everything)).toHaveLength(1);
 }, 30_000);
