@@ -8,6 +8,12 @@ import {
   unitScope,
 } from '../../src/domain/scope.ts';
 import { hashSecret, newSecret } from '../../src/server/accounts/secrets.ts';
+import {
+  assignmentPut,
+  directoryPut,
+  newAssignment,
+  staffDirectory,
+} from '../../src/server/accounts/staff-documents.ts';
 import type { DocumentPut } from '../../src/server/database/documents.ts';
 import { insertMany } from '../../src/server/database/insert-many.ts';
 import type { Db } from '../../src/server/database/open.ts';
@@ -132,7 +138,7 @@ function addResident(
   const { personId, buildingId, unitId, classId, number } = of;
   const home = { buildingId, unitId, unit: '1', room: number, bed: '1' };
   const directory = {
-    ...person(personId, `住 ${number}`),
+    ...staffDirectory(personId, `住 ${number}`),
     kind: 'student' as const,
     number: `${buildingId}-${number}`,
     classId,
@@ -170,48 +176,16 @@ function addResident(
 
 function addKeeper(puts: DocumentPut[], { accountId }: DutyPhone, buildingId: Id): void {
   const personId = randomUUID();
-  const assignmentId = randomUUID();
+  const name = '周望舒';
+  const post = { kind: 'building', id: buildingId } as const;
   puts.push(
-    {
-      kind: 'directory',
-      id: personId,
-      body: person(personId, '周望舒'),
-      scopes: [CAMPUS_STAFF],
-    },
+    directoryPut(staffDirectory(personId, name)),
     {
       kind: 'account',
       id: accountId,
-      body: { id: accountId, personId, name: '周望舒', isActive: true },
+      body: { id: accountId, personId, name, isActive: true },
       scopes: [],
     },
-    {
-      kind: 'assignment',
-      id: assignmentId,
-      body: {
-        id: assignmentId,
-        accountId,
-        role: 'keeper',
-        post: { kind: 'building', id: buildingId },
-        from: LONG_AGO,
-        to: null,
-      },
-      scopes: [],
-    },
+    assignmentPut(newAssignment({ accountId, role: 'keeper', post, from: LONG_AGO })),
   );
 }
-
-const person = (id: Id, name: string) => ({
-  id,
-  kind: 'staff' as const,
-  number: null,
-  name,
-  passportName: null,
-  gender: null,
-  college: null,
-  grade: null,
-  className: null,
-  classId: null,
-  category: null,
-  home: null,
-  keys: [],
-});
