@@ -1,7 +1,7 @@
 import { useComputed } from '@preact/signals';
 import type { ComponentProps, JSX } from 'preact';
 import type { Id } from '../../../domain/id.ts';
-import { useBackButton } from '../../device/back-button.ts';
+import { useBackButton } from '../../ui/back-button.ts';
 import { Keypad } from '../../ui/keypad.tsx';
 import { Text } from '../../ui/text.tsx';
 import { useDuty } from './door-duty.ts';
