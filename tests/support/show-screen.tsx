@@ -140,18 +140,18 @@ export function showScreen(app: AppContext, children: ComponentChildren): Screen
     get,
     has: (role, name) => all(role, name).length > 0,
     tap: async (name, role = 'button') => {
-      const element = await vi.waitFor(() => get(role, name));
+      const element = await untilFound(() => get(role, name));
       element.click();
       await settled();
     },
     type: async (label, text) => {
-      const field = await vi.waitFor(() => get('field', label));
+      const field = await untilFound(() => get('field', label));
       (field as HTMLInputElement).value = text;
       field.dispatchEvent(new Event('input', { bubbles: true }));
       await settled();
     },
     choose: async (label, value) => {
-      const list = await vi.waitFor(() => get('field', label));
+      const list = await untilFound(() => get('field', label));
       (list as HTMLSelectElement).value = value;
       list.dispatchEvent(new Event('change', { bubbles: true }));
       await settled();
@@ -161,10 +161,13 @@ export function showScreen(app: AppContext, children: ComponentChildren): Screen
       form!.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
       await settled();
     },
-    until: (look) => vi.waitFor(look, { timeout: 3000 }),
+    until: untilFound,
     unmount,
   };
 }
+
+/** Room for a busy machine: nothing here is a measurement. */
+const untilFound = <T,>(look: () => T): Promise<T> => vi.waitFor(look, { timeout: 10_000 });
 
 /** Two frames: one in which signals draw again, one for the effects. */
 async function settled(): Promise<void> {
