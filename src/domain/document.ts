@@ -1,7 +1,16 @@
 import * as z from 'zod/mini';
 import { Id, Instant } from './id.ts';
 import { Directory, Contact, Identity, Stay } from './person.ts';
-import { Building, Campus, Door, Room, SchoolClass, Thermometer, Unit } from './place.ts';
+import {
+  Building,
+  Campus,
+  DisinfectionArea,
+  Door,
+  Room,
+  SchoolClass,
+  Thermometer,
+  Unit,
+} from './place.ts';
 import { PolicyPack } from './policy.ts';
 import { Access, Account, Assignment } from './role.ts';
 import { Direction } from './door-check.ts';
@@ -22,6 +31,7 @@ export const DOCUMENT_KINDS = {
   unit: Unit,
   room: Room,
   door: Door,
+  area: DisinfectionArea,
   class: SchoolClass,
   thermometer: Thermometer,
   directory: Directory,

@@ -2,10 +2,19 @@ import { createAmendmentChains } from './amendment-chains.ts';
 import { toDoorEntry, type CheckVersion, type DoorEntry, type TakenBack } from './door-entry.ts';
 import type { ShiftEntry, VisitorEntry } from './door-entry.ts';
 import type { Shift, ShiftEnd } from './door-check.ts';
-import { readFact } from './fact.ts';
+import { readFact, type FactBody, type FactType, type ReadBody } from './fact.ts';
 import type { Id } from './id.ts';
 import { byCorrectedTime } from './fact-order.ts';
 import type { Fact } from './operation.ts';
+
+/** The kinds of fact that a door log is folded from. A void may also be of another duty. */
+export const DOOR_TYPES: readonly FactType[] = [
+  'door-check',
+  'visitor',
+  'void',
+  'shift',
+  'shift-end',
+];
 
 /**
  * The facts of a door log, indexed so that one more touches only what it is about. `add` answers with
@@ -18,6 +27,14 @@ export interface DoorFacts {
   readonly shifts: ReadonlyMap<Id, ShiftEntry>;
   /** Ids of facts that this build cannot read. */
   readonly unread: ReadonlySet<Id>;
+}
+
+/** What each kind of fact changes: the ids to look at again. Kinds of other duties change nothing here. */
+type Takers = { [T in FactType]?: (fact: Fact, body: FactBody<T>) => readonly Id[] };
+
+function takeIn(takers: Takers, fact: Fact, { type, body }: ReadBody): readonly Id[] {
+  const taker = takers[type] as ((fact: Fact, body: ReadBody['body']) => readonly Id[]) | undefined;
+  return taker?.(fact, body) ?? [];
 }
 
 type Taking = CheckVersion['takenBack'];
@@ -41,37 +58,26 @@ export function createDoorFacts(): DoorFacts {
     return [chains.rootOf(voids)];
   };
 
-  const take = (fact: Fact): readonly Id[] => {
-    const read = readFact(fact);
-    if (read === null) {
-      unread.add(fact.id);
+  const takers: Takers = {
+    'door-check': (fact, check) => chains.add({ fact, check }),
+    void: takeBack,
+    visitor: (fact, visitor) => {
+      const { id, correctedAt: at } = fact;
+      visitors.set(id, { id, at, fact, visitor, takenBack: takenBack(id) });
       return [];
-    }
-    const { id, correctedAt: at } = fact;
-    switch (read.type) {
-      case 'door-check':
-        return chains.add({ fact, check: read.body });
-      case 'void':
-        return takeBack(fact, read.body);
-      case 'visitor':
-        visitors.set(id, { id, at, fact, visitor: read.body, takenBack: takenBack(id) });
-        return [];
-      case 'shift':
-        begin(fact, read.body);
-        return [];
-      case 'shift-end':
-        end(fact, read.body);
-        return [];
-    }
+    },
+    shift: begin,
+    'shift-end': end,
   };
-
   return {
     add: (facts) => {
       const touched = new Set<Id>();
       for (const fact of facts) {
         if (!isNews(known.get(fact.id), fact)) continue;
         known.set(fact.id, fact);
-        for (const id of take(fact)) touched.add(id);
+        const read = readFact(fact);
+        if (read === null) unread.add(fact.id);
+        else for (const id of takeIn(takers, fact, read)) touched.add(id);
       }
       return touched;
     },
@@ -100,14 +106,16 @@ function createShifts() {
 
   return {
     shifts,
-    begin: (fact: Fact, shift: Shift) => {
+    begin: (fact: Fact, shift: Shift): Id[] => {
       const { id, correctedAt: at } = fact;
       shifts.set(id, { id, at, fact, shift, end: firstEnd(id) });
+      return [];
     },
-    end: (fact: Fact, end: ShiftEnd) => {
+    end: (fact: Fact, end: ShiftEnd): Id[] => {
       endsByShift.set(end.shiftId, withFact(endsByShift.get(end.shiftId) ?? [], { fact, end }));
       const shift = shifts.get(end.shiftId);
       if (shift) shifts.set(shift.id, { ...shift, end: firstEnd(shift.id) });
+      return [];
     },
   };
 }

@@ -55,7 +55,7 @@ describe('the door log', () => {
 
   it('leaves out and counts what this build cannot read', () => {
     const newer = { ...checkFact({ id: C1, at: 0 }), tv: 2 };
-    const foreign = { ...checkFact({ id: C2, at: 0 }), type: 'seal-check' };
+    const foreign = { ...checkFact({ id: C2, at: 0 }), type: 'briefing' };
     const log = foldDoorLog([newer, foreign]);
     expect(log.entries).toEqual([]);
     expect(log.unreadCount).toBe(2);

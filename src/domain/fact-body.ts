@@ -1,7 +1,20 @@
 import type * as z from 'zod/mini';
+import { CaseState } from './case-state.ts';
+import { Acceptance, Disinfection, DisinfectionEnd, RefuseClearing } from './disinfection.ts';
 import { DoorCheck, Shift, ShiftEnd, Visitor, Void } from './door-check.ts';
 import { FACT_VERSIONS, isFactType } from './fact.ts';
+import { Leave, LeaveClose, LeaveDecision, LeaveStamp } from './leave.ts';
 import type { Fact } from './operation.ts';
+import {
+  Finding,
+  Inspection,
+  Presence,
+  Rectification,
+  SecondCheck,
+  VisitNote,
+} from './room-visit.ts';
+import { Round, RoundEnd } from './round.ts';
+import { Acknowledgement, Seal, SealCheck } from './seal.ts';
 
 /** The shape of each kind of fact, in the version that `FACT_VERSIONS` names. */
 export const FACT_BODIES = {
@@ -10,6 +23,26 @@ export const FACT_BODIES = {
   void: Void,
   shift: Shift,
   'shift-end': ShiftEnd,
+  round: Round,
+  'round-end': RoundEnd,
+  presence: Presence,
+  'second-check': SecondCheck,
+  inspection: Inspection,
+  finding: Finding,
+  rectification: Rectification,
+  'visit-note': VisitNote,
+  seal: Seal,
+  'seal-check': SealCheck,
+  acknowledgement: Acknowledgement,
+  disinfection: Disinfection,
+  'disinfection-end': DisinfectionEnd,
+  acceptance: Acceptance,
+  'refuse-clearing': RefuseClearing,
+  leave: Leave,
+  'leave-decision': LeaveDecision,
+  'leave-stamp': LeaveStamp,
+  'leave-close': LeaveClose,
+  'case-state': CaseState,
 } as const satisfies Record<string, z.ZodMiniType>;
 
 /**

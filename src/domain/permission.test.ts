@@ -34,7 +34,7 @@ const campus: Post = { kind: 'campus' };
 
 const check: Target = {
   type: 'door-check',
-  doorBuildingIds: [B1],
+  buildingIds: [B1],
   doorId: DOOR1,
   personId: PERSON,
   unitId: UNIT,
@@ -69,11 +69,11 @@ describe('recording at a door', () => {
     const visitor: Target = { ...check, type: 'visitor', personId: null, unitId: null };
     expect(mayRecord(keeper, visitor, NOW)).toBe(true);
     expect(mayRecord(keeper, { ...visitor, type: 'shift' }, NOW)).toBe(true);
-    expect(mayRecord(keeper, { ...visitor, doorBuildingIds: [B2] }, NOW)).toBe(false);
+    expect(mayRecord(keeper, { ...visitor, buildingIds: [B2] }, NOW)).toBe(false);
   });
 
   it('serves every building of a shared door', () => {
-    const shared = { ...check, doorBuildingIds: [B2, B1] };
+    const shared = { ...check, buildingIds: [B2, B1] };
     expect(mayRecord([assigned('keeper', building(B1))], shared, NOW)).toBe(true);
   });
 
@@ -85,7 +85,7 @@ describe('recording at a door', () => {
   });
 
   it('gives nothing at a door that nobody knows', () => {
-    const nowhere = { ...check, doorBuildingIds: [] };
+    const nowhere = { ...check, buildingIds: [] };
     expect(mayRecord([assigned('building_head', building(B1))], nowhere, NOW)).toBe(false);
   });
 });

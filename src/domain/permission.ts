@@ -4,13 +4,14 @@ import { grantsOf, type Action, type Area, type Part, type Range } from './permi
 import { buildingsOfPost, isValidAt } from './assignment-reach.ts';
 import type { Assignment, Post } from './role.ts';
 
-/** Where a fact lies: the door it happened at, and the person it is about (with stay and class at that time). */
+/** Where a fact lies: the door, room or area it happened at, and the person it is about (with class at that time). */
 export interface Place {
-  /** Empty where there is no door, or where nobody knows it. */
-  doorBuildingIds: readonly Id[];
+  /** Those that the door serves, or the one in which it is. Empty where nobody knows it. */
+  buildingIds: readonly Id[];
   doorId: Id | null;
   /** `null` = a visitor, an unknown person, or about no person at all. */
   personId: Id | null;
+  /** Of the room; at a door, where the person lives. */
   unitId: Id | null;
   classId: Id | null;
 }
@@ -41,6 +42,26 @@ const AREA_OF_FACT: Readonly<Record<FactType, Area>> = {
   shift: 'door_check',
   'shift-end': 'door_check',
   void: 'door_check',
+  round: 'room_inspection',
+  'round-end': 'room_inspection',
+  presence: 'room_inspection',
+  'second-check': 'room_inspection',
+  inspection: 'upkeep',
+  finding: 'upkeep',
+  rectification: 'upkeep',
+  'visit-note': 'room_inspection',
+  seal: 'upkeep',
+  'seal-check': 'upkeep',
+  acknowledgement: 'upkeep',
+  disinfection: 'upkeep',
+  'disinfection-end': 'upkeep',
+  acceptance: 'upkeep',
+  'refuse-clearing': 'upkeep',
+  leave: 'leave',
+  'leave-decision': 'leave',
+  'leave-stamp': 'leave',
+  'leave-close': 'leave',
+  'case-state': 'case',
 };
 
 /**
@@ -83,6 +104,49 @@ export function mayMatchUnknown(
   return mayOverrule(assignments, target, at);
 }
 
+/** That an incident was seen is for those who answer for the place, not for whoever found it. */
+export function mayAcknowledge(
+  assignments: readonly Assignment[],
+  target: Target,
+  at: Instant,
+): boolean {
+  return mayOverrule(assignments, target, at);
+}
+
+/** Everybody who lives here asks for themselves alone. */
+export function mayApplyForLeave(
+  assignments: readonly Assignment[],
+  { isSelf, at }: { isSelf: boolean; at: Instant },
+): boolean {
+  return isSelf && holdsAnywhere(assignments, { area: 'leave', action: 'W' }, at);
+}
+
+export function mayDecideLeave(
+  assignments: readonly Assignment[],
+  place: Place,
+  at: Instant,
+): boolean {
+  return isAllowed(assignments, { area: 'leave', action: 'D', part: 'tier', place }, at);
+}
+
+/** Gone out, or back in: at the door. */
+export function mayStampLeave(
+  assignments: readonly Assignment[],
+  place: Place,
+  at: Instant,
+): boolean {
+  return isAllowed(assignments, { area: 'leave', action: 'W', part: 'stamp', place }, at);
+}
+
+/** A leave is closed by the person, or by those who may decide on it or saw the return. */
+export function mayCloseLeave(
+  assignments: readonly Assignment[],
+  place: Place,
+  at: Instant,
+): boolean {
+  return mayDecideLeave(assignments, place, at) || mayStampLeave(assignments, place, at);
+}
+
 /** A right over the whole campus: what the office's routes ask. */
 export function mayOffice(
   assignments: readonly Assignment[],
@@ -107,6 +171,21 @@ export function isAllowed(assignments: readonly Assignment[], ask: Ask, at: Inst
           grant.actions.includes(ask.action) &&
           holdsFor(grant.part, part) &&
           reaches(grant.range, post, ask.place),
+      ),
+  );
+}
+
+/** Whether some assignment valid at that moment gives the right, wherever its range then asks for. */
+function holdsAnywhere(
+  assignments: readonly Assignment[],
+  { area, action }: Pick<Ask, 'area' | 'action'>,
+  at: Instant,
+): boolean {
+  return assignments.some(
+    ({ role, from, to }) =>
+      isValidAt({ from, to }, at) &&
+      grantsOf(role, area).some(
+        ({ actions, part }) => actions.includes(action) && holdsFor(part, 'whole'),
       ),
   );
 }
@@ -164,13 +243,13 @@ function isOwn(post: Post, place: Place): boolean {
 }
 
 function isOwnBuilding(post: Post, place: Place): boolean {
-  return buildingsOfPost(post).some((id) => place.doorBuildingIds.includes(id));
+  return buildingsOfPost(post).some((id) => place.buildingIds.includes(id));
 }
 
-/** At a door of the unit's building; where a person is named, one who lives in the unit. */
+/** In the unit; or in its building, where neither a unit nor a person is named: at its doors, in its areas. */
 function isOwnUnit(post: Post, place: Place): boolean {
-  if (post.kind !== 'unit' || !place.doorBuildingIds.includes(post.buildingId)) return false;
-  return place.personId === null || place.unitId === post.id;
+  if (post.kind !== 'unit' || !place.buildingIds.includes(post.buildingId)) return false;
+  return place.unitId === null ? place.personId === null : place.unitId === post.id;
 }
 
 function isOwnClass(post: Post, place: Place): boolean {

@@ -39,6 +39,21 @@ export const Door = z.strictObject({
 });
 export type Door = z.infer<typeof Door>;
 
+/** How often an area is disinfected hangs on its class (policy). */
+export const AreaClass = z.enum(['dormitory', 'public', 'bins', 'family']);
+export type AreaClass = z.infer<typeof AreaClass>;
+
+/** A place that is disinfected, or from which refuse is cleared, by plan. */
+export const DisinfectionArea = z.strictObject({
+  id: Id,
+  buildingId: Id,
+  name: Code,
+  class: AreaClass,
+  /** A key area (重点区域). */
+  isKey: z.boolean(),
+});
+export type DisinfectionArea = z.infer<typeof DisinfectionArea>;
+
 /** `college`, `grade` and `name` together are what the roster calls a class. */
 export const SchoolClass = z.strictObject({
   id: Id,

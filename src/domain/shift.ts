@@ -4,6 +4,10 @@ import type { Id, Instant } from './id.ts';
 import { byCorrectedTime } from './fact-order.ts';
 import type { Fact } from './operation.ts';
 
+/** A shift at a door, or the round of a unit: what is recorded on it carries its id. */
+export const isShift = (type: string): boolean => type === 'shift' || type === 'round';
+export const isEndOfShift = (type: string): boolean => type === 'shift-end' || type === 'round-end';
+
 /** The shift in which checks are recorded now; its id is that of its `shift` fact. */
 export interface RunningShift {
   id: Id;

@@ -1,6 +1,6 @@
 import { createDoorLog, type DoorLog } from '../../domain/door-log.ts';
 import type { DoorEntry } from '../../domain/door-entry.ts';
-import { FACT_VERSIONS } from '../../domain/fact.ts';
+import { DOOR_TYPES } from '../../domain/door-facts.ts';
 import type { Instant } from '../../domain/id.ts';
 import type { DoorLogPage, DoorLogQuery } from '../../protocol/office-people.ts';
 import type { Reader } from '../database/tables.ts';
@@ -12,7 +12,6 @@ import { readDoorNames, type DoorNames } from './door-names.ts';
 const PAGE = 100;
 /** Where the question names no beginning: nobody looks through years by accident. */
 const DEFAULT_MS = 31 * 24 * 60 * 60 * 1000;
-const DOOR_TYPES = Object.keys(FACT_VERSIONS);
 
 /**
  * The fold over everything that happened at doors from then on. A correction is always later than what

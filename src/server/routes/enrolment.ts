@@ -60,7 +60,7 @@ async function requireHeadOver(deps: Dependencies, headId: Id, accountId: Id): P
 
 function placeOf({ post }: Assignment): Place {
   return {
-    doorBuildingIds: buildingsOfPost(post),
+    buildingIds: buildingsOfPost(post),
     doorId: post.kind === 'door' ? post.id : null,
     personId: null,
     unitId: post.kind === 'unit' ? post.id : null,

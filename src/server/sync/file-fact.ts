@@ -1,53 +1,10 @@
-import type { DoorCheck } from '../../domain/door-check.ts';
 import { utcDay } from '../../domain/campus-day.ts';
-import type { Id, Instant } from '../../domain/id.ts';
-import type { Place } from '../../domain/permission.ts';
-import type { Door } from '../../domain/place.ts';
-import {
-  buildingScope,
-  classScope,
-  personScope,
-  unitScope,
-  type Scope,
-} from '../../domain/scope.ts';
+import { isEndOfShift } from '../../domain/shift.ts';
+import type { Id } from '../../domain/id.ts';
+import type { Scope } from '../../domain/scope.ts';
 import type { FeedChange } from '../database/feed.ts';
 import type { FactsAtHand } from './facts-at-hand.ts';
-import type { PeopleAtHand } from './people-at-hand.ts';
 import type { OpRow, StoredFact } from './stored-facts.ts';
-
-/** Who lived where and belonged to which class at that moment; later moves do not re-file. */
-export function placeAt(
-  people: PeopleAtHand,
-  of: { door: Door; personId: Id | null; at: Instant },
-): Place {
-  const { door, personId, at } = of;
-  if (personId === null) return placeOfDoor(door);
-  return { ...placeOfDoor(door), personId, ...people.homeAt(personId, at) };
-}
-
-export const placeOfDoor = (door: Door): Place => ({
-  doorBuildingIds: door.buildingIds,
-  doorId: door.id,
-  personId: null,
-  unitId: null,
-  classId: null,
-});
-
-export const personOf = (subject: DoorCheck['subject']): Id | null =>
-  subject.kind === 'person' ? subject.personId : null;
-
-export const scopesOfDoor = (buildingIds: readonly Id[]): Scope[] =>
-  buildingIds.map((id) => buildingScope(id, 'door'));
-
-/** The door's audience, and that of the person, if it is one of ours. */
-export function scopesOfPlace(place: Place): Scope[] {
-  return [
-    ...scopesOfDoor(place.doorBuildingIds),
-    ...(place.unitId === null ? [] : [unitScope(place.unitId, 'health')]),
-    ...(place.classId === null ? [] : [classScope(place.classId)]),
-    ...(place.personId === null ? [] : [personScope(place.personId)]),
-  ];
-}
 
 type FiledFact = Pick<OpRow, 'id' | 'sha' | 'correctedAt'>;
 
@@ -61,7 +18,7 @@ export function fileFact(
   fact: FiledFact & { rootId: Id | null; scopes: readonly Scope[] },
 ): FeedChange[] {
   const family = fact.rootId === null ? [] : facts.family(fact.rootId);
-  const others = family.filter(({ row }) => row.id !== fact.id && row.type !== 'shift-end');
+  const others = family.filter(({ row }) => row.id !== fact.id && !isEndOfShift(row.type));
   const scopes = new Set(fact.scopes);
   for (const { row } of others) for (const scope of facts.scopesOf(row.id)) scopes.add(scope);
   const changes = changesOf(fact, scopes);

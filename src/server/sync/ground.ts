@@ -1,5 +1,6 @@
 import { FACT_BODIES } from '../../domain/fact-body.ts';
 import { FACT_VERSIONS, isFactType, type ReadBody } from '../../domain/fact.ts';
+import { referencesOf } from '../../domain/fact-references.ts';
 import type { Id } from '../../domain/id.ts';
 import type { Operation } from '../../domain/operation.ts';
 import { DEFAULT_POLICY } from '../../domain/default-policy.ts';
@@ -9,17 +10,17 @@ import { assignmentsOf } from '../database/access.ts';
 import type { Reader } from '../database/tables.ts';
 import { attempt, valueOf, type Attempt } from './attempt.ts';
 import { readSigners, type Signer } from './check-signature.ts';
+import { readDocumentsAtHand, type DocumentsAtHand, type NamedKind } from './documents-at-hand.ts';
 import { factIfReadable, readFactsAtHand, type FactsAtHand } from './facts-at-hand.ts';
 import type { Parking } from './judge-fact.ts';
 import { lockFamilies } from './lock-families.ts';
 import { readParkedAtHand, type ParkedOperation } from './parked-at-hand.ts';
-import { readPeopleAtHand, type PeopleAtHand } from './people-at-hand.ts';
 
 /**
  * All that judging some operations of one device may ask, read in a few queries before. Judging is then
  * pure: a fault in it has written nothing and ends nothing but its own operation.
  */
-export interface Ground extends PeopleAtHand {
+export interface Ground extends DocumentsAtHand {
   signer: (accountId: Id) => Signer | null;
   assignments: (accountId: Id) => readonly Assignment[];
   facts: FactsAtHand;
@@ -40,12 +41,15 @@ export async function readGround(
   const assignments = await assignmentsOf(db, accountIds);
   await lockFamilies(db, [...named.about]);
   const facts = await readFactsAtHand(db, named);
-  for (const id of facts.ids()) addStored(named, factIfReadable(facts, id)?.read);
+  for (const id of facts.ids()) {
+    const stored = factIfReadable(facts, id);
+    if (stored !== null) addDocuments(named, stored.read);
+  }
   const parked = await readParkedAtHand(db, readable(bodies));
-  const people = await readPeopleAtHand(db, named);
+  const documents = await readDocumentsAtHand(db, named.documents);
   const policy = named.about.size === 0 ? null : await readPolicy(db);
   return {
-    ...people,
+    ...documents,
     signer: (accountId) => signers.get(accountId) ?? null,
     assignments: (accountId) => assignments.get(accountId) ?? [],
     facts,
@@ -73,8 +77,7 @@ interface Named {
   about: Set<Id>;
   mentioned: Set<Id>;
   shifts: Set<Id>;
-  doorIds: Set<Id>;
-  personIds: Set<Id>;
+  documents: Map<NamedKind, Set<Id>>;
 }
 
 function namedBy(bodies: ReadonlyMap<Operation, Attempt<ReadBody | Parking>>): Named {
@@ -82,10 +85,12 @@ function namedBy(bodies: ReadonlyMap<Operation, Attempt<ReadBody | Parking>>): N
     about: new Set(),
     mentioned: new Set(),
     shifts: new Set(),
-    doorIds: new Set(),
-    personIds: new Set(),
+    documents: new Map(),
   };
-  for (const body of readable(bodies)) addNamed(named, body);
+  for (const body of readable(bodies)) {
+    addDocuments(named, body);
+    addFacts(named, body);
+  }
   for (const { id, shiftId } of bodies.keys())
     if (shiftId !== null && named.about.has(id)) named.shifts.add(shiftId);
   return named;
@@ -97,38 +102,27 @@ function readable(bodies: ReadonlyMap<Operation, Attempt<ReadBody | Parking>>): 
   );
 }
 
-function addNamed(named: Named, read: ReadBody): void {
-  switch (read.type) {
-    case 'door-check': {
-      const { subject, repeats, amends } = read.body;
-      named.doorIds.add(read.body.doorId);
-      if (subject.kind === 'person') named.personIds.add(subject.personId);
-      if (subject.kind === 'visitor') named.mentioned.add(subject.visitorId);
-      if (repeats !== null) named.mentioned.add(repeats);
-      if (amends !== null) named.about.add(amends);
-      return;
-    }
-    case 'visitor':
-      named.doorIds.add(read.body.doorId);
-      if (read.body.hostId !== null) named.personIds.add(read.body.hostId);
-      return;
-    case 'shift':
-      named.doorIds.add(read.body.doorId);
-      return;
-    case 'shift-end':
-      named.about.add(read.body.shiftId);
-      return;
-    case 'void':
-      named.about.add(read.body.voids);
+function addFacts(named: Named, read: ReadBody): void {
+  if (read.type === 'void') named.about.add(read.body.voids);
+  for (const reference of referencesOf(read))
+    if (reference.kind === 'fact')
+      (reference.isAbout ? named.about : named.mentioned).add(reference.id);
+}
+
+/** Of a fact that is here already too: a correction is also judged by where that one lies. */
+function addDocuments(named: Named, read: ReadBody): void {
+  for (const { kind, id } of referencesOf(read)) {
+    if (kind === 'fact') continue;
+    addTo(named.documents, kind, id);
+    // A building without units is its own unit.
+    if (kind === 'unit') addTo(named.documents, 'building', id);
   }
 }
 
-/** A correction is also judged by where the corrected fact lies, and renews the marks of all whom it named. */
-function addStored(named: Named, read: ReadBody | undefined): void {
-  if (read === undefined) return;
-  if ('doorId' in read.body && read.body.doorId !== null) named.doorIds.add(read.body.doorId);
-  if (read.type === 'door-check' && read.body.subject.kind === 'person')
-    named.personIds.add(read.body.subject.personId);
+function addTo(documents: Named['documents'], kind: NamedKind, id: Id): void {
+  const ids = documents.get(kind);
+  if (ids === undefined) documents.set(kind, new Set([id]));
+  else ids.add(id);
 }
 
 /** The text of the policy in force, or `null`. */

@@ -1,14 +1,18 @@
-import type { DoorCheck, ShiftEnd, Void } from '../../domain/door-check.ts';
-import type { ReadBody } from '../../domain/fact.ts';
+import type { DoorCheck } from '../../domain/door-check.ts';
+import { referencesOf, type Reference } from '../../domain/fact-references.ts';
+import type { FactBody, FactType, ReadBody } from '../../domain/fact.ts';
 import type { Id, Instant } from '../../domain/id.ts';
-import { mayMatchUnknown, mayRecord, mayVoid, type Target } from '../../domain/permission.ts';
+import { mayMatchUnknown, mayVoid, type Target } from '../../domain/permission.ts';
 import type { Assignment } from '../../domain/role.ts';
 import { personScope, type Scope } from '../../domain/scope.ts';
+import { isEndOfShift, isShift } from '../../domain/shift.ts';
 import type { ParkReason } from '../../protocol/sync.ts';
-import { personOf, placeAt, scopesOfDoor, scopesOfPlace } from './file-fact.ts';
+import { audienceOf } from './audience.ts';
 import type { Ground } from './ground.ts';
 import type { Passage } from './news.ts';
 import type { ParkedOperation } from './parked-at-hand.ts';
+import { personOf, placeOf } from './place-of-fact.ts';
+import { rightTo, type Right, type Telling } from './rights.ts';
 import type { StoredFact } from './stored-facts.ts';
 
 export interface Parking {
@@ -29,34 +33,30 @@ export interface Ruling {
   doorIds: Id[];
   /** The parked operation that this takes back. */
   answers?: Id;
-  isAllowed: (assignments: readonly Assignment[], at: Instant) => boolean;
-}
-
-/** Who records it, in which shift, and when by the server's clock. */
-export interface Telling {
-  by: Id;
-  personId: Id;
-  correctedAt: Instant;
+  isAllowed: Right;
 }
 
 /** What the fact names is at hand. A reference to what the server does not have parks it. */
-export function judgeFact(
-  ground: Ground,
-  { type, body }: ReadBody,
-  telling: Telling,
-): Ruling | Parking {
-  switch (type) {
-    case 'door-check':
-      return judgeCheck(ground, body, telling);
-    case 'visitor':
-      return judgeAtDoor(ground, { type, doorId: body.doorId, hostId: body.hostId }, telling);
-    case 'shift':
-      return judgeAtDoor(ground, { type, doorId: body.doorId, hostId: null }, telling);
-    case 'shift-end':
-      return judgeShiftEnd(ground, body, telling);
-    case 'void':
-      return judgeVoid(ground, body, telling);
+export function judgeFact(ground: Ground, read: ReadBody, telling: Telling): Ruling | Parking {
+  if (read.type === 'void') return judgeVoid(ground, read.body, telling);
+  const references = referencesOf(read);
+  for (const reference of references) {
+    const parking = findMissing(ground, reference);
+    if (parking !== null) return parking;
   }
+  const about = references.find((one) => one.kind === 'fact' && one.isAbout);
+  const root = about === undefined ? null : ground.facts.fact(about.id);
+  const target: Target = { type: read.type, ...placeOf(ground, read, telling.correctedAt) };
+  const ruling: Ruling = {
+    scopes: scopesOf(ground, target, telling),
+    rootId: root === null ? null : (root.row.rootId ?? root.row.id),
+    personIds: [],
+    doorIds: target.doorId === null ? [] : [target.doorId],
+    isAllowed: rightTo(read, { target, about: root, telling }),
+  };
+  return read.type === 'door-check'
+    ? judgeCheck(ground, read.body, { ruling, target, telling })
+    : ruling;
 }
 
 export const isParking = (judged: Ruling | Parking): judged is Parking => 'why' in judged;
@@ -68,40 +68,47 @@ const unknownReference = (field: string, waitsFor?: Id): Parking => ({
 });
 
 /** Of a fact that may still come; one that is here and of another kind is waited for in vain. */
-const missingFact = (ground: Ground, field: string, id: Id): Parking =>
-  ground.facts.fact(id) === null ? unknownReference(field, id) : unknownReference(field);
+function findMissing(ground: Ground, reference: Reference): Parking | null {
+  const { kind, id, field } = reference;
+  if (kind === 'fact') {
+    const fact = ground.facts.fact(id);
+    if (fact === null) return unknownReference(field, id);
+    return reference.types.includes(fact.read.type) ? null : unknownReference(field);
+  }
+  const isHere =
+    ground.document(kind, id) !== null ||
+    (kind === 'unit' && ground.document('building', id) !== null);
+  return isHere ? null : unknownReference(field, id);
+}
 
-function judgeCheck(ground: Ground, check: DoorCheck, telling: Telling): Ruling | Parking {
-  const door = ground.door(check.doorId);
-  if (door === null) return unknownReference('body.doorId', check.doorId);
+function scopesOf(ground: Ground, place: Target, { personId, correctedAt }: Telling): Scope[] {
+  const home = place.personId === null ? null : ground.homeAt(place.personId, correctedAt);
+  return audienceOf(place.type, { ...place, teller: personId, homeUnitId: home?.unitId ?? null });
+}
+
+/** A check at a door is also a passage, and may amend another one. */
+function judgeCheck(
+  ground: Ground,
+  check: DoorCheck,
+  { ruling, target, telling }: { ruling: Ruling; target: Target; telling: Telling },
+): Ruling {
   const personId = personOf(check.subject);
-  const missing = findMissing(ground, check);
-  if (missing !== null) return missing;
-  const place = placeAt(ground, { door, personId, at: telling.correctedAt });
-  const target: Target = { type: 'door-check', ...place };
-  const ruling = {
-    scopes: scopesOfPlace(place),
-    personIds: personId === null ? [] : [personId],
-    doorIds: [door.id],
-  };
   if (check.amends === null)
-    return {
-      ...ruling,
-      rootId: null,
-      personIds: [],
-      ...(personId === null ? {} : { passage: { personId, direction: check.direction } }),
-      isAllowed: (own, at) => mayRecord(own, target, at),
-    };
+    return personId === null
+      ? ruling
+      : { ...ruling, passage: { personId, direction: check.direction } };
   const amended = ground.facts.fact(check.amends);
-  if (amended?.read.type !== 'door-check') return missingFact(ground, 'body.amends', check.amends);
+  if (amended?.read.type !== 'door-check') return ruling;
   const { target: before, mayCorrect } = correctionOf(ground, amended, telling);
   const isMatch = amended.read.body.subject.kind === 'unknown' && personId !== null;
   const rootId = amended.row.rootId ?? amended.row.id;
   return {
     ...ruling,
-    rootId,
     // Another amendment of the same version may name somebody else: neither then holds.
-    personIds: [...ruling.personIds, ...ground.facts.family(rootId).flatMap(personsOf)],
+    personIds: [
+      ...(personId === null ? [] : [personId]),
+      ...ground.facts.family(rootId).flatMap(personsOf),
+    ],
     isAllowed: (own, at) =>
       isMatch
         ? mayMatchUnknown(own, before, at) && mayMatchUnknown(own, target, at)
@@ -109,61 +116,22 @@ function judgeCheck(ground: Ground, check: DoorCheck, telling: Telling): Ruling 
   };
 }
 
-/** Where the check names what is not here. */
-function findMissing(ground: Ground, check: DoorCheck): Parking | null {
-  const { subject, repeats } = check;
-  if (subject.kind === 'person' && ground.directory(subject.personId) === null)
-    return unknownReference('body.subject.personId', subject.personId);
-  if (subject.kind === 'visitor') {
-    const visitor = ground.facts.fact(subject.visitorId);
-    if (visitor?.read.type !== 'visitor')
-      return missingFact(ground, 'body.subject.visitorId', subject.visitorId);
-  }
-  if (repeats !== null && ground.facts.fact(repeats)?.read.type !== 'door-check')
-    return missingFact(ground, 'body.repeats', repeats);
-  return null;
-}
+/** What must stand once it is told: duty that ran, and what others have decided or built upon. */
+const NEVER_VOIDED: ReadonlySet<FactType> = new Set<FactType>([
+  'void',
+  'shift',
+  'shift-end',
+  'round',
+  'round-end',
+  'acknowledgement',
+  'leave',
+  'leave-decision',
+  'leave-stamp',
+  'leave-close',
+  'case-state',
+]);
 
-function judgeAtDoor(
-  ground: Ground,
-  of: { type: 'visitor' | 'shift'; doorId: Id; hostId: Id | null },
-  telling: Telling,
-): Ruling | Parking {
-  const door = ground.door(of.doorId);
-  if (door === null) return unknownReference('body.doorId', of.doorId);
-  if (of.hostId !== null && ground.directory(of.hostId) === null)
-    return unknownReference('body.hostId', of.hostId);
-  const place = placeAt(ground, { door, personId: null, at: telling.correctedAt });
-  const own = of.type === 'shift' ? [personScope(telling.personId)] : [];
-  return {
-    scopes: [...scopesOfDoor(door.buildingIds), ...own],
-    rootId: null,
-    personIds: [],
-    doorIds: [door.id],
-    isAllowed: (assignments, at) => mayRecord(assignments, { type: of.type, ...place }, at),
-  };
-}
-
-/** Whoever began a shift may end it, also when the right to the door has ended meanwhile. */
-function judgeShiftEnd(
-  ground: Ground,
-  { shiftId, doorId }: ShiftEnd,
-  telling: Telling,
-): Ruling | Parking {
-  const shift = ground.facts.fact(shiftId);
-  if (shift?.read.type !== 'shift') return missingFact(ground, 'body.shiftId', shiftId);
-  const door = ground.door(shift.read.body.doorId);
-  if (door === null || door.id !== doorId) return unknownReference('body.doorId');
-  return {
-    scopes: [...scopesOfDoor(door.buildingIds), personScope(telling.personId)],
-    rootId: shiftId,
-    personIds: [],
-    doorIds: [door.id],
-    isAllowed: () => shift.fact.by === telling.by,
-  };
-}
-
-function judgeVoid(ground: Ground, body: Void, telling: Telling): Ruling | Parking {
+function judgeVoid(ground: Ground, body: FactBody<'void'>, telling: Telling): Ruling | Parking {
   const voided = ground.facts.fact(body.voids);
   if (voided === null) {
     const parked = ground.parked.get(body.voids);
@@ -171,8 +139,7 @@ function judgeVoid(ground: Ground, body: Void, telling: Telling): Ruling | Parki
       ? unknownReference('body.voids', body.voids)
       : judgeWithdrawal(parked, telling);
   }
-  if (voided.read.type !== 'door-check' && voided.read.type !== 'visitor')
-    return { why: 'not-allowed', field: 'body.voids' };
+  if (NEVER_VOIDED.has(voided.read.type)) return { why: 'not-allowed', field: 'body.voids' };
   const { target, mayCorrect } = correctionOf(ground, voided, telling);
   const rootId = voided.row.rootId ?? voided.row.id;
   return {
@@ -198,16 +165,10 @@ function judgeWithdrawal(parked: ParkedOperation, { by, personId }: Telling): Ru
 }
 
 /** Where the fact to be corrected lies, and whether the teller may: its author while the shift runs, or V. */
-function correctionOf(ground: Ground, fact: StoredFact, telling: Telling) {
-  const { read, row } = fact;
-  const doorId = 'doorId' in read.body ? read.body.doorId : null;
-  const door = doorId === null ? null : ground.door(doorId);
-  if (door === null) throw new Error(`fact ${row.id} was stored without its door`);
-  const personId = read.type === 'door-check' ? personOf(read.body.subject) : null;
-  const place = placeAt(ground, { door, personId, at: fact.fact.correctedAt });
-  const target: Target = { type: read.type, ...place };
-  const { shiftId } = fact.fact;
-  const isAuthor = fact.fact.by === telling.by;
+function correctionOf(ground: Ground, { read, fact }: StoredFact, telling: Telling) {
+  const target: Target = { type: read.type, ...placeOf(ground, read, fact.correctedAt) };
+  const { shiftId } = fact;
+  const isAuthor = fact.by === telling.by;
   const withinShift = isAuthor && shiftId !== null && isShiftRunning(ground, shiftId, telling);
   const mayCorrect = (own: readonly Assignment[], of: Target, at: Instant): boolean =>
     mayVoid(own, of, { isAuthor, withinShift, at });
@@ -222,11 +183,9 @@ function personsOf({ read }: StoredFact): Id[] {
 /** Whether the teller's shift was running then, by the policy's hours and its earliest end. */
 function isShiftRunning(ground: Ground, shiftId: Id, { by, correctedAt }: Telling): boolean {
   const family = ground.facts.family(shiftId);
-  const shift = family.find(({ row }) => row.id === shiftId && row.type === 'shift');
+  const shift = family.find(({ row }) => row.id === shiftId && isShift(row.type));
   if (shift?.fact.by !== by) return false;
   const overMs = Date.parse(shift.fact.correctedAt) + ground.shiftHours() * 3_600_000;
   if (Date.parse(correctedAt) >= overMs) return false;
-  return !family.some(
-    ({ row, fact }) => row.type === 'shift-end' && fact.correctedAt < correctedAt,
-  );
+  return !family.some(({ row, fact }) => isEndOfShift(row.type) && fact.correctedAt < correctedAt);
 }

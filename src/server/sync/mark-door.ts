@@ -3,7 +3,7 @@ import { mayRecord } from '../../domain/permission.ts';
 import { assignmentsOf } from '../database/access.ts';
 import { getDocument, type DocumentPut } from '../database/documents.ts';
 import type { Reader } from '../database/tables.ts';
-import { placeOfDoor } from './file-fact.ts';
+import { placeOfDoor } from './place-of-fact.ts';
 import { doorMarks } from './renew-marks.ts';
 
 const QUIET_MS = 5 * 60 * 1000;

@@ -109,7 +109,7 @@ async function findHere(db: Reader, wanted: readonly Id[]): Promise<Map<Id, 'cou
     const documents = db
       .selectFrom('document')
       .select('id')
-      .where('kind', 'in', ['door', 'directory'])
+      .where('kind', 'in', ['door', 'room', 'unit', 'building', 'area', 'directory'])
       .where('id', 'in', ids);
     for (const { sentId } of operations.filter(({ outcome }) => outcome === 'parked'))
       here.set(sentId, 'parked');

@@ -16,7 +16,7 @@ import {
 import type { FeedChange } from '../database/feed.ts';
 import { idChunks } from '../database/insert-many.ts';
 import type { Reader } from '../database/tables.ts';
-import { scopesOfDoor } from './file-fact.ts';
+import { scopesOfDoor } from './place-of-fact.ts';
 import type { Passage } from './news.ts';
 import { factOf, type OpRow } from './stored-facts.ts';
 import type { Judging } from './take-operation.ts';
@@ -137,7 +137,7 @@ function markOf(
   personId: Id,
   { direction, at }: Pick<PassageMark, 'direction' | 'at'>,
 ): DocumentPut {
-  const home = ground.directory(personId)?.home ?? null;
+  const home = ground.document('directory', personId)?.home ?? null;
   const scopes: Scope[] = home === null ? [] : [buildingScope(home.buildingId, 'people')];
   return {
     kind: 'mark',

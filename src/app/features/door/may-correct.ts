@@ -24,7 +24,7 @@ function targetOf(duty: DoorDuty, { check }: DoorEntry): Target {
   return {
     type: 'door-check',
     doorId: check.doorId,
-    doorBuildingIds: door?.buildingIds ?? [],
+    buildingIds: door?.buildingIds ?? [],
     personId: person?.id ?? null,
     unitId: person?.home?.unitId ?? null,
     classId: person?.classId ?? null,

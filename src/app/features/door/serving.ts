@@ -20,7 +20,7 @@ function targetOf(door: Door) {
   return {
     type: 'shift',
     doorId: door.id,
-    doorBuildingIds: door.buildingIds,
+    buildingIds: door.buildingIds,
     personId: null,
     unitId: null,
     classId: null,

@@ -1,14 +1,15 @@
 import type { DocumentBody } from '../../domain/document.ts';
+import type { DocumentReference } from '../../domain/fact-references.ts';
 import type { Id, Instant } from '../../domain/id.ts';
-import type { Directory } from '../../domain/person.ts';
-import type { Door } from '../../domain/place.ts';
 import { idChunks } from '../database/insert-many.ts';
 import type { Reader, Tables } from '../database/tables.ts';
 
-/** The doors and people that a push names. A document that cannot be read is a fault for whoever asks for it. */
-export interface PeopleAtHand {
-  door: (id: Id) => Door | null;
-  directory: (personId: Id) => Directory | null;
+export type NamedKind = DocumentReference['kind'];
+export type NamedDocuments = ReadonlyMap<NamedKind, ReadonlySet<Id>>;
+
+/** The documents that a push names. One that cannot be read is a fault for whoever asks for it. */
+export interface DocumentsAtHand {
+  document: <K extends NamedKind>(kind: K, id: Id) => DocumentBody<K> | null;
   /** Where the person lived, and to which class the person belonged, at a moment. */
   homeAt: (personId: Id, at: Instant) => { unitId: Id | null; classId: Id | null };
 }
@@ -16,23 +17,23 @@ export interface PeopleAtHand {
 type Stay = Tables['stay'];
 type ClassMember = Tables['classMember'];
 
-export async function readPeopleAtHand(
+export async function readDocumentsAtHand(
   db: Reader,
-  named: { doorIds: ReadonlySet<Id>; personIds: ReadonlySet<Id> },
-): Promise<PeopleAtHand> {
-  const doors = await readBodies(db, 'door', [...named.doorIds]);
-  const directories = await readBodies(db, 'directory', [...named.personIds]);
+  named: NamedDocuments,
+): Promise<DocumentsAtHand> {
+  const readers = new Map<NamedKind, (id: Id) => unknown>();
+  for (const [kind, ids] of named) readers.set(kind, await readBodies(db, kind, [...ids]));
   const staysByPerson = new Map<Id, Stay[]>();
   const classesByPerson = new Map<Id, ClassMember[]>();
-  for (const ids of idChunks([...named.personIds])) {
+  for (const ids of idChunks([...(named.get('directory') ?? [])])) {
     const stays = db.selectFrom('stay').selectAll().where('personId', 'in', ids);
     const classes = db.selectFrom('classMember').selectAll().where('personId', 'in', ids);
     addByPerson(staysByPerson, await stays.orderBy('fromAt', 'desc').orderBy('id').execute());
     addByPerson(classesByPerson, await classes.orderBy('fromAt').execute());
   }
   return {
-    door: doors,
-    directory: directories,
+    document: <K extends NamedKind>(kind: K, id: Id) =>
+      (readers.get(kind)?.(id) ?? null) as DocumentBody<K> | null,
     homeAt: (personId, at) => {
       const isThen = (row: Stay | ClassMember): boolean =>
         row.fromAt <= at && (row.toAt === null || row.toAt > at);
@@ -55,7 +56,7 @@ function addByPerson<Row extends { personId: Id }>(
 }
 
 /** Bodies by id, each parsed when it is first asked for. */
-async function readBodies<K extends 'door' | 'directory'>(
+async function readBodies<K extends NamedKind>(
   db: Reader,
   kind: K,
   documentIds: readonly Id[],

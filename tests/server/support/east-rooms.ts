@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import type { Id } from '../../../src/domain/id.ts';
+import type { Post, Role } from '../../../src/domain/role.ts';
+import { CAMPUS_PUBLIC, unitScope } from '../../../src/domain/scope.ts';
+import { addStaff } from './campus.ts';
+import { openEastDoor, type EastDoor } from './east-door.ts';
+import { addPhone, LONG_AGO, type TestPhone, type TestServer } from './test-server.ts';
+
+/** The east door's building with a room in its first unit, an area to disinfect, and the unit's keeper. */
+export interface EastRooms extends EastDoor {
+  roomId: Id;
+  areaId: Id;
+  unitKeeper: TestPhone;
+}
+
+export async function openEastRooms(): Promise<EastRooms> {
+  const door = await openEastDoor();
+  const { server, campus } = door;
+  const { id: buildingId, unit1: unitId } = campus.east;
+  const roomId = randomUUID();
+  const areaId = randomUUID();
+  await server.put([
+    {
+      kind: 'room',
+      id: roomId,
+      body: { id: roomId, buildingId, unitId, code: '101', beds: ['1'] },
+      scopes: [unitScope(unitId, 'round')],
+    },
+    {
+      kind: 'area',
+      id: areaId,
+      body: { id: areaId, buildingId, name: 'Hall', class: 'public', isKey: false },
+      scopes: [CAMPUS_PUBLIC],
+    },
+  ]);
+  const unitKeeper = await phoneOf(server, 'unit_keeper', { kind: 'unit', id: unitId, buildingId });
+  return { ...door, roomId, areaId, unitKeeper };
+}
+
+export async function phoneOf(server: TestServer, role: Role, post: Post): Promise<TestPhone> {
+  return addPhone(server, await addStaff(server, { role, post }));
+}
+
+/** The phone of somebody who lives here. */
+export async function phoneOfResident(server: TestServer, personId: Id): Promise<TestPhone> {
+  const id = randomUUID();
+  const assignmentId = randomUUID();
+  const account = { id, personId, name: '林小满', isActive: true };
+  const assignment = {
+    id: assignmentId,
+    accountId: id,
+    role: 'student',
+    post: { kind: 'self' },
+    from: LONG_AGO,
+    to: null,
+  } as const;
+  await server.put(
+    [
+      { kind: 'account', id, body: account, scopes: [] },
+      { kind: 'assignment', id: assignmentId, body: assignment, scopes: [] },
+    ],
+    [id],
+  );
+  return addPhone(server, { id, personId });
+}
