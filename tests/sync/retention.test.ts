@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { boundsOfDay } from '../../src/domain/campus-day.ts';
 import { buildingScope } from '../../src/domain/scope.ts';
+import { listDocuments, putDocuments } from '../../src/server/database/documents.ts';
+import { writeDatabase } from '../../src/server/database/transaction.ts';
 import { runIfDue } from '../../src/server/jobs/run-job.ts';
 import { retentionJob } from '../../src/server/retention/retention-job.ts';
 import { verifyJob } from '../../src/server/proof/verify-job.ts';
@@ -139,6 +142,41 @@ test('who is inside outlives the window: the mark comes to the door before the p
   const mark = other.replica.documents('mark').get(east.resident.id);
   expect(factIds(other)).toEqual([]);
   expect(mark).toMatchObject({ about: 'passage', direction: 'in' });
+});
+
+test('what a document said is forgotten once its change is as old as the audit; what it says is not', async () => {
+  const { db } = east.server;
+  const ids = Array.from({ length: 520 }, () => randomUUID());
+  const write = (some: readonly string[], name: string, atMs: number) =>
+    writeDatabase(db, (tx) =>
+      putDocuments(
+        tx,
+        some.map((id) => ({
+          kind: 'campus',
+          id,
+          body: { id, name, zone: 'Asia/Shanghai' },
+          scopes: [],
+        })),
+        { accountId: null, at: new Date(atMs).toISOString() },
+      ),
+    );
+  const bodies = async () => {
+    const rows = await db.selectFrom('documentVersion').select('body').execute();
+    return rows.map(({ body }) => JSON.parse(body).name).filter(Boolean);
+  };
+  const { nowMs } = east.server.clock;
+  await write(ids, 'first', nowMs);
+  await write(ids, 'second', nowMs + DAY_MS);
+  await write(ids.slice(0, 2), 'third', nowMs + 3 * DAY_MS);
+  expect(await bodies()).toHaveLength(522);
+  pass(2 + 1095);
+
+  await forget();
+
+  expect(await bodies()).toEqual(['second', 'second']);
+  const current = await listDocuments(db, 'campus', ids);
+  expect(current.filter(({ body }) => body.name === 'second')).toHaveLength(518);
+  expect(current.filter(({ body }) => body.name === 'third')).toHaveLength(2);
 });
 
 test('one of two processes does the work of the night, and only once', async () => {

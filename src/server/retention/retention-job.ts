@@ -8,6 +8,7 @@ import { instantOf, type Dependencies } from '../dependencies.ts';
 import type { Job } from '../jobs/run-job.ts';
 import { cutScopes } from './cut-scopes.ts';
 import { fileCheckpoints } from './file-checkpoints.ts';
+import { forgetVersions } from './forget-versions.ts';
 import { purgeOperations } from './purge.ts';
 
 /**
@@ -31,9 +32,11 @@ export const retentionJob: Job = {
       parked: startOf(dayBefore(kept.parkedDays)),
     };
     const operations = await purgeOperations(db, { limits, at }, stillMine);
-    const audit = await forgetAudit(deps, startOf(dayBefore(kept.auditDays)));
-    const counts = { checkpoints, feeds, operations, audit };
-    if (operations + audit > 0)
+    const auditFrom = startOf(dayBefore(kept.auditDays));
+    const audit = await forgetAudit(deps, auditFrom);
+    const versions = await forgetVersions(db, auditFrom, stillMine);
+    const counts = { checkpoints, feeds, operations, audit, versions };
+    if (operations + audit + versions > 0)
       await writeAudit(db, {
         at,
         accountId: null,
