@@ -29,7 +29,8 @@ interface Told {
   receivedAt?: string | null;
 }
 
-function factOf(told: Told, type: string, body: unknown): Fact {
+/** A fact of any kind, as it comes down. */
+export function factOf(told: Told, type: string, body: unknown): Fact {
   const correctedAt = momentAt(told.at);
   return {
     id: told.id,

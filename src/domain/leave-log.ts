@@ -1,0 +1,118 @@
+import { readFact } from './fact.ts';
+import { inFactOrder } from './fact-order.ts';
+import type { Id, Instant } from './id.ts';
+import type { Leave, LeaveClose, LeaveDecision, LeaveStamp } from './leave.ts';
+import type { Fact } from './operation.ts';
+
+export type LeaveState = 'applied' | 'approved' | 'refused' | 'out' | 'in' | 'closed';
+
+/** A fact of one kind with its body. */
+interface Told<Body> {
+  fact: Fact;
+  body: Body;
+}
+
+/** One leave as it stands. Lists are in the order of corrected time, then id. */
+export interface LeaveEntry {
+  /** The id of the fact that asked for it. */
+  id: Id;
+  personId: Id;
+  at: Instant;
+  leave: Leave;
+  state: LeaveState;
+  decisions: readonly Told<LeaveDecision>[];
+  stamps: readonly Told<LeaveStamp>[];
+  closings: readonly Told<LeaveClose>[];
+  /** Two people decided differently: the later decision is in force until a person settles it. */
+  isContested: boolean;
+}
+
+export interface LeaveLog {
+  readonly entries: readonly LeaveEntry[];
+  entry: (id: Id) => LeaveEntry | null;
+  entriesOf: (personId: Id) => readonly LeaveEntry[];
+}
+
+/** Leaves from facts in any order, given once or twice. What is about a leave that is not here waits for it. */
+export function foldLeaves(facts: readonly Fact[]): LeaveLog {
+  const asked: Told<Leave>[] = [];
+  const decisions = new Map<Id, Told<LeaveDecision>[]>();
+  const stamps = new Map<Id, Told<LeaveStamp>[]>();
+  const closings = new Map<Id, Told<LeaveClose>[]>();
+  for (const fact of inFactOrder(facts)) {
+    const read = readFact(fact);
+    if (read?.type === 'leave') asked.push({ fact, body: read.body });
+    if (read?.type === 'leave-decision') append(decisions, { fact, body: read.body });
+    if (read?.type === 'leave-stamp') append(stamps, { fact, body: read.body });
+    if (read?.type === 'leave-close') append(closings, { fact, body: read.body });
+  }
+  const entries = asked.map(({ fact, body }) =>
+    entryOf(fact, body, {
+      decisions: decisions.get(fact.id) ?? [],
+      stamps: stamps.get(fact.id) ?? [],
+      closings: closings.get(fact.id) ?? [],
+    }),
+  );
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  const byPerson = new Map<Id, LeaveEntry[]>();
+  for (const entry of entries)
+    byPerson.set(entry.personId, [...(byPerson.get(entry.personId) ?? []), entry]);
+  return {
+    entries,
+    entry: (id) => byId.get(id) ?? null,
+    entriesOf: (personId) => byPerson.get(personId) ?? [],
+  };
+}
+
+/**
+ * The leave under which the person is away at that moment, or `null`: gone out and not back, or approved for
+ * that time and not back before. Of several the one that ends last.
+ */
+export function leaveAt(log: LeaveLog, personId: Id, at: Instant): LeaveEntry | null {
+  const away = log.entriesOf(personId).filter((entry) => isAway(entry, at));
+  return away.sort((a, b) => (a.leave.to < b.leave.to ? 1 : -1))[0] ?? null;
+}
+
+/** Still away so many minutes after its end. */
+export function isOverdue(
+  { leave, state }: LeaveEntry,
+  { now, afterMinutes }: { now: Instant; afterMinutes: number },
+): boolean {
+  const due = Date.parse(leave.to) + afterMinutes * 60_000;
+  return (state === 'out' || state === 'approved') && Date.parse(now) > due;
+}
+
+function isAway({ leave, state }: LeaveEntry, at: Instant): boolean {
+  if (state === 'out') return true;
+  return state === 'approved' && leave.from <= at && at < leave.to;
+}
+
+function entryOf(
+  fact: Fact,
+  leave: Leave,
+  about: Pick<LeaveEntry, 'decisions' | 'stamps' | 'closings'>,
+): LeaveEntry {
+  const byDecider = new Map(about.decisions.map((one) => [one.fact.by, one.body.isApproved]));
+  return {
+    id: fact.id,
+    personId: leave.personId,
+    at: fact.correctedAt,
+    leave,
+    state: stateOf(about),
+    ...about,
+    isContested: new Set(byDecider.values()).size > 1,
+  };
+}
+
+function stateOf(of: Pick<LeaveEntry, 'decisions' | 'stamps' | 'closings'>): LeaveState {
+  if (of.closings.length > 0) return 'closed';
+  const stamp = of.stamps.at(-1);
+  if (stamp !== undefined) return stamp.body.direction;
+  const decision = of.decisions.at(-1);
+  if (decision === undefined) return 'applied';
+  return decision.body.isApproved ? 'approved' : 'refused';
+}
+
+function append<Body extends { leaveId: Id }>(map: Map<Id, Told<Body>[]>, told: Told<Body>): void {
+  map.set(told.body.leaveId, [...(map.get(told.body.leaveId) ?? []), told]);
+}
