@@ -60,7 +60,11 @@ const CHUNKS = [
     test: /src\/app\/(work|shell\/frame\/frame|features\/door\/door-front)\.tsx?$/,
     priority: 3,
   },
-  { name: 'notices', test: /src\/app\/shell\/frame\/(locked-)?notices\.tsx$/, priority: 2 },
+  {
+    name: 'notices',
+    test: /src\/app\/shell\/frame\/((locked-)?notices|duty-bar)\.tsx$/,
+    priority: 2,
+  },
   {
     name: 'door-lists',
     test: /src\/app\/(shell\/frame\/(sync-sheet|first-load|no-duty-front)|features\/(door\/(shift-start|shift-sheet|person-card|newcomer-forms|not-saved|\w+-screen)|settings\/settings-screen))\.tsx$/,
@@ -68,7 +72,7 @@ const CHUNKS = [
   },
   ...['zh', 'en'].map((language) => ({
     name: `sentences-${language}`,
-    test: new RegExp(`(ui|shell|lock|frame|door)/strings/${language}\\.json$`),
+    test: new RegExp(`(ui|shell|lock|frame|duty|door)/strings/${language}\\.json$`),
     priority: 6,
   })),
 ];

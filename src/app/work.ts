@@ -1,5 +1,12 @@
 import { signal } from '@preact/signals';
-import { runningShift, type RunningShift } from '../domain/shift.ts';
+import {
+  isEndOfShift,
+  isShift,
+  runningRound,
+  runningShift,
+  type RunningRound,
+  type RunningShift,
+} from '../domain/shift.ts';
 import type { Id } from '../domain/id.ts';
 import type { Fact } from '../domain/operation.ts';
 import { DEFAULT_POLICY } from '../domain/default-policy.ts';
@@ -51,7 +58,7 @@ export async function openWork(parts: {
       (await import('./open-sync.ts')).openSync({
         journal,
         vault,
-        doorId: () => (reading === null ? null : (shiftOf(reading)?.body.doorId ?? null)),
+        doorId: () => (reading === null ? null : servedDoor(reading)),
         acknowledgedDays: () => (reading?.policy() ?? DEFAULT_POLICY).phone.acknowledgedDays,
         isIdle: () => !isDirty.peek() && Math.abs(now() - touchedAt) > AT_WORK_MS,
         report,
@@ -109,21 +116,33 @@ function wakeAfterSave(journal: Journal, sync: Sync): void {
   });
 }
 
-/** The shift that runs on this phone for who is signed in; `null` if none does. Looks at shifts only. */
-export function shiftOf(app: AppContext): RunningShift | null {
+/**
+ * The shift or round that runs on this phone for who is signed in, the one begun last where both do; `null` if
+ * none does. Looks at shifts and rounds only.
+ */
+export function shiftOf(app: AppContext): RunningShift | RunningRound | null {
   const own = app.journal.entries().filter(({ operation, state }) => {
     return state !== 'parked' && isOfShift(operation.type);
   });
   const down = [...app.replica.facts().values()].filter(({ type }) => isOfShift(type));
-  return runningShift([...own.map(factOf), ...down], {
+  const facts = [...own.map(factOf), ...down];
+  const of = {
     accountId: app.unlocked.accountId,
     deviceId: app.unlocked.deviceId,
     now: new Date(app.clock.now()).toISOString(),
     shiftHours: app.policy().phone.shiftHours,
-  });
+  };
+  const [shift, round] = [runningShift(facts, of), runningRound(facts, of)];
+  if (shift === null || round === null) return shift ?? round;
+  return round.startedAt > shift.startedAt ? round : shift;
 }
 
-const isOfShift = (type: string): boolean => type === 'shift' || type === 'shift-end';
+const isOfShift = (type: string): boolean => isShift(type) || isEndOfShift(type);
+
+function servedDoor(app: AppContext): Id | null {
+  const shift = shiftOf(app);
+  return shift?.type === 'shift' ? shift.body.doorId : null;
+}
 
 interface AppParts {
   vault: Vault;

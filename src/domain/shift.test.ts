@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Fact } from './operation.ts';
-import { runningShift } from './shift.ts';
+import { runningRound, runningShift } from './shift.ts';
 
 const account = '0190b7a0-0000-7000-8000-00000000000a';
 const device = '0190b7a0-0000-7000-8000-00000000000d';
@@ -56,6 +56,29 @@ test("another account's or another phone's shift is not mine", () => {
   expect(runningShift(facts, { ...of, accountId: door })).toBeNull();
   expect(runningShift(facts, { ...of, deviceId: door })).toBeNull();
 });
+
+test('a round and a shift at a door run beside each other, each until its own end', () => {
+  const round = buildRound(second, '2020-06-08T10:00:00.000Z');
+  const facts = [buildShift(first, '2020-06-08T08:00:00.000Z'), round];
+
+  expect(runningShift(facts, of)?.id).toBe(first);
+  expect(runningRound(facts, of)).toMatchObject({ id: second, type: 'round' });
+  expect(runningRound([...facts, buildEnd(first)], of)?.id).toBe(second);
+  expect(runningRound([...facts, buildRoundEnd(second)], of)).toBeNull();
+  expect(runningShift([...facts, buildRoundEnd(second)], of)?.id).toBe(first);
+});
+
+function buildRound(id: string, correctedAt: string): Fact {
+  const how = { thermometerId: null, thermometerUnit: 'C', site: 'forehead' };
+  const body = { unitId: door, purpose: 'round', campaignId: null, ...how };
+  return build({ id, correctedAt, type: 'round', body });
+}
+
+function buildRoundEnd(roundId: string): Fact {
+  const id = '0190b7a0-0000-7000-8000-000000000008';
+  const body = { roundId, why: 'ended' };
+  return build({ id, correctedAt: '2020-06-08T11:00:00.000Z', type: 'round-end', body });
+}
 
 function buildShift(id: string, correctedAt: string): Fact {
   const body = { doorId: door, thermometerId: null, thermometerUnit: 'C', site: 'forehead' };

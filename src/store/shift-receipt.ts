@@ -1,4 +1,5 @@
 import type { Id } from '../domain/id.ts';
+import { isShift } from '../domain/shift.ts';
 import { isOfShift } from '../domain/shift-receipt.ts';
 import { addLanes, lanesText, NO_LANES } from '../protocol/lanes.ts';
 import type { ShiftReceipt } from '../protocol/office-proof.ts';
@@ -23,10 +24,10 @@ export async function proveShift(journal: Journal, shiftId: Id): Promise<ShiftPr
   };
 }
 
-/** The shift that this account began last on this phone, running or ended; `null` if none is remembered. */
+/** The shift or round that this account began last on this phone, running or ended; `null` if none is remembered. */
 export function latestShift(journal: Journal, accountId: Id): Id | null {
   const shifts = journal
     .entries()
-    .filter(({ operation }) => operation.type === 'shift' && operation.by === accountId);
+    .filter(({ operation }) => isShift(operation.type) && operation.by === accountId);
   return shifts.at(-1)?.operation.id ?? null;
 }

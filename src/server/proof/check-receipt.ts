@@ -15,7 +15,7 @@ export async function checkReceipt(db: Reader, receipt: ShiftReceipt): Promise<R
     .leftJoin('account', 'account.id', 'opLog.accountId')
     .select(['opLog.deviceId', 'opLog.accountId', 'opLog.correctedAt', 'account.name'])
     .where('opLog.id', '=', receipt.shiftId)
-    .where('opLog.type', '=', 'shift')
+    .where('opLog.type', 'in', ['shift', 'round'])
     .where('opLog.purgedAt', 'is', null)
     .executeTakeFirst();
   if (shift === undefined) return { outcome: 'unknown', count: 0, startedAt: null, byName: null };

@@ -9,7 +9,7 @@ import type { Tables, Tx } from '../database/tables.ts';
 import { writeDatabase } from '../database/transaction.ts';
 
 const AT_ONCE = 200;
-const DUTY_TYPES = ['shift', 'shift-end'];
+const DUTY_TYPES = ['shift', 'shift-end', 'round', 'round-end'];
 
 /** Operations of a class are erased when `correctedAt` lies before these. */
 export interface PurgeLimits {

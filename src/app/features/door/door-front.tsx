@@ -54,8 +54,8 @@ export function DoorFront(): JSX.Element {
 function OnShift({ loop }: { loop: Loop }): JSX.Element {
   const { path, route } = useLocation();
   const here: DoorPath =
-    path === '/today' || path === '/inside' || path === '/visitors' ? path : '/';
-  const toLoop = (): void => route('/');
+    path === '/today' || path === '/inside' || path === '/visitors' ? path : '/door';
+  const toLoop = (): void => route('/door');
   const hasForm = useComputed(() => {
     const { visitor, unknown } = loop.draft.value;
     return visitor !== null || unknown !== null;
@@ -63,7 +63,7 @@ function OnShift({ loop }: { loop: Loop }): JSX.Element {
   return (
     <div class={styles.front}>
       <DoorTabs here={here} />
-      {here === '/' && <LoopScreen loop={loop} />}
+      {here === '/door' && <LoopScreen loop={loop} />}
       {here === '/today' && <TodayScreen />}
       {here === '/inside' && <InsideScreen />}
       {here === '/visitors' && <VisitorsScreen loop={loop} onMeasure={toLoop} />}

@@ -4,7 +4,7 @@ import { t } from './door-strings.ts';
 import styles from './door-tabs.module.css';
 
 const TABS = [
-  { path: '/', key: 'nav.check' },
+  { path: '/door', key: 'nav.check' },
   { path: '/today', key: 'nav.today' },
   { path: '/inside', key: 'nav.inside' },
   { path: '/visitors', key: 'nav.visitors' },

@@ -1,24 +1,20 @@
 import type { ComponentType, JSX } from 'preact';
 import { LocationProvider, useLocation } from 'preact-iso';
 import { useEffect, useState } from 'preact/hooks';
-import { grantsOf } from '../../../domain/permission-table.ts';
-import { isValidAt } from '../../../domain/assignment-reach.ts';
-import type { Access } from '../../../domain/role.ts';
 import { watchAttention } from '../../attention.ts';
 import { AppContext, useApp } from '../../context.ts';
 import type { Session } from '../../session.ts';
 import { shiftOf } from '../../work.ts';
 import { whenIdle } from '../../device/when-idle.ts';
 import { later, loadTheRest } from '../later.tsx';
+import { dutiesOf, dutyAt } from './duties.ts';
 import styles from './frame.module.css';
 import { SyncHeader } from './sync-header.tsx';
 
 const Notices = later(async () => (await import('./notices.tsx')).Notices, 'nothing');
 const FirstLoad = later(async () => (await import('./first-load.tsx')).FirstLoad);
 const NoDutyFront = later(async () => (await import('./no-duty-front.tsx')).NoDutyFront);
-const DoorFront: ComponentType = later(
-  async () => (await import('../../features/door/door-front.tsx')).DoorFront,
-);
+const DutyBar = later(async () => (await import('./duty-bar.tsx')).DutyBar, 'nothing');
 const SettingsScreen: ComponentType = later(
   async () => (await import('../../features/settings/settings-screen.tsx')).SettingsScreen,
 );
@@ -45,9 +41,7 @@ export function Frame({ app, session }: { app: AppContext; session: Session }): 
         <div class={styles.frame}>
           <SyncHeader />
           {isSettled && <Notices session={session} />}
-          <div class={styles.content}>
-            <Front />
-          </div>
+          <Front />
         </div>
       </LocationProvider>
     </AppContext.Provider>
@@ -77,19 +71,19 @@ function useSettled(): boolean {
 function Front(): JSX.Element {
   const app = useApp();
   const { path } = useLocation();
-  if (path === '/settings') return <SettingsScreen />;
   const access = app.revision.value >= 0 ? app.access() : null;
-  if (access === null) return <FirstLoad />;
-  const now = new Date(app.clock.now()).toISOString();
-  // What was parked because the duty had ended still waits for its author's answer.
-  const isAtParked = path === '/parked';
-  return isAtParked || keepsDoor(access, now) ? <DoorFront /> : <NoDutyFront access={access} />;
-}
-
-function keepsDoor({ assignments }: Access, now: string): boolean {
-  return assignments.some(
-    (assignment) =>
-      isValidAt(assignment, now) &&
-      grantsOf(assignment.role, 'door_check').some(({ actions }) => actions.includes('W')),
+  if (path === '/settings') return content(<SettingsScreen />);
+  if (access === null) return content(<FirstLoad />);
+  const at = new Date(app.clock.now()).toISOString();
+  const duties = dutiesOf(access, at);
+  const duty = dutyAt(path, duties, { access, at, running: shiftOf(app)?.type ?? null });
+  if (duty === null) return content(<NoDutyFront access={access} />);
+  return (
+    <>
+      {duties.length > 1 && <DutyBar duties={duties} here={duty} />}
+      {content(<duty.Front key={duty.key} />)}
+    </>
   );
 }
+
+const content = (screen: JSX.Element): JSX.Element => <div class={styles.content}>{screen}</div>;
