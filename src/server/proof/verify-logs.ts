@@ -3,7 +3,7 @@ import { addLanes, lanesOfSha, NO_LANES, sameLanes } from '../../protocol/lanes.
 import type { Db } from '../database/open.ts';
 import type { Reader, Tx } from '../database/tables.ts';
 import { readSnapshot, writeDatabase } from '../database/transaction.ts';
-import type { LogStand } from '../sync/device-log.ts';
+import { entriesAfter, type LogStand } from '../sync/device-log.ts';
 
 const PAGE = 5000;
 
@@ -52,14 +52,8 @@ async function isTrueOf(tx: Reader, logId: Id): Promise<boolean> {
 async function countAgain(tx: Reader, logId: Id, through: number): Promise<LogStand> {
   let stand: LogStand = { contiguous: 0, digest: NO_LANES };
   for (;;) {
-    const rows = await tx
-      .selectFrom('logEntry')
-      .innerJoin('opLog', 'opLog.id', 'logEntry.opId')
-      .select(['logEntry.seq', 'opLog.sha'])
-      .where('logEntry.logId', '=', logId)
-      .where('logEntry.seq', '>', stand.contiguous)
+    const rows = await entriesAfter(tx, logId, stand.contiguous)
       .where('logEntry.seq', '<=', through)
-      .orderBy('logEntry.seq')
       .limit(PAGE)
       .execute();
     for (const { seq, sha } of rows) {

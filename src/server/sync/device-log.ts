@@ -1,7 +1,7 @@
 import type { Id } from '../../domain/id.ts';
 import { addLanes, lanesOfSha } from '../../protocol/lanes.ts';
 import type { DigestLanes } from '../../protocol/sync.ts';
-import type { Tx } from '../database/tables.ts';
+import type { Reader, Tx } from '../database/tables.ts';
 import { Problem } from '../problem.ts';
 
 const MISSING_RANGES = 100;
@@ -28,6 +28,16 @@ export interface LogStand {
   digest: DigestLanes;
 }
 
+/** The numbers of a journal above one, in their order, and what lies under each. */
+export const entriesAfter = (tx: Reader, logId: Id, seq: number) =>
+  tx
+    .selectFrom('logEntry')
+    .innerJoin('opLog', 'opLog.id', 'logEntry.opId')
+    .select(['logEntry.seq', 'opLog.sha'])
+    .where('logEntry.logId', '=', logId)
+    .where('logEntry.seq', '>', seq)
+    .orderBy('logEntry.seq');
+
 /** Moves `contiguous` and its digest on, and tells which numbers below the highest one are not here. */
 export async function countLog(
   tx: Tx,
@@ -38,14 +48,7 @@ export async function countLog(
     .select(['contiguous', 'd0', 'd1', 'd2', 'd3'])
     .where('logId', '=', logId)
     .executeTakeFirstOrThrow();
-  const rows = await tx
-    .selectFrom('logEntry')
-    .innerJoin('opLog', 'opLog.id', 'logEntry.opId')
-    .select(['logEntry.seq', 'opLog.sha'])
-    .where('logEntry.logId', '=', logId)
-    .where('logEntry.seq', '>', log.contiguous)
-    .orderBy('logEntry.seq')
-    .execute();
+  const rows = await entriesAfter(tx, logId, log.contiguous).execute();
   let { contiguous } = log;
   let digest: DigestLanes = [log.d0, log.d1, log.d2, log.d3];
   let last = contiguous;
