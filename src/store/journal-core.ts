@@ -13,8 +13,9 @@ export interface JournalCore {
   /** The number that the next operation gets, unless another tab has given it away; `null`: not known. */
   counter: CounterRow | null;
   /**
-   * Nothing below `from` waits, as far as this tab has heard; whoever may make that wrong puts a new one here. Chromium leaves what an index no longer holds to
-   * whoever reads over it: a search from the first number on would pass all that has ever waited.
+   * Nothing below `from` waits, as far as this tab has heard; whoever may make that wrong puts a new one
+   * here. Chromium leaves what an index no longer holds to whoever reads over it: a search from the first
+   * number on would pass all that has ever waited.
    */
   pending: { from: number };
   now: () => number;

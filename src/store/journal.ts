@@ -1,5 +1,5 @@
 import { Dexie } from 'dexie';
-import { v4, v7 } from 'uuid';
+import { v7 } from 'uuid';
 import type { AttachmentSha } from '../domain/attachment.ts';
 import { FACT_VERSIONS, type FactBody, type FactType } from '../domain/fact.ts';
 import type { Id, Instant } from '../domain/id.ts';
@@ -20,6 +20,7 @@ import {
   type OperationRow,
 } from './journal-database.ts';
 import { factOf, readRow, type JournalEntry, type SealedOperation } from './journal-entry.ts';
+import { keptLog, readContact, readKept } from './journal-kept.ts';
 import { createMemory, type JournalCounts } from './journal-memory.ts';
 import type { Sending } from './journal-sending.ts';
 import { keepRevocation, readRevocation, RecordingEnded } from './revocation.ts';
@@ -97,13 +98,11 @@ export async function openJournal(
     db,
     vault,
     memory,
-    log: await run(() => keptLog(db)),
-    contact: await run(() => readContact(db)),
+    ...(await readKept(db, run)),
     counter: null,
     pending: { from: 0 },
     now,
     soon,
-    isEnded: await readRevocation(),
     run,
     renew: async (ids) => {
       await readAgain(core, ids);
@@ -143,34 +142,20 @@ export async function openJournal(
   };
 }
 
-function keptLog(db: JournalDatabase): Promise<Id> {
-  return db.transaction('rw', db.counter, async () => {
-    const counter = await db.counter.get('counter');
-    if (counter) return counter.log;
-    const log = v4();
-    await db.counter.add({ key: 'counter', log, nextSeq: 1 });
-    return log;
-  });
-}
-
-async function readContact(db: JournalDatabase): Promise<JournalCore['contact']> {
-  const row = await db.contact.get('contact');
-  return { lastReceivedAt: row?.lastReceivedAt ?? null, offsetMs: row?.offsetMs ?? null };
-}
-
 async function load(core: JournalCore): Promise<void> {
   const { db, run, now, memory } = core;
   const since = new Date(now() - MEMORY_DAYS * DAY_MS).toISOString().slice(0, 10);
   const byState = (state: string, day: unknown) =>
     db.operations.where('[state+day]').between([state, day], [state, Dexie.maxKey]).toArray();
-  const rows = await run(() =>
+  const [attachments, ...rows] = await run(() =>
     Promise.all([
+      db.attachments.toArray(),
       byState('pending', Dexie.minKey),
       byState('parked', Dexie.minKey),
       byState('received', since),
     ]),
   );
-  memory.change({ attachments: await run(() => db.attachments.toArray()) });
+  memory.change({ attachments });
   await take(core, rows.flat());
 }
 

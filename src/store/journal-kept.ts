@@ -1,0 +1,32 @@
+import { v4 } from 'uuid';
+import type { Id } from '../domain/id.ts';
+import type { JournalCore } from './journal-core.ts';
+import type { JournalDatabase } from './journal-database.ts';
+import { readRevocation } from './revocation.ts';
+
+/** What the journal knew of itself when it was last open, read at once: somebody waits for it. */
+export async function readKept(
+  db: JournalDatabase,
+  run: JournalCore['run'],
+): Promise<Pick<JournalCore, 'log' | 'contact' | 'isEnded'>> {
+  const [[log, contact], isEnded] = await Promise.all([
+    run(() => Promise.all([keptLog(db), readContact(db)])),
+    readRevocation(),
+  ]);
+  return { log, contact, isEnded };
+}
+
+export function keptLog(db: JournalDatabase): Promise<Id> {
+  return db.transaction('rw', db.counter, async () => {
+    const counter = await db.counter.get('counter');
+    if (counter) return counter.log;
+    const log = v4();
+    await db.counter.add({ key: 'counter', log, nextSeq: 1 });
+    return log;
+  });
+}
+
+export async function readContact(db: JournalDatabase): Promise<JournalCore['contact']> {
+  const row = await db.contact.get('contact');
+  return { lastReceivedAt: row?.lastReceivedAt ?? null, offsetMs: row?.offsetMs ?? null };
+}
