@@ -12,7 +12,7 @@ import { askBackgroundSend } from './ask-background-send.ts';
 export function openSync(
   parts: Omit<
     SyncParts,
-    'send' | 'openSession' | 'sendAttachment' | 'readAttachment' | 'listen' | 'app'
+    'send' | 'openSession' | 'sendRepair' | 'sendAttachment' | 'readAttachment' | 'listen' | 'app'
   > & { report: (error: unknown) => void },
 ): Sync {
   const fetch = globalThis.fetch.bind(globalThis);

@@ -3,7 +3,7 @@ import { Day, Id } from '../domain/id.ts';
 import { addLanes, lanesText, NO_LANES } from './lanes.ts';
 import { FeedEntry, type DigestLanes } from './sync.ts';
 
-export const BUCKETS = 256;
+const BUCKETS = 256;
 
 /** By the last byte of its id: facts' ids begin with the time, and would all lie in one. */
 export const bucketOf = (id: Id): number => Number.parseInt(id.slice(-2), 16);

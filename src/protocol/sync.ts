@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { AttachmentSha } from '../domain/attachment.ts';
 import { DocumentKind } from '../domain/document.ts';
 import { Day, Id, Instant } from '../domain/id.ts';
-import { Fact, Operation } from '../domain/operation.ts';
+import { Fact } from '../domain/operation.ts';
 
 /** Why the server keeps an operation apart: stored, but in no fold, until a person decides. */
 export const ParkReason = z.enum([
@@ -128,7 +128,6 @@ export const SyncRequest = z.strictObject({
   doorId: z.nullable(Id),
 });
 export type SyncRequest = z.infer<typeof SyncRequest>;
-export type PushedOperation = Operation;
 
 export const SyncReply = z.strictObject({
   v: z.literal(1),

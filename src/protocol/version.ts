@@ -1,6 +1,5 @@
 /** The content type of both directions of the sync route; a reply of any other type is no receipt. */
 export const SYNC_CONTENT_TYPE = 'application/vnd.shouwang.sync+json';
-export const SYNC_VERSION = 1;
 /** The highest shape of operations and documents that this build understands. */
 export const SCHEMA_VERSION = 2;
 /** From this schema on, a phone understands what a reply asks of it. */

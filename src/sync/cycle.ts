@@ -48,7 +48,7 @@ async function lastPhotos(lane: LaneParts): Promise<CycleEnd | null> {
 }
 
 /** Exchanges until both sides agree, one request at a time. `onContact` hears of each recognised reply. */
-export async function runCycle(
+async function runCycle(
   parts: ExchangeParts,
   onContact: (credentials: Credentials, trouble: SendFailure | null) => void,
 ): Promise<CycleEnd> {

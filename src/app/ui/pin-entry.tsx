@@ -6,7 +6,7 @@ import { Keypad } from './keypad.tsx';
 import { t } from './ui-strings.ts';
 import styles from './pin-entry.module.css';
 
-export const PIN_LENGTH = 6;
+const PIN_LENGTH = 6;
 
 export interface PinEntryProps {
   /** Called with the last digit; the dots stay full until it resolves, then they are empty again. */

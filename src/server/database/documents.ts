@@ -243,11 +243,6 @@ export async function scopesOfDocuments(
   return new Map(ids.map((id) => [id, scopes.get(keyOf({ kind, id })) ?? []]));
 }
 
-/** The scopes in which a document lies now. */
-export async function scopesOfDocument(db: Reader, kind: DocumentKind, id: Id): Promise<Scope[]> {
-  return (await scopesOf(db, [kind], [id])).get(keyOf({ kind, id })) ?? [];
-}
-
 /** Bodies were checked when they were written; what an older build wrote is the migrations' matter. */
 function readRow<K extends DocumentKind>(row: Tables['document']): StoredDocument<K> {
   const { id, version, sha, updatedAt } = row;

@@ -14,13 +14,6 @@ export function dateTimeText(instant: Instant, zone: string): string {
   }).format(new Date(instant));
 }
 
-/** "07:42:05", in the zone given. */
-export function timeText(instant: Instant, zone: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone, timeStyle: 'medium' }).format(
-    new Date(instant),
-  );
-}
-
 /** The calendar day of an instant in the zone, `YYYY-MM-DD`. */
 export function dayOf(instant: Instant, zone: string): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(

@@ -46,7 +46,7 @@ export function LostNotice({ session }: { session: Session }): JSX.Element | nul
   );
 }
 
-export function unsentSentence(pending: number | null): Spoken {
+function unsentSentence(pending: number | null): Spoken {
   if (pending === null) return t.both('lost.unknown');
   return pending === 0 ? t.both('lost.allSent') : t.both('lost.unsent', { count: pending });
 }
