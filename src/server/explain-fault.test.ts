@@ -1,7 +1,8 @@
-import { mkdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createSecureContext } from 'node:tls';
 import { expect, test } from 'vitest';
+import { makeDataDir } from './database/data-dir.ts';
 import { openPostgres } from './database/postgres.ts';
 import { explainFault } from './explain-fault.ts';
 
@@ -18,8 +19,9 @@ const listenOn = (host: string) =>
   new Promise((_resolve, reject) => createServer().once('error', reject).listen(0, host));
 
 test.each([
-  ['a file for DATA_DIR', () => mkdirSync(file, { recursive: true }), /^A file .*EEXIST/],
-  ['a folder under a file', () => mkdirSync(`${file}/x`, { recursive: true }), /^A file .*ENOTDIR/],
+  ['a place where nothing can be', () => makeDataDir('/proc/x/y'), /^DATA_DIR=\/proc\/x\/y will/],
+  ['a folder under a file', () => makeDataDir(`${file}/x`), /^DATA_DIR=.*ENOTDIR/],
+  ['no such file', () => readFileSync(`${file}/x`), /^A file .*ENOTDIR/],
   ['no PostgreSQL there', () => openPostgres(noPostgres, () => undefined), /^HOST or the database/],
   ['no such HOST', () => listenOn('127.0.0.999'), /^HOST or the database/],
   ['no PEM', () => createSecureContext({ cert: 'x', key: 'x' }), /^TLS_CERT and TLS_KEY/],

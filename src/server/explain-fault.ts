@@ -1,8 +1,9 @@
+import { UnfitDataDir } from './database/data-dir.ts';
 import { UnfitDatabase } from './database/postgres-settings.ts';
 
 /** What keeps a server from starting is mostly the machine: then one sentence, not a stack. */
 export function explainFault(error: unknown): unknown {
-  if (error instanceof UnfitDatabase) return error.message;
+  if (error instanceof UnfitDatabase || error instanceof UnfitDataDir) return error.message;
   if (!(error instanceof Error) || !('code' in error)) return error;
   switch (error.code) {
     case 'EADDRINUSE':

@@ -9,6 +9,7 @@ import { checkFeedGuard, keepFeedGuard } from './backup/feed-guard.ts';
 import type { Config } from './config.ts';
 import { DEMO_LOGINS, DEMO_PASSWORD } from './demo/demo-campus.ts';
 import { fillDemo } from './demo/fill-demo.ts';
+import { holdDataDir } from './database/data-dir.ts';
 import { migrate } from './database/migrate.ts';
 import { openDatabase } from './database/open.ts';
 import type { Dependencies, Settings } from './dependencies.ts';
@@ -23,6 +24,7 @@ export async function runServer(
   { appDir, isDemo }: { appDir: string | null; isDemo: boolean },
 ): Promise<void> {
   const { databaseUrl: url, dataDir } = config;
+  const letGo = await holdDataDir(dataDir);
   const db = await openDatabase({ url, dataDir, report });
   await migrate(db);
   if ((await checkFeedGuard(db, { dataDir, nowMs: Date.now() })) === 'older-database')
@@ -45,6 +47,7 @@ export async function runServer(
     await stopGuard();
     await pokes.close();
     await db.destroy();
+    letGo();
   });
   console.log(`Shouwang is at ${settings.publicUrl}`);
   if (isDemo) await offerDemo(deps);

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeDataDir } from '../database/data-dir.ts';
 import { readMeta, readServerIdentity } from '../database/meta.ts';
 import type { Db } from '../database/open.ts';
 import { UnfitDatabase } from '../database/postgres-settings.ts';
@@ -13,7 +14,7 @@ type Place = Pick<Settings, 'dataDir' | 'serverSecret'>;
 export function readServerSecret({ dataDir, serverSecret }: Place): string {
   if (serverSecret !== null) return serverSecret;
   const path = join(dataDir, 'server.key');
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  makeDataDir(dataDir);
   try {
     writeFileSync(path, newSecret(), { mode: 0o600, flag: 'wx' });
   } catch (error) {

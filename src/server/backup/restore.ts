@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { v7 as uuidv7 } from 'uuid';
 import type { Id, Instant } from '../../domain/id.ts';
+import { holdDataDir } from '../database/data-dir.ts';
 import { sqlitePath } from '../database/open.ts';
 import { instantOf } from '../dependencies.ts';
 import { COVERS_KEY } from './back-up.ts';
@@ -31,14 +32,29 @@ export async function restoreSqlite(of: {
   from: string;
   nowMs: number;
 }): Promise<Restored> {
-  const { dataDir, from, nowMs } = of;
+  const { dataDir, from } = of;
   if (!existsSync(from)) throw new BackupRefused(`${from} is not there.`);
   const serverId = await withSqliteFile(from, (file) => {
     assertSound(file, from);
     return readMetaOf(file, 'server_id');
   });
   if (serverId === null) throw new BackupRefused(`${from} is no database of this program.`);
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  // No server may start on it meanwhile.
+  const letGo = await holdDataDir(dataDir);
+  try {
+    return await replaceDatabase({ ...of, serverId });
+  } finally {
+    letGo();
+  }
+}
+
+async function replaceDatabase(of: {
+  dataDir: string;
+  from: string;
+  nowMs: number;
+  serverId: Id;
+}): Promise<Restored> {
+  const { dataDir, from, nowMs, serverId } = of;
   const path = sqlitePath(dataDir);
   await assertReplaceable(path, serverId);
 

@@ -1,6 +1,7 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { CamelCasePlugin, Kysely, type Dialect } from 'kysely';
+import { makeDataDir } from './data-dir.ts';
 import { openPostgres } from './postgres.ts';
 import { sqliteDialect, type OpenSqlite } from './sqlite-dialect.ts';
 import { OLDEST_SQLITE, isAtLeast, loadSqlite, type SqliteFile } from './sqlite-module.ts';
@@ -21,7 +22,7 @@ export interface DatabasePlace {
  */
 export async function openDatabase(place: DatabasePlace): Promise<Db> {
   if (place.url !== null) return databaseOver(await openPostgres(place.url, place.report));
-  mkdirSync(place.dataDir, { recursive: true, mode: 0o700 });
+  makeDataDir(place.dataDir);
   const SqliteDatabase = await loadSqlite();
   const path = sqlitePath(place.dataDir);
   // SQLite would make it for everyone to read; its journals take the mode of this file.
