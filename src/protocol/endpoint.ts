@@ -12,6 +12,8 @@ export type Endpoint = {
   isUpload?: true;
   /** The largest file that is taken, where it is not the usual limit. */
   uploadLimitBytes?: number;
+  /** So many of these calls are answered at once; the next gets 429 with `Retry-After`, its body unread. */
+  mostAtOnce?: number;
   /** Takes `If-Match`, gives `ETag`; 412 carries `PreconditionDetails`. */
   isVersioned?: true;
   reply: z.ZodMiniType | 'csv' | 'jpeg';

@@ -44,6 +44,7 @@ export const QUEUE_API = {
     path: '/queue-files',
     summary: "Import a phone's file of unsent records",
     isUpload: true,
+    mostAtOnce: 2,
     uploadLimitBytes: QUEUE_FILE_LIMIT_BYTES,
     reply: QueueReport,
   },
@@ -52,6 +53,8 @@ export const QUEUE_API = {
     path: '/queue-files/forward',
     summary: "Hand on another phone's file of unsent records, unopened",
     isUpload: true,
+    // Apart from the office's own: a file on a slow line takes its place for long.
+    mostAtOnce: 3,
     uploadLimitBytes: QUEUE_FILE_LIMIT_BYTES,
     reply: QueueCounts,
   },

@@ -28,6 +28,19 @@ export function problemResponse(code: ProblemCode, details?: unknown): Response 
   };
   return new Response(JSON.stringify(body), {
     status,
-    headers: { 'content-type': PROBLEM_CONTENT_TYPE, 'cache-control': 'no-store' },
+    headers: {
+      'content-type': PROBLEM_CONTENT_TYPE,
+      'cache-control': 'no-store',
+      ...retryAfter(details),
+    },
   });
+}
+
+function retryAfter(details: unknown): Record<string, string> {
+  const isTold =
+    typeof details === 'object' &&
+    details !== null &&
+    'retryAfterSeconds' in details &&
+    typeof details.retryAfterSeconds === 'number';
+  return isTold ? { 'retry-after': String(details.retryAfterSeconds) } : {};
 }

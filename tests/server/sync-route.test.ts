@@ -1,6 +1,5 @@
 import { gzipSync } from 'node:zlib';
 import { beforeEach, expect, test } from 'vitest';
-import { buildingScope } from '../../src/domain/scope.ts';
 import { SYNC_CONTENT_TYPE } from '../../src/protocol/version.ts';
 import { readServerIdentity } from '../../src/server/database/meta.ts';
 import { addCampus, addPerson, addStaff, check, type TestCampus } from './support/campus.ts';
@@ -10,7 +9,6 @@ import {
   headersOf,
   openServer,
   post,
-  push,
   record,
   requestOf,
   sync,
@@ -235,28 +233,4 @@ test('a revoked phone hears that it is drained at its second contact at the earl
 
   expect(await contact()).toMatchObject({ details: { isDrained: false } });
   expect(await contact()).toMatchObject({ details: { isDrained: true } });
-});
-
-test('a poke names the changed scopes that the account follows, and no others', async () => {
-  const response = await server.app.request('/api/v1/poke', { headers: headersOf(phone) });
-  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
-  await reader.read();
-  const operation = record(phone, 1, check(campus.east.doorId, residentId));
-
-  await push(phone, operation);
-
-  const { value } = await reader.read();
-  await reader.cancel();
-  expect(response.headers.get('content-type')).toContain('text/event-stream');
-  expect(value).toMatch(/^event: heads\n/);
-  const heads = JSON.parse(/data: (.*)\n/.exec(value!)![1]!);
-  expect(heads).toEqual({ [buildingScope(campus.east.id, 'door')]: 2 });
-});
-
-test('without a session there are no pokes', async () => {
-  const headers = { ...headersOf(phone), 'shouwang-session': 'none' };
-
-  const response = await server.app.request('/api/v1/poke', { headers });
-
-  expect(await codeOf(response)).toEqual([401, 'session-expired']);
 });

@@ -77,7 +77,7 @@ function signedIn<Name extends OfficeCall>(
     right,
     answer: async (c, office, endpoint) => {
       const user = await requireOffice(c, office, right);
-      return answer(await readCall({ c, office, endpoint, user }));
+      return letIn({ c, office, endpoint, user }, answer);
     },
   };
 }
@@ -92,7 +92,7 @@ export function forAnyone<Name extends OfficeCall>(
     right: null,
     answer: async (c, office, endpoint) => {
       if (endpoint.method !== 'get') requireSameOrigin(c, 'if-told');
-      return answer(await readCall({ c, office, endpoint, user: null }));
+      return letIn({ c, office, endpoint, user: null }, answer);
     },
   };
 }
@@ -108,7 +108,7 @@ export function forPhone<Name extends OfficeCall>(
     answer: async (c, office, endpoint) => {
       requireSameOrigin(c, 'if-told');
       const user = await requirePhone(c, office.deps.db);
-      return answer(await readCall({ c, office, endpoint, user }));
+      return letIn({ c, office, endpoint, user }, answer);
     },
   };
 }
@@ -127,12 +127,27 @@ export async function requireOffice(
   return user;
 }
 
-async function readCall<Name extends OfficeCall, User>(of: {
+interface Asking<User> {
   c: Context;
   office: Office;
   endpoint: Endpoint;
   user: User;
-}): Promise<Call<Name, User>> {
+}
+
+/** Reads the call and answers it, in its turn where only so many may be at it. */
+function letIn<Name extends OfficeCall, User>(
+  of: Asking<User>,
+  answer: (call: Call<Name, User>) => Promise<ReplyOf<Name>>,
+): Promise<ReplyOf<Name>> {
+  const { office, endpoint } = of;
+  const work = async () => answer(await readCall<Name, User>(of));
+  if (endpoint.mostAtOnce === undefined) return work();
+  return office.gate(endpoint.path, endpoint.mostAtOnce, work);
+}
+
+async function readCall<Name extends OfficeCall, User>(
+  of: Asking<User>,
+): Promise<Call<Name, User>> {
   const { c, office, endpoint, user } = of;
   const call = {
     c,

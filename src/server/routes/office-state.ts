@@ -1,5 +1,6 @@
 import type { RateLimits } from '../accounts/rate-limits.ts';
 import type { Dependencies } from '../dependencies.ts';
+import type { Gate } from '../gate.ts';
 import type { RosterPreviews } from '../roster/previews.ts';
 import type { StaffPreviews } from '../roster/staff-previews.ts';
 import type { PersonIndexCache } from '../roster/person-index.ts';
@@ -8,6 +9,7 @@ import type { PersonIndexCache } from '../roster/person-index.ts';
 export interface Office {
   deps: Dependencies;
   limits: RateLimits;
+  gate: Gate;
   rosterPreviews: RosterPreviews;
   staffPreviews: StaffPreviews;
   people: PersonIndexCache;

@@ -3,6 +3,7 @@ import type { Endpoint } from '../../protocol/endpoint.ts';
 import { OFFICE_API } from '../../protocol/office.ts';
 import { createRateLimits } from '../accounts/rate-limits.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { createGate } from '../gate.ts';
 import { PersonIndexCache } from '../roster/person-index.ts';
 import { RosterPreviews } from '../roster/previews.ts';
 import { StaffPreviews } from '../roster/staff-previews.ts';
@@ -43,6 +44,7 @@ export function officeRoutes(deps: Dependencies): Hono {
   const office = {
     deps,
     limits: createRateLimits(deps.db),
+    gate: createGate(),
     rosterPreviews: new RosterPreviews(deps),
     staffPreviews: new StaffPreviews(deps),
     people: new PersonIndexCache(deps.db),
