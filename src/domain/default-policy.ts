@@ -3,10 +3,15 @@ import type { PolicyPack, Retention } from './policy.ts';
 /** PIPL 19 asks for the shortest time that serves: proposals, for the school to set (`docs/policy.md`). */
 const DEFAULT_RETENTION: Retention = {
   doorDays: 30,
+  roomDays: 90,
+  upkeepDays: 1095,
+  leaveDays: 180,
   dutyDays: 1095,
   parkedDays: 180,
   auditDays: 1095,
 };
+
+const DEFAULT_UPKEEP_FACT_DAYS = 90;
 
 /** The rules in force until the school sets its own (`docs/policy.md` names the sources). */
 export const DEFAULT_POLICY: PolicyPack = {
@@ -36,9 +41,21 @@ export const DEFAULT_POLICY: PolicyPack = {
     remeasure: { restMinutes: 10, confirmSites: ['axilla', 'ear'] },
   },
   door: { repeatSeconds: 120, undoSeconds: 10 },
-  phone: { unlockGraceMinutes: 15, shiftHours: 16, acknowledgedDays: 14, doorFactDays: 3 },
+  phone: {
+    unlockGraceMinutes: 15,
+    shiftHours: 16,
+    acknowledgedDays: 14,
+    doorFactDays: 3,
+    upkeepFactDays: DEFAULT_UPKEEP_FACT_DAYS,
+  },
   retention: DEFAULT_RETENTION,
 };
 
 /** The pack's own, or the defaults. */
-export const retentionOf = ({ retention }: PolicyPack): Retention => retention ?? DEFAULT_RETENTION;
+export const retentionOf = ({ retention }: PolicyPack): Retention => ({
+  ...DEFAULT_RETENTION,
+  ...retention,
+});
+
+export const upkeepFactDaysOf = ({ phone }: PolicyPack): number =>
+  phone.upkeepFactDays ?? DEFAULT_UPKEEP_FACT_DAYS;

@@ -57,7 +57,10 @@ const LISTS: Lists = {
     ...(repeats === null ? [] : [mentions(repeats, 'repeats', ['second-check', 'door-check'])]),
   ],
   inspection: ({ roomId }) => inRoom({ roomId }),
-  finding: (body) => inRoom(body),
+  finding: ({ again, ...body }) => [
+    ...inRoom(body),
+    ...(again === undefined ? [] : [mentions(again, 'again', ['finding'])]),
+  ],
   rectification: ({ roomId, findingId }) => [
     ...inRoom({ roomId }),
     about(findingId, 'findingId', ['finding']),

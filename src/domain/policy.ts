@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { InspectionForm } from './hygiene-form.ts';
 import { Day } from './id.ts';
 import { BodySite } from './reading.ts';
 
@@ -18,10 +19,15 @@ export const POLICY_RANGES = {
   shiftHours: { min: 1, max: 24, step: 1 },
   acknowledgedDays: { min: 1, max: 365, step: 1 },
   doorFactDays: { min: 1, max: 31, step: 1 },
+  upkeepFactDays: { min: 7, max: 366, step: 1 },
   doorDays: { min: 7, max: 366, step: 1 },
+  roomDays: { min: 7, max: 366, step: 1 },
+  upkeepDays: { min: 30, max: 3660, step: 1 },
+  leaveDays: { min: 14, max: 3660, step: 1 },
   dutyDays: { min: 30, max: 3660, step: 1 },
   parkedDays: { min: 30, max: 3660, step: 1 },
   auditDays: { min: 180, max: 3660, step: 1 },
+  fixByDays: { min: 0, max: 60, step: 1 },
 } as const satisfies Record<string, PolicyRange>;
 interface PolicyRange {
   min: number;
@@ -39,15 +45,42 @@ const Text = z.string().check(z.trim(), z.minLength(1), z.maxLength(200));
 
 /** How many days the server keeps what, counted by the UTC date of `correctedAt`. */
 const Retention = z.strictObject({
-  /** Checks, visitors, and what corrects them. */
+  /** Temperatures, wherever they were taken; visitors. */
   doorDays: within(POLICY_RANGES.doorDays),
+  /** Rooms: who was in, hygiene, visits. Absent, like the two after it, in packs of before there were rounds. */
+  roomDays: z.optional(within(POLICY_RANGES.roomDays)),
+  /** Seals, disinfection, refuse: nothing of anybody's health. */
+  upkeepDays: z.optional(within(POLICY_RANGES.upkeepDays)),
+  /** Leave, and what became of a case. */
+  leaveDays: z.optional(within(POLICY_RANGES.leaveDays)),
   /** Shifts: who was on duty, without health data. */
   dutyDays: within(POLICY_RANGES.dutyDays),
   /** What was set aside and nobody decided on. */
   parkedDays: within(POLICY_RANGES.parkedDays),
   auditDays: within(POLICY_RANGES.auditDays),
 });
-export type Retention = z.infer<typeof Retention>;
+/** Every limit, those that the pack leaves to the defaults included. */
+export type Retention = Required<z.infer<typeof Retention>>;
+
+/** By what rooms are looked over, and until when what was found is to be put right. */
+const HygienePolicy = z
+  .strictObject({
+    /** Those that were in use too, so that what was found by them keeps its meaning. */
+    forms: z.array(InspectionForm).check(z.minLength(1), z.maxLength(40)),
+    formInUse: z.string(),
+    fixByDays: within(POLICY_RANGES.fixByDays),
+  })
+  .check(
+    z.refine(({ forms, formInUse }) => forms.some(({ id }) => id === formInUse), {
+      path: ['formInUse'],
+    }),
+    z.refine(
+      ({ forms }) =>
+        new Set(forms.map(({ id, version }) => `${id} ${version}`)).size === forms.length,
+      { path: ['forms'] },
+    ),
+  );
+export type HygienePolicy = z.infer<typeof HygienePolicy>;
 
 /**
  * One versioned set of rules that the school has set. Thresholds live here and nowhere else.
@@ -85,9 +118,13 @@ export const PolicyPack = z.strictObject({
     shiftHours: within(POLICY_RANGES.shiftHours),
     acknowledgedDays: within(POLICY_RANGES.acknowledgedDays),
     doorFactDays: within(POLICY_RANGES.doorFactDays),
+    /** What a phone keeps of seals, disinfection and refuse. Absent in packs of before there were rounds. */
+    upkeepFactDays: z.optional(within(POLICY_RANGES.upkeepFactDays)),
   }),
   /** Absent in packs of before there was retention: the defaults then hold. */
   retention: z.optional(Retention),
+  /** Absent in packs of before rooms were looked over: the default forms then hold. */
+  hygiene: z.optional(HygienePolicy),
 });
 export type PolicyPack = z.infer<typeof PolicyPack>;
 

@@ -59,6 +59,8 @@ export const Finding = z.strictObject({
   /** Until when it is to be put right; `null` = noted only. */
   fixBy: z.nullable(Day),
   photos: Photos,
+  /** The finding of an earlier visit that is still so: this one takes its place. Left out where it is new. */
+  again: z.optional(Id),
 });
 export type Finding = z.infer<typeof Finding>;
 
