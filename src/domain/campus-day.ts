@@ -2,8 +2,7 @@ import type { Day, Instant } from './id.ts';
 
 /** The calendar day of an instant in a zone; `zone` is an IANA name such as `Asia/Shanghai`. */
 export function dayOf(instant: Instant, zone: string): Day {
-  const { year, month, day } = wallClockAt(Date.parse(instant), zone);
-  return [pad(year, 4), pad(month, 2), pad(day, 2)].join('-');
+  return wallTimeAt(Date.parse(instant), zone).slice(0, 10);
 }
 
 /** What digests, a phone's window and retention cut by: the same on every machine. */
@@ -11,7 +10,7 @@ export const utcDay = (instant: Instant): Day => instant.slice(0, 10);
 
 /** From the day's first instant until, not at, `to`. A day of a change of clocks is not 24 hours long. */
 export function boundsOfDay(day: Day, zone: string): { from: Instant; to: Instant } {
-  return { from: startOf(day, zone), to: startOf(nextDay(day), zone) };
+  return { from: instantOf(day, '00:00', zone), to: instantOf(nextDay(day), '00:00', zone) };
 }
 
 export function nextDay(day: Day): Day {
@@ -26,36 +25,35 @@ export function addDays(day: Day, days: number): Day {
 
 const HOUR_MS = 3_600_000;
 
-/** The earliest instant that is on that day: 00:00, or later where the clocks skip midnight. */
-function startOf(day: Day, zone: string): Instant {
-  const midnightUtc = Date.parse(`${day}T00:00:00.000Z`);
-  let before = midnightUtc - 26 * HOUR_MS;
-  let within = midnightUtc + 26 * HOUR_MS;
+/**
+ * The earliest instant at which the zone's clocks show that time of that day, or a later one where they
+ * skip it. `time` is `HH:MM`; `24:00` is the next day's first instant.
+ */
+export function instantOf(day: Day, time: string, zone: string): Instant {
+  if (time === '24:00') return instantOf(nextDay(day), '00:00', zone);
+  const wanted = `${day}T${time}`;
+  const asIfUtc = Date.parse(`${wanted}:00.000Z`);
+  let before = asIfUtc - 26 * HOUR_MS;
+  let within = asIfUtc + 26 * HOUR_MS;
   while (within - before > 1) {
     const middle = Math.floor((before + within) / 2);
-    if (dayOf(new Date(middle).toISOString(), zone) < day) before = middle;
+    if (wallTimeAt(middle, zone) < wanted) before = middle;
     else within = middle;
   }
   return new Date(within).toISOString();
 }
 
-interface WallClock {
-  year: number;
-  month: number;
-  day: number;
-}
-
 const formatByZone = new Map<string, Intl.DateTimeFormat>();
 
-function wallClockAt(time: number, zone: string): WallClock {
+/** What the zone's clocks show, as `YYYY-MM-DDTHH:MM`. */
+function wallTimeAt(time: number, zone: string): string {
   const format = formatByZone.get(zone) ?? createFormat(zone);
   formatByZone.set(zone, format);
   const parts = new Map(format.formatToParts(time).map(({ type, value }) => [type, Number(value)]));
-  return {
-    year: parts.get('year') ?? 0,
-    month: parts.get('month') ?? 0,
-    day: parts.get('day') ?? 0,
-  };
+  const part = (type: Intl.DateTimeFormatPartTypes, length: number): string =>
+    String(parts.get(type) ?? 0).padStart(length, '0');
+  const day = [part('year', 4), part('month', 2), part('day', 2)].join('-');
+  return `${day}T${part('hour', 2)}:${part('minute', 2)}`;
 }
 
 /** Making a format is slow, using it is not: one is kept for each zone. */
@@ -67,9 +65,8 @@ function createFormat(zone: string): Intl.DateTimeFormat {
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
   });
-}
-
-function pad(value: number, length: number): string {
-  return String(value).padStart(length, '0');
 }

@@ -22,28 +22,72 @@ export type DisinfectionMethod = z.infer<typeof DisinfectionMethod>;
 export const Operator = z.enum(['staff', 'property', 'volunteer']);
 export type Operator = z.infer<typeof Operator>;
 
+export const MgPerL = z.number().check(z.positive(), z.maximum(1_000_000));
 const ml = z.number().check(z.nonnegative(), z.maximum(1_000_000));
+const pieces = z.int().check(z.positive(), z.maximum(10_000));
 
-/** What was mixed, by the label of the product and the calculator of this build. */
-export const Mixture = z.strictObject({
-  /** Concentration of the product as its label says, in mg of active substance per litre. */
-  stockMgPerL: z.number().check(z.positive(), z.maximum(1_000_000)),
-  /** When the product was opened: chlorine loses strength with age. */
-  openedOn: z.nullable(Day),
-  stockMl: ml,
-  waterMl: ml,
-});
+const opened = z.nullable(Day);
+
+/**
+ * What was mixed, by the label of the product: concentrate, powder in packets, or tablets. `openedOn` is
+ * when the product was opened, for chlorine loses strength with age.
+ */
+export const Mixture = z.discriminatedUnion('form', [
+  z.strictObject({
+    form: z.literal('liquid'),
+    /** In mg of active substance per litre: 1 % by weight and volume is 10,000. */
+    stockMgPerL: MgPerL,
+    openedOn: opened,
+    stockMl: ml,
+    waterMl: ml,
+  }),
+  z.strictObject({
+    form: z.literal('powder'),
+    percent: z.number().check(z.positive(), z.maximum(100)),
+    packetG: z.number().check(z.positive(), z.maximum(10_000)),
+    openedOn: opened,
+    packets: pieces,
+    waterMl: ml,
+  }),
+  z.strictObject({
+    form: z.literal('tablet'),
+    /** Available chlorine in one tablet. */
+    tabletMg: z.number().check(z.positive(), z.maximum(10_000)),
+    openedOn: opened,
+    tablets: pieces,
+    waterMl: ml,
+  }),
+]);
 export type Mixture = z.infer<typeof Mixture>;
+
+/** What is disinfected (部位): a row of the recipes. */
+export const DisinfectedObject = z.enum([
+  'surfaces',
+  'floors',
+  'contaminated',
+  'toilet_bowl',
+  'toilet_contact',
+  'mops',
+  'textiles',
+  'tableware',
+  'vomit',
+  'refuse',
+  'electronics',
+  'visibly_dirty',
+]);
+export type DisinfectedObject = z.infer<typeof DisinfectedObject>;
+
+/** Which round of the plan it fills: the campus day on which that one's window begins, and its number there. */
+const slot = { day: Day, slot: z.int().check(z.positive(), z.maximum(24)) };
 
 /** An area is being disinfected; its contact time runs from here. */
 export const Disinfection = z.strictObject({
   areaId: Id,
-  /** Of the campus, and which of that day's rounds it fills. */
-  day: Day,
-  slot: z.int().check(z.positive(), z.maximum(24)),
+  ...slot,
+  object: DisinfectedObject,
   agent: Agent,
   product: z.nullable(Note),
-  targetMgPerL: z.nullable(z.number().check(z.positive(), z.maximum(1_000_000))),
+  targetMgPerL: z.nullable(MgPerL),
   mixture: z.nullable(Mixture),
   method: DisinfectionMethod,
   contactMinutes: z.number().check(z.nonnegative(), z.maximum(1440)),
@@ -72,8 +116,7 @@ export type Acceptance = z.infer<typeof Acceptance>;
 /** Refuse was cleared from an area. */
 export const RefuseClearing = z.strictObject({
   areaId: Id,
-  day: Day,
-  slot: z.int().check(z.positive(), z.maximum(24)),
+  ...slot,
   note: z.nullable(Note),
   photos: Photos,
 });

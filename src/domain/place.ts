@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Id } from './id.ts';
+import { Id, Instant } from './id.ts';
 
 const Code = z.string().check(z.minLength(1), z.maxLength(100));
 
@@ -51,6 +51,9 @@ export const DisinfectionArea = z.strictObject({
   class: AreaClass,
   /** A key area (重点区域). */
   isKey: z.boolean(),
+  /** Since when and until when it is under the plan; `to` is `null` while it is. */
+  from: Instant,
+  to: z.nullable(Instant),
 });
 export type DisinfectionArea = z.infer<typeof DisinfectionArea>;
 

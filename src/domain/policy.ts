@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { InspectionForm } from './hygiene-form.ts';
+import { DisinfectionRules } from './disinfection-rules.ts';
 import { Day } from './id.ts';
 import { BodySite } from './reading.ts';
 
@@ -125,6 +126,8 @@ export const PolicyPack = z.strictObject({
   retention: z.optional(Retention),
   /** Absent in packs of before rooms were looked over: the default forms then hold. */
   hygiene: z.optional(HygienePolicy),
+  /** Absent in packs of before there was disinfection. */
+  disinfection: z.optional(DisinfectionRules),
 });
 export type PolicyPack = z.infer<typeof PolicyPack>;
 

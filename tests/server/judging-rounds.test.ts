@@ -67,6 +67,7 @@ const BODIES: Partial<Record<FactType, () => unknown>> = {
     areaId,
     day: '2020-06-08',
     slot: 1,
+    object: 'surfaces',
     agent: 'chlorine',
     product: null,
     targetMgPerL: 500,

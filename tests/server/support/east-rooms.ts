@@ -29,7 +29,15 @@ export async function openEastRooms(): Promise<EastRooms> {
     {
       kind: 'area',
       id: areaId,
-      body: { id: areaId, buildingId, name: 'Hall', class: 'public', isKey: false },
+      body: {
+        id: areaId,
+        buildingId,
+        name: 'Hall',
+        class: 'public',
+        isKey: false,
+        from: LONG_AGO,
+        to: null,
+      },
       scopes: [CAMPUS_PUBLIC],
     },
   ]);
