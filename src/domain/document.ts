@@ -12,6 +12,7 @@ import {
   Unit,
 } from './place.ts';
 import { PolicyPack } from './policy.ts';
+import { Seal, SealState } from './seal.ts';
 import { Access, Account, Assignment } from './role.ts';
 import { Direction } from './door-check.ts';
 
@@ -21,6 +22,25 @@ export const Mark = z.discriminatedUnion('about', [
   z.strictObject({ about: z.literal('passage'), personId: Id, direction: Direction, at: Instant }),
   /** In `B/door`: when the server last heard a phone on shift at this door. */
   z.strictObject({ about: z.literal('door'), doorId: Id, heardAt: Instant }),
+  /** In `B/upkeep`: a seal that stands, for phones that hold its chain no more. Its id is the seal's. */
+  z.strictObject({
+    about: z.literal('seal'),
+    sealId: Id,
+    buildingId: Id,
+    roomId: Seal.shape.roomId,
+    thing: Seal.shape.thing,
+    place: Seal.shape.place,
+    reason: Seal.shape.reason,
+    appliedAt: Instant,
+    /** The number expected now. */
+    number: Seal.shape.number,
+    state: SealState,
+    since: Instant,
+    /** The check that brought it to this state; `null` = as it was applied. */
+    checkId: z.nullable(Id),
+    /** Of one found broken or missing: somebody who answers for the building has seen it. */
+    isAcknowledged: z.boolean(),
+  }),
 ]);
 export type Mark = z.infer<typeof Mark>;
 

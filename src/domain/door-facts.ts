@@ -29,10 +29,10 @@ export interface DoorFacts {
   readonly unread: ReadonlySet<Id>;
 }
 
-/** What each kind of fact changes: the ids to look at again. Kinds of other duties change nothing here. */
-type Takers = { [T in FactType]?: (fact: Fact, body: FactBody<T>) => readonly Id[] };
+/** What each kind of fact changes: the ids to look at again. Kinds of other duties change nothing. */
+export type Takers = { [T in FactType]?: (fact: Fact, body: FactBody<T>) => readonly Id[] };
 
-function takeIn(takers: Takers, fact: Fact, { type, body }: ReadBody): readonly Id[] {
+export function takeIn(takers: Takers, fact: Fact, { type, body }: ReadBody): readonly Id[] {
   const taker = takers[type] as ((fact: Fact, body: ReadBody['body']) => readonly Id[]) | undefined;
   return taker?.(fact, body) ?? [];
 }
@@ -121,11 +121,11 @@ function createShifts() {
 }
 
 /** What came down from the server replaces what the phone itself wrote; anything else is a repeat. */
-function isNews(known: Fact | undefined, fact: Fact): boolean {
+export function isNews(known: Fact | undefined, fact: Fact): boolean {
   return known === undefined || (known.receivedAt === null && fact.receivedAt !== null);
 }
 
-function withFact<T extends { fact: Fact }>(list: readonly T[], added: T): T[] {
+export function withFact<T extends { fact: Fact }>(list: readonly T[], added: T): T[] {
   const others = list.filter(({ fact }) => fact.id !== added.fact.id);
   return [...others, added].sort((a, b) => byCorrectedTime(a.fact, b.fact));
 }

@@ -21,7 +21,7 @@ export function readingOf(tempC: number, site: Reading['site'] = 'forehead'): Re
   return { tempC, site, thermometerId: null, rawValue: tempC, rawUnit: 'C' };
 }
 
-interface Told {
+export interface Told {
   id: string;
   /** Seconds after 08:00 UTC. */
   at: number;
