@@ -5,7 +5,7 @@ import type { StorageFailure } from '../../../store/storage-failure.ts';
 import type { DoorDuty } from './door-duty.ts';
 import type { LoopDraft } from './loop-draft.ts';
 import type { Standing } from './standing.ts';
-import { isWhole, shownDigits } from './typed-temperature.ts';
+import { isWhole, shownDigits } from '../../duty/typed-temperature.ts';
 
 /** Why "done" saved nothing. */
 export type Problem =

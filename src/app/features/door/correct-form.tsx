@@ -13,8 +13,8 @@ import { useDuty, type DoorDuty } from './door-duty.ts';
 import { t } from './list-strings.ts';
 import { PersonPicker } from './person-picker.tsx';
 import { nameOf } from './subject-words.ts';
-import { digitsOf, shownDigits } from './typed-temperature.ts';
-import { SiteSelect } from './site-select.tsx';
+import { digitsOf, shownDigits } from '../../duty/typed-temperature.ts';
+import { SiteSelect } from '../../duty/site-select.tsx';
 import styles from './check-sheet.module.css';
 
 /** The whole check again. `isMatch` asks for the person alone; `field` is the one at fault, to begin with. */

@@ -1,25 +1,11 @@
-import {
-  defineStrings,
-  language,
-  otherLanguage,
-  type Language,
-  type Say,
-  type Spoken,
-} from '../../strings.ts';
+import { t as measuring } from '../../duty/duty-strings.ts';
+import { defineStrings } from '../../strings.ts';
 
-export const t = defineStrings('door', {
-  en: () => import('./strings/en.json'),
-  zh: () => import('./strings/zh.json'),
-});
-
-/** A sentence that holds other sentences of ours: each language gets its own words. */
-export function bothOf<Key extends string>(
-  key: Key,
-  valuesIn: (language: Language) => Record<string, string | number>,
-  say: Say<Key>,
-): Spoken {
-  const spoken = say.both(key, valuesIn(language.value));
-  if (spoken.second === null) return spoken;
-  const other = otherLanguage.value;
-  return { ...spoken, second: { ...spoken.second, text: say.in(other, key, valuesIn(other)) } };
-}
+export const t = defineStrings(
+  'door',
+  {
+    en: () => import('./strings/en.json'),
+    zh: () => import('./strings/zh.json'),
+  },
+  measuring,
+);

@@ -4,9 +4,10 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Text } from '../../ui/text.tsx';
 import { useDuty } from './door-duty.ts';
-import { bothOf, t } from './door-strings.ts';
+import { bothOf } from '../../duty/duty-strings.ts';
+import { t } from './door-strings.ts';
 import type { Standing } from './standing.ts';
-import { whoRecorded } from './who-recorded.ts';
+import { whoRecorded } from '../../duty/who-recorded.ts';
 
 /** Stops the same person from being logged twice, unless the warden says so. */
 export function DoubleWarning(props: {

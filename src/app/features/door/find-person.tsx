@@ -5,7 +5,7 @@ import { useEffect, useId, useRef } from 'preact/hooks';
 import { useSignal, type Signal } from '@preact/signals';
 import { Button } from '../../ui/button.tsx';
 import { t } from './door-strings.ts';
-import { useKeysFor } from './focus-on-key.ts';
+import { useKeysFor } from '../../duty/focus-on-key.ts';
 import type { Found } from './people-finder.ts';
 import { ResultList } from './result-list.tsx';
 import styles from './find-person.module.css';

@@ -6,7 +6,7 @@ import { markDirty } from '../../dirty.ts';
 import { createPhotoDraft } from '../../photo-draft.ts';
 import type { Problem } from './check-of.ts';
 import type { DoorDuty } from './door-duty.ts';
-import { createDraftKeeper, type DraftKeeper } from './draft-keeper.ts';
+import { createDraftKeeper, type DraftKeeper } from '../../duty/draft-keeper.ts';
 import {
   EMPTY_DRAFT,
   forNextPerson,
@@ -15,7 +15,7 @@ import {
   type LoopDraft,
 } from './loop-draft.ts';
 import type { RecordOptions } from './record-check.ts';
-import { digitsOfReading } from './typed-temperature.ts';
+import { digitsOfReading } from '../../duty/typed-temperature.ts';
 
 export type LoopForm = ReturnType<typeof createForm>;
 

@@ -16,7 +16,7 @@ import { Ready } from './ready.tsx';
 import { Reading } from './reading.tsx';
 import { RestingTray } from './resting-tray.tsx';
 import type { Standing } from './standing.ts';
-import { digitsOf, isWhole } from './typed-temperature.ts';
+import { digitsOf, isWhole } from '../../duty/typed-temperature.ts';
 import { VerdictLine, VerdictPanel } from './verdict-panel.tsx';
 import styles from './loop-step.module.css';
 

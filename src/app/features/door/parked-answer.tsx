@@ -17,7 +17,7 @@ import {
   withdrawParked,
   withoutFault,
 } from './parked-answers.ts';
-import { VoidForm } from './void-form.tsx';
+import { VoidForm } from '../../duty/void-form.tsx';
 import styles from './check-sheet.module.css';
 
 /** Why the server has parked a record, and the two answers of its author: put it right, or take it back. */

@@ -10,7 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Text } from '../../ui/text.tsx';
-import { timeOf } from './campus-time.ts';
+import { timeOf } from '../../duty/campus-time.ts';
 import { useDuty, type DoorDuty } from './door-duty.ts';
 import { t } from './list-strings.ts';
 import { ParkedAnswer } from './parked-answer.tsx';

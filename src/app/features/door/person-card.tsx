@@ -6,13 +6,13 @@ import type { LadderStep } from '../../../domain/remeasure-ladder.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Text } from '../../ui/text.tsx';
 import type { Spoken } from '../../strings.ts';
-import { timeOf } from './campus-time.ts';
+import { timeOf } from '../../duty/campus-time.ts';
 import { useDuty, type DoorDuty } from './door-duty.ts';
-import { bothOf } from './door-strings.ts';
+import { bothOf } from '../../duty/duty-strings.ts';
 import { t } from './list-strings.ts';
 import { roomAtDoor } from './room-of.ts';
 import { stepOf } from './second-reading.ts';
-import { minutesAndSeconds, secondsLeft } from './time-words.ts';
+import { minutesAndSeconds, secondsLeft } from '../../duty/time-words.ts';
 import styles from './person-card.module.css';
 
 const READINGS_SHOWN = 3;

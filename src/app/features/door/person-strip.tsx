@@ -12,14 +12,15 @@ import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Text } from '../../ui/text.tsx';
 import { useDuty, type DoorDuty } from './door-duty.ts';
-import { bothOf, t } from './door-strings.ts';
+import { bothOf } from '../../duty/duty-strings.ts';
+import { t } from './door-strings.ts';
 import { otherBuildingOf } from './room-of.ts';
 import { stepOf } from './second-reading.ts';
-import { minutesAndSeconds, secondsLeft } from './time-words.ts';
+import { minutesAndSeconds, secondsLeft } from '../../duty/time-words.ts';
 import type { Standing } from './standing.ts';
 import { nameOf } from './subject-words.ts';
-import { timeOf } from './campus-time.ts';
-import { SiteSelect } from './site-select.tsx';
+import { timeOf } from '../../duty/campus-time.ts';
+import { SiteSelect } from '../../duty/site-select.tsx';
 import styles from './person-strip.module.css';
 
 export interface PersonStripProps {

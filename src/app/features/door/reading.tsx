@@ -5,15 +5,15 @@ import { Text } from '../../ui/text.tsx';
 import { classes } from '../../ui/classes.ts';
 import { useDuty } from './door-duty.ts';
 import { t } from './door-strings.ts';
-import { useKeysFor } from './focus-on-key.ts';
+import { useKeysFor } from '../../duty/focus-on-key.ts';
 import type { Loop } from './loop.ts';
 import type { Standing } from './standing.ts';
 import { nameOf } from './subject-words.ts';
-import { digitsOf, shownDigits } from './typed-temperature.ts';
+import { digitsOf, shownDigits } from '../../duty/typed-temperature.ts';
 import styles from './reading.module.css';
 
 /** Rarely needed: fetched with the lists. */
-const NotSaved = later(async () => (await import('./not-saved.tsx')).NotSaved, 'nothing');
+const NotSaved = later(async () => (await import('../../duty/not-saved.tsx')).NotSaved, 'nothing');
 
 /** One person's reading, as far as it is typed, and why it cannot be taken. */
 export function Reading({ loop, standing }: { loop: Loop; standing: Standing }): JSX.Element {

@@ -10,7 +10,7 @@ import { useDuty } from './door-duty.ts';
 import { t } from './door-strings.ts';
 import { restingHere, type Resting } from './resting.ts';
 import { nameOf } from './subject-words.ts';
-import { minutesAndSeconds, secondsLeft } from './time-words.ts';
+import { minutesAndSeconds, secondsLeft } from '../../duty/time-words.ts';
 import styles from './resting-tray.module.css';
 
 /** Those who rest after a high reading: the loop goes on with others meanwhile. */

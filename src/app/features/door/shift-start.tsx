@@ -11,13 +11,13 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { SegmentedChoice } from '../../ui/segmented-choice.tsx';
 import { Text } from '../../ui/text.tsx';
 import { t } from './list-strings.ts';
-import { asWritten } from './as-written.ts';
-import { DOOR_SITES } from './door-sites.ts';
+import { asWritten } from '../../duty/as-written.ts';
+import { SiteChoice } from '../../duty/site-choice.tsx';
 import type { RunningShift } from '../../../domain/shift.ts';
 import { useDuty } from './door-duty.ts';
 import { startShift } from './record-shift.ts';
 import { doorsToServe } from './serving.ts';
-import { ThermometerChoice, type ChosenThermometer } from './thermometer-choice.tsx';
+import { ThermometerChoice, type ChosenThermometer } from '../../duty/thermometer-choice.tsx';
 import styles from './shift-start.module.css';
 
 /** Which door, which thermometer, where on the body: asked once, kept until changed. */
@@ -72,7 +72,7 @@ function ShiftForm(props: {
         </h1>
       )}
       <DoorChoice doors={doors} doorId={doorId} />
-      <ThermometerChoice door={door} chosen={thermometer} />
+      <ThermometerChoice buildingIds={door?.buildingIds ?? null} chosen={thermometer} />
       <SiteChoice site={site} />
       <Button
         kind="primary"
@@ -99,17 +99,6 @@ function DoorChoice(props: { doors: readonly Door[]; doorId: Signal<Id | null> }
       value={props.doorId.value}
       options={props.doors.map(({ id, name }) => ({ value: id, label: asWritten(name) }))}
       onChange={(id) => (props.doorId.value = id)}
-    />
-  );
-}
-
-function SiteChoice({ site }: { site: Signal<BodySite> }): JSX.Element {
-  return (
-    <SegmentedChoice
-      legend={t.both('shift.site')}
-      value={site.value}
-      options={DOOR_SITES.map((value) => ({ value, label: t.both(`site.${value}`) }))}
-      onChange={(value) => (site.value = value)}
     />
   );
 }

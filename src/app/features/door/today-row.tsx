@@ -3,10 +3,10 @@ import arrowOut from 'lucide-static/icons/log-out.svg?raw';
 import type { JSX } from 'preact';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { timeOf } from './campus-time.ts';
+import { timeOf } from '../../duty/campus-time.ts';
 import { useDuty, type DoorDuty } from './door-duty.ts';
 import { t } from './list-strings.ts';
-import { photoWords } from './photo-words.ts';
+import { photoWords } from '../../duty/photo-words.ts';
 import type { RowState, TodayRow } from './today-rows.ts';
 import styles from './today-row.module.css';
 

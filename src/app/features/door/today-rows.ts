@@ -4,7 +4,7 @@ import type { Id, Instant } from '../../../domain/id.ts';
 import type { TemperatureVerdict } from '../../../domain/temperature.ts';
 import type { ParkReason } from '../../../protocol/sync.ts';
 import { factOf, type JournalEntry } from '../../../store/journal-entry.ts';
-import { dayOf } from './campus-time.ts';
+import { dayOf } from '../../duty/campus-time.ts';
 import type { DoorDuty } from './door-duty.ts';
 import { roomAtDoor } from './room-of.ts';
 import { verdictOf } from './second-reading.ts';

@@ -8,7 +8,7 @@ import { Text } from '../../ui/text.tsx';
 import { CheckSheet } from './check-sheet.tsx';
 import { useDuty } from './door-duty.ts';
 import { t } from './list-strings.ts';
-import { hourOf } from './campus-time.ts';
+import { hourOf } from '../../duty/campus-time.ts';
 import {
   isShown,
   TODAY_FILTERS,

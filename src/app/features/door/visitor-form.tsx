@@ -11,7 +11,7 @@ import { useDuty } from './door-duty.ts';
 import { t } from './list-strings.ts';
 import type { Loop } from './loop.ts';
 import type { VisitorDraft } from './loop-draft.ts';
-import { NotSaved } from './not-saved.tsx';
+import { NotSaved } from '../../duty/not-saved.tsx';
 import { PersonPicker } from './person-picker.tsx';
 import { recordVisitor } from './record-check.ts';
 import styles from './newcomer-form.module.css';

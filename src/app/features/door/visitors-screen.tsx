@@ -5,7 +5,7 @@ import type { JSX } from 'preact';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Text } from '../../ui/text.tsx';
-import { timeOf } from './campus-time.ts';
+import { timeOf } from '../../duty/campus-time.ts';
 import { useDuty } from './door-duty.ts';
 import { t } from './list-strings.ts';
 import type { Loop } from './loop.ts';

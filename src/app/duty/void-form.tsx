@@ -1,12 +1,12 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { VOID_REASONS, type VoidReason } from '../../../domain/void-reason.ts';
-import { Button } from '../../ui/button.tsx';
-import { Field } from '../../ui/field.tsx';
-import { SegmentedChoice } from '../../ui/segmented-choice.tsx';
-import { Text } from '../../ui/text.tsx';
-import { t } from './list-strings.ts';
-import styles from './check-sheet.module.css';
+import { VOID_REASONS, type VoidReason } from '../../domain/void-reason.ts';
+import { Button } from '../ui/button.tsx';
+import { Field } from '../ui/field.tsx';
+import { SegmentedChoice } from '../ui/segmented-choice.tsx';
+import { Text } from '../ui/text.tsx';
+import { t } from './form-strings.ts';
+import styles from './void-form.module.css';
 
 /** "Undo" is a button of its own, right after the save. */
 const CHOICES = VOID_REASONS.filter((reason) => reason !== 'undo');
@@ -49,7 +49,7 @@ export function VoidForm(props: {
       )}
       <div class={styles.actions}>
         <Button onClick={onCancel}>
-          <Text of={t.both('correct.cancel')} />
+          <Text of={t.both('void.cancel')} />
         </Button>
         <Button kind="danger" type="submit">
           <Text of={t.both('void.save')} />

@@ -1,5 +1,5 @@
-import type { TemperatureUnit } from '../../../domain/reading.ts';
-import { readTyped } from '../../../domain/temperature.ts';
+import type { TemperatureUnit } from '../../domain/reading.ts';
+import { readTyped } from '../../domain/temperature.ts';
 
 const MOST_DIGITS = 4;
 

@@ -1,12 +1,12 @@
-import type { DoorCheck } from '../../../domain/door-check.ts';
-import type { DoorDuty } from './door-duty.ts';
-import { t } from './list-strings.ts';
+import type { DoorCheck } from '../../domain/door-check.ts';
+import type { Timed } from './clock.ts';
+import { t } from './form-strings.ts';
 
 /**
  * How many of a check's photos the server has, as far as this phone knows: of those that another phone took
  * only the number. Empty where there are none. Reading it renders again when one has gone up.
  */
-export function photoWords(duty: DoorDuty, { photos = [] }: DoorCheck): string {
+export function photoWords(duty: Timed, { photos = [] }: DoorCheck): string {
   void duty.app.revision.value;
   const kept = duty.app.journal.attachments();
   const states = photos.flatMap(({ sha }) => kept.get(sha)?.state ?? []);

@@ -1,5 +1,5 @@
-import { offeredReason } from '../../../domain/void-reason.ts';
-import { t } from './list-strings.ts';
+import { offeredReason } from '../../domain/void-reason.ts';
+import { t } from './form-strings.ts';
 
 /** A reason of ours in words; anything else as it was written. */
 export function reasonWords(reason: string): string {

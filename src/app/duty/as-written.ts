@@ -1,4 +1,4 @@
-import type { Spoken } from '../../strings.ts';
+import type { Spoken } from '../strings.ts';
 
 /** A name as people write it: not ours to translate. */
 export function asWritten(text: string): Spoken {

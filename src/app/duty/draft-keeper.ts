@@ -1,5 +1,5 @@
-import type { Journal } from '../../../store/journal.ts';
-import { onStorageFailure } from '../../../store/storage-failure.ts';
+import type { Journal } from '../../store/journal.ts';
+import { onStorageFailure } from '../../store/storage-failure.ts';
 
 const KEEP_AFTER_MS = 250;
 

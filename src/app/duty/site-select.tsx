@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
-import type { BodySite } from '../../../domain/reading.ts';
-import { t } from './door-strings.ts';
-import { DOOR_SITES } from './door-sites.ts';
+import type { BodySite } from '../../domain/reading.ts';
+import { t } from './duty-strings.ts';
+import { MEASURED_SITES } from './measured-sites.ts';
 import styles from './site-select.module.css';
 
 /** Where on the body, for one reading that is taken elsewhere than usual. */
@@ -9,7 +9,9 @@ export function SiteSelect(props: {
   value: BodySite;
   onChange: (site: BodySite) => void;
 }): JSX.Element {
-  const sites = DOOR_SITES.includes(props.value) ? DOOR_SITES : [...DOOR_SITES, props.value];
+  const sites = MEASURED_SITES.includes(props.value)
+    ? MEASURED_SITES
+    : [...MEASURED_SITES, props.value];
   return (
     <select
       class={styles.select}

@@ -1,12 +1,12 @@
 import type { Signal } from '@preact/signals';
 import type { JSX } from 'preact';
-import type { Id } from '../../../domain/id.ts';
-import type { Door, Thermometer } from '../../../domain/place.ts';
-import type { TemperatureUnit } from '../../../domain/reading.ts';
-import { useApp } from '../../context.ts';
-import { SegmentedChoice } from '../../ui/segmented-choice.tsx';
+import type { Id } from '../../domain/id.ts';
+import type { Thermometer } from '../../domain/place.ts';
+import type { TemperatureUnit } from '../../domain/reading.ts';
+import { useApp } from '../context.ts';
+import { SegmentedChoice } from '../ui/segmented-choice.tsx';
 import { asWritten } from './as-written.ts';
-import { t } from './list-strings.ts';
+import { t } from './form-strings.ts';
 
 /** One of the office's thermometers, or (`id` is `null`) any that shows this unit. */
 export interface ChosenThermometer {
@@ -15,12 +15,13 @@ export interface ChosenThermometer {
 }
 
 export function ThermometerChoice(props: {
-  door: Door | undefined;
+  /** Where one stands; `null` = not chosen yet. */
+  buildingIds: readonly Id[] | null;
   chosen: Signal<ChosenThermometer>;
 }): JSX.Element {
-  const { door, chosen } = props;
+  const { buildingIds, chosen } = props;
   const known = [...useApp().replica.documents('thermometer').values()].filter((thermometer) =>
-    isAt(thermometer, door),
+    isAt(thermometer, buildingIds),
   );
   const options = [
     ...known.map(({ id, name, unit }) => ({ value: id, label: asWritten(`${name} · °${unit}`) })),
@@ -46,6 +47,6 @@ export function ThermometerChoice(props: {
   );
 }
 
-function isAt({ buildingId }: Thermometer, door: Door | undefined): boolean {
-  return buildingId === null || door === undefined || door.buildingIds.includes(buildingId);
+function isAt({ buildingId }: Thermometer, buildingIds: readonly Id[] | null): boolean {
+  return buildingId === null || buildingIds === null || buildingIds.includes(buildingId);
 }
