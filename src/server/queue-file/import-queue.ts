@@ -53,7 +53,10 @@ export async function importQueue(
 
   const results = await takeAll(deps, { file, contents, device });
   const kept = await keepPhotos(deps, device.id, photos);
-  await rejudgeWaiting(deps);
+  await rejudgeWaiting(
+    deps,
+    results.map(({ id }) => id),
+  );
   const counts = countOutcomes(results);
   const at = instantOf(deps.now());
   await writeDatabase(deps.db, (tx) => noteImport(tx, { at, by, header, counts }));

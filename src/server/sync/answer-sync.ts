@@ -41,7 +41,8 @@ export async function answerSync(
   if (call.device.revokedAt !== null) return refuseRevoked(deps, call);
   const taken = await writeDatabase(db, (tx) => takePush(tx, deps, call));
   pokes.announce(taken.heads);
-  if (mayChangeParked(call.request)) await orNothing(deps, () => rejudgeWaiting(deps));
+  const pushed = taken.reply?.results.map(({ id }) => id) ?? [];
+  if (mayChangeParked(call.request)) await orNothing(deps, () => rejudgeWaiting(deps, pushed));
   const { serverId, feedEpoch } = await readServerIdentity(db);
   const missing =
     call.request.schema < ASK_SCHEMA

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Id } from '../../domain/id.ts';
 import type { Operation } from '../../domain/operation.ts';
 import { isFactType } from '../../domain/fact.ts';
@@ -21,14 +22,25 @@ const ROUNDS = 20;
 /**
  * Judges again what was parked because something was missing, once that is here: a fact of another phone, a
  * person or a door of the office's, the operation that a void names. In transactions of its own, by
- * state and not by event: what a fault leaves undone, the next call finds. It stands in no other's way.
+ * state and not by event: what a fault leaves undone, a later call finds. It stands in no other's way.
+ *
+ * `pushed` has just been committed: looked at is what waits for it, what it waits for itself, and a
+ * slice of all else that is waited for, so that the work of one call does not grow with what waits in vain.
  */
-export async function rejudgeWaiting(deps: Dependencies): Promise<void> {
+export async function rejudgeWaiting(deps: Dependencies, pushed: readonly Id[]): Promise<void> {
+  const { db } = deps;
+  const slice = await nextSlice(db);
+  if (slice.length === 0) return;
   const failed = new Set<Id>();
+  const wanted = new Set([...slice, ...(await wantedAround(db, pushed))]);
   for (let round = 0; round < ROUNDS; round += 1) {
-    const ids = await findReady(deps.db, failed);
-    for (const id of ids) if (!(await rejudgeOrReport(deps, id))) failed.add(id);
-    if (ids.length === 0) return;
+    const ready = await findReady(db, [...wanted], failed);
+    for (const { id, sentId } of ready) {
+      if (!(await rejudgeOrReport(deps, id))) failed.add(id);
+      // Others may wait for this one.
+      wanted.add(sentId);
+    }
+    if (ready.length === 0) return;
   }
 }
 
@@ -77,24 +89,78 @@ export async function readRejudged(db: Reader, deviceId: Id): Promise<OperationR
   }));
 }
 
-async function findReady(db: Reader, except: ReadonlySet<Id>): Promise<Id[]> {
-  const waiting = await db
+interface Waiting {
+  id: Id;
+  sentId: Id;
+}
+
+/**
+ * What waits. An outcome that no index can answer: else SQLite would walk over all that is parked, and
+ * not look by what is waited for.
+ */
+const waitingRows = (db: Reader) =>
+  db
     .selectFrom('opLog')
-    .select(['id', 'type', 'waitsFor'])
     .where('waitsFor', 'is not', null)
-    .where('outcome', '=', 'parked')
+    .where(sql`${sql.ref('outcome')} || ''`, '=', 'parked')
     .where('answeredBy', 'is', null)
-    .where('purgedAt', 'is', null)
-    .orderBy('receivedAt')
+    .where('purgedAt', 'is', null);
+
+/** Those of the pushed that are waited for, and what they wait for themselves: it may have come while they were stored. */
+async function wantedAround(db: Reader, pushed: readonly Id[]): Promise<Id[]> {
+  const wanted: Id[] = [];
+  for (const ids of idChunks(pushed)) {
+    const rows = waitingRows(db).select('waitsFor').distinct();
+    const own = await rows.where('sentId', 'in', ids).execute();
+    const others = await rows.where('waitsFor', 'in', ids).execute();
+    wanted.push(...[...own, ...others].flatMap(({ waitsFor }) => waitsFor ?? []));
+  }
+  return wanted;
+}
+
+/** So much of what is waited for is looked at in passing. */
+const SLICE = 100;
+/** Where the next slice begins, in this process. */
+const sliceFrom = new WeakMap<Reader, Id>();
+
+/**
+ * What the office has entered comes without a push. Goes round: each call takes the ids after those of
+ * the last one. Empty only where nothing waits.
+ */
+async function nextSlice(db: Reader): Promise<Id[]> {
+  const from = sliceFrom.get(db) ?? '';
+  const rows = await waitingRows(db)
+    .select('waitsFor')
+    .distinct()
+    .where('waitsFor', '>', from)
+    .orderBy('waitsFor')
+    .limit(SLICE)
     .execute();
-  if (waiting.length === 0) return [];
-  const here = await findHere(db, [...new Set(waiting.flatMap(({ waitsFor }) => waitsFor ?? []))]);
-  const ready = waiting.filter(({ id, type, waitsFor }) => {
-    if (except.has(id)) return false;
-    const found = waitsFor === null ? undefined : here.get(waitsFor);
-    return found === 'counts' || (found === 'parked' && type === 'void');
-  });
-  return ready.slice(0, AT_ONCE).map(({ id }) => id);
+  const wanted = rows.flatMap(({ waitsFor }) => waitsFor ?? []);
+  sliceFrom.set(db, wanted.length < SLICE ? '' : (wanted.at(-1) ?? ''));
+  return wanted.length === 0 && from !== '' ? nextSlice(db) : wanted;
+}
+
+async function findReady(
+  db: Reader,
+  wanted: readonly Id[],
+  except: ReadonlySet<Id>,
+): Promise<Waiting[]> {
+  const here = await findHere(db, wanted);
+  const ready: Waiting[] = [];
+  for (const found of ['counts', 'parked'] as const)
+    for (const ids of idChunks([...here].flatMap(([id, how]) => (how === found ? [id] : [])))) {
+      if (ready.length >= AT_ONCE) return ready;
+      const rows = await waitingRows(db)
+        .select(['id', 'sentId'])
+        .where('waitsFor', 'in', ids)
+        .$if(found === 'parked', (some) => some.where('type', '=', 'void'))
+        .orderBy('receivedAt')
+        .limit(AT_ONCE + except.size)
+        .execute();
+      ready.push(...rows.filter(({ id }) => !except.has(id)));
+    }
+  return ready.slice(0, AT_ONCE);
 }
 
 /** Which of these are documents or facts that count, and which are parked operations: only a void may name those. */
