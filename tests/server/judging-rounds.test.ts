@@ -4,7 +4,7 @@ import type { FactType } from '../../src/domain/fact.ts';
 import type { Id } from '../../src/domain/id.ts';
 import { scopesOf, voidOf } from './support/campus.ts';
 import { openEastRooms, phoneOf, type EastRooms } from './support/east-rooms.ts';
-import { push, record, type Recording, type TestPhone } from './support/test-server.ts';
+import { at, push, record, type Recording, type TestPhone } from './support/test-server.ts';
 
 const READING = {
   tempC: 36.5,
@@ -214,4 +214,27 @@ test('the author takes back what was recorded on the running round, and nobody t
     null,
     'not-allowed',
   ]);
+});
+
+test('property staff take back what they recorded outside of any shift, for as long as one would last', async () => {
+  const property = await phoneOf(server, 'property', { kind: 'building', id: east().id });
+  const other = await phoneOf(server, 'property', { kind: 'building', id: east().id });
+  const [early, fresh, kept] = [
+    record(property, 1, { ...told('disinfection'), at: at(-17 * 3600) }),
+    record(property, 2, told('disinfection')),
+    record(property, 3, told('refuse-clearing')),
+  ];
+
+  const own = await push(
+    property,
+    early,
+    fresh,
+    kept,
+    record(property, 4, voidOf(early.id)),
+    record(property, 5, voidOf(fresh.id)),
+  );
+  const others = await push(other, record(other, 1, voidOf(kept.id)));
+
+  expect(own.results.map(({ why }) => why)).toEqual([null, null, null, 'not-allowed', null]);
+  expect(others.results).toMatchObject([{ why: 'not-allowed' }]);
 });

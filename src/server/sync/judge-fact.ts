@@ -5,7 +5,7 @@ import type { Id, Instant } from '../../domain/id.ts';
 import { mayMatchUnknown, mayVoid, type Target } from '../../domain/permission.ts';
 import type { Assignment } from '../../domain/role.ts';
 import { personScope, type Scope } from '../../domain/scope.ts';
-import { isEndOfShift, isShift } from '../../domain/shift.ts';
+import { isEndOfShift, isOwnShiftRunning, isShift } from '../../domain/shift.ts';
 import type { ParkReason } from '../../protocol/sync.ts';
 import { audienceOf } from './audience.ts';
 import type { Ground } from './ground.ts';
@@ -167,9 +167,8 @@ function judgeWithdrawal(parked: ParkedOperation, { by, personId }: Telling): Ru
 /** Where the fact to be corrected lies, and whether the teller may: its author while the shift runs, or V. */
 function correctionOf(ground: Ground, { read, fact }: StoredFact, telling: Telling) {
   const target: Target = { type: read.type, ...placeOf(ground, read, fact.correctedAt) };
-  const { shiftId } = fact;
   const isAuthor = fact.by === telling.by;
-  const withinShift = isAuthor && shiftId !== null && isShiftRunning(ground, shiftId, telling);
+  const withinShift = isAuthor && isOfRunningShift(ground, fact, telling);
   const mayCorrect = (own: readonly Assignment[], of: Target, at: Instant): boolean =>
     mayVoid(own, of, { isAuthor, withinShift, at });
   return { target, mayCorrect };
@@ -178,6 +177,12 @@ function correctionOf(ground: Ground, { read, fact }: StoredFact, telling: Telli
 function personsOf({ read }: StoredFact): Id[] {
   const personId = read.type === 'door-check' ? personOf(read.body.subject) : null;
   return personId === null ? [] : [personId];
+}
+
+/** Of the teller's own facts; those of duties without a shift are each a shift of their own. */
+function isOfRunningShift(ground: Ground, fact: StoredFact['fact'], telling: Telling): boolean {
+  if (fact.shiftId !== null) return isShiftRunning(ground, fact.shiftId, telling);
+  return isOwnShiftRunning(fact, { at: telling.correctedAt, shiftHours: ground.shiftHours() });
 }
 
 /** Whether the teller's shift was running then, by the policy's hours and its earliest end. */
