@@ -220,7 +220,7 @@ test('property staff take back what they recorded outside of any shift, for as l
   const property = await phoneOf(server, 'property', { kind: 'building', id: east().id });
   const other = await phoneOf(server, 'property', { kind: 'building', id: east().id });
   const [early, fresh, kept] = [
-    record(property, 1, { ...told('disinfection'), at: at(-17 * 3600) }),
+    record(property, 1, { ...told('disinfection'), at: at(-17 * 60) }),
     record(property, 2, told('disinfection')),
     record(property, 3, told('refuse-clearing')),
   ];
