@@ -87,8 +87,12 @@ export const DEFAULT_HYGIENE: HygienePolicy = {
 export const hygieneOf = ({ hygiene }: Pick<PolicyPack, 'hygiene'>): HygienePolicy =>
   hygiene ?? DEFAULT_HYGIENE;
 
-/** The newest version of the form in use. */
-export function formInUse({ forms, formInUse: id }: HygienePolicy): InspectionForm {
-  const versions = forms.filter((form) => form.id === id);
-  return versions.reduce((a, b) => (b.version > a.version ? b : a), versions[0] ?? HUNDRED);
+/** Each form once, in its newest version. */
+export function formsOf({ forms }: HygienePolicy): InspectionForm[] {
+  const isNewest = ({ id, version }: InspectionForm): boolean =>
+    forms.every((other) => other.id !== id || other.version <= version);
+  return forms.filter(isNewest);
 }
+
+export const formInUse = (policy: HygienePolicy): InspectionForm =>
+  formsOf(policy).find(({ id }) => id === policy.formInUse) ?? HUNDRED;

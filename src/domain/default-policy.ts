@@ -52,10 +52,15 @@ export const DEFAULT_POLICY: PolicyPack = {
 };
 
 /** The pack's own, or the defaults. */
-export const retentionOf = ({ retention }: PolicyPack): Retention => ({
-  ...DEFAULT_RETENTION,
-  ...retention,
-});
+export function retentionOf({ retention = DEFAULT_RETENTION }: PolicyPack): Retention {
+  const { roomDays, upkeepDays, leaveDays } = retention;
+  return {
+    ...retention,
+    roomDays: roomDays ?? DEFAULT_RETENTION.roomDays,
+    upkeepDays: upkeepDays ?? DEFAULT_RETENTION.upkeepDays,
+    leaveDays: leaveDays ?? DEFAULT_RETENTION.leaveDays,
+  };
+}
 
 export const upkeepFactDaysOf = ({ phone }: PolicyPack): number =>
   phone.upkeepFactDays ?? DEFAULT_UPKEEP_FACT_DAYS;

@@ -61,7 +61,7 @@ const Retention = z.strictObject({
   auditDays: within(POLICY_RANGES.auditDays),
 });
 /** Every limit, those that the pack leaves to the defaults included. */
-export type Retention = Required<z.infer<typeof Retention>>;
+export type Retention = Record<keyof z.infer<typeof Retention>, number>;
 
 /** By what rooms are looked over, and until when what was found is to be put right. */
 const HygienePolicy = z

@@ -13,6 +13,8 @@ export const CLINIC: Scope = 'clinic';
 export const buildingScope = (id: Id, part: 'people' | 'door' | 'upkeep'): Scope =>
   `building:${id}/${part}`;
 export const isDoorScope = (scope: Scope): boolean => /^building:.*\/door$/.test(scope);
+export const isUpkeepScope = (scope: Scope): boolean => /^building:.*\/upkeep$/.test(scope);
+export const isRoundScope = (scope: Scope): boolean => /^unit:.*\/round$/.test(scope);
 export const unitScope = (id: Id, part: 'round' | 'health'): Scope => `unit:${id}/${part}`;
 export const classScope = (id: Id): Scope => `class:${id}`;
 export const personScope = (id: Id): Scope => `person:${id}`;

@@ -1,4 +1,4 @@
-import { isDoorScope, type Scope } from '../../domain/scope.ts';
+import { isDoorScope, isRoundScope, isUpkeepScope, type Scope } from '../../domain/scope.ts';
 import type { Day } from '../../domain/id.ts';
 import { addLanes } from '../../protocol/lanes.ts';
 import type { DigestLanes } from '../../protocol/sync.ts';
@@ -9,9 +9,14 @@ import type { Db } from '../database/open.ts';
 import type { Tx } from '../database/tables.ts';
 import { writeDatabase } from '../database/transaction.ts';
 
-/** Facts of earlier days leave what phones read: from door feeds sooner than from the others. */
+/**
+ * Facts of earlier days leave what phones read, by the kind of feed. No feed may be cut later than the
+ * retention erases anything that lies in it: phones drop by the cut alone.
+ */
 export interface Cuts {
   door: Day;
+  round: Day;
+  upkeep: Day;
   others: Day;
 }
 
@@ -38,8 +43,10 @@ export async function cutScopes(
   return cut;
 }
 
-function dayOf(scope: Scope, { door, others }: Cuts): Day {
-  return isDoorScope(scope) && door > others ? door : others;
+function dayOf(scope: Scope, cuts: Cuts): Day {
+  if (isDoorScope(scope)) return cuts.door;
+  if (isRoundScope(scope)) return cuts.round;
+  return isUpkeepScope(scope) ? cuts.upkeep : cuts.others;
 }
 
 async function cutSome(tx: Tx, scopes: readonly Scope[], cuts: Cuts): Promise<number> {

@@ -1,4 +1,5 @@
 import type { Instant } from '../../domain/id.ts';
+import { RETENTION_CLASSES, typesKept, type RetentionClass } from '../../domain/retention-class.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { addLanes } from '../../protocol/lanes.ts';
 import type { DigestLanes } from '../../protocol/sync.ts';
@@ -9,14 +10,11 @@ import type { Tables, Tx } from '../database/tables.ts';
 import { writeDatabase } from '../database/transaction.ts';
 
 const AT_ONCE = 200;
-const DUTY_TYPES = ['shift', 'shift-end', 'round', 'round-end'];
+/** What a build does not know is kept no longer than what happens at a door. */
+const BUT_DOOR = RETENTION_CLASSES.filter((one) => one !== 'door').flatMap(typesKept);
 
 /** Operations of a class are erased when `correctedAt` lies before these. */
-export interface PurgeLimits {
-  door: Instant;
-  duty: Instant;
-  parked: Instant;
-}
+export type PurgeLimits = Readonly<Record<RetentionClass | 'parked', Instant>>;
 
 /**
  * Erases what is too old: the envelope goes, and with it photos that nothing else names and the feeds'
@@ -40,28 +38,7 @@ async function purgeSome(
   tx: Tx,
   { limits, at }: { limits: PurgeLimits; at: Instant },
 ): Promise<number> {
-  const rows = await tx
-    .selectFrom('opLog')
-    .select('id')
-    .where('purgedAt', 'is', null)
-    .where((where) =>
-      where.or([
-        where.and([
-          where('outcome', '=', 'stored'),
-          where('type', 'not in', DUTY_TYPES),
-          where('correctedAt', '<', limits.door),
-        ]),
-        where.and([
-          where('outcome', '=', 'stored'),
-          where('type', 'in', DUTY_TYPES),
-          where('correctedAt', '<', limits.duty),
-        ]),
-        where.and([where('outcome', '=', 'parked'), where('correctedAt', '<', limits.parked)]),
-      ]),
-    )
-    .orderBy('correctedAt')
-    .limit(AT_ONCE)
-    .execute();
+  const rows = await tooOld(tx, limits).orderBy('op.correctedAt').limit(AT_ONCE).execute();
   const ids = rows.map(({ id }) => id);
   if (ids.length === 0) return 0;
   await tx
@@ -72,6 +49,35 @@ async function purgeSome(
   await purgeAttachments(tx, ids);
   await leaveFeeds(tx, ids);
   return ids.length;
+}
+
+/** A void is of the class of what it takes back; `root` is that one, and nothing for all other facts. */
+function tooOld(tx: Tx, limits: PurgeLimits) {
+  return tx
+    .selectFrom('opLog as op')
+    .leftJoin('opLog as root', (join) =>
+      join.onRef('root.id', '=', 'op.rootId').on('op.type', '=', 'void'),
+    )
+    .select('op.id')
+    .where('op.purgedAt', 'is', null)
+    .where((where) => {
+      const type = where.fn.coalesce('root.type', 'op.type');
+      const isOf = (one: RetentionClass) =>
+        one === 'door' ? where(type, 'not in', BUT_DOOR) : where(type, 'in', typesKept(one));
+      return where.or([
+        ...RETENTION_CLASSES.map((one) =>
+          where.and([
+            where('op.outcome', '=', 'stored'),
+            isOf(one),
+            where('op.correctedAt', '<', limits[one]),
+          ]),
+        ),
+        where.and([
+          where('op.outcome', '=', 'parked'),
+          where('op.correctedAt', '<', limits.parked),
+        ]),
+      ]);
+    });
 }
 
 const PER_SHA = ['attachment', 'attachmentHolder', 'attachmentWanted', 'attachmentChunk'] as const;

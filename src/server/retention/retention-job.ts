@@ -1,12 +1,14 @@
 import { addDays, utcDay } from '../../domain/campus-day.ts';
-import { DEFAULT_POLICY, retentionOf } from '../../domain/default-policy.ts';
+import { DEFAULT_POLICY, retentionOf, upkeepFactDaysOf } from '../../domain/default-policy.ts';
 import type { Day, Instant } from '../../domain/id.ts';
+import type { PolicyPack } from '../../domain/policy.ts';
+import { daysKept, type RetentionClass } from '../../domain/retention-class.ts';
 import { POLICY_ID } from '../accounts/set-up.ts';
 import { writeAudit } from '../accounts/audit.ts';
 import { getDocument } from '../database/documents.ts';
 import { instantOf, type Dependencies } from '../dependencies.ts';
 import type { Job } from '../jobs/run-job.ts';
-import { cutScopes } from './cut-scopes.ts';
+import { cutScopes, type Cuts } from './cut-scopes.ts';
 import { fileCheckpoints } from './file-checkpoints.ts';
 import { forgetVersions } from './forget-versions.ts';
 import { purgeOperations } from './purge.ts';
@@ -23,12 +25,16 @@ export const retentionJob: Job = {
     const policy = (await getDocument(db, 'policy', POLICY_ID))?.body ?? DEFAULT_POLICY;
     const kept = retentionOf(policy);
     const dayBefore = (days: number): Day => addDays(utcDay(at), -days);
-    const door = dayBefore(policy.phone.doorFactDays);
-    const checkpoints = await fileCheckpoints(db, { cut: door, at }, stillMine);
-    const feeds = await cutScopes(db, { door, others: dayBefore(kept.doorDays) }, stillMine);
+    const cuts = cutsOf(policy, dayBefore);
+    const checkpoints = await fileCheckpoints(db, { cut: cuts.door, at }, stillMine);
+    const feeds = await cutScopes(db, cuts, stillMine);
+    const limitOf = (one: RetentionClass): Instant => startOf(dayBefore(daysKept(one, kept)));
     const limits = {
-      door: startOf(dayBefore(kept.doorDays)),
-      duty: startOf(dayBefore(kept.dutyDays)),
+      door: limitOf('door'),
+      room: limitOf('room'),
+      upkeep: limitOf('upkeep'),
+      leave: limitOf('leave'),
+      duty: limitOf('duty'),
       parked: startOf(dayBefore(kept.parkedDays)),
     };
     const operations = await purgeOperations(db, { limits, at }, stillMine);
@@ -47,6 +53,18 @@ export const retentionJob: Job = {
     return counts;
   },
 };
+
+/** Each kind of feed keeps what its phones need, and never longer than the class in it that goes first. */
+function cutsOf(policy: PolicyPack, dayBefore: (days: number) => Day): Cuts {
+  const { doorDays, roomDays, upkeepDays, leaveDays, dutyDays } = retentionOf(policy);
+  const others = Math.min(doorDays, roomDays, leaveDays, dutyDays);
+  return {
+    door: dayBefore(Math.min(policy.phone.doorFactDays, others)),
+    round: dayBefore(Math.min(roomDays, dutyDays)),
+    upkeep: dayBefore(Math.min(upkeepFactDaysOf(policy), upkeepDays)),
+    others: dayBefore(others),
+  };
+}
 
 const startOf = (day: Day): Instant => `${day}T00:00:00.000Z`;
 

@@ -1,6 +1,7 @@
 import type { JSX, TargetedInputEvent } from 'preact';
 import { BodySite } from '../../../domain/reading.ts';
-import type { Spoken } from '../../strings.ts';
+import type { InspectionForm } from '../../../domain/hygiene-form.ts';
+import { language, type Spoken } from '../../strings.ts';
 import { Field } from '../../ui/field.tsx';
 import { t } from './office-strings.ts';
 import {
@@ -17,6 +18,8 @@ import styles from './office.module.css';
 
 interface FieldsProps {
   text: RulesText;
+  /** Those that may be chosen, each in its newest version. */
+  forms: readonly InspectionForm[];
   wrong: ReadonlySet<RuleField>;
   /** Only to be read. */
   isLocked: boolean;
@@ -49,12 +52,25 @@ export function RulesFields(props: FieldsProps): JSX.Element {
       <ConfirmSites {...props} />
       <h2>{t('rules.door')}</h2>
       <div class={styles.filters}>{numbers(['repeatSeconds', 'undoSeconds'])}</div>
+      <h2>{t('rules.hygiene')}</h2>
+      <div class={styles.filters}>
+        <FormInUse {...props} />
+        {numbers(['fixByDays'])}
+      </div>
       <h2>{t('rules.phone')}</h2>
       <div class={styles.filters}>{numbers(['unlockGraceMinutes', 'shiftHours'])}</div>
       <h2>{t('rules.retention')}</h2>
       <p>{t('rules.retentionHint')}</p>
       <div class={styles.filters}>
-        {numbers(['doorDays', 'dutyDays', 'parkedDays', 'auditDays'])}
+        {numbers([
+          'doorDays',
+          'roomDays',
+          'leaveDays',
+          'upkeepDays',
+          'dutyDays',
+          'parkedDays',
+          'auditDays',
+        ])}
       </div>
     </fieldset>
   );
@@ -127,6 +143,23 @@ function CompareField({ text, onText }: FieldsProps): JSX.Element {
       >
         <option value="gte">{t('rules.compare.gte')}</option>
         <option value="gt">{t('rules.compare.gt')}</option>
+      </select>
+    </Field>
+  );
+}
+
+function FormInUse({ text, forms, onText }: FieldsProps): JSX.Element {
+  return (
+    <Field label={t.both('rules.field.formInUse')}>
+      <select
+        value={text.formInUse}
+        onChange={(event) => onText({ ...text, formInUse: event.currentTarget.value })}
+      >
+        {forms.map(({ id, title }) => (
+          <option key={id} value={id}>
+            {title[language.value]}
+          </option>
+        ))}
       </select>
     </Field>
   );

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { mayOffice } from '../../../domain/permission.ts';
+import { formsOf, hygieneOf } from '../../../domain/default-hygiene.ts';
 import { DEFAULT_POLICY } from '../../../domain/default-policy.ts';
 import { PolicyPack } from '../../../domain/policy.ts';
 import type { PreconditionDetails } from '../../../protocol/office-places.ts';
@@ -51,6 +52,7 @@ export function RulesForm(props: RulesFormProps): JSX.Element {
     >
       <RulesFields
         text={text}
+        forms={formsOf(hygieneOf(props.entry.policy))}
         wrong={wasTried && !read.ok ? read.wrong : new Set()}
         isLocked={!mayChange}
         onText={change}

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, test, vi } from 'vitest';
+import { DEFAULT_HYGIENE } from '../../../domain/default-hygiene.ts';
 import { DEFAULT_POLICY } from '../../../domain/default-policy.ts';
 import type { Role } from '../../../domain/role.ts';
 import {
@@ -103,4 +104,19 @@ test('an auditor reads the rules and cannot change them', async () => {
 
   await desk.sees('Unlock grace');
   expect(() => desk.get('button', 'Save')).toThrow(/no button/);
+});
+
+test('another inspection form and its days are saved with the forms; what the page does not show stays', async () => {
+  const { server, desk } = openRules();
+  server.answers('changePolicy', { version: 4, policy: DEFAULT_POLICY });
+  await desk.type('Form in use', 'twenty');
+  await desk.type('To be put right within', '7');
+
+  await desk.submit('Save');
+
+  await desk.sees('Phones take the rules over at their next contact');
+  expect(server.lastBody('changePolicy')).toEqual({
+    ...DEFAULT_POLICY,
+    hygiene: { ...DEFAULT_HYGIENE, formInUse: 'twenty', fixByDays: 7 },
+  });
 });

@@ -1,3 +1,4 @@
+import { hygieneOf } from '../../../domain/default-hygiene.ts';
 import { retentionOf } from '../../../domain/default-policy.ts';
 import { POLICY_RANGES, PolicyPack } from '../../../domain/policy.ts';
 import { BodySite } from '../../../domain/reading.ts';
@@ -11,7 +12,11 @@ export const RULE_NUMBERS = {
   undoSeconds: 'seconds',
   unlockGraceMinutes: 'minutes',
   shiftHours: 'hours',
+  fixByDays: 'days',
   doorDays: 'days',
+  roomDays: 'days',
+  leaveDays: 'days',
+  upkeepDays: 'days',
   dutyDays: 'days',
   parkedDays: 'days',
   auditDays: 'days',
@@ -26,7 +31,8 @@ type RuleWords =
   | 'validFrom'
   | 'validTo'
   | 'compare'
-  | 'confirmSites';
+  | 'confirmSites'
+  | 'formInUse';
 export type RuleField = RuleWords | RuleNumber | RuleLine;
 
 /** The rules as they are typed: one text per field. `confirmSites` are parted by commas. */
@@ -46,6 +52,7 @@ export function textOfRules(policy: PolicyPack): RulesText {
   const { temperature, door, phone, validTo, ...words } = policy;
   const { thresholdC, remeasure } = temperature;
   const kept = retentionOf(policy);
+  const hygiene = hygieneOf(policy);
   const lines = BodySite.options.map((site) => [lineOf(site), thresholdC[site].toFixed(1)]);
   return {
     name: words.name,
@@ -64,7 +71,12 @@ export function textOfRules(policy: PolicyPack): RulesText {
     undoSeconds: String(door.undoSeconds),
     unlockGraceMinutes: String(phone.unlockGraceMinutes),
     shiftHours: String(phone.shiftHours),
+    formInUse: hygiene.formInUse,
+    fixByDays: String(hygiene.fixByDays),
     doorDays: String(kept.doorDays),
+    roomDays: String(kept.roomDays),
+    leaveDays: String(kept.leaveDays),
+    upkeepDays: String(kept.upkeepDays),
     dutyDays: String(kept.dutyDays),
     parkedDays: String(kept.parkedDays),
     auditDays: String(kept.auditDays),
@@ -82,6 +94,7 @@ export function readRules(text: RulesText, base: PolicyPack): ReadRules {
   const { name, version, issuer, source, validFrom, validTo, compare } = text;
   const number = (field: RuleNumber | RuleLine) => numberIn(text[field]);
   const read = PolicyPack.safeParse({
+    ...base,
     name,
     version,
     issuer,
@@ -107,10 +120,14 @@ export function readRules(text: RulesText, base: PolicyPack): ReadRules {
     },
     retention: {
       doorDays: number('doorDays'),
+      roomDays: number('roomDays'),
+      leaveDays: number('leaveDays'),
+      upkeepDays: number('upkeepDays'),
       dutyDays: number('dutyDays'),
       parkedDays: number('parkedDays'),
       auditDays: number('auditDays'),
     },
+    ...hygieneIn(text, base),
   });
   if (read.success) return { ok: true, policy: read.data };
   const { issues } = read.error;
@@ -122,6 +139,15 @@ export function readRules(text: RulesText, base: PolicyPack): ReadRules {
       isInRange(number('lowBelowC')) &&
       fieldAt(issues[0]?.path ?? []) === 'lowBelowC',
   };
+}
+
+/** A school that sets nothing of its own keeps to the default forms, whatever they become. */
+function hygieneIn(text: RulesText, base: PolicyPack): Pick<PolicyPack, 'hygiene'> {
+  const { formInUse } = text;
+  const fixByDays = numberIn(text.fixByDays);
+  const before = hygieneOf(base);
+  const isAsBefore = before.formInUse === formInUse && before.fixByDays === fixByDays;
+  return isAsBefore ? {} : { hygiene: { ...before, formInUse, fixByDays } };
 }
 
 function isInRange(value: number): boolean {

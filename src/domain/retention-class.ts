@@ -1,0 +1,48 @@
+import type { FactType } from './fact.ts';
+import type { Retention } from './policy.ts';
+
+/** How long a fact is kept; each class has its days in the policy. */
+export type RetentionClass = 'door' | 'room' | 'upkeep' | 'leave' | 'duty';
+
+/** A void is kept as long as what it takes back, which otherwise would count again. */
+export const RETENTION_CLASS: Readonly<Record<Exclude<FactType, 'void'>, RetentionClass>> = {
+  'door-check': 'door',
+  visitor: 'door',
+  shift: 'duty',
+  'shift-end': 'duty',
+  round: 'duty',
+  'round-end': 'duty',
+  presence: 'room',
+  'second-check': 'room',
+  inspection: 'room',
+  finding: 'room',
+  rectification: 'room',
+  'visit-note': 'room',
+  seal: 'upkeep',
+  'seal-check': 'upkeep',
+  acknowledgement: 'upkeep',
+  disinfection: 'upkeep',
+  'disinfection-end': 'upkeep',
+  acceptance: 'upkeep',
+  'refuse-clearing': 'upkeep',
+  leave: 'leave',
+  'leave-decision': 'leave',
+  'leave-stamp': 'leave',
+  'leave-close': 'leave',
+  'case-state': 'leave',
+};
+
+export const RETENTION_CLASSES: readonly RetentionClass[] = [
+  'door',
+  'room',
+  'upkeep',
+  'leave',
+  'duty',
+];
+
+export const daysKept = (of: RetentionClass, kept: Retention): number => kept[`${of}Days`];
+
+export const typesKept = (as: RetentionClass): FactType[] =>
+  (Object.keys(RETENTION_CLASS) as (keyof typeof RETENTION_CLASS)[]).filter(
+    (type) => RETENTION_CLASS[type] === as,
+  );
