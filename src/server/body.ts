@@ -1,5 +1,5 @@
-import { pipeline } from 'node:stream/promises';
-import { createGunzip } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gunzip, gunzipSync } from 'node:zlib';
 import type { Context } from 'hono';
 import type * as z from 'zod/mini';
 import { Problem } from './problem.ts';
@@ -66,7 +66,7 @@ function excessOf(json: Uint8Array): 'too-deep' | 'too-many' | null {
 
 /**
  * The body's bytes, inflated where `content-encoding` is gzip. Both what is sent and what comes out of
- * it are counted as they run: a bomb is refused after `limitBytes`, not after it has filled the memory.
+ * it are counted: a bomb is refused after `limitBytes`, not after it has filled the memory.
  */
 export async function readBytes(request: Request, limitBytes: number): Promise<Uint8Array> {
   const encoding = request.headers.get('content-encoding') ?? 'identity';
@@ -74,32 +74,38 @@ export async function readBytes(request: Request, limitBytes: number): Promise<U
   if (Number(request.headers.get('content-length') ?? 0) > limitBytes)
     throw new Problem('too-large', { limitBytes });
   if (request.body === null) return new Uint8Array();
-  const sent = limited(request.body as AsyncIterable<Uint8Array>, limitBytes);
   try {
-    if (encoding === 'identity') return await collect(sent);
-    return await pipeline(sent, createGunzip(), (inflated: AsyncIterable<Uint8Array>) =>
-      collect(limited(inflated, limitBytes)),
-    );
+    const sent = await collect(request.body as AsyncIterable<Uint8Array>, limitBytes);
+    return encoding === 'identity' ? sent : await inflate(sent, limitBytes);
   } catch (error) {
     if (error instanceof Problem) throw error;
     throw new Problem('bad-request', { why: 'unreadable-body' });
   }
 }
 
-async function collect(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
-  const list: Uint8Array[] = [];
-  for await (const chunk of chunks) list.push(chunk);
-  return Buffer.concat(list);
+/** So little is inflated sooner than it is handed to another thread. */
+const SMALL_BYTES = 65_536;
+const gunzipAside = promisify(gunzip);
+
+async function inflate(sent: Uint8Array, limitBytes: number): Promise<Uint8Array> {
+  const options = { maxOutputLength: limitBytes };
+  try {
+    if (sent.byteLength <= SMALL_BYTES) return gunzipSync(sent, options);
+    return await gunzipAside(sent, options);
+  } catch (error) {
+    const isTooLarge =
+      error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
+    throw isTooLarge ? new Problem('too-large', { limitBytes }) : error;
+  }
 }
 
-async function* limited(
-  source: AsyncIterable<Uint8Array>,
-  limitBytes: number,
-): AsyncGenerator<Uint8Array> {
+async function collect(chunks: AsyncIterable<Uint8Array>, limitBytes: number): Promise<Uint8Array> {
+  const list: Uint8Array[] = [];
   let sizeBytes = 0;
-  for await (const chunk of source) {
+  for await (const chunk of chunks) {
     sizeBytes += chunk.byteLength;
     if (sizeBytes > limitBytes) throw new Problem('too-large', { limitBytes });
-    yield chunk;
+    list.push(chunk);
   }
+  return Buffer.concat(list);
 }

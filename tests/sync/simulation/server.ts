@@ -3,7 +3,6 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Transform } from 'node:stream';
 import * as zlib from 'node:zlib';
 import type { Chance } from '../../../src/server/demo/chance.ts';
 import type { Db } from '../../../src/server/database/open.ts';
@@ -46,7 +45,7 @@ export async function loadServer(parts: {
   const replaced: Record<string, unknown> = {
     'node:crypto': { ...nodeCrypto, randomBytes, randomInt, randomUUID },
     // The real one works on threads, whose order no seed decides.
-    'node:zlib': { ...zlib, createGunzip: gunzipAtOnce },
+    'node:zlib': { ...zlib, gunzip: gunzipAtOnce },
   };
   const require: Requires = (name) => replaced[name] ?? nodeRequire(name);
   const crypto = {
@@ -57,17 +56,12 @@ export async function loadServer(parts: {
   return program({ ...timersOf(parts), crypto }, require);
 }
 
-function gunzipAtOnce(): Transform {
-  const chunks: Buffer[] = [];
-  return new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      chunks.push(chunk);
-      done();
-    },
-    flush(done) {
-      done(null, zlib.gunzipSync(Buffer.concat(chunks)));
-    },
-  });
+function gunzipAtOnce(
+  bytes: Uint8Array,
+  options: zlib.ZlibOptions,
+  done: (error: Error | null, inflated: Uint8Array) => void,
+): void {
+  done(null, zlib.gunzipSync(bytes, options));
 }
 
 export type Bytes = Uint8Array<ArrayBuffer>;
