@@ -50,6 +50,8 @@ export interface PhoneOptions {
   colorScheme?: 'light' | 'dark';
   /** Chrome on a Pixel unless told otherwise. */
   userAgent?: string;
+  /** Without network from the first moment on, before what the profile left over can be sent. */
+  offline?: boolean;
 }
 
 /** A phone: 360×740, touch, its own profile on disk. */
@@ -58,6 +60,7 @@ export function openPhone({
   locale = 'zh-CN',
   colorScheme = 'light',
   userAgent = devices['Pixel 7'].userAgent,
+  offline = false,
 }: PhoneOptions): Promise<BrowserContext> {
   return chromium.launchPersistentContext(profile, {
     executablePath: provideChromium(),
@@ -68,6 +71,7 @@ export function openPhone({
     hasTouch: true,
     isMobile: true,
     userAgent,
+    offline,
     locale,
     colorScheme,
     timezoneId: 'Asia/Shanghai',
