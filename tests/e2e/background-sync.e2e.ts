@@ -1,23 +1,12 @@
 import { expect, test } from 'vitest';
 import type { BrowserContext } from 'playwright-core';
 import { BACKGROUND_TAG } from '../../src/sync/background-tag.ts';
-import { freshFolder, testPhone, testServer } from './support/cleanup.ts';
-import { setUpWenyuan } from './support/office.ts';
+import { keeperOnDuty, withoutGrace } from './support/keeper-on-duty.ts';
 import { passagesOfWeek } from './support/readings.ts';
-import { Warden } from './support/warden.ts';
 
 test('what was saved offline is sent by the worker, with the app closed and locked', async () => {
-  const server = await testServer();
-  const { office, buildings } = await setUpWenyuan(server);
-  await office.setUnlockGrace(0);
-  const here = buildings[0]!;
-  const code = await office.enrolmentCodeFor('孙二', 'keeper', { kind: 'building', id: here.id });
-  const phone = await testPhone(freshFolder('phone'));
+  const { server, office, here, phone, warden } = await keeperOnDuty(withoutGrace);
   await phone.grantPermissions(['background-sync'], { origin: server.url });
-  const warden = await Warden.enrol(phone, server.url, code);
-  await warden.startShift();
-  await warden.allReceived();
-  await warden.readyOffline();
 
   await phone.setOffline(true);
   const passages = passagesOfWeek(here.name, 3);

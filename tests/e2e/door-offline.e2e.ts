@@ -1,8 +1,9 @@
+import type { Response } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { DoorLogRow } from '../../src/protocol/office-people.ts';
 import { killPhone } from './support/browser.ts';
-import { freshFolder, testPhone, testServer } from './support/cleanup.ts';
-import { setUpWenyuan } from './support/office.ts';
+import { freshFolder, testPhone } from './support/cleanup.ts';
+import { keeperOnDuty, withoutGrace } from './support/keeper-on-duty.ts';
 import { filesThatShow } from './support/profile-scan.ts';
 import { digitsOf, passagesOfWeek, type Passage } from './support/readings.ts';
 import { Warden } from './support/warden.ts';
@@ -10,20 +11,14 @@ import { Warden } from './support/warden.ts';
 const VISITOR = '访客赵六';
 
 test('sixty checks logged offline survive a dead battery and reach the office and the right phones, each once', async () => {
-  const server = await testServer();
-  const { office, buildings } = await setUpWenyuan(server);
-  await office.setUnlockGrace(0);
-  const [here, there] = [buildings[0]!, buildings[1]!];
+  const { server, office, buildings, here, profile, ...first } = await keeperOnDuty(withoutGrace);
+  let { phone, warden } = first;
+  const there = buildings[1]!;
+  // Without Background Sync: its worker would send at the next start, before the test can cut its line.
+  await phone.grantPermissions([], { origin: server.url });
   const codeFor = (name: string, buildingId: string) =>
     office.enrolmentCodeFor(name, 'keeper', { kind: 'building', id: buildingId });
   const ledger: (Passage | { visitor: string; direction: 'in' | 'out'; tempC: number })[] = [];
-
-  const profile = freshFolder('phone-1');
-  let phone = await testPhone(profile);
-  let warden = await Warden.enrol(phone, server.url, await codeFor('孙二', here.id));
-  await warden.startShift();
-  await warden.page.getByText(/^All received/).waitFor();
-  await warden.readyOffline();
 
   await phone.setOffline(true);
   const passages = passagesOfWeek(here.name, 59);
@@ -44,8 +39,7 @@ test('sixty checks logged offline survive a dead battery and reach the office an
   await warden.waiting(61);
 
   await killPhone(phone, profile);
-  phone = await testPhone(profile);
-  await phone.setOffline(true);
+  phone = await testPhone(profile, { offline: true });
   warden = await Warden.open(phone, server.url);
   await warden.unlock();
   await warden.waiting(61);
@@ -69,17 +63,19 @@ test('sixty checks logged offline survive a dead battery and reach the office an
   for (const { tempC } of ledger) expect(shown).toContain(tempC.toFixed(1));
 
   const third = await testPhone(freshFolder('phone-3'));
-  const replies: string[] = [];
-  third.on('response', (response) => {
-    if (response.url().endsWith('/api/v1/sync'))
-      void response.text().then((text) => replies.push(text));
-  });
+  const replies: Promise<string>[] = [];
+  const hear = (response: Response): void => {
+    if (response.url().endsWith('/api/v1/sync')) replies.push(response.text());
+  };
+  third.on('response', hear);
   const elsewhere = await Warden.enrol(third, server.url, await codeFor('周五', there.id));
   await elsewhere.startShift();
   await elsewhere.allReceived();
   expect(await elsewhere.todayCount()).toBe(0);
-  expect(replies.join('')).toContain('"pages"');
-  for (const { id } of rows) expect(replies.join('')).not.toContain(id);
+  third.off('response', hear);
+  const heard = (await Promise.all(replies)).join('');
+  expect(heard).toContain('"pages"');
+  for (const { id } of rows) expect(heard).not.toContain(id);
 
   await phone.close();
   const secrets = [

@@ -1,21 +1,13 @@
 import { expect, test } from 'vitest';
 import { killPhone } from './support/browser.ts';
-import { freshFolder, testDesk, testPhone, testServer } from './support/cleanup.ts';
-import { setUpWenyuan } from './support/office.ts';
+import { freshFolder, testDesk, testPhone } from './support/cleanup.ts';
+import { keeperOnDuty } from './support/keeper-on-duty.ts';
 import { passagesOfWeek } from './support/readings.ts';
 import { Warden } from './support/warden.ts';
 
 test('a half-typed check outlives a killed browser and a change of language', async () => {
-  const server = await testServer();
-  const { office, buildings } = await setUpWenyuan(server);
-  const here = buildings[0]!;
-  const code = await office.enrolmentCodeFor('孙二', 'keeper', { kind: 'building', id: here.id });
-  const profile = freshFolder('phone');
-  let phone = await testPhone(profile);
-  let warden = await Warden.enrol(phone, server.url, code);
-  await warden.startShift();
-  await warden.allReceived();
-  await warden.readyOffline();
+  const { server, office, here, profile, ...first } = await keeperOnDuty();
+  let { phone, warden } = first;
   const [someone] = passagesOfWeek(here.name, 7).slice(6);
 
   await warden.pick(someone!.number);
@@ -25,8 +17,7 @@ test('a half-typed check outlives a killed browser and a change of language', as
   await draftChanges(warden, () => warden.button('6').click());
   await killPhone(phone, profile);
 
-  phone = await testPhone(profile);
-  await phone.setOffline(true);
+  phone = await testPhone(profile, { offline: true });
   warden = await Warden.open(phone, server.url);
   await warden.page.getByRole('heading', { name, exact: true }).waitFor();
   await warden.button('Exit. Tap to change').waitFor();
@@ -59,16 +50,7 @@ test('a half-typed check outlives a killed browser and a change of language', as
 }, 120_000);
 
 test('undo, correction and taking back are seen by a colleague and by the office, with every version', async () => {
-  const server = await testServer();
-  const { office, buildings } = await setUpWenyuan(server);
-  const here = buildings[0]!;
-  const post = { kind: 'building', id: here.id } as const;
-  const codes = [
-    await office.enrolmentCodeFor('孙二', 'keeper', post),
-    await office.enrolmentCodeFor('李四', 'keeper', post),
-  ];
-  const warden = await Warden.enrol(await testPhone(freshFolder('phone')), server.url, codes[0]!);
-  await warden.startShift();
+  const { server, office, here, post, warden } = await keeperOnDuty();
   const [undone, corrected, voided] = passagesOfWeek(here.name, 9).slice(6);
 
   await warden.check({ ...undone!, tempC: 36.1 });
@@ -94,7 +76,7 @@ test('undo, correction and taking back are seen by a colleague and by the office
   const colleague = await Warden.enrol(
     await testPhone(freshFolder('second')),
     server.url,
-    codes[1]!,
+    await office.enrolmentCodeFor('李四', 'keeper', post),
   );
   await colleague.startShift();
   await colleague.page.getByRole('link', { name: 'Today' }).click();

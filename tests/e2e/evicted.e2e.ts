@@ -1,21 +1,9 @@
 import { expect, test } from 'vitest';
-import { freshFolder, testPhone, testServer } from './support/cleanup.ts';
-import { setUpWenyuan } from './support/office.ts';
+import { keeperOnDuty, withoutGrace } from './support/keeper-on-duty.ts';
 import { passagesOfWeek } from './support/readings.ts';
-import { Warden } from './support/warden.ts';
 
 test('a phone whose journal the browser has cleared says what is lost, and works on', async () => {
-  const server = await testServer();
-  const { office, buildings } = await setUpWenyuan(server);
-  await office.setUnlockGrace(0);
-  const here = buildings[0]!;
-  const post = { kind: 'building', id: here.id } as const;
-  const code = await office.enrolmentCodeFor('孙二', 'keeper', post);
-  const phone = await testPhone(freshFolder('phone'));
-  const warden = await Warden.enrol(phone, server.url, code);
-  await warden.startShift();
-  await warden.allReceived();
-  await warden.readyOffline();
+  const { server, office, here, phone, warden } = await keeperOnDuty(withoutGrace);
   await phone.setOffline(true);
   const [lost, other, next] = passagesOfWeek(here.name, 3);
   await warden.check(lost!);

@@ -1,21 +1,12 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { freshFolder, testDesk, testPhone, testServer } from './support/cleanup.ts';
-import { setUpWenyuan } from './support/office.ts';
+import { freshFolder, testDesk, testPhone } from './support/cleanup.ts';
+import { keeperOnDuty } from './support/keeper-on-duty.ts';
 import { passagesOfWeek } from './support/readings.ts';
 import { Warden } from './support/warden.ts';
 
 test('three records of a locked phone without network reach the office by file, and once only', async () => {
-  const server = await testServer();
-  const { office, buildings } = await setUpWenyuan(server);
-  const here = buildings[0]!;
-  const post = { kind: 'building', id: here.id } as const;
-  const code = await office.enrolmentCodeFor('孙二', 'keeper', post);
-  const phone = await testPhone(freshFolder('phone'));
-  const warden = await Warden.enrol(phone, server.url, code);
-  await warden.startShift();
-  await warden.allReceived();
-  await warden.readyOffline();
+  const { server, office, here, post, phone, warden } = await keeperOnDuty();
   await phone.setOffline(true);
   const passages = passagesOfWeek(here.name, 12)
     .filter(({ tempC }) => tempC < 37.3)
@@ -72,16 +63,7 @@ test('three records of a locked phone without network reach the office by file, 
 }, 180_000);
 
 test('where the app itself has failed, its records still come out by one tap', async () => {
-  const server = await testServer();
-  const { office, buildings } = await setUpWenyuan(server);
-  const here = buildings[0]!;
-  const post = { kind: 'building', id: here.id } as const;
-  const code = await office.enrolmentCodeFor('孙二', 'keeper', post);
-  const phone = await testPhone(freshFolder('phone'));
-  const warden = await Warden.enrol(phone, server.url, code);
-  await warden.startShift();
-  await warden.allReceived();
-  await warden.readyOffline();
+  const { here, phone, warden } = await keeperOnDuty();
   await phone.setOffline(true);
   const [passage] = passagesOfWeek(here.name, 12).filter(({ tempC }) => tempC < 37.3);
   await warden.check(passage!);

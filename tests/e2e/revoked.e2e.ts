@@ -1,19 +1,13 @@
 import { expect, test } from 'vitest';
 import type { BrowserContext, Page } from 'playwright-core';
 import { freshFolder, testDesk, testPhone, testServer } from './support/cleanup.ts';
+import { keeperOnDuty } from './support/keeper-on-duty.ts';
 import { setUpWenyuan } from './support/office.ts';
 import { passagesOfWeek } from './support/readings.ts';
 import { Warden } from './support/warden.ts';
 
 test('a blocked phone hands over what it holds, apart from what counts, and keeps nothing', async () => {
-  const server = await testServer();
-  const { office, buildings } = await setUpWenyuan(server);
-  const here = buildings[0]!;
-  const code = await office.enrolmentCodeFor('孙二', 'keeper', { kind: 'building', id: here.id });
-  const phone = await testPhone(freshFolder('phone'));
-  const warden = await Warden.enrol(phone, server.url, code);
-  await warden.startShift();
-  await warden.allReceived();
+  const { server, office, here, phone, warden } = await keeperOnDuty();
   const [counted, held] = passagesOfWeek(here.name, 9).slice(6);
   await warden.check(counted!);
   await warden.allReceived();

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { freshFolder, testPhone, testServer } from './support/cleanup.ts';
-import { setUpWenyuan } from './support/office.ts';
+import { keeperOnDuty, withoutGrace } from './support/keeper-on-duty.ts';
 import { passagesOfWeek } from './support/readings.ts';
 import { Warden } from './support/warden.ts';
 import { weigh } from './support/weigh.ts';
@@ -12,16 +11,8 @@ const LATER = /\/assets\/(sync|schemas|door-lists|notices|workbox)[^/]*\.js$/;
 const MOST_BYTES = 90_000;
 
 test('after 90 kB of code a check is saved although nothing more can be fetched, and sent when it can', async () => {
-  const server = await testServer();
-  const { office, buildings } = await setUpWenyuan(server);
-  await office.setUnlockGrace(0);
-  const here = buildings[0]!;
-  const code = await office.enrolmentCodeFor('孙二', 'keeper', { kind: 'building', id: here.id });
-  const phone = await testPhone(freshFolder('phone'));
-  const enrolled = await Warden.enrol(phone, server.url, code);
-  await enrolled.startShift();
-  await enrolled.allReceived();
-  await enrolled.page.close();
+  const { server, office, here, phone, ...before } = await keeperOnDuty(withoutGrace);
+  await before.warden.page.close();
 
   const page = await phone.newPage();
   const devtools = await phone.newCDPSession(page);

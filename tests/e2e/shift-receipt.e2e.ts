@@ -1,17 +1,10 @@
 import { expect, test } from 'vitest';
-import { freshFolder, testDesk, testPhone, testServer } from './support/cleanup.ts';
-import { setUpWenyuan } from './support/office.ts';
+import { testDesk } from './support/cleanup.ts';
+import { keeperOnDuty } from './support/keeper-on-duty.ts';
 import { passagesOfWeek } from './support/readings.ts';
-import { Warden } from './support/warden.ts';
 
 test('what a warden shows at the end of a shift is what the office finds on the server', async () => {
-  const server = await testServer();
-  const { office, buildings } = await setUpWenyuan(server);
-  const here = buildings[0]!;
-  const code = await office.enrolmentCodeFor('孙二', 'keeper', { kind: 'building', id: here.id });
-  const phone = await testPhone(freshFolder('phone-1'));
-  const warden = await Warden.enrol(phone, server.url, code);
-  await warden.startShift();
+  const { server, here, warden } = await keeperOnDuty();
   for (const passage of passagesOfWeek(here.name, 3)) await warden.check(passage);
   await warden.page.getByText(/^All received/).waitFor();
 

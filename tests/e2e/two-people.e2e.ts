@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { freshFolder, testPhone, testServer } from './support/cleanup.ts';
+import { keeperOnDuty } from './support/keeper-on-duty.ts';
 import { setUpWenyuan } from './support/office.ts';
 import { passagesOfWeek } from './support/readings.ts';
 import { PIN, Warden } from './support/warden.ts';
@@ -8,17 +9,10 @@ const SECOND_PIN = '141421';
 const WRONG_PIN = '908172';
 
 test('two people share a phone: a PIN each, one door, and each name on its own records', async () => {
-  const server = await testServer();
-  const { office, buildings } = await setUpWenyuan(server);
-  const here = buildings[0]!;
-  const post = { kind: 'building', id: here.id } as const;
-  const first = await office.enrolmentCodeFor('孙二', 'keeper', post);
+  const { office, here, post, phone, warden } = await keeperOnDuty();
   const second = await office.enrolmentCodeFor('李四', 'keeper', post);
   const [one, two, three] = passagesOfWeek(here.name, 12).slice(6);
 
-  const phone = await testPhone(freshFolder('phone'));
-  const warden = await Warden.enrol(phone, server.url, first);
-  await warden.startShift();
   await warden.lock();
   await warden.button('Add a person to this phone').click();
   await warden.page.getByLabel('Enrolment code').fill(second);

@@ -2,20 +2,11 @@ import { expect, test } from 'vitest';
 import { PHOTO_LONG_SIDE_PX, PHOTO_MAX_BYTES } from '../../src/domain/attachment.ts';
 import { OFFSET_HEADER } from '../../src/protocol/attachment.ts';
 import { cameraPhoto, EXIF_TEXTS, lookAt } from './support/camera.ts';
-import { freshFolder, testDesk, testPhone, testServer } from './support/cleanup.ts';
-import { setUpWenyuan } from './support/office.ts';
-import { Warden } from './support/warden.ts';
+import { testDesk } from './support/cleanup.ts';
+import { keeperOnDuty } from './support/keeper-on-duty.ts';
 
 test('a photo of somebody unknown, taken offline and cut on its way, lets the office see who it was', async () => {
-  const server = await testServer();
-  const { office, buildings } = await setUpWenyuan(server);
-  const here = buildings[0]!;
-  const phone = await testPhone(freshFolder('phone'));
-  const code = await office.enrolmentCodeFor('孙二', 'keeper', { kind: 'building', id: here.id });
-  const warden = await Warden.enrol(phone, server.url, code);
-  await warden.startShift();
-  await warden.allReceived();
-  await warden.readyOffline();
+  const { server, office, here, phone, warden } = await keeperOnDuty();
   const { page } = warden;
   const taken = await cameraPhoto(page);
   expect(taken.byteLength).toBeGreaterThan(PHOTO_MAX_BYTES);

@@ -1,24 +1,18 @@
 import { expect, test } from 'vitest';
-import { freshFolder, testPhone, testServer } from '../support/cleanup.ts';
-import { setUpWenyuan } from '../support/office.ts';
+import { keeperOnDuty } from '../support/keeper-on-duty.ts';
+import type { Office } from '../support/office.ts';
 import { passagesOfWeek } from '../support/readings.ts';
-import { Warden } from '../support/warden.ts';
 
 test('a reading that is not settled is taken again, and every one of them is kept', async () => {
-  const server = await testServer();
-  const { office, buildings } = await setUpWenyuan(server);
-  await office.changePolicy((policy) => ({
-    ...policy,
-    temperature: {
-      ...policy.temperature,
-      remeasure: { ...policy.temperature.remeasure, restMinutes: 1 },
-    },
-  }));
-  const here = buildings[0]!;
-  const phone = await testPhone(freshFolder('phone'));
-  const code = await office.enrolmentCodeFor('孙二', 'keeper', { kind: 'building', id: here.id });
-  const warden = await Warden.enrol(phone, server.url, code);
-  await warden.startShift();
+  const restOneMinute = (of: Office) =>
+    of.changePolicy((policy) => ({
+      ...policy,
+      temperature: {
+        ...policy.temperature,
+        remeasure: { ...policy.temperature.remeasure, restMinutes: 1 },
+      },
+    }));
+  const { office, here, warden } = await keeperOnDuty(restOneMinute);
   const { page } = warden;
   const [hot, next, cold, third] = passagesOfWeek(here.name, 12)
     .slice(6)
