@@ -9,6 +9,7 @@ import { readMeta, readServerIdentity } from '../database/meta.ts';
 import type { Db } from '../database/open.ts';
 import type { Tx } from '../database/tables.ts';
 import { readSnapshot, writeDatabase } from '../database/transaction.ts';
+import { writeTogether } from '../database/write-together.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { Problem } from '../problem.ts';
 import type { DeviceRow, SessionState } from './authenticate.ts';
@@ -39,7 +40,7 @@ export async function answerSync(
 ): Promise<Omit<SyncReply, 'v' | 'nonce' | 'client'>> {
   const { db, pokes } = deps;
   if (call.device.revokedAt !== null) return refuseRevoked(deps, call);
-  const taken = await writeDatabase(db, (tx) => takePush(tx, deps, call));
+  const taken = await writeTogether(db, (tx) => takePush(tx, deps, call));
   pokes.announce(taken.heads);
   const pushed = taken.reply?.results.map(({ id }) => id) ?? [];
   if (mayChangeParked(call.request)) await orNothing(deps, () => rejudgeWaiting(deps, pushed));
