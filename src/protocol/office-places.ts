@@ -2,8 +2,10 @@ import * as z from 'zod/mini';
 import { Id } from '../domain/id.ts';
 import {
   AccessMode,
+  AreaClass,
   Building,
   Campus,
+  DisinfectionArea,
   Door,
   SchoolClass,
   Thermometer,
@@ -20,6 +22,8 @@ export const CampusEntry = z.strictObject({ version: Version, campus: Campus });
 export const UnitEntry = z.strictObject({ version: Version, unit: Unit, residentCount: z.int() });
 export const DoorEntry = z.strictObject({ version: Version, door: Door });
 export const ThermometerEntry = z.strictObject({ version: Version, thermometer: Thermometer });
+export const AreaEntry = z.strictObject({ version: Version, area: DisinfectionArea });
+export type AreaEntry = z.infer<typeof AreaEntry>;
 /** Units in natural order; `doors` are those that serve the building. */
 export const BuildingEntry = z.strictObject({
   version: Version,
@@ -39,6 +43,8 @@ export const Places = z.strictObject({
   campuses: z.array(CampusEntry),
   buildings: z.array(BuildingEntry),
   thermometers: z.array(ThermometerEntry),
+  /** Those under the plan, by building and name. */
+  areas: z.array(AreaEntry),
 });
 export type Places = z.infer<typeof Places>;
 
@@ -84,6 +90,21 @@ export const ThermometerRequest = z.strictObject({
   calibratedOn: z.nullable(z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/))),
 });
 export type ThermometerRequest = z.infer<typeof ThermometerRequest>;
+
+const AreaFields = { name: Name, class: AreaClass, isKey: z.boolean() };
+
+/** `POST /api/v1/areas`: those of a building that it does not have yet, by name. */
+export const AreasRequest = z.strictObject({
+  buildingId: Id,
+  areas: z.array(z.strictObject(AreaFields)).check(z.minLength(1), z.maxLength(100)),
+});
+export type AreasRequest = z.infer<typeof AreasRequest>;
+export const AreasReply = z.strictObject({ areas: z.array(AreaEntry) });
+export type AreasReply = z.infer<typeof AreasReply>;
+
+/** `PUT /api/v1/areas/:id`. What leaves the plan stays in the log; it does not come back. */
+export const AreaRequest = z.strictObject({ ...AreaFields, isRemoved: z.boolean() });
+export type AreaRequest = z.infer<typeof AreaRequest>;
 
 /** `POST /api/v1/places/import`: a building list; what is there already (by name or alias) gets the missing units only. */
 export const PlacesImportRequest = z
@@ -192,5 +213,20 @@ export const PLACE_API = {
     body: ThermometerRequest,
     isVersioned: true,
     reply: ThermometerEntry,
+  },
+  createAreas: {
+    method: 'post',
+    path: '/areas',
+    summary: 'Put areas of a building under the plan of disinfection',
+    body: AreasRequest,
+    reply: AreasReply,
+  },
+  changeArea: {
+    method: 'put',
+    path: '/areas/:id',
+    summary: 'Change an area, or take it out of the plan',
+    body: AreaRequest,
+    isVersioned: true,
+    reply: AreaEntry,
   },
 } as const satisfies Record<string, Endpoint>;

@@ -1,6 +1,14 @@
 import { v4 as uuidv4 } from 'uuid';
 import type { Id } from '../../domain/id.ts';
-import type { Building, Campus, Door, Room, Thermometer, Unit } from '../../domain/place.ts';
+import type {
+  Building,
+  Campus,
+  DisinfectionArea,
+  Door,
+  Room,
+  Thermometer,
+  Unit,
+} from '../../domain/place.ts';
 import { CAMPUS_PUBLIC, unitScope } from '../../domain/scope.ts';
 import type { DocumentPut } from '../database/documents.ts';
 
@@ -23,6 +31,12 @@ export const unitPut = (body: Unit): DocumentPut => ({ kind: 'unit', id: body.id
 export const doorPut = (body: Door): DocumentPut => ({ kind: 'door', id: body.id, body, scopes });
 export const thermometerPut = (body: Thermometer): DocumentPut => ({
   kind: 'thermometer',
+  id: body.id,
+  body,
+  scopes,
+});
+export const areaPut = (body: DisinfectionArea): DocumentPut => ({
+  kind: 'area',
   id: body.id,
   body,
   scopes,

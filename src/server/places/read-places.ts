@@ -2,6 +2,7 @@ import type { Id } from '../../domain/id.ts';
 import type { BuildingEntry, Places } from '../../protocol/office-places.ts';
 import { listDocuments } from '../database/documents.ts';
 import type { Reader } from '../database/tables.ts';
+import { readAreas } from './change-areas.ts';
 import { byNaturalOrder } from './natural-order.ts';
 
 /** Every place, in natural order of the names. */
@@ -16,6 +17,7 @@ export async function readPlaces(db: Reader): Promise<Places> {
     thermometers: thermometers
       .map(({ version, body }) => ({ version, thermometer: body }))
       .sort((a, b) => byNaturalOrder(a.thermometer.name, b.thermometer.name)),
+    areas: await readAreas(db),
   };
 }
 

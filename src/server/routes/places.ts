@@ -1,6 +1,7 @@
 import type { Id } from '../../domain/id.ts';
 import { changeDocuments } from '../accounts/change-documents.ts';
 import { accountsOver } from '../places/accounts-over.ts';
+import { createAreas, saveArea } from '../places/change-areas.ts';
 import { saveBuilding } from '../places/change-building.ts';
 import { saveCampus, saveDoor, saveThermometer } from '../places/change-places.ts';
 import { planPlaces, readPlaceDocuments } from '../places/import-places.ts';
@@ -53,6 +54,12 @@ export const placeRoutes: readonly OfficeRoute[] = [
   ),
   forOffice('changeThermometer', WRITE, ({ office, user, body, id, version }) =>
     saveThermometer(office.deps, { by: user.account.id, known: known(id, version), request: body }),
+  ),
+  forOffice('createAreas', WRITE, ({ office, user, body }) =>
+    createAreas(office.deps, { by: user.account.id, request: body }),
+  ),
+  forOffice('changeArea', WRITE, ({ office, user, body, id, version }) =>
+    saveArea(office.deps, { by: user.account.id, known: known(id, version), request: body }),
   ),
 ];
 

@@ -107,6 +107,7 @@ export function answerSignedIn(server: FakeServer): void {
     campuses: [{ version: 1, campus: CAMPUS }],
     buildings: [{ version: 3, building: WENYUAN, units: [], doors: [], residentCount: 0 }],
     thermometers: [],
+    areas: [],
   });
 }
 
