@@ -22,6 +22,8 @@ export interface News {
   passages: Passage[];
   personIds: Set<Id>;
   doorIds: Set<Id>;
+  /** Of seals that were applied, checked or taken back. */
+  sealIds: Set<Id>;
   /** What was parked before and is now taken back. */
   answers: Answer[];
 }
@@ -32,5 +34,6 @@ export const createNews = (): News => ({
   passages: [],
   personIds: new Set(),
   doorIds: new Set(),
+  sealIds: new Set(),
   answers: [],
 });

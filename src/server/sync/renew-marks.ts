@@ -18,6 +18,7 @@ import { idChunks } from '../database/insert-many.ts';
 import type { Reader } from '../database/tables.ts';
 import { scopesOfDoor } from './place-of-fact.ts';
 import type { Passage } from './news.ts';
+import { sealMarks } from './seal-marks.ts';
 import { factOf, type OpRow } from './stored-facts.ts';
 import type { Judging } from './take-operation.ts';
 
@@ -28,13 +29,14 @@ const FACTS_READ = 300;
 export async function renewMarks(taking: Judging): Promise<FeedChange[]> {
   const { work, news } = taking;
   const passed = news.passages.map(({ personId }) => personId);
-  const ids = [...new Set([...passed, ...news.personIds, ...news.doorIds])];
+  const ids = [...new Set([...passed, ...news.personIds, ...news.doorIds, ...news.sealIds])];
   await lockDocuments(work.tx, 'mark', ids);
   const standing = await readStanding(
     work.tx,
     ids.map((id) => ({ kind: 'mark', id })),
   );
   const { puts, refold } = await advanceMarks(taking, standing);
+  puts.push(...sealMarks(taking.ground.facts, news.sealIds, standing));
   for (const personId of [...refold, ...news.personIds])
     puts.push(...(await passageMark(taking, personId)));
   // The office's desk stands at no door: what it corrects is no contact.

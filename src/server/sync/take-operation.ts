@@ -13,6 +13,7 @@ import type { News } from './news.ts';
 import type { PushWork } from './push-work.ts';
 import type { Envelope } from './read-envelope.ts';
 import type { KnownOperation, Register } from './register.ts';
+import { sealOf } from './seal-marks.ts';
 import type { OpRow } from './stored-facts.ts';
 
 /** What judging needs: who sends, what is known, and what has come of it so far. */
@@ -152,6 +153,8 @@ function count({ ground, news }: Judging, row: OpRow, { ruling, changes }: Count
   if (answers !== undefined) news.answers.push({ parkedId: answers, voidId: row.id });
   for (const id of personIds) news.personIds.add(id);
   for (const id of doorIds) news.doorIds.add(id);
+  const sealId = sealOf(ground.facts, row);
+  if (sealId !== null) news.sealIds.add(sealId);
 }
 
 /**

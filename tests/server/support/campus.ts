@@ -173,12 +173,13 @@ export const shiftAt = (doorId: Id): Recording => ({
   body: { doorId, thermometerId: null, thermometerUnit: 'C', site: 'forehead' },
 });
 
-/** The scopes in which a fact or document lies. */
+/** The scopes in which a fact lies; what is folded of it under its id may lie there, too. */
 export async function scopesOf(server: TestServer, refId: Id): Promise<string[]> {
   const rows = await server.db
     .selectFrom('feed')
     .select('scope')
     .where('refId', '=', refId)
+    .where('kind', '=', 'fact')
     .where('isGone', '=', 0)
     .orderBy('scope')
     .execute();
