@@ -3,7 +3,7 @@ import { checkFact, idOf, momentAt, readingOf, voidFact } from '../../tests/supp
 import { foldDoorLog } from './door-log.ts';
 import type { Fact } from './operation.ts';
 import { DEFAULT_POLICY } from './default-policy.ts';
-import { ladder } from './remeasure-ladder.ts';
+import { doorReadingsOf, ladder } from './remeasure-ladder.ts';
 import type { BodySite } from './reading.ts';
 
 const ZHANG = idOf('r', 1);
@@ -13,7 +13,7 @@ const policy = DEFAULT_POLICY.temperature;
 const reading = (number: number, minute: number, [tempC, site]: [number, BodySite]): Fact =>
   checkFact({ id: idOf('c', number), at: minute * MINUTE, reading: readingOf(tempC, site) });
 const stepAt = (minute: number, facts: Fact[]) =>
-  ladder(foldDoorLog(facts), ZHANG, { policy, now: momentAt(minute * MINUTE) });
+  ladder(doorReadingsOf(foldDoorLog(facts), ZHANG), { policy, now: momentAt(minute * MINUTE) });
 
 const high = reading(1, 0, [37.6, 'forehead']);
 

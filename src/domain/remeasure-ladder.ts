@@ -2,37 +2,43 @@ import type { DoorEntry } from './door-entry.ts';
 import { personKey, type DoorLog } from './door-log.ts';
 import type { Id, Instant } from './id.ts';
 import type { PolicyPack } from './policy.ts';
-import type { BodySite } from './reading.ts';
+import type { BodySite, Reading } from './reading.ts';
 import { judgeTemperature, type TemperatureVerdict } from './temperature.ts';
+
+/** One reading of somebody, wherever it was taken. `id` is that of the fact which another one may repeat. */
+export interface TakenReading {
+  id: Id;
+  at: Instant;
+  reading: Reading;
+}
 
 /**
  * Where somebody stands after a high reading. `readings` are all that were taken since, the high one
  * first; none is ever overwritten.
  */
-export type LadderStep =
+export type LadderStep<Taken extends TakenReading = TakenReading> =
   | { state: 'none' }
   /** Rests until then; afterwards one measures at one of the `sites`. */
-  | { state: 'resting'; until: Instant; sites: readonly BodySite[]; readings: readonly DoorEntry[] }
-  | { state: 'measure-again'; sites: readonly BodySite[]; readings: readonly DoorEntry[] }
-  | { state: 'confirmed-high'; at: Instant; readings: readonly DoorEntry[] }
-  | { state: 'dismissed-by-normal'; at: Instant; readings: readonly DoorEntry[] };
+  | { state: 'resting'; until: Instant; sites: readonly BodySite[]; readings: readonly Taken[] }
+  | { state: 'measure-again'; sites: readonly BodySite[]; readings: readonly Taken[] }
+  | { state: 'confirmed-high'; at: Instant; readings: readonly Taken[] }
+  | { state: 'dismissed-by-normal'; at: Instant; readings: readonly Taken[] };
 
 /**
- * The re-measure ladder of one person. Only a reading at a confirming site of the policy other than
- * the first one's settles it, and only a normal or a high one: too low says nothing, and a second look at the
- * same forehead neither. A normal one counts only after the rest: sweat and a cool thermometer hide a fever.
- * What is confirmed stays so; what was dismissed is over with the next reading.
+ * The re-measure ladder of one person, over all readings of this person by time, then id. Only a reading at a
+ * confirming site of the policy other than the first one's settles it, and only a normal or a high one: too low
+ * says nothing, and a second look at the same forehead neither. A normal one counts only after the rest: sweat and
+ * a cool thermometer hide a fever. What is confirmed stays so; what was dismissed is over with the next reading.
  */
-export function ladder(
-  log: DoorLog,
-  personId: Id,
+export function ladder<Taken extends TakenReading>(
+  taken: readonly Taken[],
   { policy, now }: { policy: PolicyPack['temperature']; now: Instant },
-): LadderStep {
-  const { first, settled, readings } = climb(log.entriesOf(personKey(personId)), policy);
+): LadderStep<Taken> {
+  const { first, settled, readings } = climb(taken, policy);
   if (first === null) return { state: 'none' };
   if (settled?.verdict === 'high')
-    return { state: 'confirmed-high', at: settled.entry.at, readings };
-  if (settled) return { state: 'dismissed-by-normal', at: settled.entry.at, readings };
+    return { state: 'confirmed-high', at: settled.taken.at, readings };
+  if (settled) return { state: 'dismissed-by-normal', at: settled.taken.at, readings };
   const sites = confirmingSites(first, policy);
   const until = endOfRest(first, policy);
   return now < until
@@ -40,52 +46,67 @@ export function ladder(
     : { state: 'measure-again', sites, readings };
 }
 
-interface Climb {
-  first: DoorEntry | null;
-  settled: { entry: DoorEntry; verdict: TemperatureVerdict } | null;
-  readings: DoorEntry[];
+/** What was measured at the doors, as the ladder takes it. */
+export function doorReadingsOf(
+  log: DoorLog,
+  personId: Id,
+): (TakenReading & { entry: DoorEntry })[] {
+  return log.entriesOf(personKey(personId)).flatMap((entry) => {
+    const { id, at, check } = entry;
+    return check.reading === null ? [] : [{ id, at, reading: check.reading, entry }];
+  });
 }
 
-function climb(entries: readonly DoorEntry[], policy: PolicyPack['temperature']): Climb {
-  let now: Climb = { first: null, settled: null, readings: [] };
-  for (const entry of entries) {
-    const { reading } = entry.check;
-    if (reading === null) continue;
-    const verdict = judgeTemperature(reading, policy);
+interface Climb<Taken> {
+  first: Taken | null;
+  settled: { taken: Taken; verdict: TemperatureVerdict } | null;
+  readings: Taken[];
+}
+
+function climb<Taken extends TakenReading>(
+  all: readonly Taken[],
+  policy: PolicyPack['temperature'],
+): Climb<Taken> {
+  let now: Climb<Taken> = { first: null, settled: null, readings: [] };
+  for (const taken of all) {
+    const verdict = judgeTemperature(taken.reading, policy);
     const isOpen = now.first !== null && now.settled?.verdict !== 'normal';
-    if (isOpen) now = stepOn(now, { entry, verdict }, policy);
-    else if (verdict === 'high') now = { first: entry, settled: null, readings: [entry] };
+    if (isOpen) now = stepOn(now, { taken, verdict }, policy);
+    else if (verdict === 'high') now = { first: taken, settled: null, readings: [taken] };
     else now = { first: null, settled: null, readings: [] };
   }
   return now;
 }
 
-function stepOn(
-  before: Climb,
-  taken: { entry: DoorEntry; verdict: TemperatureVerdict },
+function stepOn<Taken extends TakenReading>(
+  before: Climb<Taken>,
+  next: { taken: Taken; verdict: TemperatureVerdict },
   policy: PolicyPack['temperature'],
-): Climb {
+): Climb<Taken> {
   const { first } = before;
-  const site = taken.entry.check.reading?.site;
+  const { site } = next.taken.reading;
   const isConfirming =
     first !== null && confirmingSites(first, policy).some((confirming) => confirming === site);
-  const isRested = first !== null && taken.entry.at >= endOfRest(first, policy);
+  const isRested = first !== null && next.taken.at >= endOfRest(first, policy);
   const settles =
-    isConfirming && (taken.verdict === 'high' || (taken.verdict === 'normal' && isRested));
+    isConfirming && (next.verdict === 'high' || (next.verdict === 'normal' && isRested));
   return {
     first,
-    settled: before.settled ?? (settles ? taken : null),
-    readings: [...before.readings, taken.entry],
+    settled: before.settled ?? (settles ? next : null),
+    readings: [...before.readings, next.taken],
   };
 }
 
-function endOfRest(first: DoorEntry, policy: PolicyPack['temperature']): Instant {
+function endOfRest(first: TakenReading, policy: PolicyPack['temperature']): Instant {
   return new Date(Date.parse(first.at) + policy.remeasure.restMinutes * 60_000).toISOString();
 }
 
 /** Another site than the first one's, where the policy names one. */
-function confirmingSites(first: DoorEntry, policy: PolicyPack['temperature']): readonly BodySite[] {
+function confirmingSites(
+  first: TakenReading,
+  policy: PolicyPack['temperature'],
+): readonly BodySite[] {
   const { confirmSites } = policy.remeasure;
-  const others = confirmSites.filter((site) => site !== first.check.reading?.site);
+  const others = confirmSites.filter((site) => site !== first.reading.site);
   return others.length > 0 ? others : confirmSites;
 }

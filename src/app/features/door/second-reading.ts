@@ -1,7 +1,7 @@
 import type { DoorCheck, Subject } from '../../../domain/door-check.ts';
 import type { DoorEntry } from '../../../domain/door-entry.ts';
 import { lastPassage, subjectKey } from '../../../domain/door-log.ts';
-import { ladder, type LadderStep } from '../../../domain/remeasure-ladder.ts';
+import { doorReadingsOf, ladder } from '../../../domain/remeasure-ladder.ts';
 import { judgeTemperature, type TemperatureVerdict } from '../../../domain/temperature.ts';
 import type { DoorDuty } from './door-duty.ts';
 import type { LoopDraft } from './loop-draft.ts';
@@ -16,17 +16,16 @@ export type OutcomeKind =
   | 'left';
 
 /** Where a person stands on the re-measure ladder; visitors and unknown persons are not followed. */
-export function stepOf(duty: DoorDuty, subject: Subject): LadderStep {
-  if (subject.kind !== 'person') return { state: 'none' };
-  const policy = duty.app.policy().temperature;
-  return ladder(duty.log(), subject.personId, { policy, now: duty.nowInstant() });
+export function stepOf(duty: DoorDuty, subject: Subject) {
+  const taken = subject.kind === 'person' ? doorReadingsOf(duty.log(), subject.personId) : [];
+  return ladder(taken, { policy: duty.app.policy().temperature, now: duty.nowInstant() });
 }
 
 /** What a check of this person must repeat: an open high reading at another site, or a too low one. */
 export function nextReading(duty: DoorDuty, subject: Subject): Partial<LoopDraft> {
   const step = stepOf(duty, subject);
   if (step.state === 'resting' || step.state === 'measure-again')
-    return repeatOf(step.readings[0], step.sites[0] ?? null);
+    return repeatOf(step.readings[0]?.entry, step.sites[0] ?? null);
   const key = subjectKey(subject);
   const last = key === null ? null : lastPassage(duty.log(), key);
   if (last === null || !isRecent(duty, last)) return {};
