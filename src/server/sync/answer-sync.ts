@@ -30,14 +30,14 @@ export interface SyncCall {
   at: Instant;
 }
 
+/** What only the reading of the request decides comes from its route. */
+export type SyncAnswer = Omit<SyncReply, 'v' | 'nonce' | 'client' | 'pull'> & { pull: Pull | null };
+
 /**
  * Takes what the phone brings and **commits**, then reads what is new for it. A closed session stops
  * the reading only; a revoked phone may hand over what it still has, and gets nothing.
  */
-export async function answerSync(
-  deps: Dependencies,
-  call: SyncCall,
-): Promise<Omit<SyncReply, 'v' | 'nonce' | 'client'>> {
+export async function answerSync(deps: Dependencies, call: SyncCall): Promise<SyncAnswer> {
   const { db, pokes } = deps;
   if (call.device.revokedAt !== null) return refuseRevoked(deps, call);
   const taken = await writeTogether(db, (tx) => takePush(tx, deps, call));

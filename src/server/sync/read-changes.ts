@@ -1,14 +1,26 @@
 import type { Id } from '../../domain/id.ts';
 import { CAMPUS_STAFF, type Scope } from '../../domain/scope.ts';
-import type { FeedEntry, ScopeHead, ScopePage, SyncReply } from '../../protocol/sync.ts';
+import type { ScopeHead, ScopePage, SyncReply } from '../../protocol/sync.ts';
 import { headOf } from '../database/feed.ts';
 import { chunksOf } from '../database/insert-many.ts';
 import type { Reader, Tables } from '../database/tables.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { factOf } from './stored-facts.ts';
 
-export type Pull = NonNullable<SyncReply['pull']>;
+type Reply = NonNullable<SyncReply['pull']>;
+export type PageText = Omit<ScopePage, 'entries'> & { entries: readonly EntryText[] };
+/** As it comes down, but for the entries, which are texts already. */
+export type Pull =
+  | Exclude<Reply, { outcome: 'changes' }>
+  | (Omit<Extract<Reply, { outcome: 'changes' }>, 'pages'> & { pages: readonly PageText[] });
 type FeedRow = Tables['feed'];
+
+/** A `FeedEntry` as JSON: a document is stored as the text that comes down, and nobody on the way reads it. */
+export interface EntryText {
+  seq: number;
+  id: Id;
+  text: string;
+}
 
 /**
  * What is new in the followed scopes, at most `max` entries, in a snapshot of one moment. A scope that
@@ -30,7 +42,7 @@ export async function readChanges(
   if (before === null || before.epoch !== from.epoch) return { outcome: 'resync' };
   const headByScope = await readHeads(tx, from.scopes, from.isCut ?? false);
   const seqs = new Map<Scope, number>();
-  const pages: ScopePage[] = [];
+  const pages: PageText[] = [];
   const heads: Record<Scope, ScopeHead> = {};
   let left = from.max;
   for (const scope of inReadingOrder(from.scopes)) {
@@ -86,7 +98,7 @@ function rankOf(scope: Scope): number {
 async function readPage(
   tx: Reader,
   of: { scope: Scope; after: number; head: ScopeHead; max: number },
-): Promise<ScopePage | null> {
+): Promise<PageText | null> {
   const { scope, after, head, max } = of;
   const { seq: last, from = null } = head;
   if (after === last || max === 0) return null;
@@ -107,32 +119,25 @@ async function readPage(
 }
 
 /** In the order of the rows. */
-export async function readEntries(tx: Reader, rows: readonly FeedRow[]): Promise<FeedEntry[]> {
+export async function readEntries(tx: Reader, rows: readonly FeedRow[]): Promise<EntryText[]> {
   const bodies = await readBodies(tx, rows);
   const facts = await readFacts(tx, rows);
-  return rows.map((row): FeedEntry => {
-    const { seq, sha, refId, version } = row;
-    if (row.kind !== 'fact') {
-      const found = row.isGone === 1 ? null : bodies.get(`${row.kind} ${refId}`);
-      if (found === undefined) throw new Error(`${row.kind} ${refId} is in a feed only`);
-      return {
-        kind: 'document',
-        seq,
-        sha,
-        documentKind: row.kind,
-        id: refId,
-        version,
-        body: found,
-      };
+  return rows.map((row): EntryText => {
+    const { seq, sha, refId: id, version, kind } = row;
+    if (kind !== 'fact') {
+      const body = row.isGone === 1 ? 'null' : bodies.get(`${kind} ${id}`);
+      if (body === undefined) throw new Error(`${kind} ${id} is in a feed only`);
+      const entry = { kind: 'document', seq, sha, documentKind: kind, id, version };
+      return { seq, id, text: `${JSON.stringify(entry).slice(0, -1)},"body":${body}}` };
     }
-    const fact = facts.get(refId);
-    if (fact === undefined) throw new Error(`fact ${refId} is in a feed only`);
-    return { kind: 'fact', seq, sha, fact };
+    const fact = facts.get(id);
+    if (fact === undefined) throw new Error(`fact ${id} is in a feed only`);
+    return { seq, id, text: JSON.stringify({ kind, seq, sha, fact }) };
   });
 }
 
-async function readBodies(tx: Reader, rows: readonly FeedRow[]): Promise<Map<string, unknown>> {
-  const bodies = new Map<string, unknown>();
+async function readBodies(tx: Reader, rows: readonly FeedRow[]): Promise<Map<string, string>> {
+  const bodies = new Map<string, string>();
   const live = rows.filter((row) => row.isGone === 0);
   for (const kind of new Set(live.map((row) => row.kind))) {
     if (kind === 'fact') continue;
@@ -144,8 +149,11 @@ async function readBodies(tx: Reader, rows: readonly FeedRow[]): Promise<Map<str
         .where('kind', '=', kind)
         .where('id', 'in', chunk)
         .execute();
-      for (const { id, body } of documents)
-        bodies.set(`${kind} ${id}`, JSON.parse(body) as unknown);
+      for (const { id, body } of documents) {
+        // A damaged one must not spoil the reply that carries receipts: it throws here.
+        JSON.parse(body);
+        bodies.set(`${kind} ${id}`, body);
+      }
     }
   }
   return bodies;

@@ -5,6 +5,7 @@ import {
   type RepairReply,
   type RepairRequest,
 } from '../../protocol/repair.ts';
+import type { FeedEntry } from '../../protocol/sync.ts';
 import { lanesOf } from '../database/digest.ts';
 import type { Reader, Tables } from '../database/tables.ts';
 import { readEntries, readHeads } from './read-changes.ts';
@@ -19,7 +20,8 @@ export async function repairScope(tx: Reader, request: RepairRequest): Promise<R
   const own = bucketTexts(rows.map((row) => ({ id: row.refId, lanes: lanesOf(row) })));
   const differing = new Set(own.flatMap((text, index) => (text === buckets[index] ? [] : [index])));
   const wanted = rows.filter(({ refId }) => differing.has(bucketOf(refId)));
-  return { outcome: 'buckets', buckets: [...differing], entries: await readEntries(tx, wanted) };
+  const entries = (await readEntries(tx, wanted)).map(({ text }) => JSON.parse(text) as FeedEntry);
+  return { outcome: 'buckets', buckets: [...differing], entries };
 }
 
 function readLive(tx: Reader, scope: Scope, from: string | null): Promise<Tables['feed'][]> {
