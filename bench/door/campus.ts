@@ -12,6 +12,8 @@ export interface BenchCampus {
   server: RunningServer;
   /** Enrols a keeper of the first building of Wenyuan. */
   keeperCode: string;
+  /** Enrols another one there. */
+  colleagueCode: string;
   buildingName: string;
   buildingId: Id;
   doorId: Id;
@@ -46,6 +48,7 @@ export async function openCampus(folder: string): Promise<BenchCampus> {
     buildingId: here.id,
     doorId: here.doorId,
     keeperCode: await office.enrolmentCodeFor('孙二', 'keeper', post),
+    colleagueCode: await office.enrolmentCodeFor('李四', 'keeper', post),
     people: await everybody(office),
   };
 }

@@ -2,14 +2,14 @@ import type { Bench } from '../bench.ts';
 import { CAMPUS } from '../door/door-stage.ts';
 import { against, figureOf } from '../figures.ts';
 import { say } from '../progress.ts';
-import { peopleOf } from './people-of.ts';
+import { COLLEAGUE } from './colleague.ts';
 import { FLOOR_PAGE, SYNC_PAGE } from './sync-stage.ts';
 
 const RUNS = 7;
 const CHANGES = 100;
 const LOCAL = 100_000;
 
-/** 100 changes from elsewhere into what a phone holds of a campus. */
+/** 100 checks by a colleague into what a phone holds of a campus. */
 export const deltaBench: Bench = {
   name: 'sync-delta',
   about: '100 changes into 100,000 local; the floor is one request and 100 raw rows',
@@ -18,13 +18,11 @@ export const deltaBench: Bench = {
     const { page } = await stage.get(SYNC_PAGE);
     const floor = await stage.get(FLOOR_PAGE);
     await page.evaluate(() => globalThis.syncPage.load());
-    const of = { doorId: campus.doorId, personIds: peopleOf(campus) };
+    const colleague = await stage.get(COLLEAGUE);
     const missing = LOCAL - (await page.evaluate(() => globalThis.syncPage.entries()));
     if (missing > 0) {
       say(`${missing} more facts, so that 100,000 lie here`);
-      await page.evaluate((what) => globalThis.syncPage.fill(what), { ...of, count: missing });
-      await page.evaluate(() => globalThis.syncPage.flush());
-      await page.evaluate(() => globalThis.syncPage.fetchNews());
+      await colleague.send(missing);
       await page.evaluate(() => globalThis.syncPage.load());
     }
     await floor.page.evaluate((count) => globalThis.floorPage.fillRows(count), LOCAL);
@@ -34,8 +32,7 @@ export const deltaBench: Bench = {
     const floors: number[] = [];
     for (let run = 0; run < RUNS; run += 1) {
       floors.push(await floor.page.evaluate(() => globalThis.floorPage.fetchNews()));
-      await page.evaluate((what) => globalThis.syncPage.fill(what), { ...of, count: CHANGES });
-      await page.evaluate(() => globalThis.syncPage.flush());
+      await colleague.send(CHANGES);
       laps.push(await page.evaluate(() => globalThis.syncPage.fetchNews()));
     }
     const local = await page.evaluate(() => globalThis.syncPage.entries());
