@@ -3,7 +3,7 @@ import { CAMPUS_STAFF, type Scope } from '../../domain/scope.ts';
 import type { ScopeHead, ScopePage, SyncReply } from '../../protocol/sync.ts';
 import { headOf } from '../database/feed.ts';
 import { chunksOf } from '../database/insert-many.ts';
-import type { Reader, Tables } from '../database/tables.ts';
+import type { Reader } from '../database/tables.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { factOf } from './stored-facts.ts';
 
@@ -13,7 +13,6 @@ export type PageText = Omit<ScopePage, 'entries'> & { entries: readonly EntryTex
 export type Pull =
   | Exclude<Reply, { outcome: 'changes' }>
   | (Omit<Extract<Reply, { outcome: 'changes' }>, 'pages'> & { pages: readonly PageText[] });
-type FeedRow = Tables['feed'];
 
 /** A `FeedEntry` as JSON: a document is stored as the text that comes down, and nobody on the way reads it. */
 export interface EntryText {
@@ -102,76 +101,63 @@ async function readPage(
   const { scope, after, head, max } = of;
   const { seq: last, from = null } = head;
   if (after === last || max === 0) return null;
-  const rows = await tx
-    .selectFrom('feed')
-    .selectAll()
-    .where('scope', '=', scope)
-    .where('seq', '>', after)
-    .where('seq', '<=', last)
+  const rows = await selectEntries(tx, scope)
+    .where('feed.seq', '>', after)
+    .where('feed.seq', '<=', last)
     .$if(from !== null, (all) =>
-      all.where((where) => where.or([where('day', 'is', null), where('day', '>=', from)])),
+      all.where((where) =>
+        where.or([where('feed.day', 'is', null), where('feed.day', '>=', from)]),
+      ),
     )
-    .orderBy('seq')
+    .orderBy('feed.seq')
     .limit(max)
     .execute();
   const through = rows.length < max ? last : (rows.at(-1)?.seq ?? last);
-  return { scope, after, through, entries: await readEntries(tx, rows) };
+  return { scope, after, through, entries: rows.map(entryText) };
 }
 
-/** In the order of the rows. */
-export async function readEntries(tx: Reader, rows: readonly FeedRow[]): Promise<EntryText[]> {
-  const bodies = await readBodies(tx, rows);
-  const facts = await readFacts(tx, rows);
-  return rows.map((row): EntryText => {
-    const { seq, sha, refId: id, version, kind } = row;
-    if (kind !== 'fact') {
-      const body = row.isGone === 1 ? 'null' : bodies.get(`${kind} ${id}`);
-      if (body === undefined) throw new Error(`${kind} ${id} is in a feed only`);
-      const entry = { kind: 'document', seq, sha, documentKind: kind, id, version };
-      return { seq, id, text: `${JSON.stringify(entry).slice(0, -1)},"body":${body}}` };
-    }
-    const fact = facts.get(id);
-    if (fact === undefined) throw new Error(`fact ${id} is in a feed only`);
-    return { seq, id, text: JSON.stringify({ kind, seq, sha, fact }) };
-  });
-}
-
-async function readBodies(tx: Reader, rows: readonly FeedRow[]): Promise<Map<string, string>> {
-  const bodies = new Map<string, string>();
-  const live = rows.filter((row) => row.isGone === 0);
-  for (const kind of new Set(live.map((row) => row.kind))) {
-    if (kind === 'fact') continue;
-    const ids = live.filter((row) => row.kind === kind).map((row) => row.refId);
-    for (const chunk of chunksOf(ids, 500)) {
-      const documents = await tx
-        .selectFrom('document')
-        .select(['id', 'body'])
-        .where('kind', '=', kind)
-        .where('id', 'in', chunk)
-        .execute();
-      for (const { id, body } of documents) {
-        // A damaged one must not spoil the reply that carries receipts: it throws here.
-        JSON.parse(body);
-        bodies.set(`${kind} ${id}`, body);
-      }
-    }
-  }
-  return bodies;
-}
-
-async function readFacts(
+/** These numbers of a scope, in their order. */
+export async function readEntries(
   tx: Reader,
-  rows: readonly FeedRow[],
-): Promise<Map<Id, ReturnType<typeof factOf>>> {
-  const facts = new Map<Id, ReturnType<typeof factOf>>();
-  const ids = rows.filter((row) => row.kind === 'fact').map((row) => row.refId);
-  for (const chunk of chunksOf(ids, 500)) {
-    const found = await tx
-      .selectFrom('opLog')
-      .select(['id', 'deviceId', 'envelope', 'correctedAt', 'receivedAt'])
-      .where('id', 'in', chunk)
-      .execute();
-    for (const row of found) facts.set(row.id, factOf(row));
+  scope: Scope,
+  seqs: readonly number[],
+): Promise<EntryText[]> {
+  const rows = [];
+  for (const chunk of chunksOf(seqs, 500))
+    rows.push(...(await selectEntries(tx, scope).where('feed.seq', 'in', chunk).execute()));
+  return rows.sort((a, b) => a.seq - b.seq).map(entryText);
+}
+
+/** Each number of the feed with what it stands for. */
+const selectEntries = (tx: Reader, scope: Scope) =>
+  tx
+    .selectFrom('feed')
+    .leftJoin('document', (join) =>
+      join.onRef('document.kind', '=', 'feed.kind').onRef('document.id', '=', 'feed.refId'),
+    )
+    .leftJoin('opLog', (join) =>
+      join.on('feed.kind', '=', 'fact').onRef('opLog.id', '=', 'feed.refId'),
+    )
+    .where('feed.scope', '=', scope)
+    .select(['feed.seq', 'feed.kind', 'feed.refId', 'feed.version', 'feed.sha', 'feed.isGone'])
+    .select(['document.body', 'opLog.envelope', 'opLog.deviceId'])
+    .select(['opLog.correctedAt', 'opLog.receivedAt']);
+
+type EntryRow = Awaited<ReturnType<ReturnType<typeof selectEntries>['execute']>>[number];
+
+function entryText(row: EntryRow): EntryText {
+  const { seq, sha, refId: id, version, kind } = row;
+  if (kind === 'fact') {
+    const { envelope, deviceId, correctedAt, receivedAt } = row;
+    if (envelope === null || deviceId === null || correctedAt === null || receivedAt === null)
+      throw new Error(`fact ${id} is in a feed only`);
+    const fact = factOf({ id, deviceId, envelope, correctedAt, receivedAt });
+    return { seq, id, text: JSON.stringify({ kind, seq, sha, fact }) };
   }
-  return facts;
+  const body = row.isGone === 1 ? 'null' : row.body;
+  if (body === null) throw new Error(`${kind} ${id} is in a feed only`);
+  // A damaged one must not spoil the reply that carries receipts: it throws here.
+  JSON.parse(body);
+  const entry = { kind: 'document', seq, sha, documentKind: kind, id, version };
+  return { seq, id, text: `${JSON.stringify(entry).slice(0, -1)},"body":${body}}` };
 }

@@ -20,7 +20,12 @@ export async function repairScope(tx: Reader, request: RepairRequest): Promise<R
   const own = bucketTexts(rows.map((row) => ({ id: row.refId, lanes: lanesOf(row) })));
   const differing = new Set(own.flatMap((text, index) => (text === buckets[index] ? [] : [index])));
   const wanted = rows.filter(({ refId }) => differing.has(bucketOf(refId)));
-  const entries = (await readEntries(tx, wanted)).map(({ text }) => JSON.parse(text) as FeedEntry);
+  const texts = await readEntries(
+    tx,
+    scope,
+    wanted.map(({ seq }) => seq),
+  );
+  const entries = texts.map(({ text }) => JSON.parse(text) as FeedEntry);
   return { outcome: 'buckets', buckets: [...differing], entries };
 }
 
