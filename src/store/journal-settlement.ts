@@ -43,6 +43,8 @@ export interface BatchLimits {
   max: number;
   maxBytes: number;
   except?: ReadonlySet<Id>;
+  /** Only what has a higher number. */
+  after?: number;
 }
 
 const DAY_MS = 86_400_000;
@@ -64,14 +66,17 @@ export function createSettlement(core: JournalCore): Settlement {
   };
 }
 
+const pendingFrom = ({ db }: JournalCore, from: number, most: number): Promise<OperationRow[]> =>
+  db.operations
+    .where('[state+seq]')
+    .between(['pending', from], ['pending', Dexie.maxKey])
+    .limit(most)
+    .toArray();
+
 /** The first `most` by number. Looks from the first number on again before it says that there is nothing. */
 async function pendingRows(core: JournalCore, most: number): Promise<OperationRow[]> {
   const { pending } = core;
-  const rows = await core.db.operations
-    .where('[state+seq]')
-    .between(['pending', pending.from], ['pending', Dexie.maxKey])
-    .limit(most)
-    .toArray();
+  const rows = await pendingFrom(core, pending.from, most);
   const [first] = rows;
   if (first !== undefined) pending.from = first.seq;
   if (first !== undefined || pending.from === 0) return rows;
@@ -81,13 +86,15 @@ async function pendingRows(core: JournalCore, most: number): Promise<OperationRo
 
 async function nextBatch(
   core: JournalCore,
-  { max, maxBytes, except = new Set() }: BatchLimits,
+  { max, maxBytes, except = new Set(), after = 0 }: BatchLimits,
 ): Promise<Operation[]> {
   const { memory, vault } = core;
   const unreadable = memory.unreadable();
   // More than are wanted, in one read, in place of one look at each.
   const most = max + except.size + unreadable.size;
-  const rows = await core.run(() => pendingRows(core, most));
+  const rows = await core.run(() =>
+    after === 0 ? pendingRows(core, most) : pendingFrom(core, after + 1, most),
+  );
   const wanted = rows.filter(({ id }) => !except.has(id) && !unreadable.has(id)).slice(0, max);
   let bytes = 0;
   const fitting = wanted.filter(({ sealed }, index) => {

@@ -1,4 +1,5 @@
 import { runLane, type LaneParts } from './attachment-lane.ts';
+import { settleWaiting } from './batch.ts';
 import { exchange, type ExchangeParts } from './exchange.ts';
 import type { Credentials, SendFailure } from './network.ts';
 import { checkSelf } from './self-check.ts';
@@ -63,7 +64,12 @@ async function runCycle(
       continue;
     }
     onContact(result.credentials, result.trouble);
-    if (parts.now() - startedAt > LONGEST_MS) return result;
+    if (parts.now() - startedAt > LONGEST_MS) {
+      // Another tab may go on from here: it must find what this one has receipts for.
+      parts.memory.following = null;
+      await settleWaiting(parts);
+      return result;
+    }
     if (result.isMore) continue;
     const isWhole = result.trouble === null;
     if (!isWhole || (await checkSelf(parts, result.credentials)) !== 'again') return result;

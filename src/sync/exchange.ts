@@ -10,6 +10,15 @@ import { BOOT, monoMs, zoneNow } from '../store/run-clock.ts';
 import { makeSecret } from '../store/secret.ts';
 import { readStorageRoom } from '../store/storage-room.ts';
 import type { Unlocked, Vault } from '../store/vault.ts';
+import {
+  MAX_BATCH,
+  readBatch,
+  readFollowing,
+  settleWaiting,
+  tooLargeYet,
+  type Batch,
+  type Unsettled,
+} from './batch.ts';
 import { measureOffset } from './clock-offset.ts';
 import { handOver, isRevocationOf } from './hand-over.ts';
 import type {
@@ -22,7 +31,7 @@ import type {
 } from './network.ts';
 import { isReplyTo } from './recognise.ts';
 import type { SessionCache } from './session.ts';
-import { settlePush } from './settle-push.ts';
+import { proveAndPrune, settlePush } from './settle-push.ts';
 import { cursorToUse, landAhead, MAX_PULL, takePull, type PullAhead } from './take-pull.ts';
 
 /** Whose replica is filled while it is unlocked and the page is visible. */
@@ -56,6 +65,9 @@ export interface ExchangeParts {
 /** What one request learned for the next; lives as long as the app runs. */
 export interface ExchangeMemory {
   batchMax: number;
+  /** Read while the batch before it was on its way. */
+  following: Batch | null;
+  unsettled: Unsettled | null;
   pullMax: number;
   /** The page that is still being written while the next one is asked for. */
   ahead: PullAhead | null;
@@ -78,6 +90,8 @@ export interface ExchangeMemory {
 
 export const newMemory = (): ExchangeMemory => ({
   batchMax: 100,
+  following: null,
+  unsettled: null,
   pullMax: MAX_PULL,
   ahead: null,
   tooLarge: new Map(),
@@ -103,10 +117,7 @@ export type ExchangeResult =
   | { outcome: 'drained' }
   | { outcome: 'idle' };
 
-const MAX_BATCH = 500;
-const MAX_BATCH_BYTES = 768 * 1024;
 const MIN_PULL = 250;
-const TOO_LARGE_FOR_MS = 4 * 60_000;
 
 /** One request and all that its reply changes here. No transaction is open while the network is waited for. */
 export async function exchange(parts: ExchangeParts): Promise<ExchangeResult> {
@@ -118,23 +129,22 @@ export async function exchange(parts: ExchangeParts): Promise<ExchangeResult> {
   const serverNow = parts.now() + (journal.offsetMs() ?? 0);
   const opened = reader && (await sessions.get(reader.unlocked, deviceToken, serverNow));
   const credentials = { deviceToken, session: opened?.ok ? opened.session : null };
-  const operations = await journal.nextBatch({
-    max: memory.batchMax,
-    maxBytes: MAX_BATCH_BYTES,
-    except: new Set([...tooLargeYet(memory), ...memory.handedOver]),
-  });
-  const request = await buildRequest(
-    parts,
-    operations,
-    credentials.session === null ? null : reader,
-  );
+  const batch = memory.following ?? (await readBatch(parts, { max: memory.batchMax }));
+  memory.following = null;
+  const { operations } = batch;
+  const request = await buildRequest(parts, batch, credentials.session === null ? null : reader);
 
   const sentAt = monoMs();
-  // Counted while the network is waited for.
+  const sending = send(request, credentials).then((result) => {
+    return { result, roundTripMs: monoMs() - sentAt, receivedAt: parts.now() };
+  });
+  // While the network is waited for: the next batch first, for no reading goes on beside the settling.
   const counting = lanesOfOperations(operations);
-  const result = await send(request, credentials);
-  const roundTripMs = monoMs() - sentAt;
-  const [lanes, landed] = [await counting, await landAhead(parts)];
+  const following = await readFollowing(parts, operations);
+  await settleWaiting(parts);
+  const lanes = await counting;
+  const { result, ...measured } = await sending;
+  const landed = await landAhead(parts);
   if (!result.ok) {
     const { revoked = null } = result;
     if (isRevocationOf(revoked, { request, server: enrolment.server })) {
@@ -151,8 +161,10 @@ export async function exchange(parts: ExchangeParts): Promise<ExchangeResult> {
 
   await journal.reopenAttachments(reply.ask?.attachments ?? []);
   // First: by a clock that jumped meanwhile, what was received today would look old enough to forget.
-  await keepOffset(parts, reply, roundTripMs);
-  await settlePush(parts, { reply, request, lanes });
+  await keepOffset(parts, reply, measured);
+  const settle = () => settlePush(parts, { reply, request, lanes });
+  if (following === null) await settle();
+  else Object.assign(memory, { following, unsettled: { count: operations.length, settle } });
   const pulled = await takePull(parts, {
     reply,
     credentials,
@@ -162,41 +174,28 @@ export async function exchange(parts: ExchangeParts): Promise<ExchangeResult> {
     landed,
   });
   memory.batchMax = Math.min(MAX_BATCH, memory.batchMax * 2);
+  const trouble = opened?.ok === false ? opened.why : pulled.trouble;
+  const agreed = { outcome: 'agreed', trouble, credentials } as const;
+  if (following !== null || pulled.isMore) return { ...agreed, isMore: true };
+  await proveAndPrune(parts, { reply, request });
   const left = await journal.nextBatch({ max: 1, maxBytes: 1, except: tooLargeYet(memory) });
-  return {
-    outcome: 'agreed',
-    isMore: pulled.isMore || left.length > 0,
-    trouble: opened?.ok === false ? opened.why : pulled.trouble,
-    credentials,
-  };
-}
-
-/** What a proxy on the way refused may pass another time: it is tried again after a while, not never. */
-function tooLargeYet({ tooLarge }: ExchangeMemory): ReadonlySet<Id> {
-  const since = monoMs() - TOO_LARGE_FOR_MS;
-  return new Set([...tooLarge].filter(([, at]) => at > since).map(([id]) => id));
+  return { ...agreed, isMore: left.length > 0 };
 }
 
 async function buildRequest(
   { journal, app, doorId, memory, now }: ExchangeParts,
-  operations: readonly Operation[],
+  { operations, ...how }: Batch,
   reader: Reader | null,
 ): Promise<SyncRequest> {
-  const { pending, oldestPendingAt, parked } = journal.counts();
   const { persisted, freeBytes } = await readStorageRoom();
-  const acked = await journal.acked();
+  const { pending, oldestPendingAt, parked } = journal.counts();
   return {
     v: 1,
     nonce: makeSecret(),
     app,
     schema: SCHEMA_VERSION,
     clock: { now: new Date(now()).toISOString(), zone: zoneNow(), boot: BOOT, monoMs: monoMs() },
-    push: {
-      log: journal.log(),
-      operations: [...operations],
-      acked,
-      digest: await journal.digestThrough(acked),
-    },
+    push: { ...how, operations: [...operations] },
     pull: reader && {
       account: reader.unlocked.accountId,
       cursor: cursorToUse(memory, reader.replica),
@@ -204,7 +203,7 @@ async function buildRequest(
       isCut: true,
     },
     health: {
-      pending: pending - memory.handedOver.size,
+      pending: pending - memory.handedOver.size - (memory.unsettled?.count ?? 0),
       oldestPendingAt,
       parked,
       persisted,
@@ -238,11 +237,11 @@ async function notSent(
 }
 
 async function keepOffset(
-  { journal, now }: ExchangeParts,
+  { journal }: ExchangeParts,
   reply: SyncReply,
-  roundTripMs: number,
+  measured: { roundTripMs: number; receivedAt: number },
 ): Promise<void> {
   const serverNow = Date.parse(reply.now);
   const known = journal.offsetMs();
-  await journal.setOffsetMs(measureOffset({ known, serverNow, receivedAt: now(), roundTripMs }));
+  await journal.setOffsetMs(measureOffset({ known, serverNow, ...measured }));
 }

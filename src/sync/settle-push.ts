@@ -5,14 +5,13 @@ import type { ExchangeParts } from './exchange.ts';
 const PRUNE_EVERY_MS = 6 * 3_600_000;
 
 /**
- * What a reply says of this phone's operations: receipts are settled, what the server lacks is offered
- * again, the digests are compared. Only where they are equal may anything be forgotten.
+ * What a reply says of this phone's operations: receipts are settled, and what the server lacks is offered
+ * again.
  */
 export async function settlePush(
-  parts: ExchangeParts,
+  { journal, memory }: ExchangeParts,
   of: { reply: SyncReply; request: SyncRequest; lanes: ReadonlyMap<Id, DigestLanes> },
 ): Promise<void> {
-  const { journal, memory, acknowledgedDays, now } = parts;
   const { request, lanes } = of;
   const { push, now: at, feedEpoch } = of.reply;
   if (push === null || request.push === null) return;
@@ -20,19 +19,34 @@ export async function settlePush(
   await journal.settleAgain(push.rejudged ?? []);
   if (await journal.noteEpoch(feedEpoch)) memory.filledHoles = '';
 
-  const { contiguous, missing, durableThrough } = push;
-  const { acked, log } = request.push;
-  const holes = missing.length === 0 && contiguous < acked ? [[contiguous + 1, acked]] : missing;
-  const text = JSON.stringify([log, holes]);
-  if (holes.length > 0 && text !== memory.filledHoles) {
-    memory.filledHoles = text;
-    await journal.reopen(holes as [number, number][]);
-  }
-  const isProved = holes.length === 0 && (await prove(parts, push, at));
+  const holes = holesIn(push, request.push.acked);
+  const text = JSON.stringify([request.push.log, holes]);
+  if (holes.length === 0 || text === memory.filledHoles) return;
+  memory.filledHoles = text;
+  await journal.reopen(holes);
+}
+
+/** Numbers that this phone has receipts for and the server does not have. */
+function holesIn(
+  { contiguous, missing }: NonNullable<SyncReply['push']>,
+  acked: number,
+): [number, number][] {
+  return missing.length === 0 && contiguous < acked ? [[contiguous + 1, acked]] : missing;
+}
+
+/** Once nothing is to be exchanged at once: the digests are compared, and only where they are equal may anything be forgotten. */
+export async function proveAndPrune(
+  parts: ExchangeParts,
+  { reply, request }: { reply: SyncReply; request: SyncRequest },
+): Promise<void> {
+  const { journal, memory, acknowledgedDays, now } = parts;
+  const { push, now: at } = reply;
+  if (push === null || request.push === null) return;
+  const isProved = holesIn(push, request.push.acked).length === 0 && (await prove(parts, push, at));
   // What the server may have lost must not be forgotten here.
   if (!isProved || now() - memory.prunedAt < PRUNE_EVERY_MS) return;
   memory.prunedAt = now();
-  await journal.prune(acknowledgedDays(), durableThrough);
+  await journal.prune(acknowledgedDays(), push.durableThrough);
 }
 
 /** `false` only where the server holds something else than this phone has receipts for. */
