@@ -1,5 +1,5 @@
 import { v4 } from 'uuid';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   buildChanges,
   buildPage,
@@ -13,7 +13,6 @@ import { buildEnrolment, emptyProfile, FEW_ROUNDS } from '../../tests/support/ph
 import type { FeedEntry } from '../protocol/sync.ts';
 import { openReplica, type Replica } from './replica.ts';
 import { ReplicaDatabase } from './replica-database.ts';
-import { prepareReplica } from './replica-disk.ts';
 import { openVault, type Unlocked } from './vault.ts';
 
 let unlocked: Unlocked;
@@ -109,49 +108,6 @@ describe('many small changes', () => {
     expect(stored).toBe(600);
     replica.close();
     expect(new Set(namesIn(await open()))).toEqual(new Set(['何3']));
-  });
-});
-
-describe('a replica that was read ahead', () => {
-  test('opens as it stood', async () => {
-    const replica = await open();
-    const pages = [buildPage(STAFF, [personEntry(1, v4())])];
-    await replica.apply({ cursorUsed: null, changes: buildChanges('c1', pages) });
-    replica.close();
-    prepareReplica(unlocked.accountId);
-
-    expect(namesIn(await open())).toEqual(['何晚晴']);
-  });
-
-  test('opens with what came since, and without what went', async () => {
-    const replica = await open();
-    const pages = [buildPage(STAFF, [personEntry(1, v4())])];
-    await replica.apply({ cursorUsed: null, changes: buildChanges('c1', pages) });
-    prepareReplica(unlocked.accountId);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    await replica.reset();
-    const newPages = [buildPage(STAFF, [personEntry(1, v4(), { name: '何晚秋' })])];
-    await replica.apply({ cursorUsed: null, changes: buildChanges('c2', newPages) });
-
-    const again = await open();
-
-    expect(again.cursor()).toBe('c2');
-    expect(namesIn(again)).toEqual(['何晚秋']);
-  });
-
-  test('in vain is read at its opening', async () => {
-    const replica = await open();
-    const pages = [buildPage(STAFF, [personEntry(1, v4())])];
-    await replica.apply({ cursorUsed: null, changes: buildChanges('c1', pages) });
-    replica.close();
-    const opening = vi.spyOn(indexedDB, 'open').mockImplementationOnce(() => {
-      throw new DOMException('injected', 'AbortError');
-    });
-    prepareReplica(unlocked.accountId);
-    await vi.waitFor(() => expect(opening).toHaveBeenCalledOnce());
-    opening.mockRestore();
-
-    expect(namesIn(await open())).toEqual(['何晚晴']);
   });
 });
 

@@ -44,8 +44,6 @@ export interface Disk {
   revision: number;
   blocks: Map<number, BlockInfo>;
   run: <T>(work: () => Promise<T>) => Promise<T>;
-  /** For the first look only. */
-  prepared: Prepared | null;
 }
 
 /** A door only reads: what writes is fetched with what there is to write. */
@@ -64,9 +62,7 @@ export function openReplicaDisk(accountId: Id, key: CryptoKey): ReplicaDisk {
     revision: -1,
     blocks: new Map(),
     run,
-    prepared: prepared.get(accountId) ?? null,
   };
-  prepared.delete(accountId);
   return {
     readNews: () => readNews(disk),
     write: async (state, parts) => (await writing()).write(disk, state, parts),
@@ -88,24 +84,6 @@ interface Snapshot {
   isWhole: boolean;
 }
 
-/** A look that failed is kept as such: the opening looks again, and there somebody hears of it. */
-type Prepared = Promise<PromiseSettledResult<Snapshot>>;
-
-const prepared = new Map<Id, Prepared>();
-
-/**
- * Reads the sealed blocks while the PIN is being typed, so that the next `openReplica` need not wait
- * for the disk. May be called for nothing, and for what is outdated by then.
- */
-export function prepareReplica(accountId: Id): void {
-  const db = new ReplicaDatabase(accountId);
-  const reading = readSnapshot(db, new Map()).finally(() => db.close());
-  prepared.set(
-    accountId,
-    Promise.allSettled([reading]).then(([settled]) => settled),
-  );
-}
-
 export function readSnapshot(
   db: ReplicaDatabase,
   known: ReadonlyMap<number, BlockInfo>,
@@ -121,12 +99,7 @@ export function readSnapshot(
 }
 
 async function readNews(disk: Disk): Promise<DiskNews | null> {
-  const early = await disk.prepared;
-  disk.prepared = null;
-  const { row, blocks, isWhole } =
-    early?.status === 'fulfilled'
-      ? early.value
-      : await disk.run(() => readSnapshot(disk.db, disk.blocks));
+  const { row, blocks, isWhole } = await disk.run(() => readSnapshot(disk.db, disk.blocks));
   const revision = row?.revision ?? 0;
   if (revision === disk.revision) return null;
   try {

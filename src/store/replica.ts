@@ -77,8 +77,7 @@ export async function openReplica({ accountId, replicaKey }: Unlocked): Promise<
       channel.tell('changed');
     },
   };
-  // Twice where the first look was at a snapshot that `prepareReplica` took.
-  while (await reload(core));
+  await reload(core);
 
   return {
     accountId,
