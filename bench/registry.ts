@@ -5,6 +5,7 @@ import { startBench } from './door/start.ts';
 import { typingBench } from './door/typing.ts';
 import { weightBench } from './door/weight.ts';
 import { curveBench } from './server/curve.ts';
+import { nightBench } from './server/night.ts';
 import { postgresPushBench, sqlitePushBench } from './server/push.ts';
 import { deltaBench } from './sync/delta.ts';
 import { flushBench } from './sync/flush.ts';
@@ -27,4 +28,5 @@ export const BENCHES: readonly Bench[] = [
   sqlitePushBench,
   postgresPushBench,
   curveBench,
+  nightBench,
 ];

@@ -6,7 +6,11 @@ import { createPokeBoard } from '../../src/server/sync/poke-board.ts';
 
 /** The server as it is run, without the built app. */
 export function benchApp(db: Db, dataDir: string): Hono {
-  const deps: Dependencies = {
+  return createApp(benchDependencies(db, dataDir));
+}
+
+export function benchDependencies(db: Db, dataDir: string): Dependencies {
+  return {
     db,
     now: Date.now,
     settings: {
@@ -22,5 +26,4 @@ export function benchApp(db: Db, dataDir: string): Hono {
     pokes: createPokeBoard(),
     report: (error) => process.stderr.write(`${String(error)}\n`),
   };
-  return createApp(deps);
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { boundsOfDay, dayOf, addDays } from '../../domain/campus-day.ts';
 import type { Instant } from '../../domain/id.ts';
 import { instantOf, type Dependencies } from '../dependencies.ts';
@@ -26,7 +27,7 @@ class LeaseLost extends Error {
 export async function runIfDue(deps: Dependencies, job: Job, worker: string): Promise<boolean> {
   if (!(await takeLease(deps, job, worker))) return false;
   try {
-    const counts = await job.run(deps, () => renewLease(deps, job, worker));
+    const counts = await job.run(deps, leaseKeeper(deps, job, worker));
     await endLease(deps, worker, { job, result: JSON.stringify(counts) });
   } catch (error) {
     if (!(error instanceof LeaseLost)) deps.report(error);
@@ -57,7 +58,22 @@ async function takeLease(deps: Dependencies, { name }: Job, worker: string): Pro
   return taken.numUpdatedRows === 1n;
 }
 
-/** To be called between two steps of some seconds each. Throws where the lease is another's. */
+const RENEW_EVERY_MS = LEASE_MS / 10;
+
+/**
+ * To be called between two steps, each so short that a phone does not mind waiting for it: lets requests
+ * come in between. Throws where the lease is another's.
+ */
+function leaseKeeper(deps: Dependencies, job: Job, worker: string): () => Promise<void> {
+  let renewedAt = deps.now();
+  return async () => {
+    await setImmediate();
+    if (Math.abs(deps.now() - renewedAt) < RENEW_EVERY_MS) return;
+    renewedAt = deps.now();
+    await renewLease(deps, job, worker);
+  };
+}
+
 async function renewLease({ db, now }: Dependencies, { name }: Job, worker: string) {
   const renewed = await db
     .updateTable('job')

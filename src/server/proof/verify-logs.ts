@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Id } from '../../domain/id.ts';
 import { addLanes, lanesOfSha, NO_LANES, sameLanes } from '../../protocol/lanes.ts';
 import type { Db } from '../database/open.ts';
@@ -5,7 +6,8 @@ import type { Reader, Tx } from '../database/tables.ts';
 import { readSnapshot, writeDatabase } from '../database/transaction.ts';
 import { entriesAfter, type LogStand } from '../sync/device-log.ts';
 
-const PAGE = 5000;
+/** Read and added up in one go, while requests wait. */
+const PAGE = 1000;
 
 /**
  * Counts every journal again from what is stored. One that claims more than is here is set back to
@@ -61,5 +63,6 @@ async function countAgain(tx: Reader, logId: Id, through: number): Promise<LogSt
       stand = { contiguous: seq, digest: addLanes(stand.digest, lanesOfSha(sha), 1) };
     }
     if (rows.length < PAGE) return stand;
+    await setImmediate();
   }
 }

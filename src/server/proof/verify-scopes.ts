@@ -4,11 +4,13 @@ import { addLanes, NO_LANES, sameLanes } from '../../protocol/lanes.ts';
 import type { DigestLanes } from '../../protocol/sync.ts';
 import { lanesOf } from '../database/digest.ts';
 import { lockScope } from '../database/lock-scope.ts';
+import { chunksOf } from '../database/insert-many.ts';
 import type { Db } from '../database/open.ts';
 import type { Reader, Tx } from '../database/tables.ts';
 import { readSnapshot, writeDatabase } from '../database/transaction.ts';
 
-const PAGE = 2000;
+/** Read and hashed in one go, while requests wait. */
+const PAGE = 500;
 
 interface Sum {
   count: number;
@@ -25,39 +27,18 @@ export async function verifyScopes(db: Db, stillMine: () => Promise<void>): Prom
   let differing = 0;
   for (const { scope } of scopes) {
     await stillMine();
-    const isTrue = await readSnapshot(db, async (tx) => {
-      const dangling = await danglingIn(tx, scope, 1);
-      return dangling.length === 0 && (await isTrueOf(tx, scope));
-    });
-    if (isTrue) continue;
+    if (await readSnapshot(db, (tx) => isTrueOf(tx, scope))) continue;
     differing += 1;
     await writeDatabase(db, (tx) => mend(tx, scope));
   }
   return differing;
 }
 
-/** Numbers of entries whose fact is nowhere. */
-async function danglingIn(tx: Reader, scope: Scope, limit: number): Promise<number[]> {
-  const rows = await tx
-    .selectFrom('feed')
-    .leftJoin('opLog', 'opLog.id', 'feed.refId')
-    .select('feed.seq')
-    .where('feed.scope', '=', scope)
-    .where('feed.kind', '=', 'fact')
-    .where('opLog.id', 'is', null)
-    .limit(limit)
-    .execute();
-  return rows.map(({ seq }) => seq);
-}
-
 async function mend(tx: Tx, scope: Scope): Promise<void> {
   await lockScope(tx, scope);
-  for (;;) {
-    const seqs = await danglingIn(tx, scope, 500);
-    if (seqs.length === 0) break;
+  const { all, cut, dangling } = await countAgain(tx, scope);
+  for (const seqs of chunksOf(dangling, PAGE))
     await tx.deleteFrom('feed').where('scope', '=', scope).where('seq', 'in', seqs).execute();
-  }
-  const { all, cut } = await countAgain(tx, scope);
   const [d0, d1, d2, d3] = all.digest;
   const [cutD0, cutD1, cutD2, cutD3] = cut.digest;
   await tx
@@ -69,8 +50,9 @@ async function mend(tx: Tx, scope: Scope): Promise<void> {
 
 async function isTrueOf(tx: Reader, scope: Scope): Promise<boolean> {
   const row = await headRow(tx, scope);
-  const { all, cut } = await countAgain(tx, scope);
+  const { all, cut, dangling } = await countAgain(tx, scope);
   return (
+    dangling.length === 0 &&
     all.count === row.count &&
     sameLanes(all.digest, [row.d0, row.d1, row.d2, row.d3]) &&
     cut.count === row.cutCount &&
@@ -81,28 +63,37 @@ async function isTrueOf(tx: Reader, scope: Scope): Promise<boolean> {
 const headRow = (tx: Reader, scope: Scope) =>
   tx.selectFrom('scopeHead').selectAll().where('scope', '=', scope).executeTakeFirstOrThrow();
 
-async function countAgain(tx: Reader, scope: Scope): Promise<{ all: Sum; cut: Sum }> {
+/** Without entries whose fact is nowhere: `dangling` has their numbers. */
+async function countAgain(
+  tx: Reader,
+  scope: Scope,
+): Promise<{ all: Sum; cut: Sum; dangling: number[] }> {
   const { cutDay } = await headRow(tx, scope);
   let [all, cut] = [NOTHING, NOTHING];
+  const dangling: number[] = [];
   let after = 0;
   for (;;) {
     const rows = await tx
       .selectFrom('feed')
-      .selectAll()
-      .where('scope', '=', scope)
-      .where('seq', '>', after)
-      .orderBy('seq')
+      .leftJoin('opLog', 'opLog.id', 'feed.refId')
+      .selectAll('feed')
+      .select('opLog.id as factId')
+      .where('feed.scope', '=', scope)
+      .where('feed.seq', '>', after)
+      .orderBy('feed.seq')
       .limit(PAGE)
       .execute();
     for (const row of rows) {
       after = row.seq;
-      if (row.isGone === 1) continue;
-      const lanes = lanesOf(row);
-      all = { count: all.count + 1, digest: addLanes(all.digest, lanes, 1) };
-      if (row.day !== null && cutDay !== null && row.day < cutDay)
-        cut = { count: cut.count + 1, digest: addLanes(cut.digest, lanes, 1) };
+      if (row.kind === 'fact' && row.factId === null) dangling.push(row.seq);
+      else if (row.isGone === 0) {
+        const lanes = lanesOf(row);
+        all = { count: all.count + 1, digest: addLanes(all.digest, lanes, 1) };
+        if (row.day !== null && cutDay !== null && row.day < cutDay)
+          cut = { count: cut.count + 1, digest: addLanes(cut.digest, lanes, 1) };
+      }
     }
-    if (rows.length < PAGE) return { all, cut };
+    if (rows.length < PAGE) return { all, cut, dangling };
     await setImmediate();
   }
 }

@@ -4,7 +4,6 @@ import { addLanes } from '../../protocol/lanes.ts';
 import type { DigestLanes } from '../../protocol/sync.ts';
 import { lanesOf } from '../database/digest.ts';
 import { lockScope } from '../database/lock-scope.ts';
-import { chunksOf } from '../database/insert-many.ts';
 import type { Db } from '../database/open.ts';
 import type { Tx } from '../database/tables.ts';
 import { writeDatabase } from '../database/transaction.ts';
@@ -20,8 +19,9 @@ export interface Cuts {
   others: Day;
 }
 
-/** How many feeds one transaction cuts. */
-const AT_ONCE = 200;
+/** How many feeds one transaction cuts at most, and after how many entries it ends: pushes wait for it. */
+const AT_ONCE = 20;
+const ENTRIES_AT_ONCE = 500;
 
 /**
  * Moves the day on from which each feed's facts are read. Phones drop what is older with their next
@@ -35,10 +35,14 @@ export async function cutScopes(
   const heads = await db.selectFrom('scopeHead').select(['scope', 'cutDay']).execute();
   const behind = heads.filter(({ scope, cutDay }) => (cutDay ?? '') < dayOf(scope, cuts));
   let cut = 0;
-  for (const chunk of chunksOf(behind, AT_ONCE)) {
+  // In the order of their names, as every writer takes them.
+  const scopes = behind.map(({ scope }) => scope).sort((a, b) => (a < b ? -1 : 1));
+  for (let from = 0; from < scopes.length;) {
     await stillMine();
-    const scopes = chunk.map(({ scope }) => scope);
-    cut += await writeDatabase(db, (tx) => cutSome(tx, scopes, cuts));
+    const next = scopes.slice(from, from + AT_ONCE);
+    const some = await writeDatabase(db, (tx) => cutSome(tx, next, cuts));
+    from += some.done;
+    cut += some.cut;
   }
   return cut;
 }
@@ -49,16 +53,27 @@ function dayOf(scope: Scope, cuts: Cuts): Day {
   return isUpkeepScope(scope) ? cuts.upkeep : cuts.others;
 }
 
-async function cutSome(tx: Tx, scopes: readonly Scope[], cuts: Cuts): Promise<number> {
-  let cut = 0;
-  for (const scope of [...scopes].sort((a, b) => (a < b ? -1 : 1)))
-    if (await cutScope(tx, scope, dayOf(scope, cuts))) cut += 1;
-  return cut;
+/** As many of the first ones as are enough for one transaction. */
+async function cutSome(
+  tx: Tx,
+  scopes: readonly Scope[],
+  cuts: Cuts,
+): Promise<{ done: number; cut: number }> {
+  let [done, cut, entries] = [0, 0, 0];
+  for (const scope of scopes) {
+    const left = await cutScope(tx, scope, dayOf(scope, cuts));
+    done += 1;
+    entries += left;
+    if (left > 0) cut += 1;
+    if (entries >= ENTRIES_AT_ONCE) break;
+  }
+  return { done, cut };
 }
 
-async function cutScope(tx: Tx, scope: Scope, day: Day): Promise<boolean> {
+/** Gives how many entries are no longer read. */
+async function cutScope(tx: Tx, scope: Scope, day: Day): Promise<number> {
   const head = await lockScope(tx, scope);
-  if (head.cutDay !== null && head.cutDay >= day) return false;
+  if (head.cutDay !== null && head.cutDay >= day) return 0;
   const leaving = await tx
     .selectFrom('feed')
     .selectAll()
@@ -76,5 +91,5 @@ async function cutScope(tx: Tx, scope: Scope, day: Day): Promise<boolean> {
     .set({ cutDay: day, cutCount, cutD0, cutD1, cutD2, cutD3 })
     .where('scope', '=', scope)
     .execute();
-  return leaving.length > 0;
+  return leaving.length;
 }

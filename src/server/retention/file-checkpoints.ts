@@ -1,3 +1,4 @@
+import type { DocumentBody } from '../../domain/document.ts';
 import type { Day, Id, Instant } from '../../domain/id.ts';
 import { utcDay } from '../../domain/campus-day.ts';
 import { buildingScope } from '../../domain/scope.ts';
@@ -11,7 +12,9 @@ import {
 import type { Db } from '../database/open.ts';
 import { writeDatabase } from '../database/transaction.ts';
 
-const AT_ONCE = 200;
+/** Filed in one transaction: pushes wait for it. */
+const AT_ONCE = 50;
+const PAGE = 500;
 
 /**
  * Before somebody's last passage leaves a door's window, the mark that tells of it comes into the feed of
@@ -22,16 +25,33 @@ export async function fileCheckpoints(
   of: { cut: Day; at: Instant },
   stillMine: () => Promise<void>,
 ): Promise<number> {
-  const marks = await listDocuments(db, 'mark');
-  const leaving = marks.flatMap(({ id, body }) =>
-    body.about === 'passage' && utcDay(body.at) < of.cut ? [id] : [],
-  );
   let filed = 0;
-  for (const ids of chunksOf(leaving, AT_ONCE)) {
+  let after = '';
+  for (;;) {
     await stillMine();
-    filed += await fileAll(db, ids, of.at);
+    const page = await marksAfter(db, after);
+    const leaving = page.flatMap(({ id, body }) => {
+      const mark = JSON.parse(body) as DocumentBody<'mark'>;
+      return mark.about === 'passage' && utcDay(mark.at) < of.cut ? [id] : [];
+    });
+    for (const ids of chunksOf(leaving, AT_ONCE)) {
+      await stillMine();
+      filed += await fileAll(db, ids, of.at);
+    }
+    after = page.at(-1)?.id ?? '';
+    if (page.length < PAGE) return filed;
   }
-  return filed;
+}
+
+function marksAfter(db: Db, after: Id): Promise<{ id: Id; body: string }[]> {
+  return db
+    .selectFrom('document')
+    .select(['id', 'body'])
+    .where('kind', '=', 'mark')
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(PAGE)
+    .execute();
 }
 
 function fileAll(db: Db, personIds: readonly Id[], at: Instant): Promise<number> {

@@ -5,13 +5,19 @@ import { addLanes } from '../../protocol/lanes.ts';
 import type { DigestLanes } from '../../protocol/sync.ts';
 import { lanesOf } from '../database/digest.ts';
 import { lockScope } from '../database/lock-scope.ts';
+import { chunksOf } from '../database/insert-many.ts';
 import type { Db } from '../database/open.ts';
 import type { Tables, Tx } from '../database/tables.ts';
 import { writeDatabase } from '../database/transaction.ts';
 
-const AT_ONCE = 200;
+/** Erased in one transaction: pushes wait for it. */
+const AT_ONCE = 50;
+/** Looked at in one go: some of what is old is kept for longer. */
+const PAGE = 500;
 /** What a build does not know is kept no longer than what happens at a door. */
-const BUT_DOOR = RETENTION_CLASSES.filter((one) => one !== 'door').flatMap(typesKept);
+const CLASS_OF: ReadonlyMap<string, RetentionClass> = new Map(
+  RETENTION_CLASSES.flatMap((one) => typesKept(one).map((type) => [type, one] as const)),
+);
 
 /** Operations of a class are erased when `correctedAt` lies before these. */
 export type PurgeLimits = Readonly<Record<RetentionClass | 'parked', Instant>>;
@@ -26,58 +32,73 @@ export async function purgeOperations(
   stillMine: () => Promise<void>,
 ): Promise<number> {
   let purged = 0;
+  let after: Place | null = null;
   for (;;) {
     await stillMine();
-    const count = await writeDatabase(db, (tx) => purgeSome(tx, of));
-    purged += count;
-    if (count < AT_ONCE) return purged;
+    const page: OldOperation[] = await readOld(db, of.limits, after);
+    const due = page.filter((operation) => isDue(operation, of.limits)).map(({ id }) => id);
+    for (const ids of chunksOf(due, AT_ONCE)) {
+      await stillMine();
+      purged += await writeDatabase(db, (tx) => purgeSome(tx, ids, of.at));
+    }
+    after = page.at(-1) ?? null;
+    if (page.length < PAGE) return purged;
   }
 }
 
-async function purgeSome(
-  tx: Tx,
-  { limits, at }: { limits: PurgeLimits; at: Instant },
-): Promise<number> {
-  const rows = await tooOld(tx, limits).orderBy('op.correctedAt').limit(AT_ONCE).execute();
-  const ids = rows.map(({ id }) => id);
-  if (ids.length === 0) return 0;
-  await tx
-    .updateTable('opLog')
-    .set({ envelope: '', accountId: null, outcome: 'purged', purgedAt: at })
-    .where('id', 'in', ids)
-    .execute();
-  await purgeAttachments(tx, ids);
-  await leaveFeeds(tx, ids);
-  return ids.length;
-}
+type OldOperation = Pick<Tables['opLog'], 'id' | 'correctedAt' | 'type' | 'outcome'> & {
+  /** Of a void, what it takes back: it is of that one's class. */
+  voidedType: string | null;
+};
+type Place = Pick<OldOperation, 'id' | 'correctedAt'>;
 
-/** A void is of the class of what it takes back; `root` is that one, and nothing for all other facts. */
-function tooOld(tx: Tx, limits: PurgeLimits) {
-  return tx
+/** What is older than the shortest time of all, oldest first. */
+function readOld(db: Db, limits: PurgeLimits, after: Place | null): Promise<OldOperation[]> {
+  const latest = Object.values(limits).sort().at(-1) ?? '';
+  return db
     .selectFrom('opLog as op')
     .leftJoin('opLog as root', (join) =>
       join.onRef('root.id', '=', 'op.rootId').on('op.type', '=', 'void'),
     )
-    .select('op.id')
+    .select(['op.id', 'op.correctedAt', 'op.type', 'op.outcome', 'root.type as voidedType'])
     .where('op.purgedAt', 'is', null)
-    .where((where) => {
-      const type = where.fn.coalesce('root.type', 'op.type');
-      const isOf = (one: RetentionClass) =>
-        one === 'door' ? where(type, 'not in', BUT_DOOR) : where(type, 'in', typesKept(one));
-      return where.or([
-        ...RETENTION_CLASSES.map((one) =>
-          where.and([
-            where('op.outcome', '=', 'stored'),
-            isOf(one),
-            where('op.correctedAt', '<', limits[one]),
-          ]),
+    .where('op.correctedAt', '<', latest)
+    .$if(after !== null, (rows) =>
+      rows.where((where) =>
+        where(
+          where.refTuple('op.correctedAt', 'op.id'),
+          '>',
+          where.tuple(after?.correctedAt ?? '', after?.id ?? ''),
         ),
-        where.and([
-          where('op.outcome', '=', 'parked'),
-          where('op.correctedAt', '<', limits.parked),
-        ]),
-      ]);
-    });
+      ),
+    )
+    .orderBy('op.correctedAt')
+    .orderBy('op.id')
+    .limit(PAGE)
+    .execute();
+}
+
+function isDue(operation: OldOperation, limits: PurgeLimits): boolean {
+  const { correctedAt, type, outcome, voidedType } = operation;
+  if (outcome === 'parked') return correctedAt < limits.parked;
+  if (outcome !== 'stored') return false;
+  return correctedAt < limits[CLASS_OF.get(voidedType ?? type) ?? 'door'];
+}
+
+async function purgeSome(tx: Tx, ids: readonly string[], at: Instant): Promise<number> {
+  // One that was parked may have come to count meanwhile, or another process may have been here.
+  const gone = await tx
+    .updateTable('opLog')
+    .set({ envelope: '', accountId: null, outcome: 'purged', purgedAt: at, waitsFor: null })
+    .where('id', 'in', ids)
+    .where('purgedAt', 'is', null)
+    .returning('id')
+    .execute();
+  const goneIds = gone.map(({ id }) => id);
+  if (goneIds.length === 0) return 0;
+  await purgeAttachments(tx, goneIds);
+  await leaveFeeds(tx, goneIds);
+  return goneIds.length;
 }
 
 const PER_SHA = ['attachment', 'attachmentHolder', 'attachmentWanted', 'attachmentChunk'] as const;

@@ -39,7 +39,7 @@ export const retentionJob: Job = {
     };
     const operations = await purgeOperations(db, { limits, at }, stillMine);
     const auditFrom = startOf(dayBefore(kept.auditDays));
-    const audit = await forgetAudit(deps, auditFrom);
+    const audit = await forgetAudit(deps, auditFrom, stillMine);
     const versions = await forgetVersions(db, auditFrom, stillMine);
     const counts = { checkpoints, feeds, operations, audit, versions };
     if (operations + audit + versions > 0)
@@ -68,7 +68,25 @@ function cutsOf(policy: PolicyPack, dayBefore: (days: number) => Day): Cuts {
 
 const startOf = (day: Day): Instant => `${day}T00:00:00.000Z`;
 
-async function forgetAudit({ db }: Dependencies, before: Instant): Promise<number> {
-  const gone = await db.deleteFrom('audit').where('at', '<', before).executeTakeFirst();
-  return Number(gone.numDeletedRows);
+const AUDIT_AT_ONCE = 500;
+
+async function forgetAudit(
+  { db }: Dependencies,
+  before: Instant,
+  stillMine: () => Promise<void>,
+): Promise<number> {
+  let forgotten = 0;
+  for (;;) {
+    await stillMine();
+    const rows = await db
+      .selectFrom('audit')
+      .select('id')
+      .where('at', '<', before)
+      .limit(AUDIT_AT_ONCE)
+      .execute();
+    const ids = rows.map(({ id }) => id);
+    if (ids.length > 0) await db.deleteFrom('audit').where('id', 'in', ids).execute();
+    forgotten += ids.length;
+    if (ids.length < AUDIT_AT_ONCE) return forgotten;
+  }
 }
