@@ -23,7 +23,7 @@ export function addDays(day: Day, days: number): Day {
   return date.toISOString().slice(0, 10);
 }
 
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
 
 /**
  * The earliest instant at which the zone's clocks show that time of that day, or a later one where they
@@ -33,14 +33,15 @@ export function instantOf(day: Day, time: string, zone: string): Instant {
   if (time === '24:00') return instantOf(nextDay(day), '00:00', zone);
   const wanted = `${day}T${time}`;
   const asIfUtc = Date.parse(`${wanted}:00.000Z`);
-  let before = asIfUtc - 26 * HOUR_MS;
-  let within = asIfUtc + 26 * HOUR_MS;
+  // Clocks differ by whole minutes.
+  let before = asIfUtc / MINUTE_MS - 26 * 60;
+  let within = asIfUtc / MINUTE_MS + 26 * 60;
   while (within - before > 1) {
     const middle = Math.floor((before + within) / 2);
-    if (wallTimeAt(middle, zone) < wanted) before = middle;
+    if (wallTimeAt(middle * MINUTE_MS, zone) < wanted) before = middle;
     else within = middle;
   }
-  return new Date(within).toISOString();
+  return new Date(within * MINUTE_MS).toISOString();
 }
 
 const formatByZone = new Map<string, Intl.DateTimeFormat>();

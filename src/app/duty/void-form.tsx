@@ -13,11 +13,13 @@ const CHOICES = VOID_REASONS.filter((reason) => reason !== 'undo');
 
 /** Asks why a record is taken back. */
 export function VoidForm(props: {
+  /** What is offered, the first one chosen: all but "undo" unless given. */
+  reasons?: readonly VoidReason[];
   onSave: (reason: string) => Promise<void>;
   onCancel: () => void;
 }): JSX.Element {
-  const { onSave, onCancel } = props;
-  const reason = useSignal<VoidReason>('wrong-person');
+  const { reasons = CHOICES, onSave, onCancel } = props;
+  const reason = useSignal<VoidReason>(reasons[0] ?? 'other');
   const text = useSignal('');
 
   async function save(event: SubmitEvent): Promise<void> {
@@ -34,7 +36,7 @@ export function VoidForm(props: {
       <SegmentedChoice
         legend={t.both('void.reason')}
         value={reason.value}
-        options={CHOICES.map((value) => ({ value, label: t.both(`void.reason.${value}`) }))}
+        options={reasons.map((value) => ({ value, label: t.both(`void.reason.${value}`) }))}
         onChange={(value) => (reason.value = value)}
       />
       {reason.value === 'other' && (

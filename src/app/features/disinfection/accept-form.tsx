@@ -1,0 +1,64 @@
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import type { DisinfectionWork } from '../../../domain/disinfection-log.ts';
+import { onStorageFailure, type StorageFailure } from '../../../store/storage-failure.ts';
+import { signalRefusal } from '../../device/feedback.ts';
+import { NotSaved } from '../../duty/not-saved.tsx';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Text } from '../../ui/text.tsx';
+import { useDuty } from './disinfection-duty.ts';
+import { t } from './disinfection-strings.ts';
+import { recordWork } from './record-work.ts';
+import styles from './sheet.module.css';
+
+/** A second person looks at the work: never who did it, and each person once. */
+export function AcceptForm({ work }: { work: DisinfectionWork }): JSX.Element | null {
+  const duty = useDuty();
+  const note = useSignal('');
+  const why = useSignal<StorageFailure['why'] | null>(null);
+  const { accountId } = duty.app.unlocked;
+  const hasSpoken = work.acceptances.some(({ fact }) => fact.by === accountId);
+  if (work.fact.by === accountId)
+    return work.acceptances.length > 0 ? null : (
+      <p class={styles.soft}>
+        <Text of={t.both('accept.byAnother')} />
+      </p>
+    );
+  if (hasSpoken) return null;
+
+  async function save(isAccepted: boolean): Promise<void> {
+    const body = { disinfectionId: work.id, isAccepted, note: note.value.trim() || null };
+    const tell = (failure: StorageFailure): void => {
+      why.value = failure.why;
+      signalRefusal();
+    };
+    await recordWork(duty, { type: 'acceptance', body }).catch(onStorageFailure(tell));
+  }
+  return (
+    <div class={styles.form}>
+      <Field label={t.both('note')}>
+        <input
+          autocomplete="off"
+          maxLength={500}
+          value={note.value}
+          onInput={(event) => (note.value = event.currentTarget.value)}
+        />
+      </Field>
+      {why.value !== null && (
+        <Banner tone="danger" role="alert">
+          <NotSaved why={why.value} />
+        </Banner>
+      )}
+      <div class={styles.actions}>
+        <Button onClick={() => void save(false)}>
+          <Text of={t.both('accept.no')} />
+        </Button>
+        <Button kind="primary" onClick={() => void save(true)}>
+          <Text of={t.both('accept.yes')} />
+        </Button>
+      </div>
+    </div>
+  );
+}

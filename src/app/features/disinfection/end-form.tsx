@@ -1,0 +1,137 @@
+import circleAlert from 'lucide-static/icons/circle-alert.svg?raw';
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { AttachmentRef } from '../../../domain/attachment.ts';
+import { disinfectionRulesOf } from '../../../domain/default-disinfection.ts';
+import type { DisinfectionWork } from '../../../domain/disinfection-log.ts';
+import { onStorageFailure, type StorageFailure } from '../../../store/storage-failure.ts';
+import { signalRefusal } from '../../device/feedback.ts';
+import { markDirty } from '../../dirty.ts';
+import { createDraftKeeper } from '../../duty/draft-keeper.ts';
+import { NotSaved } from '../../duty/not-saved.tsx';
+import { createPhotoDraft } from '../../photo-draft.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Text } from '../../ui/text.tsx';
+import { MOST_PHOTOS } from './choices.ts';
+import { DraftPhotos } from './draft-photos.tsx';
+import { useDuty, type DisinfectionDuty } from './disinfection-duty.ts';
+import { t } from './disinfection-strings.ts';
+import { recordWithPhotos } from './record-work.ts';
+import styles from './sheet.module.css';
+
+interface EndDraft {
+  minutes: string;
+  note: string;
+  photos: readonly AttachmentRef[];
+}
+
+/** The contact time is over and the area is aired. What is typed survives a killed app. */
+export function EndForm({ work, isEarly }: { work: DisinfectionWork; isEarly: boolean }): JSX.Element {
+  const duty = useDuty();
+  const { draft, change, photos, key, saved } = useEndDraft(duty, work.id);
+  const why = useSignal<StorageFailure['why'] | null>(null);
+  const isBusy = useSignal(false);
+  const isWrong = minutesIn(draft.minutes) === undefined;
+
+  async function save(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    const ventilationMinutes = minutesIn(draft.minutes);
+    if (ventilationMinutes === undefined) return signalRefusal();
+    isBusy.value = true;
+    why.value = null;
+    const note = draft.note.trim() || null;
+    const body = { disinfectionId: work.id, ventilationMinutes, note, photos: [...draft.photos] };
+    const tell = (failure: StorageFailure): void => {
+      why.value = failure.why;
+      signalRefusal();
+    };
+    const alsoClearDraft = [key, photos.key];
+    await recordWithPhotos(duty, { type: 'disinfection-end', body, alsoClearDraft }, photos)
+      .then(saved)
+      .catch(onStorageFailure(tell))
+      .finally(() => (isBusy.value = false));
+  }
+
+  return (
+    <form class={styles.form} onSubmit={(event) => void save(event)} noValidate>
+      <Field
+        label={t.both('end.ventilation')}
+        error={isWrong ? t.both('contact.wrong') : null}
+      >
+        <input
+          inputMode="numeric"
+          autocomplete="off"
+          aria-invalid={isWrong}
+          value={draft.minutes}
+          onInput={(event) => change({ minutes: event.currentTarget.value })}
+        />
+      </Field>
+      <Field label={t.both('note')}>
+        <input
+          autocomplete="off"
+          maxLength={500}
+          value={draft.note}
+          onInput={(event) => change({ note: event.currentTarget.value })}
+        />
+      </Field>
+      <DraftPhotos
+        photos={photos}
+        refs={draft.photos}
+        max={MOST_PHOTOS}
+        onRefs={(refs) => change({ photos: refs })}
+      />
+      {why.value !== null && (
+        <Banner tone="danger" icon={circleAlert} role="alert">
+          <NotSaved why={why.value} />
+        </Banner>
+      )}
+      <Button kind={isEarly ? 'plain' : 'primary'} type="submit" wide disabled={isBusy.value}>
+        <Text of={t.both(isEarly ? 'end.early' : 'end.save')} />
+      </Button>
+    </form>
+  );
+}
+
+function useEndDraft(duty: DisinfectionDuty, id: string) {
+  const { journal } = duty.app;
+  const key = `disinfection-end-${id}`;
+  const { ventilationMinutes } = disinfectionRulesOf(duty.app.policy());
+  const draft = useSignal<EndDraft>({ minutes: String(ventilationMinutes), note: '', photos: [] });
+  const [{ keeper, photos }] = useState(() => ({
+    keeper: createDraftKeeper(journal, key),
+    photos: createPhotoDraft(journal, `${key}-photos`),
+  }));
+  useEffect(() => {
+    void journal.readDraft(key).then((kept) => {
+      if (kept !== null) draft.value = kept as EndDraft;
+    });
+    return () => {
+      keeper.stop();
+      markDirty(key, false);
+    };
+  }, [journal, key, keeper]);
+  return {
+    draft: draft.value,
+    key,
+    photos,
+    change: (parts: Partial<EndDraft>): void => {
+      draft.value = { ...draft.peek(), ...parts };
+      markDirty(key, true);
+      keeper.keep(draft.peek());
+    },
+    saved: (): void => {
+      keeper.forget();
+      markDirty(key, false);
+    },
+  };
+}
+
+/** `null` = not aired; `undefined` = not a number of minutes. */
+function minutesIn(text: string): number | null | undefined {
+  if (text.trim() === '') return null;
+  const value = Number(text);
+  return Number.isFinite(value) && value >= 0 && value <= 1440 ? value : undefined;
+}

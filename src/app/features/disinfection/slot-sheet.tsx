@@ -1,0 +1,89 @@
+import type { JSX } from 'preact';
+import { useSignal } from '@preact/signals';
+import { isTakenBack, type RefuseWork } from '../../../domain/disinfection-log.ts';
+import type { Id } from '../../../domain/id.ts';
+import { onStorageFailure } from '../../../store/storage-failure.ts';
+import { VoidForm } from '../../duty/void-form.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Text } from '../../ui/text.tsx';
+import type { OpenSlot } from './disinfection-front.tsx';
+import { useDuty } from './disinfection-duty.ts';
+import { t } from './disinfection-strings.ts';
+import { JustSavedNote } from './just-saved.tsx';
+import { RecordLine } from './record-line.tsx';
+import { takeBack } from './record-work.ts';
+import type { StartForm } from './start-draft.ts';
+import { WorkRecord } from './work-record.tsx';
+import styles from './sheet.module.css';
+
+/** Everything that was recorded for one slot, two records side by side, and what comes next. */
+export function SlotSheet(props: {
+  open: OpenSlot | null;
+  onStart: StartForm['open'];
+  onClose: () => void;
+}): JSX.Element {
+  const { open, onClose } = props;
+  const duty = useDuty();
+  const area = open && duty.app.replica.documents('area').get(open.areaId);
+  return (
+    <Dialog open={open !== null} title={area?.name ?? ''} onClose={onClose}>
+      {open !== null && <SlotRecords key={JSON.stringify(open)} {...props} open={open} />}
+    </Dialog>
+  );
+}
+
+function SlotRecords(props: { open: OpenSlot; onStart: StartForm['open'] }): JSX.Element {
+  const { open, onStart } = props;
+  const duty = useDuty();
+  const voiding = useSignal<Id | null>(null);
+  const log = duty.log();
+  const isHere = ({ body, ...work }: { body: OpenPlace } & Pick<RefuseWork, 'takenBack'>) =>
+    body.areaId === open.areaId && body.day === open.day && body.slot === open.slot && !isTakenBack(work);
+  const works = open.duty === 'disinfection' ? log.works.filter(isHere) : [];
+  const clearings = open.duty === 'refuse' ? log.clearings.filter(isHere) : [];
+
+  const ask = (id: Id): void => {
+    voiding.value = id;
+  };
+  async function giveBack(id: Id, reason: string): Promise<void> {
+    const tell = ({ why }: { why: 'full' | 'broken' }) => (duty.notSaved.value = why);
+    await takeBack(duty, id, reason).catch(onStorageFailure(tell));
+    voiding.value = null;
+  }
+  if (voiding.value !== null) {
+    const id = voiding.value;
+    return (
+      <VoidForm
+        reasons={['wrong-value', 'double', 'other']}
+        onSave={(reason) => giveBack(id, reason)}
+        onCancel={() => (voiding.value = null)}
+      />
+    );
+  }
+  return (
+    <>
+      <JustSavedNote />
+      {works.map((work) => (
+        <WorkRecord key={work.id} work={work} onTakeBack={ask} />
+      ))}
+      {clearings.map(({ id, fact }) => (
+        <ul key={id} class={styles.lines}>
+          <RecordLine fact={fact} areaId={open.areaId} words="line.cleared" onTakeBack={ask} />
+        </ul>
+      ))}
+      {works.length + clearings.length === 0 && (
+        <p>
+          <Text of={t.both('slot.empty')} />
+        </p>
+      )}
+      {open.duty === 'disinfection' && (
+        <Button wide onClick={() => onStart(open)}>
+          <Text of={t.both(works.length === 0 ? 'start' : 'start.another')} />
+        </Button>
+      )}
+    </>
+  );
+}
+
+type OpenPlace = Pick<OpenSlot, 'areaId' | 'day' | 'slot'>;
