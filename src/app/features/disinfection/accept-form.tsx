@@ -28,12 +28,12 @@ export function AcceptForm({ work }: { work: DisinfectionWork }): JSX.Element | 
     );
   if (hasSpoken) return null;
 
+  const tell = (failure: StorageFailure): void => {
+    why.value = failure.why;
+    signalRefusal();
+  };
   async function save(isAccepted: boolean): Promise<void> {
     const body = { disinfectionId: work.id, isAccepted, note: note.value.trim() || null };
-    const tell = (failure: StorageFailure): void => {
-      why.value = failure.why;
-      signalRefusal();
-    };
     await recordWork(duty, { type: 'acceptance', body }).catch(onStorageFailure(tell));
   }
   return (

@@ -104,11 +104,7 @@ function Advice({ draft }: { draft: StartDraft }): JSX.Element | null {
   return (
     <p class={styles.soft}>
       <Text
-        of={
-          min === max
-            ? t.both('recipe.one', { max })
-            : t.both('recipe.range', { min, max })
-        }
+        of={min === max ? t.both('recipe.one', { max }) : t.both('recipe.range', { min, max })}
       />
     </p>
   );

@@ -72,10 +72,7 @@ function NumberField(
 ): JSX.Element {
   const { form, draft, field, isWrong } = props;
   return (
-    <Field
-      label={t.both(`mix.${field}`)}
-      error={isWrong ? t.both('mix.wrong') : null}
-    >
+    <Field label={t.both(`mix.${field}`)} error={isWrong ? t.both('mix.wrong') : null}>
       <input
         inputMode="decimal"
         autocomplete="off"

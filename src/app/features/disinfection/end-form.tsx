@@ -29,7 +29,13 @@ interface EndDraft {
 }
 
 /** The contact time is over and the area is aired. What is typed survives a killed app. */
-export function EndForm({ work, isEarly }: { work: DisinfectionWork; isEarly: boolean }): JSX.Element {
+export function EndForm({
+  work,
+  isEarly,
+}: {
+  work: DisinfectionWork;
+  isEarly: boolean;
+}): JSX.Element {
   const duty = useDuty();
   const { draft, change, photos, key, saved } = useEndDraft(duty, work.id);
   const why = useSignal<StorageFailure['why'] | null>(null);
@@ -57,26 +63,7 @@ export function EndForm({ work, isEarly }: { work: DisinfectionWork; isEarly: bo
 
   return (
     <form class={styles.form} onSubmit={(event) => void save(event)} noValidate>
-      <Field
-        label={t.both('end.ventilation')}
-        error={isWrong ? t.both('contact.wrong') : null}
-      >
-        <input
-          inputMode="numeric"
-          autocomplete="off"
-          aria-invalid={isWrong}
-          value={draft.minutes}
-          onInput={(event) => change({ minutes: event.currentTarget.value })}
-        />
-      </Field>
-      <Field label={t.both('note')}>
-        <input
-          autocomplete="off"
-          maxLength={500}
-          value={draft.note}
-          onInput={(event) => change({ note: event.currentTarget.value })}
-        />
-      </Field>
+      <EndFields draft={draft} onChange={change} isWrong={isWrong} />
       <DraftPhotos
         photos={photos}
         refs={draft.photos}
@@ -92,6 +79,35 @@ export function EndForm({ work, isEarly }: { work: DisinfectionWork; isEarly: bo
         <Text of={t.both(isEarly ? 'end.early' : 'end.save')} />
       </Button>
     </form>
+  );
+}
+
+function EndFields(props: {
+  draft: EndDraft;
+  isWrong: boolean;
+  onChange: (parts: Partial<EndDraft>) => void;
+}): JSX.Element {
+  const { draft, isWrong, onChange } = props;
+  return (
+    <>
+      <Field label={t.both('end.ventilation')} error={isWrong ? t.both('contact.wrong') : null}>
+        <input
+          inputMode="numeric"
+          autocomplete="off"
+          aria-invalid={isWrong}
+          value={draft.minutes}
+          onInput={(event) => onChange({ minutes: event.currentTarget.value })}
+        />
+      </Field>
+      <Field label={t.both('note')}>
+        <input
+          autocomplete="off"
+          maxLength={500}
+          value={draft.note}
+          onInput={(event) => onChange({ note: event.currentTarget.value })}
+        />
+      </Field>
+    </>
   );
 }
 

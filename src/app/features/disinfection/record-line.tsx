@@ -45,7 +45,8 @@ function mayTakeBack(duty: DisinfectionDuty, fact: Fact, areaId: Id): boolean {
   const { app } = duty;
   const at = new Date(duty.minuteMs.value).toISOString();
   const { shiftHours } = app.policy().phone;
-  if (fact.by === app.unlocked.accountId && isOwnShiftRunning(fact, { at, shiftHours })) return true;
+  if (fact.by === app.unlocked.accountId && isOwnShiftRunning(fact, { at, shiftHours }))
+    return true;
   const buildingId = app.replica.documents('area').get(areaId)?.buildingId;
   return buildingId !== undefined && mayUpkeep(app, { buildingId, action: 'V', at });
 }

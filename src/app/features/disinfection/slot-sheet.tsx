@@ -39,7 +39,10 @@ function SlotRecords(props: { open: OpenSlot; onStart: StartForm['open'] }): JSX
   const voiding = useSignal<Id | null>(null);
   const log = duty.log();
   const isHere = ({ body, ...work }: { body: OpenPlace } & Pick<RefuseWork, 'takenBack'>) =>
-    body.areaId === open.areaId && body.day === open.day && body.slot === open.slot && !isTakenBack(work);
+    body.areaId === open.areaId &&
+    body.day === open.day &&
+    body.slot === open.slot &&
+    !isTakenBack(work);
   const works = open.duty === 'disinfection' ? log.works.filter(isHere) : [];
   const clearings = open.duty === 'refuse' ? log.clearings.filter(isHere) : [];
 

@@ -137,9 +137,7 @@ export function recipeFor(
 ): Recipe | null {
   const { recipes } = disinfectionRulesOf(app.policy());
   return (
-    recipes.find(
-      ({ object, agent }) => object === wanted.object && agent === wanted.agent,
-    ) ?? null
+    recipes.find(({ object, agent }) => object === wanted.object && agent === wanted.agent) ?? null
   );
 }
 

@@ -74,7 +74,14 @@ export function readStart(duty: DisinfectionDuty, draft: StartDraft): StartReadi
   return {
     ok: true,
     body: {
-      ...{ areaId, day, slot, object, agent, method, operator, contactMinutes: contact },
+      areaId,
+      day,
+      slot,
+      object,
+      agent,
+      method,
+      operator,
+      contactMinutes: contact,
       product: draft.product.trim() || null,
       targetMgPerL: isDiluted(draft) ? target : null,
       mixture:

@@ -61,7 +61,11 @@ function StartFields({ form, draft, onSaved }: FieldsProps & { onSaved: () => vo
       why.value = failure.why;
       signalRefusal();
     };
-    await recordWithPhotos(duty, { type: 'disinfection', body: read.body, alsoClearDraft }, form.photos)
+    await recordWithPhotos(
+      duty,
+      { type: 'disinfection', body: read.body, alsoClearDraft },
+      form.photos,
+    )
       .then(() => {
         form.saved();
         onSaved();

@@ -28,7 +28,13 @@ export function WorkRecord(props: {
       <ul class={styles.lines}>
         <RecordLine {...line} fact={fact} words="line.started" />
         {ends.map((end) => (
-          <RecordLine key={end.fact.id} {...line} fact={end.fact} note={end.body.note} words="line.ended" />
+          <RecordLine
+            key={end.fact.id}
+            {...line}
+            fact={end.fact}
+            note={end.body.note}
+            words="line.ended"
+          />
         ))}
         {acceptances.map((one) => (
           <RecordLine

@@ -9,7 +9,7 @@ import { later } from '../later.tsx';
 /** One duty on the phone: where its screens are, whose it is, and what shows it. */
 export interface Duty {
   /** Names its sentence in the bar. */
-  key: 'door';
+  key: 'door' | 'disinfection';
   /** The first parts of its addresses; the first one opens it. */
   paths: readonly [string, ...string[]];
   /** Whoever may record in this area has the duty. */
@@ -30,6 +30,17 @@ export const DUTIES: readonly Duty[] = [
     opensFor: [],
     shift: 'shift',
     Front: later(async () => (await import('../../features/door/door-front.tsx')).DoorFront),
+  },
+  {
+    key: 'disinfection',
+    paths: ['/disinfection'],
+    area: 'upkeep',
+    opensFor: ['property', 'volunteer'],
+    shift: null,
+    Front: later(
+      async () =>
+        (await import('../../features/disinfection/disinfection-front.tsx')).DisinfectionFront,
+    ),
   },
 ];
 

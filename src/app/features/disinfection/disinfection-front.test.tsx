@@ -1,0 +1,220 @@
+// @vitest-environment happy-dom
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { BUILDING, idOf } from '../../../../tests/support/door-facts.ts';
+import {
+  buildArea,
+  disinfectionFact,
+  endFact,
+} from '../../../../tests/support/disinfection-facts.ts';
+import { doorCampus } from '../../../../tests/support/door-campus.ts';
+import { buildChanges, buildPage } from '../../../../tests/support/feed.ts';
+import {
+  openPhone,
+  showScreen,
+  type OpenPhone,
+  type Screen,
+} from '../../../../tests/support/show-screen.tsx';
+import type { Disinfection, DisinfectionEnd } from '../../../domain/disinfection.ts';
+import type { Fact } from '../../../domain/operation.ts';
+import type { Role } from '../../../domain/role.ts';
+import { DisinfectionFront } from './disinfection-front.tsx';
+
+const HALL = buildArea({ id: idOf('a', 11), buildingId: BUILDING, name: '门厅' });
+const BINS = buildArea({ id: idOf('a', 12), buildingId: BUILDING, name: '垃圾点', class: 'bins' });
+/** 13:00 by the campus's clock: the morning's slot is over, the afternoon's is due. */
+const START_AT = '2020-06-08T05:00:00.000Z';
+
+interface Opened extends OpenPhone {
+  screen: Screen;
+  facts: <Body>(type: string) => (Fact & { body: Body })[];
+  reopen: () => Screen;
+}
+
+async function openFront({ role = 'property', facts = [] }: Opening = {}): Promise<Opened> {
+  const phone = await openPhone({
+    documents: (account) => documentsOf(account, role),
+    startAt: START_AT,
+  });
+  const { app } = phone;
+  const entries = facts.map((fact, at) => ({
+    kind: 'fact' as const,
+    seq: 1 + at,
+    sha: fact.id,
+    fact,
+  }));
+  if (entries.length > 0)
+    await app.replica.apply({
+      cursorUsed: 'c1',
+      changes: buildChanges('c2', [buildPage(`building:${BUILDING}/upkeep`, entries)]),
+    });
+  let screen = showScreen(app, <DisinfectionFront />);
+  return {
+    ...phone,
+    get screen() {
+      return screen;
+    },
+    facts: (type) => app.facts().filter((fact) => fact.type === type) as never,
+    reopen: () => {
+      screen.unmount();
+      screen = showScreen(app, <DisinfectionFront />);
+      return screen;
+    },
+  };
+}
+interface Opening {
+  role?: Role;
+  facts?: Fact[];
+}
+
+function documentsOf(account: { id: string; personId: string; name: string }, role: Role) {
+  const documents = doorCampus(account, role).map((document) =>
+    document.kind === 'access' && role !== 'volunteer'
+      ? {
+          ...document,
+          body: {
+            ...document.body,
+            scopes: [...document.body.scopes, `building:${BUILDING}/upkeep`],
+          },
+        }
+      : document,
+  );
+  return [
+    ...documents,
+    { kind: 'area' as const, id: HALL.id, body: HALL },
+    { kind: 'area' as const, id: BINS.id, body: BINS },
+  ];
+}
+
+test('the board says what is missed and what is due, and refuse is cleared by one tap', async () => {
+  const { screen, facts } = await openFront();
+
+  await screen.until(() => expect(screen.text()).toContain('To do now: 4'));
+  expect(screen.text()).toContain('门厅Missed');
+  await screen.tap('Refuse cleared: 垃圾点');
+
+  await screen.until(() => expect(screen.text()).toContain('Done: 1'));
+  expect(facts('refuse-clearing')).toMatchObject([
+    { shiftId: null, body: { areaId: BINS.id, day: '2020-06-08', slot: 1, photos: [] } },
+  ]);
+  await screen.tap(/^Undo/);
+  await screen.until(() => expect(screen.text()).toContain('To do now: 4'));
+  expect(facts('void')).toMatchObject([{ body: { reason: 'undo', doorId: null } }]);
+});
+
+test('the calculator shows what to measure out, and it is recorded with the start', async () => {
+  const { screen, facts } = await openFront();
+  await screen.until(() => screen.first('button', 'Start: 门厅'));
+
+  screen.first('button', 'Start: 门厅').click();
+  await screen.until(() => screen.get('field', /^Wanted/));
+  expect(screen.text()).toContain('Never mix with toilet cleaner (acid), alcohol');
+  await screen.type(/^On the label/, '5');
+  await screen.until(() => expect(screen.text()).toContain('50 mL product'));
+  expect(screen.text()).toContain('4,950 mL cold water');
+  expect(screen.text()).toContain('5,000 mL × 500 ÷ 50,000 = 50 mL (1 : 99)');
+  await screen.submit(/^On the label/);
+
+  await screen.until(() => expect(facts('disinfection')).toHaveLength(1));
+  expect(facts<Disinfection>('disinfection')[0]?.body).toMatchObject({
+    areaId: HALL.id,
+    slot: 1,
+    agent: 'chlorine',
+    targetMgPerL: 500,
+    mixture: { form: 'liquid', stockMgPerL: 50_000, stockMl: 50, waterMl: 4950 },
+    operator: 'property',
+    contactMinutes: 30,
+  });
+  await screen.until(() => expect(screen.text()).toContain('Running: 1'));
+});
+
+test('what is typed and the running time outlive the app; the end is recorded when it is over', async () => {
+  const opened = await openFront();
+  await opened.screen.until(() => opened.screen.first('button', 'Start: 门厅'));
+  opened.screen.first('button', 'Start: 门厅').click();
+  await opened.screen.until(() => opened.screen.get('field', /^Wanted/));
+  await opened.screen.type(/^On the label/, '6');
+
+  await expect
+    .poll(() => opened.app.journal.readDraft('disinfection-start'))
+    .toMatchObject({ percent: '6' });
+  const again = opened.reopen();
+  await again.until(() => expect(again.get('field', /^On the label/)).toHaveProperty('value', '6'));
+  await again.submit(/^On the label/);
+  await again.until(() => expect(opened.facts('disinfection')).toHaveLength(1));
+  opened.pass(31 * 60_000);
+  const third = opened.reopen();
+  await third.until(() => expect(third.text()).toContain('Time is over: air the room'));
+  await third.tap('Show 门厅');
+  await third.until(() => third.get('field', /^Aired/));
+  await third.submit(/^Aired/);
+
+  await third.until(() => expect(opened.facts('disinfection-end')).toHaveLength(1));
+  expect(opened.facts<DisinfectionEnd>('disinfection-end')[0]?.body).toMatchObject({
+    ventilationMinutes: 30,
+  });
+  await third.until(() => expect(third.text()).toContain('A second person accepts it'));
+});
+
+test('the label of the last time on this phone is filled in', async () => {
+  const { screen, facts } = await openFront();
+  await screen.until(() => screen.first('button', 'Start: 门厅'));
+  screen.first('button', 'Start: 门厅').click();
+  await screen.until(() => screen.get('field', /^Wanted/));
+  await screen.type(/^Product/, '84');
+  await screen.type(/^On the label/, '5');
+  await screen.submit(/^On the label/);
+  await screen.until(() => expect(facts('disinfection')).toHaveLength(1));
+
+  await screen.until(() => screen.first('button', 'Start: 垃圾点').click());
+
+  await screen.until(() =>
+    expect(screen.get('field', /^On the label/)).toHaveProperty('value', '5'),
+  );
+  expect(screen.get('field', /^Product/)).toHaveProperty('value', '84');
+});
+
+test('a second person accepts what another has ended; nobody their own', async () => {
+  const work = disinfectionFact(
+    { id: idOf('w', 1), at: '2020-06-08T00:00:00.000Z' },
+    { areaId: HALL.id },
+  );
+  const end = endFact({ id: idOf('w', 2), at: '2020-06-08T01:00:00.000Z' }, work.id);
+  const { screen, facts } = await openFront({ role: 'building_head', facts: [work, end] });
+  await screen.until(() => screen.get('button', 'Show 门厅'));
+
+  await screen.tap('Show 门厅');
+  await screen.tap('Accept');
+
+  await screen.until(() =>
+    expect(facts('acceptance')).toMatchObject([{ body: { isAccepted: true } }]),
+  );
+});
+
+test('a volunteer is told that others may have done what looks open', async () => {
+  const { screen } = await openFront({ role: 'volunteer' });
+
+  await screen.until(() => expect(screen.text()).toContain('You see what you record yourself'));
+  expect(screen.text()).not.toContain('Missed');
+});
+
+test('where the phone is full, the start stays on the screen and says why', async () => {
+  const { screen, facts } = await openFront();
+  await screen.until(() => screen.first('button', 'Start: 门厅'));
+  screen.first('button', 'Start: 门厅').click();
+  await screen.until(() => screen.get('field', /^Wanted/));
+  const writes = (['put', 'add'] as const).map((write) =>
+    vi.spyOn(IDBObjectStore.prototype, write).mockImplementation(() => {
+      throw new DOMException('injected', 'QuotaExceededError');
+    }),
+  );
+  const heal = (): void => writes.forEach((write) => write.mockRestore());
+  onTestFinished(heal);
+
+  await screen.submit(/^On the label/);
+
+  await screen.until(() => expect(screen.text()).toContain('Not saved: this phone is full'));
+  heal();
+  expect(facts('disinfection')).toEqual([]);
+  await screen.submit(/^On the label/);
+  await screen.until(() => expect(facts('disinfection')).toHaveLength(1));
+});
