@@ -20,6 +20,8 @@ import { Direction } from './door-check.ts';
 export const Mark = z.discriminatedUnion('about', [
   /** In `B/people`: a resident's last direction and time. Its id is the person's. */
   z.strictObject({ about: z.literal('passage'), personId: Id, direction: Direction, at: Instant }),
+  /** In `B/door`: where a round last saw a resident in the building. `factId` tells it, and is not the mark's id. */
+  z.strictObject({ about: z.literal('seen'), personId: Id, at: Instant, factId: Id }),
   /** In `B/door`: when the server last heard a phone on shift at this door. */
   z.strictObject({ about: z.literal('door'), doorId: Id, heardAt: Instant }),
   /** In `B/upkeep`: a seal that stands, for phones that hold its chain no more. Its id is the seal's. */

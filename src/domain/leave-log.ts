@@ -1,8 +1,16 @@
-import { readFact } from './fact.ts';
+import { readFact, type FactType } from './fact.ts';
 import { inFactOrder } from './fact-order.ts';
 import type { Id, Instant } from './id.ts';
 import type { Leave, LeaveClose, LeaveDecision, LeaveStamp } from './leave.ts';
 import type { Fact } from './operation.ts';
+
+/** The kinds of fact that leaves are folded from. */
+export const LEAVE_TYPES: readonly FactType[] = [
+  'leave',
+  'leave-decision',
+  'leave-stamp',
+  'leave-close',
+];
 
 export type LeaveState = 'applied' | 'approved' | 'refused' | 'out' | 'in' | 'closed';
 

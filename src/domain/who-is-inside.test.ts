@@ -11,6 +11,7 @@ import {
   voidFact,
 } from '../../tests/support/door-facts.ts';
 import { createDoorLog, foldDoorLog } from './door-log.ts';
+import { foldLeaves } from './leave-log.ts';
 import type { Fact } from './operation.ts';
 import type { Door } from './place.ts';
 import { residentsOf, whoIsInside, type InsideQuestion } from './who-is-inside.ts';
@@ -39,6 +40,8 @@ function ask(facts: readonly Fact[], more: Partial<InsideQuestion> = {}) {
     homeOf,
     doors,
     log: foldDoorLog(facts),
+    sightings: [],
+    leaves: foldLeaves([]),
     marks: [],
     checkpoints: [],
     ...more,

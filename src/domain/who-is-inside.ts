@@ -3,7 +3,9 @@ import type { DoorEntry, VisitorEntry } from './door-entry.ts';
 import { personKey, type DoorLog, type SubjectKey } from './door-log.ts';
 import type { Mark } from './document.ts';
 import type { Id, Instant } from './id.ts';
+import type { LeaveLog } from './leave-log.ts';
 import type { Door } from './place.ts';
+import type { Sighting } from './sightings.ts';
 
 export type Whereabout = 'inside' | 'outside' | 'not-known';
 
@@ -22,6 +24,10 @@ export interface InsideQuestion {
   homeOf: (personId: Id) => Id | null;
   doors: readonly Door[];
   log: DoorLog;
+  /** In rooms of this building. */
+  sightings: readonly Sighting[];
+  /** Whose stamps at these doors are passages too. */
+  leaves: Pick<LeaveLog, 'entriesOf'>;
   marks: readonly Mark[];
   checkpoints: readonly Checkpoint[];
 }
@@ -29,6 +35,10 @@ export interface InsideQuestion {
 /** Why we think so; `none` on the first day and after retention. */
 export type Evidence =
   | { kind: 'check'; at: Instant; entry: DoorEntry }
+  /** Seen in the building by a round. */
+  | { kind: 'seen'; at: Instant }
+  /** Gone out on leave, or come back from it. */
+  | { kind: 'leave'; at: Instant }
   | { kind: 'mark'; at: Instant }
   | { kind: 'checkpoint'; at: Instant }
   /** Two people tell the last passage differently. */
@@ -69,22 +79,19 @@ export interface WhoIsInside {
 }
 
 /**
- * Who is in a building, from every door that serves it. Somebody's state is the latest evidence: check, mark or
- * checkpoint by time; at the same time the check counts before the mark, the mark before the checkpoint.
+ * Who is in a building, from every door that serves it and from rounds of its rooms. Somebody's state is the
+ * latest evidence by corrected time, then the id of the fact; at the same time any fact counts before the mark of
+ * a passage, and that before the checkpoint.
  */
 export function whoIsInside(question: InsideQuestion): WhoIsInside {
   const doors = question.doors.filter((door) => door.buildingIds.includes(question.buildingId));
   const own = new Map(doors.map((door) => [door.id, door]));
   const passageOf = (key: SubjectKey) =>
     lastAt(question.log.entriesOf(key), (doorId) => own.has(doorId));
-  const marks = lastByPerson(
-    question.marks.filter(isPassage),
-    ({ at, direction }) => `${at} ${direction}`,
-  );
-  const checkpoints = lastByPerson(question.checkpoints, ({ at, state }) => `${at} ${state}`);
+  const evidenceOf = gatherEvidence(question, (doorId) => own.has(doorId));
   const residents = question.residentIds.map((personId) => ({
     personId,
-    ...judge(passageOf(personKey(personId)), marks.get(personId), checkpoints.get(personId)),
+    ...judge(passageOf(personKey(personId)), evidenceOf(personId)),
   }));
   const { visitors, guests } = findOthers(question, passageOf, own);
   const heard = doors.map(({ id }) => ({ doorId: id, heardAt: lastHeard(id, question) }));
@@ -127,28 +134,69 @@ function lastAt(entries: readonly DoorEntry[], isDoor: (doorId: Id) => boolean):
   return null;
 }
 
+/** What tells of one person beside the checks at doors. `id` is the fact's, and empty where no fact is named. */
+interface Telling {
+  at: Instant;
+  id: Id;
+  state: Whereabout;
+  kind: Exclude<Evidence['kind'], 'check' | 'contradiction' | 'none'>;
+}
+
+/** Of each person the latest of every kind but checks, the mark before the checkpoint. */
+function gatherEvidence(
+  { sightings, leaves, marks, checkpoints }: InsideQuestion,
+  isDoor: (doorId: Id) => boolean,
+): (personId: Id) => readonly Telling[] {
+  const seen = lastByPerson(
+    [
+      ...sightings,
+      ...marks.flatMap((mark) => (mark.about === 'seen' ? { ...mark, id: mark.factId } : [])),
+    ],
+    ({ at, id }) => `${at} ${id}`,
+  );
+  const passed = lastByPerson(marks.filter(isPassage), ({ at, direction }) => `${at} ${direction}`);
+  const kept = lastByPerson(checkpoints, ({ at, state }) => `${at} ${state}`);
+  return (personId) => {
+    const sighting = seen.get(personId);
+    const mark = passed.get(personId);
+    const checkpoint = kept.get(personId);
+    const stamps = leaves
+      .entriesOf(personId)
+      .flatMap((entry) => entry.stamps)
+      .filter(({ body }) => isDoor(body.doorId));
+    return [
+      ...stamps.map(({ fact, body }): Telling => {
+        const { id, correctedAt: at } = fact;
+        return { at, id, state: stateAfter(body.direction), kind: 'leave' };
+      }),
+      ...(sighting ? [{ ...sighting, state: 'inside', kind: 'seen' } as const] : []),
+      ...(mark
+        ? [{ at: mark.at, id: '', state: stateAfter(mark.direction), kind: 'mark' } as const]
+        : []),
+      ...(checkpoint ? [{ ...checkpoint, id: '', kind: 'checkpoint' } as const] : []),
+    ];
+  };
+}
+
 function judge(
   entry: DoorEntry | null,
-  mark: PassageMark | undefined,
-  checkpoint: Checkpoint | undefined,
+  tellings: readonly Telling[],
 ): Pick<ResidentInside, 'state' | 'evidence'> {
-  const latest = [entry?.at ?? '', mark?.at ?? '', checkpoint?.at ?? ''].reduce((a, b) =>
-    a < b ? b : a,
-  );
-  if (entry?.at === latest) {
+  let last: Telling | null = null;
+  for (const telling of tellings) if (last === null || isLater(telling, last)) last = telling;
+  if (entry !== null && (last === null || isLater(entry, last))) {
+    const { at } = entry;
     if (isDisputed(entry))
-      return { state: 'not-known', evidence: { kind: 'contradiction', at: latest, entry } };
-    return {
-      state: stateAfter(entry.check.direction),
-      evidence: { kind: 'check', at: latest, entry },
-    };
+      return { state: 'not-known', evidence: { kind: 'contradiction', at, entry } };
+    return { state: stateAfter(entry.check.direction), evidence: { kind: 'check', at, entry } };
   }
-  if (mark?.at === latest)
-    return { state: stateAfter(mark.direction), evidence: { kind: 'mark', at: latest } };
-  if (checkpoint?.at === latest)
-    return { state: checkpoint.state, evidence: { kind: 'checkpoint', at: latest } };
-  return { state: 'not-known', evidence: { kind: 'none' } };
+  if (last === null) return { state: 'not-known', evidence: { kind: 'none' } };
+  return { state: last.state, evidence: { kind: last.kind, at: last.at } };
 }
+
+type Told = Pick<Telling, 'at' | 'id'>;
+
+const isLater = (a: Told, b: Told): boolean => (a.at === b.at ? a.id > b.id : a.at > b.at);
 
 function stateAfter(direction: Direction): Whereabout {
   return direction === 'in' ? 'inside' : 'outside';

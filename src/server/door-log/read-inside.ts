@@ -1,11 +1,13 @@
 import type { Id, Instant } from '../../domain/id.ts';
 import type { Directory } from '../../domain/person.ts';
+import { foldLeaves, LEAVE_TYPES } from '../../domain/leave-log.ts';
 import { residentsOf, whoIsInside, type ResidentInside } from '../../domain/who-is-inside.ts';
 import type { InsideReply } from '../../protocol/office-people.ts';
 import { getDocument, listDocuments } from '../database/documents.ts';
 import { instantOf, type Dependencies } from '../dependencies.ts';
 import { Problem } from '../problem.ts';
 import type { PersonIndexCache } from '../roster/person-index.ts';
+import { readFacts } from '../rounds/read-facts.ts';
 import { readDoorLog } from './read-door-log.ts';
 
 /** Marks outlive these days; checks before them say no more than the mark. */
@@ -30,6 +32,9 @@ export async function readInside(
     homeOf: (id) => personById.get(id)?.home?.buildingId ?? null,
     doors,
     log: await readDoorLog(db, instantOf(now() - WINDOW_MS)),
+    // The mark tells of the latest one.
+    sightings: [],
+    leaves: foldLeaves(await readFacts(db, { types: LEAVE_TYPES })),
     marks: (await listDocuments(db, 'mark')).map(({ body }) => body),
     checkpoints: [],
   });

@@ -5,6 +5,7 @@ import type { Id, Instant } from '../../domain/id.ts';
 import { mayMatchUnknown, mayVoid, type Target } from '../../domain/permission.ts';
 import type { Assignment } from '../../domain/role.ts';
 import { personScope, type Scope } from '../../domain/scope.ts';
+import { sightedBy } from '../../domain/sightings.ts';
 import { isEndOfShift, isOwnShiftRunning, isShift } from '../../domain/shift.ts';
 import type { ParkReason } from '../../protocol/sync.ts';
 import { audienceOf } from './audience.ts';
@@ -30,6 +31,9 @@ export interface Ruling {
   personIds: Id[];
   /** Where the fact is a passage and changes no other one: whose, and which way. */
   passage?: Pick<Passage, 'personId' | 'direction'>;
+  /** Whom it has seen in a room at home, and whose last sighting may now be another one. */
+  seenId?: Id;
+  unseenIds: Id[];
   doorIds: Id[];
   /** The parked operation that this takes back. */
   answers?: Id;
@@ -51,12 +55,13 @@ export function judgeFact(ground: Ground, read: ReadBody, telling: Telling): Rul
     scopes: scopesOf(ground, target, telling),
     rootId: root === null ? null : (root.row.rootId ?? root.row.id),
     personIds: [],
+    unseenIds: [],
     doorIds: target.doorId === null ? [] : [target.doorId],
     isAllowed: rightTo(read, { target, about: root, telling }),
   };
-  return read.type === 'door-check'
-    ? judgeCheck(ground, read.body, { ruling, target, telling })
-    : ruling;
+  if (read.type === 'door-check') return judgeCheck(ground, read.body, { ruling, target, telling });
+  const seenId = seenAtHome(ground, read);
+  return seenId === null ? ruling : { ...ruling, seenId };
 }
 
 export const isParking = (judged: Ruling | Parking): judged is Parking => 'why' in judged;
@@ -142,11 +147,13 @@ function judgeVoid(ground: Ground, body: FactBody<'void'>, telling: Telling): Ru
   if (NEVER_VOIDED.has(voided.read.type)) return { why: 'not-allowed', field: 'body.voids' };
   const { target, mayCorrect } = correctionOf(ground, voided, telling);
   const rootId = voided.row.rootId ?? voided.row.id;
+  const seen = sightedBy(voided.read);
   return {
     scopes: [],
     rootId,
     // A check of somebody unknown may have been matched since.
     personIds: ground.facts.family(rootId).flatMap(personsOf),
+    unseenIds: seen === null ? [] : [seen.personId],
     doorIds: target.doorId === null ? [] : [target.doorId],
     isAllowed: (own, at) => mayCorrect(own, target, at),
   };
@@ -158,6 +165,7 @@ function judgeWithdrawal(parked: ParkedOperation, { by, personId }: Telling): Ru
     scopes: [personScope(personId)],
     rootId: null,
     personIds: [],
+    unseenIds: [],
     doorIds: [],
     answers: parked.id,
     isAllowed: () => parked.accountId === by,
@@ -172,6 +180,15 @@ function correctionOf(ground: Ground, { read, fact }: StoredFact, telling: Telli
   const mayCorrect = (own: readonly Assignment[], of: Target, at: Instant): boolean =>
     mayVoid(own, of, { isAuthor, withinShift, at });
   return { target, mayCorrect };
+}
+
+/** Seen in a room of the building where the person lives: evidence for who is inside. */
+function seenAtHome(ground: Ground, read: ReadBody): Id | null {
+  const seen = sightedBy(read);
+  if (seen === null) return null;
+  const home = ground.document('directory', seen.personId)?.home ?? null;
+  const isAtHome = home?.buildingId === ground.document('room', seen.roomId)?.buildingId;
+  return home !== null && isAtHome ? seen.personId : null;
 }
 
 function personsOf({ read }: StoredFact): Id[] {

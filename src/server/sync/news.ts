@@ -12,6 +12,13 @@ export interface Passage {
   factId: Id;
 }
 
+/** A resident was seen in a room at home. */
+export interface Seen {
+  personId: Id;
+  at: Instant;
+  factId: Id;
+}
+
 /** What came of a push so far. */
 export interface News {
   /** What each new operation carries, parked or not: it may name attachments. */
@@ -21,6 +28,9 @@ export interface News {
   /** Whose marks must be renewed at the end: by these passages alone, or from all of a person's facts. */
   passages: Passage[];
   personIds: Set<Id>;
+  /** The same of where rounds saw them: by these sightings alone, or from all of a person's facts. */
+  seen: Seen[];
+  unseenIds: Set<Id>;
   doorIds: Set<Id>;
   /** Of seals that were applied, checked or taken back. */
   sealIds: Set<Id>;
@@ -33,6 +43,8 @@ export const createNews = (): News => ({
   changes: [],
   passages: [],
   personIds: new Set(),
+  seen: [],
+  unseenIds: new Set(),
   doorIds: new Set(),
   sealIds: new Set(),
   answers: [],

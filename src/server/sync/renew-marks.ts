@@ -1,7 +1,6 @@
 import { foldDoorLog, lastPassage, personKey } from '../../domain/door-log.ts';
 import type { Mark } from '../../domain/document.ts';
 import type { Id, Instant } from '../../domain/id.ts';
-import type { Fact } from '../../domain/operation.ts';
 import { buildingScope, personScope, type Scope } from '../../domain/scope.ts';
 import { OFFICE_DESK_ID } from '../../protocol/office-door-log.ts';
 import {
@@ -16,20 +15,21 @@ import {
 import type { FeedChange } from '../database/feed.ts';
 import { idChunks } from '../database/insert-many.ts';
 import type { Reader } from '../database/tables.ts';
+import { readFactsOfPerson } from './facts-of-person.ts';
 import { scopesOfDoor } from './place-of-fact.ts';
 import type { Passage } from './news.ts';
 import { sealMarks } from './seal-marks.ts';
-import { factOf, type OpRow } from './stored-facts.ts';
+import { seenMarkId, seenMarks } from './seen-marks.ts';
 import type { Judging } from './take-operation.ts';
-
-/** So many of a person's latest facts surely hold the last one that stands. */
-const FACTS_READ = 300;
 
 /** The marks that this push's facts make old, in the same transaction. The facts must be written. */
 export async function renewMarks(taking: Judging): Promise<FeedChange[]> {
   const { work, news } = taking;
   const passed = news.passages.map(({ personId }) => personId);
-  const ids = [...new Set([...passed, ...news.personIds, ...news.doorIds, ...news.sealIds])];
+  const seen = [...news.unseenIds, ...news.seen.map(({ personId }) => personId)].map(seenMarkId);
+  const ids = [
+    ...new Set([...passed, ...news.personIds, ...news.doorIds, ...news.sealIds, ...seen]),
+  ];
   await lockDocuments(work.tx, 'mark', ids);
   const standing = await readStanding(
     work.tx,
@@ -39,6 +39,7 @@ export async function renewMarks(taking: Judging): Promise<FeedChange[]> {
   puts.push(...sealMarks(taking.ground.facts, news.sealIds, standing));
   for (const personId of [...refold, ...news.personIds])
     puts.push(...(await passageMark(taking, personId)));
+  puts.push(...(await seenMarks(taking, standing)));
   // The office's desk stands at no door: what it corrects is no contact.
   if (work.deviceId !== OFFICE_DESK_ID)
     puts.push(...(await doorMarks(work.tx, [...news.doorIds], work.receivedAt)));
@@ -126,7 +127,7 @@ async function readWhoHasFacts(db: Reader, personIds: readonly Id[]): Promise<Se
 
 /** In `B/people` of the person's home: the last passage. Nobody's but a resident's; gone with its last check. */
 async function passageMark(taking: Judging, personId: Id): Promise<DocumentPut[]> {
-  const log = foldDoorLog(await factsOfPerson(taking, personId));
+  const log = foldDoorLog(await readFactsOfPerson(taking, personId));
   const last = lastPassage(log, personKey(personId));
   if (last !== null)
     return [markOf(taking, personId, { direction: last.check.direction, at: last.at })];
@@ -147,32 +148,4 @@ function markOf(
     body: { about: 'passage', personId, direction, at },
     scopes,
   };
-}
-
-/** A person's facts and the first records of those that came to name the person later. */
-async function factsOfPerson({ work, news }: Judging, personId: Id): Promise<Fact[]> {
-  const scope = personScope(personId);
-  const coming = news.changes.filter((change) => change.scope === scope);
-  const filed = work.tx
-    .selectFrom('feed')
-    .innerJoin('opLog', 'opLog.id', 'feed.refId')
-    .selectAll('opLog')
-    .where('feed.scope', '=', scope)
-    .where('feed.kind', '=', 'fact')
-    .orderBy('opLog.correctedAt', 'desc')
-    .limit(FACTS_READ);
-  const comingIds = coming.map((change) => change.refId);
-  const rows = [...(await filed.execute()), ...(await readRows(work.tx, comingIds))];
-  const firsts = await readRows(
-    work.tx,
-    rows.flatMap((row) => row.rootId ?? []),
-  );
-  return [...rows, ...firsts].filter((row) => row.outcome === 'stored').map((row) => factOf(row));
-}
-
-async function readRows(db: Reader, factIds: readonly Id[]): Promise<OpRow[]> {
-  const rows: OpRow[] = [];
-  for (const ids of idChunks(factIds))
-    rows.push(...(await db.selectFrom('opLog').selectAll().where('id', 'in', ids).execute()));
-  return rows;
 }

@@ -141,7 +141,7 @@ interface Counted {
 
 /** The fact counts: those behind it in this push see it, and it will be filed and marked. */
 function count({ ground, news }: Judging, row: OpRow, { ruling, changes }: Counted): void {
-  const { rootId, passage, personIds, doorIds, answers } = ruling;
+  const { rootId, passage, seenId, answers } = ruling;
   row.rootId = rootId;
   ground.facts.hold(row);
   for (const change of changes) {
@@ -151,8 +151,11 @@ function count({ ground, news }: Judging, row: OpRow, { ruling, changes }: Count
   if (passage !== undefined)
     news.passages.push({ ...passage, at: row.correctedAt, factId: row.id });
   if (answers !== undefined) news.answers.push({ parkedId: answers, voidId: row.id });
-  for (const id of personIds) news.personIds.add(id);
-  for (const id of doorIds) news.doorIds.add(id);
+  if (seenId !== undefined)
+    news.seen.push({ personId: seenId, at: row.correctedAt, factId: row.id });
+  for (const id of ruling.personIds) news.personIds.add(id);
+  for (const id of ruling.unseenIds) news.unseenIds.add(id);
+  for (const id of ruling.doorIds) news.doorIds.add(id);
   const sealId = sealOf(ground.facts, row);
   if (sealId !== null) news.sealIds.add(sealId);
 }

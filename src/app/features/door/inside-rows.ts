@@ -1,3 +1,5 @@
+import { untracked } from '@preact/signals';
+import { foldLeaves } from '../../../domain/leave-log.ts';
 import { byNaturalOrder } from '../../../domain/natural-order.ts';
 import {
   residentsOf,
@@ -6,6 +8,7 @@ import {
   type Whereabout,
 } from '../../../domain/who-is-inside.ts';
 import type { Id } from '../../../domain/id.ts';
+import { sightingsOf } from '../../../domain/sightings.ts';
 import { roomOf } from '../../../domain/room-text.ts';
 import type { DoorDuty } from './door-duty.ts';
 import { roomAtDoor } from './room-of.ts';
@@ -24,12 +27,19 @@ export interface InsideRow {
 export function insideOf(duty: DoorDuty, buildingId: Id): WhoIsInside {
   const { replica } = duty.app;
   const people = replica.documents('directory');
+  const rooms = replica.documents('room');
+  // The log below renders again when facts come, at a pace that the screen bears.
+  const facts = untracked(() => duty.app.facts());
   return whoIsInside({
     buildingId,
     residentIds: residentsOf(buildingId, people.values()).map(({ id }) => id),
     homeOf: (personId) => people.get(personId)?.home?.buildingId ?? null,
     doors: [...replica.documents('door').values()],
     log: duty.log(),
+    sightings: sightingsOf(facts).filter(
+      ({ roomId }) => rooms.get(roomId)?.buildingId === buildingId,
+    ),
+    leaves: foldLeaves(facts),
     marks: [...replica.documents('mark').values()],
     checkpoints: [],
   });
