@@ -47,17 +47,18 @@ export async function advance(
 
 /**
  * Carries `next` over the heads' days: facts of earlier days leave count and digest. Gives their ids,
- * by scope.
+ * by scope. Where the day is the same as before, only what is `taken` now can be of an earlier one.
  */
 export async function cutWindows(
   next: ReplicaState,
-  entriesOf: (scope: Scope) => Iterable<StoredEntry>,
+  { held, taken }: Record<'held' | 'taken', (scope: Scope) => readonly StoredEntry[]>,
 ): Promise<Map<Scope, Id[]>> {
   const gone = new Map<Scope, Id[]>();
   for (const [scope, { from = null }] of Object.entries(next.heads)) {
     const known = next.scopes[scope];
     if (from === null || known === undefined) continue;
-    const old = [...entriesOf(scope)].filter((entry) => isBefore(entry, from));
+    const looked = known.from === from ? taken(scope) : [...held(scope), ...taken(scope)];
+    const old = looked.filter((entry) => isBefore(entry, from));
     if (old.length === 0 && known.from === from) continue;
     const lanes = await Promise.all(old.map(lanesOf));
     const digest = lanes.reduce((sum, own) => addLanes(sum, own, -1), known.digest);

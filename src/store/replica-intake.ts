@@ -47,11 +47,11 @@ export async function apply(
   const scopes = withoutKeys(state.scopes, drop);
   const next: ReplicaState = { cursor, isLoaded: state.isLoaded || !more, heads, scopes };
   const taken = await takePages(core, next, pages);
-  const entriesOf = (scope: Scope) => [
-    ...content.scope(scope).values(),
-    ...taken.filter((range) => range.scope === scope).flatMap((range) => range.entries),
-  ];
-  const gone = await cutWindows(next, entriesOf);
+  const gone = await cutWindows(next, {
+    held: (scope) => [...content.scope(scope).values()],
+    taken: (scope) =>
+      taken.filter((range) => range.scope === scope).flatMap(({ entries }) => entries),
+  });
   const ranges = taken.map((range) => ({
     ...range,
     entries: range.entries.filter((entry) => !isBefore(entry, next.scopes[range.scope]?.from)),

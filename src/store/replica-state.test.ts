@@ -53,6 +53,36 @@ describe('the digest', () => {
     expect(result).toEqual({ outcome: 'applied' });
   });
 
+  test('is without a fact whose day is cut when it is here', async () => {
+    const person = v4();
+    const cut = { ...headOf(2, [[person, 1, 'a']]), from: '2022-03-15' };
+    const replica = await open();
+    const page = buildPage(STAFF, [personEntry(1, person), checkEntry(2)]);
+    await replica.apply({ cursorUsed: null, changes: buildChanges('c1', [page]) });
+
+    const changes = buildChanges('c2', [], { heads: { [STAFF]: cut } });
+    const result = await replica.apply({ cursorUsed: 'c1', changes });
+
+    expect(result).toEqual({ outcome: 'applied' });
+    expect(replica.facts().size).toBe(0);
+  });
+
+  test('is without a fact that comes when its day was cut before', async () => {
+    const person = v4();
+    const cut = { ...headOf(2, [[person, 1, 'a']]), from: '2022-03-15' };
+    const replica = await open();
+    const first = buildPage(STAFF, [personEntry(1, person)]);
+    const heads = { [STAFF]: { ...cut, seq: 1 } };
+    await replica.apply({ cursorUsed: null, changes: buildChanges('c1', [first], { heads }) });
+
+    const late = buildPage(STAFF, [checkEntry(2)]);
+    const changes = buildChanges('c2', [late], { heads: { [STAFF]: cut } });
+    const result = await replica.apply({ cursorUsed: 'c1', changes });
+
+    expect(result).toEqual({ outcome: 'applied' });
+    expect(replica.facts().size).toBe(0);
+  });
+
   test.each([
     { fault: 'a count', head: { ...headOf(1, []), count: 2 } },
     { fault: 'a body', head: headOf(1, [['x', 1, 'other']]) },
