@@ -28,8 +28,10 @@ export async function readBatch(
 ): Promise<Batch> {
   const log = journal.log();
   const except = new Set([...tooLargeYet(memory), ...memory.handedOver]);
-  const operations = await journal.nextBatch({ max, maxBytes: MAX_BATCH_BYTES, except, after });
-  const acked = await journal.acked();
+  const [operations, acked] = await Promise.all([
+    journal.nextBatch({ max, maxBytes: MAX_BATCH_BYTES, except, after }),
+    journal.acked(),
+  ]);
   return { log, operations, acked, digest: await journal.digestThrough(acked) };
 }
 

@@ -8,7 +8,7 @@ import { lanesOfOperations } from '../store/operation-lanes.ts';
 import type { Replica } from '../store/replica.ts';
 import { BOOT, monoMs, zoneNow } from '../store/run-clock.ts';
 import { makeSecret } from '../store/secret.ts';
-import { readStorageRoom } from '../store/storage-room.ts';
+import { readStorageRoom, type StorageRoom } from '../store/storage-room.ts';
 import type { Unlocked, Vault } from '../store/vault.ts';
 import {
   MAX_BATCH,
@@ -122,7 +122,11 @@ const MIN_PULL = 250;
 /** One request and all that its reply changes here. No transaction is open while the network is waited for. */
 export async function exchange(parts: ExchangeParts): Promise<ExchangeResult> {
   const { journal, vault, send, memory, sessions } = parts;
-  const [enrolment, deviceToken] = await Promise.all([readEnrolment(), vault.deviceToken()]);
+  const [enrolment, deviceToken, room] = await Promise.all([
+    readEnrolment(),
+    vault.deviceToken(),
+    readStorageRoom(),
+  ]);
   if (enrolment === null || deviceToken === null) return { outcome: 'idle' };
 
   const reader = parts.reader();
@@ -132,7 +136,7 @@ export async function exchange(parts: ExchangeParts): Promise<ExchangeResult> {
   const batch = memory.following ?? (await readBatch(parts, { max: memory.batchMax }));
   memory.following = null;
   const { operations } = batch;
-  const request = await buildRequest(parts, batch, credentials.session === null ? null : reader);
+  const request = buildRequest(parts, batch, { pullFor: opened?.ok ? reader : null, room });
 
   const sentAt = monoMs();
   const sending = send(request, credentials).then((result) => {
@@ -182,12 +186,11 @@ export async function exchange(parts: ExchangeParts): Promise<ExchangeResult> {
   return { ...agreed, isMore: left.length > 0 };
 }
 
-async function buildRequest(
+function buildRequest(
   { journal, app, doorId, memory, now }: ExchangeParts,
   { operations, ...how }: Batch,
-  reader: Reader | null,
-): Promise<SyncRequest> {
-  const { persisted, freeBytes } = await readStorageRoom();
+  { pullFor, room: { persisted, freeBytes } }: { pullFor: Reader | null; room: StorageRoom },
+): SyncRequest {
   const { pending, oldestPendingAt, parked } = journal.counts();
   return {
     v: 1,
@@ -196,9 +199,9 @@ async function buildRequest(
     schema: SCHEMA_VERSION,
     clock: { now: new Date(now()).toISOString(), zone: zoneNow(), boot: BOOT, monoMs: monoMs() },
     push: { ...how, operations: [...operations] },
-    pull: reader && {
-      account: reader.unlocked.accountId,
-      cursor: cursorToUse(memory, reader.replica),
+    pull: pullFor && {
+      account: pullFor.unlocked.accountId,
+      cursor: cursorToUse(memory, pullFor.replica),
       max: memory.pullMax,
       isCut: true,
     },
