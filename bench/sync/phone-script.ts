@@ -16,7 +16,7 @@ export interface SyncPage {
   enrol: (code: string) => Promise<void>;
   /** Milliseconds of each record, from the call to the end of its strict transaction. */
   record: (of: { count: number; doorId: Id; personIds: readonly Id[] }) => Promise<number[]>;
-  /** The same without waiting for one another: to fill the queue. */
+  /** To fill the queue: 250 in one step. */
   fill: (of: { count: number; doorId: Id; personIds: readonly Id[] }) => Promise<void>;
   /** From "start" until every receipt is on this phone's disk. */
   flush: () => Promise<Lap>;
@@ -153,9 +153,9 @@ globalThis.syncPage = {
   },
   async fill({ count, doorId, personIds }) {
     for (let done = 0; done < count; done += 250)
-      await Promise.all(
+      await journal.recordAll(
         Array.from({ length: Math.min(250, count - done) }, (_, index) =>
-          journal.record(checkOf(done + index, doorId, personIds)),
+          checkOf(done + index, doorId, personIds),
         ),
       );
   },
