@@ -1,6 +1,6 @@
 import type { Id } from '../../domain/id.ts';
 import type { Directory } from '../../domain/person.ts';
-import type { Building, Door, Unit } from '../../domain/place.ts';
+import type { Building, DisinfectionArea, Door, Unit } from '../../domain/place.ts';
 import type { Post, Role } from '../../domain/role.ts';
 import { changeDocuments } from '../accounts/change-documents.ts';
 import { hashPassword } from '../accounts/password.ts';
@@ -11,9 +11,11 @@ import { writeMeta } from '../database/meta.ts';
 import { putWithAccess } from '../database/refresh-access.ts';
 import { writeDatabase } from '../database/transaction.ts';
 import { instantOf, type Dependencies } from '../dependencies.ts';
+import { createAreas } from '../places/change-areas.ts';
 import { planPlaces } from '../places/import-places.ts';
 import { applyRoster } from '../roster/apply-roster.ts';
 import type { Chance } from './chance.ts';
+import { DEMO_AREAS } from './demo-disinfection.ts';
 import { DEMO_BUILDINGS, demoResidents } from './residents.ts';
 
 /** Everybody who signs in to the demo's office uses it. */
@@ -25,6 +27,7 @@ export interface DemoCampus {
   buildings: Building[];
   units: Unit[];
   doors: Door[];
+  areas: DisinfectionArea[];
   residents: Directory[];
 }
 
@@ -32,6 +35,11 @@ export interface DemoCampus {
 export async function foundDemoCampus(deps: Dependencies, chance: Chance): Promise<DemoCampus> {
   const adminId = await foundOrganisation(deps);
   await buildPlaces(deps);
+  for (const { id } of await listDocuments(deps.db, 'building'))
+    await createAreas(deps, {
+      by: adminId,
+      request: { buildingId: id, areas: [...DEMO_AREAS] },
+    });
   await applyRoster(deps.db, {
     rows: demoResidents(chance),
     handleLeft: 'keep',
@@ -47,6 +55,7 @@ export async function foundDemoCampus(deps: Dependencies, chance: Chance): Promi
     buildings: bodies(await listDocuments(deps.db, 'building')),
     units: bodies(await listDocuments(deps.db, 'unit')),
     doors: bodies(await listDocuments(deps.db, 'door')),
+    areas: bodies(await listDocuments(deps.db, 'area')),
     residents: people.filter((person) => person.kind === 'student'),
   };
 }

@@ -13,15 +13,19 @@ const REST_MS = 11 * 60_000;
 /** The campus's morning begins at 06:00 in UTC+8. */
 const MORNING_UTC_HOUR = -2;
 
-/** One door's phone in the demo, and who holds it. */
-export interface DemoPost {
+/** Whose phone signs. */
+export interface Signer {
   accountId: Id;
   secret: string;
+}
+
+/** One door's phone in the demo, and who holds it. */
+export interface DemoPost extends Signer {
   doorId: Id;
   residentIds: readonly Id[];
 }
 
-type Draft = Pick<Operation, 'type' | 'body' | 'shiftId'> & { atMs: number; id: Id };
+export type Draft = Pick<Operation, 'type' | 'body' | 'shiftId'> & { atMs: number; id: Id };
 
 /** A week of records at one door, signed as its phone would sign them, in the order of recording. */
 export function demoWeek(post: DemoPost, chance: Chance, nowMs: number): Omit<Operation, 'seq'>[] {
@@ -144,11 +148,11 @@ function demoVisit(post: DemoPost, shift: Draft, chance: Chance): Draft[] {
   return [visitor, passage('in', 1000), passage('out', chance.whole(30, 90) * 60_000)];
 }
 
-function draftOf(of: Omit<Draft, 'id'> & { type: FactType }): Draft {
+export function draftOf(of: Omit<Draft, 'id'> & { type: FactType }): Draft {
   return { ...of, id: uuidv7({ msecs: of.atMs }) };
 }
 
-function signed(draft: Draft, post: DemoPost): Omit<Operation, 'seq'> {
+export function signed(draft: Draft, post: Signer): Omit<Operation, 'seq'> {
   const { atMs, ...rest } = draft;
   const operation = {
     ...rest,

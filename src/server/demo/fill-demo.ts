@@ -12,6 +12,7 @@ import { instantOf, type Dependencies } from '../dependencies.ts';
 import { takeOperations } from '../sync/take-operations.ts';
 import { Chance } from './chance.ts';
 import { addDemoStaff, DEMO_LOGINS, foundDemoCampus, type DemoCampus } from './demo-campus.ts';
+import { demoDisinfection } from './demo-disinfection.ts';
 import { demoDuties } from './demo-duties.ts';
 import { demoWeek } from './demo-week.ts';
 
@@ -56,7 +57,28 @@ export async function fillDemo(deps: Dependencies): Promise<DemoSignIn[] | null>
     );
     await record(deps, deviceId, week);
   }
+  await cleanFirstBuilding(deps, founding, campus);
   return offerSignIns(deps, founding, campus);
+}
+
+/** Property staff of the first building, with two days of their work. */
+async function cleanFirstBuilding(
+  deps: Dependencies,
+  founding: Dependencies,
+  { adminId, areas, buildings }: DemoCampus,
+): Promise<void> {
+  const [building] = buildings;
+  if (building === undefined) return;
+  const accountId = await addDemoStaff(founding, {
+    name: `物业 · ${building.name}`,
+    role: 'property',
+    post: { kind: 'building', id: building.id },
+  });
+  const secret = newSecret();
+  const deviceId = await demoPhone(deps, { accountId, by: adminId, secret });
+  const own = areas.filter(({ buildingId }) => buildingId === building.id);
+  const of = { signer: { accountId, secret }, areas: own, zone: deps.settings.campusZone };
+  await record(deps, deviceId, demoDisinfection(of, deps.now()));
 }
 
 async function demoPhone(

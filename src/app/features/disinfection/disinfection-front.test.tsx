@@ -14,7 +14,6 @@ import {
   type OpenPhone,
   type Screen,
 } from '../../../../tests/support/show-screen.tsx';
-import type { Disinfection, DisinfectionEnd } from '../../../domain/disinfection.ts';
 import type { Fact } from '../../../domain/operation.ts';
 import type { Role } from '../../../domain/role.ts';
 import { DisinfectionFront } from './disinfection-front.tsx';
@@ -26,7 +25,7 @@ const START_AT = '2020-06-08T05:00:00.000Z';
 
 interface Opened extends OpenPhone {
   screen: Screen;
-  facts: <Body>(type: string) => (Fact & { body: Body })[];
+  facts: (type: string) => Fact[];
   reopen: () => Screen;
 }
 
@@ -53,7 +52,7 @@ async function openFront({ role = 'property', facts = [] }: Opening = {}): Promi
     get screen() {
       return screen;
     },
-    facts: (type) => app.facts().filter((fact) => fact.type === type) as never,
+    facts: (type) => app.facts().filter((fact) => fact.type === type),
     reopen: () => {
       screen.unmount();
       screen = showScreen(app, <DisinfectionFront />);
@@ -115,7 +114,7 @@ test('the calculator shows what to measure out, and it is recorded with the star
   await screen.submit(/^On the label/);
 
   await screen.until(() => expect(facts('disinfection')).toHaveLength(1));
-  expect(facts<Disinfection>('disinfection')[0]?.body).toMatchObject({
+  expect(facts('disinfection')[0]?.body).toMatchObject({
     areaId: HALL.id,
     slot: 1,
     agent: 'chlorine',
@@ -149,7 +148,7 @@ test('what is typed and the running time outlive the app; the end is recorded wh
   await third.submit(/^Aired/);
 
   await third.until(() => expect(opened.facts('disinfection-end')).toHaveLength(1));
-  expect(opened.facts<DisinfectionEnd>('disinfection-end')[0]?.body).toMatchObject({
+  expect(opened.facts('disinfection-end')[0]?.body).toMatchObject({
     ventilationMinutes: 30,
   });
   await third.until(() => expect(third.text()).toContain('A second person accepts it'));
