@@ -1,10 +1,9 @@
 import * as z from 'zod/mini';
 import { AttachmentRef } from './attachment.ts';
+import { PHOTOS_PER_FINDING } from './finding-photos.ts';
 import { Day, Id, Instant } from './id.ts';
 import { Reading } from './reading.ts';
 
-/** As many photos as show a finding, or that it was put right. */
-export const PHOTOS_PER_FINDING = 4;
 export const Photos = z.array(AttachmentRef).check(z.maxLength(PHOTOS_PER_FINDING));
 export const Note = z.string().check(z.trim(), z.minLength(1), z.maxLength(500));
 

@@ -4,8 +4,8 @@ import type { FactBody, FactType } from '../../../domain/fact.ts';
 import type { Id } from '../../../domain/id.ts';
 import type { Fact } from '../../../domain/operation.ts';
 import type { Attachment } from '../../../store/attachments.ts';
-import { StorageFailure } from '../../../store/storage-failure.ts';
 import { afterFrame } from '../../device/after-frame.ts';
+import { keepEvenWithoutPhotos } from '../../duty/keep-without-photos.ts';
 import type { DoorDuty } from './door-duty.ts';
 
 export interface RecordOptions {
@@ -29,16 +29,15 @@ export async function recordCheck(
 ): Promise<Fact> {
   const { whenPhotosLost, ...recorded } = options;
   const type = 'door-check';
-  try {
-    return await record(duty, { type, body, ...recorded });
-  } catch (error) {
-    const { photos = [], ...text } = body;
-    const isFull = error instanceof StorageFailure && error.why === 'full';
-    if (!isFull || photos.length === 0) throw error;
-    const fact = await record(duty, { type, body: text, ...recorded, attachments: [] });
-    whenPhotosLost?.();
-    return fact;
-  }
+  const { photos = [], ...text } = body;
+  return keepEvenWithoutPhotos(
+    photos.length > 0,
+    (withPhotos) =>
+      withPhotos
+        ? record(duty, { type, body, ...recorded })
+        : record(duty, { type, body: text, ...recorded, attachments: [] }),
+    whenPhotosLost,
+  );
 }
 
 export async function recordVisitor(duty: DoorDuty, body: Visitor): Promise<Fact> {

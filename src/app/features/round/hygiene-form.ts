@@ -1,0 +1,164 @@
+import { effect, signal } from '@preact/signals';
+import type { AttachmentRef } from '../../../domain/attachment.ts';
+import { addDays } from '../../../domain/campus-day.ts';
+import { hygieneOf } from '../../../domain/default-hygiene.ts';
+import type { FoundItem } from '../../../domain/hygiene.ts';
+import type { FormItem } from '../../../domain/hygiene-form.ts';
+import type { Day } from '../../../domain/id.ts';
+import { onStorageFailure, type StorageFailure } from '../../../store/storage-failure.ts';
+import type { PhotoRefusal } from '../../device/take-photo.ts';
+import { markDirty } from '../../dirty.ts';
+import { dayOf } from '../../duty/campus-time.ts';
+import { createDraftKeeper } from '../../duty/draft-keeper.ts';
+import { createPhotoDraft, type PhotoDraft } from '../../photo-draft.ts';
+import {
+  newFinding,
+  newRight,
+  readHygieneDraft,
+  type FindingDraft,
+  type HygieneDraft,
+} from './hygiene-draft.ts';
+import { recordFinding, recordPutRight, type HygieneRecording } from './hygiene-record.ts';
+import type { HygieneDuty, HygieneVisit } from './hygiene-visit.ts';
+
+export type HygieneForm = ReturnType<typeof createHygieneForm>;
+
+/** Why something was not recorded, or was without its photos. */
+export type HygieneProblem = StorageFailure['why'] | 'photos-lost' | 'whose';
+
+/** Until when what is found now is to be put right, as the policy proposes. */
+export const proposedDay = (duty: HygieneDuty): Day =>
+  addDays(dayOf(duty, duty.nowInstant()), hygieneOf(duty.app.policy()).fixByDays);
+
+/** The one form that is open in a room, and its copy on the disk until it is recorded. */
+export function createHygieneForm(duty: HygieneDuty, visit: HygieneVisit) {
+  const { journal, unlocked } = duty.app;
+  const key = `hygiene:${unlocked.accountId}`;
+  const draft = signal<HygieneDraft | null>(null);
+  const problem = signal<HygieneProblem | null>(null);
+  let isSaving = false;
+  const keeper = createDraftKeeper(journal, key);
+  const photos = createPhotoDraft(journal, `hygiene-photos:${unlocked.accountId}`);
+  const taking = createPhotoTaking(photos, {
+    read: () => draft.peek()?.photos ?? [],
+    write: (refs) => change({ photos: refs }),
+  });
+  const stopMarking = effect(() => markDirty('hygiene', draft.value !== null));
+  void journal.readDraft(key).then((kept) => {
+    draft.value ??= readHygieneDraft(kept, visit.room.id);
+  });
+
+  function open(next: HygieneDraft | null): void {
+    draft.value = next;
+    problem.value = null;
+    taking.refusal.value = null;
+    keeper.keep(next);
+    void photos.keepOnly([]);
+  }
+
+  function change(part: Partial<Omit<FindingDraft, 'kind' | 'shape'>>): void {
+    if (draft.peek() === null) return;
+    draft.value = { ...draft.peek(), ...part } as HygieneDraft;
+    problem.value = null;
+    keeper.keep(draft.peek());
+  }
+
+  async function save(): Promise<void> {
+    const written = draft.peek();
+    if (written === null || isSaving) return;
+    if (written.kind === 'finding' && !written.isWhoseSaid) {
+      problem.value = 'whose';
+      return;
+    }
+    isSaving = true;
+    keeper.forget();
+    const whenKept = (): void => {
+      photos.forget();
+      draft.value = null;
+    };
+    const attachments = await photos.attachmentsOf(written.photos);
+    const options = { alsoClearDraft: [key, photos.key], attachments, whenKept };
+    problem.value = await keepDraft({ duty, visit }, written, options).finally(
+      () => (isSaving = false),
+    );
+    if (draft.peek() !== null) keeper.keep(draft.peek());
+  }
+
+  return {
+    draft,
+    problem,
+    taking,
+    change,
+    save,
+    find: (item: FormItem): void => {
+      const personIds = visit.residents.map(({ personId }) => personId);
+      open(newFinding(item, { roomId: visit.room.id, personIds, fixBy: proposedDay(duty) }));
+    },
+    putRight: ({ id }: FoundItem): void => open(newRight(id, visit.room.id)),
+    /** Forgets what was written. */
+    cancel: (): void => open(null),
+    stop: (): void => {
+      keeper.stop();
+      stopMarking();
+      markDirty('hygiene', false);
+    },
+  };
+}
+
+/** The photos of the open form: `refs` are those that it names. */
+function createPhotoTaking(
+  photos: PhotoDraft,
+  refs: { read: () => readonly AttachmentRef[]; write: (refs: AttachmentRef[]) => void },
+) {
+  const refusal = signal<PhotoRefusal | null>(null);
+  const isBusy = signal(false);
+  const others = (sha: string) => refs.read().filter((ref) => ref.sha !== sha);
+  return {
+    refusal,
+    isBusy,
+    read: photos.read,
+    add: async (file: Blob): Promise<void> => {
+      isBusy.value = true;
+      refusal.value = null;
+      const added = await photos.add(file, refs.read()).finally(() => (isBusy.value = false));
+      if (typeof added === 'string') refusal.value = added;
+      else refs.write([...others(added.sha), added]);
+    },
+    remove: (sha: string): void => {
+      refs.write(others(sha));
+      void photos.keepOnly(refs.read());
+    },
+  };
+}
+
+/** Resolves to why it was not recorded, or not with its photos; `null` where all is well. */
+async function keepDraft(
+  where: { duty: HygieneDuty; visit: HygieneVisit },
+  draft: HygieneDraft,
+  options: HygieneRecording,
+): Promise<HygieneProblem | null> {
+  let problem: HygieneProblem | null = null;
+  const whenPhotosLost = (): void => {
+    problem = 'photos-lost';
+  };
+  await recordDraft(where, draft, { ...options, whenPhotosLost }).catch(
+    onStorageFailure(({ why }) => (problem = why)),
+  );
+  return problem;
+}
+
+function recordDraft(
+  { duty, visit }: { duty: HygieneDuty; visit: HygieneVisit },
+  draft: HygieneDraft,
+  options: HygieneRecording,
+): Promise<unknown> {
+  const note = draft.note.trim() || null;
+  const { photos } = draft;
+  if (draft.kind === 'right') {
+    const { findingId } = draft;
+    return recordPutRight(duty, visit, { right: { findingId, note, photos }, ...options });
+  }
+  const { itemId, personId, points, fixBy } = draft;
+  const finding = { itemId, personId, points, note, fixBy, photos };
+  return recordFinding(duty, visit, { finding, ...options });
+}

@@ -1,0 +1,23 @@
+import { useSignal } from '@preact/signals';
+import { onStorageFailure, type StorageFailure } from '../../../store/storage-failure.ts';
+
+/** One record at a time: a second tap while the first is being kept does nothing. */
+export function useRecording() {
+  const failure = useSignal<StorageFailure['why'] | null>(null);
+  const isBusy = useSignal(false);
+  return {
+    /** Why the last one was not kept. */
+    failure: failure.value,
+    keep: (record: () => Promise<unknown>, then?: () => void): void => {
+      if (isBusy.peek()) return;
+      isBusy.value = true;
+      failure.value = null;
+      void record()
+        .then(
+          then,
+          onStorageFailure(({ why }) => (failure.value = why)),
+        )
+        .finally(() => (isBusy.value = false));
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import { signal } from '@preact/signals';
+import { onTestFinished } from 'vitest';
+import { followFacts } from '../../src/app/duty/followed-facts.ts';
+import { createClock } from '../../src/app/duty/clock.ts';
+import { HygieneSheet } from '../../src/app/features/round/hygiene-sheet.tsx';
+import type { HygieneDuty, HygieneVisit } from '../../src/app/features/round/hygiene-visit.ts';
+import { DEFAULT_HYGIENE } from '../../src/domain/default-hygiene.ts';
+import { DEFAULT_POLICY } from '../../src/domain/default-policy.ts';
+import { Finding, Inspection, Rectification } from '../../src/domain/room-visit.ts';
+import { createHygieneLog } from '../../src/domain/hygiene.ts';
+import { doorCampus, LIU, ZHANG } from './door-campus.ts';
+import { idOf } from './door-facts.ts';
+import { openPhone, showScreen } from './show-screen.tsx';
+
+const POLICY_ID = idOf('y', 1);
+
+/** An inspector with a new phone in a room of two beds, at 14:00 of the campus's day, 8 June 2020. */
+export async function inARoom({ form = 'hundred' }: { form?: string } = {}) {
+  const phone = await openPhone({
+    documents: (account) => [
+      ...doorCampus(account, 'building_head'),
+      {
+        kind: 'policy',
+        id: POLICY_ID,
+        body: { ...DEFAULT_POLICY, hygiene: { ...DEFAULT_HYGIENE, formInUse: form } },
+      },
+    ],
+    startAt: '2020-06-08T06:00:00.000Z',
+  });
+  const { app } = phone;
+  const { journal } = app;
+  const clock = createClock(app);
+  const followed = followFacts(app, createHygieneLog);
+  onTestFinished(() => {
+    clock.stop();
+    followed.stop();
+  });
+  const duty: HygieneDuty = {
+    app,
+    nowMs: clock.nowMs,
+    nowInstant: clock.nowInstant,
+    roundId: () => null,
+    hygiene: followed.read,
+    take: followed.take,
+  };
+  let visit: HygieneVisit = {
+    visitId: idOf('v', 1),
+    room: { id: idOf('o', 1), code: '305' },
+    residents: [
+      { personId: ZHANG.id, name: ZHANG.name, bed: '1' },
+      { personId: LIU.id, name: LIU.name, bed: '2' },
+    ],
+  };
+  const isOpen = signal(true);
+  const show = () =>
+    showScreen(
+      app,
+      <HygieneSheet duty={duty} visit={visit} open onClose={() => (isOpen.value = false)} />,
+    );
+  let screen = show();
+
+  const bodies = <T,>(type: string, shape: { parse: (body: unknown) => T }): T[] =>
+    journal
+      .entries()
+      .filter(({ operation }) => operation.type === type)
+      .map(({ operation }) => shape.parse(operation.body));
+
+  return {
+    ...phone,
+    duty,
+    isOpen,
+    get screen() {
+      return screen;
+    },
+    findings: () => bodies('finding', Finding),
+    inspections: () => bodies('inspection', Inspection),
+    rectifications: () => bodies('rectification', Rectification),
+    /** As a killed app that is opened again in the same room. */
+    restart() {
+      screen.unmount();
+      screen = show();
+    },
+    /** The next round, so many days later. */
+    comeBack(days: number) {
+      screen.unmount();
+      phone.pass(days * 86_400_000);
+      visit = { ...visit, visitId: idOf('v', 1 + days) };
+      isOpen.value = true;
+      screen = show();
+    },
+  };
+}
+
+export type InARoom = Awaited<ReturnType<typeof inARoom>>;
