@@ -121,7 +121,8 @@ function createFiles() {
       markById = new Map(
         [...marks].flatMap((mark) => (mark.about === 'seal' ? [[mark.sealId, mark]] : [])),
       );
-      return [...new Set([...before.keys(), ...markById.keys()])];
+      const ids = new Set([...before.keys(), ...markById.keys()]);
+      return [...ids].filter((id) => before.get(id) !== markById.get(id));
     },
     ids: (): Id[] => [...new Set([...appliedById.keys(), ...markById.keys()])],
     partsOf: (id: Id): SealParts => ({

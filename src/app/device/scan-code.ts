@@ -1,11 +1,14 @@
+/** What a strip, a label or a screen carries. Browsers without a reader of their own know QR codes only. */
+export const PRINTED_CODES = ['qr_code', 'code_128', 'code_39', 'ean_13'];
+
 /**
- * Reads QR codes from the back camera until one satisfies `take`; resolves when it did or when
+ * Reads codes from the back camera until one satisfies `take`; resolves when it did or when
  * `stop` fired. Throws what `getUserMedia` throws, a refusal among them (`NotAllowedError`).
  */
 export async function scanCode(
   video: HTMLVideoElement,
   take: (text: string) => boolean,
-  stop: AbortSignal,
+  { stop, formats = ['qr_code'] }: { stop: AbortSignal; formats?: string[] },
 ): Promise<void> {
   const stream = await navigator.mediaDevices.getUserMedia({
     video: { facingMode: 'environment', width: { ideal: 1280 } },
@@ -13,7 +16,7 @@ export async function scanCode(
   try {
     video.srcObject = stream;
     await video.play();
-    const read = await makeReader();
+    const read = await makeReader(formats);
     while (!stop.aborted) {
       const text = await read(video);
       if (text !== null && take(text)) return;
@@ -33,10 +36,10 @@ interface Detector {
 type DetectorMaker = new (options: { formats: string[] }) => Detector;
 
 /** The browser's own reader where it has one (Android), else one of ours, loaded now. */
-async function makeReader(): Promise<ReadFrame> {
+async function makeReader(formats: string[]): Promise<ReadFrame> {
   const { BarcodeDetector } = globalThis as { BarcodeDetector?: DetectorMaker };
   if (BarcodeDetector !== undefined) {
-    const detector = new BarcodeDetector({ formats: ['qr_code'] });
+    const detector = new BarcodeDetector({ formats });
     return async (video) => (await detector.detect(video))[0]?.rawValue ?? null;
   }
   const { decodeQR } = await import('qr/decode.js');

@@ -27,7 +27,7 @@ export function ScanStep(props: {
       return code !== null;
     }
     async function scan(element: HTMLVideoElement): Promise<void> {
-      const [end] = await Promise.allSettled([scanCode(element, take, stop.signal)]);
+      const [end] = await Promise.allSettled([scanCode(element, take, { stop: stop.signal })]);
       if (end.status === 'rejected') trouble.value = 'noCamera';
     }
     if (video.current !== null) void scan(video.current);

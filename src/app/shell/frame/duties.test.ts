@@ -33,9 +33,13 @@ function accessOf(role: Role, to: string | null = null): Access {
 const at = (path: string, role: Role, running: Duty['shift'] = null) =>
   dutyAt(path, all, { access: accessOf(role), running, at: AT });
 
+const keysOf = (role: Role) => dutiesOf(accessOf(role), AT).map(({ key }) => key);
+
 test('a duty belongs to whoever may record in its area now', () => {
   expect(dutiesOf(accessOf('keeper'), AT)).toContain(door);
   expect(dutiesOf(accessOf('property'), AT)).not.toContain(door);
+  expect(keysOf('property')).toContain('seal');
+  expect(keysOf('volunteer')).not.toContain('seal');
   expect(dutiesOf(accessOf('keeper', AT), AT)).toEqual([]);
 });
 

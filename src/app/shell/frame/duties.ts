@@ -1,7 +1,7 @@
 import type { ComponentType } from 'preact';
 import { isValidAt } from '../../../domain/assignment-reach.ts';
 import type { Instant } from '../../../domain/id.ts';
-import { grantsOf, type Area } from '../../../domain/permission-table.ts';
+import { grantsOf, type Action, type Area } from '../../../domain/permission-table.ts';
 import type { Access, Role } from '../../../domain/role.ts';
 import type { RunningRound, RunningShift } from '../../../domain/shift.ts';
 import { later } from '../later.tsx';
@@ -9,16 +9,19 @@ import { later } from '../later.tsx';
 /** One duty on the phone: where its screens are, whose it is, and what shows it. */
 export interface Duty {
   /** Names its sentence in the bar. */
-  key: 'door' | 'disinfection';
+  key: 'door' | 'seal' | 'disinfection';
   /** The first parts of its addresses; the first one opens it. */
   paths: readonly [string, ...string[]];
-  /** Whoever may record in this area has the duty. */
+  /** Whoever may do all of this in the area has the duty. */
   area: Area;
+  actions: readonly Action[];
   /** The roles for whom the app opens with it. Who has none of these begins with the first of their duties. */
   opensFor: readonly Role[];
   /** What begins it on this phone, so that the app opens with the duty that runs; `null` if nothing does. */
   shift: RunningShift['type'] | RunningRound['type'] | null;
   Front: ComponentType;
+  /** How much waits there, in the bar. */
+  Count?: ComponentType;
 }
 
 /** In the order of the bar. A new duty is one row here and its folder in `features`. */
@@ -27,14 +30,30 @@ export const DUTIES: readonly Duty[] = [
     key: 'door',
     paths: ['/door', '/today', '/inside', '/visitors', '/parked'],
     area: 'door_check',
+    actions: ['W'],
     opensFor: [],
     shift: 'shift',
     Front: later(async () => (await import('../../features/door/door-front.tsx')).DoorFront),
   },
   {
+    key: 'seal',
+    paths: ['/seals'],
+    area: 'upkeep',
+    // Volunteers record upkeep, and read none of it.
+    actions: ['R', 'W'],
+    opensFor: [],
+    shift: null,
+    Front: later(async () => (await import('../../features/seal/seal-front.tsx')).SealFront),
+    Count: later(
+      async () => (await import('../../duty/seal-check/incident-count.tsx')).IncidentCount,
+      'nothing',
+    ),
+  },
+  {
     key: 'disinfection',
     paths: ['/disinfection'],
     area: 'upkeep',
+    actions: ['W'],
     opensFor: ['property', 'volunteer'],
     shift: null,
     Front: later(
@@ -47,8 +66,12 @@ export const DUTIES: readonly Duty[] = [
 /** The duties of this account at that moment. */
 export function dutiesOf({ assignments }: Access, at: Instant): readonly Duty[] {
   const valid = assignments.filter((assignment) => isValidAt(assignment, at));
-  return DUTIES.filter(({ area }) =>
-    valid.some(({ role }) => grantsOf(role, area).some(({ actions }) => actions.includes('W'))),
+  return DUTIES.filter(({ area, actions }) =>
+    actions.every((action) =>
+      valid.some(({ role }) =>
+        grantsOf(role, area).some((grant) => grant.actions.includes(action)),
+      ),
+    ),
   );
 }
 

@@ -15,6 +15,7 @@ export function DutyBar(props: { duties: readonly Duty[]; here: Duty }): JSX.Ele
           aria-current={duty === props.here ? 'true' : undefined}
         >
           <Text of={t.both(`duties.${duty.key}`)} />
+          {duty.Count !== undefined && <duty.Count />}
         </a>
       ))}
     </nav>

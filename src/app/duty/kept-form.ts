@@ -1,0 +1,188 @@
+import { effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import type { AttachmentRef } from '../../domain/attachment.ts';
+import type { Fact } from '../../domain/operation.ts';
+import type { Attachment } from '../../store/attachments.ts';
+import type { RecordParts } from '../../store/journal.ts';
+import { onStorageFailure, StorageFailure } from '../../store/storage-failure.ts';
+import type { AppContext } from '../context.ts';
+import type { PhotoRefusal } from '../device/take-photo.ts';
+import { markDirty } from '../dirty.ts';
+import { createPhotoDraft, type PhotoDraft } from '../photo-draft.ts';
+import { createDraftKeeper, type DraftKeeper } from './draft-keeper.ts';
+
+interface AnyDraft {
+  /** Another number for every change of the draft's shape. */
+  shape: number;
+  photos: readonly AttachmentRef[];
+}
+
+/** What the record of a form says of its photos and its copy on the disk. */
+export interface FormRecord extends Pick<RecordParts, 'alsoClearDraft' | 'attachments'> {
+  photos: AttachmentRef[];
+}
+
+export interface FormPhotos {
+  isBusy: ReadonlySignal<boolean>;
+  refusal: ReadonlySignal<PhotoRefusal | null>;
+  add: (file: Blob) => Promise<void>;
+  remove: (sha: string) => void;
+  /** `null` where it is not here. */
+  read: (sha: string) => Promise<Attachment['bytes'] | null>;
+  /** The last record was kept without its photos: there was no room for them. */
+  areLost: ReadonlySignal<boolean>;
+}
+
+/** A form that outlives the app: what is typed lies sealed on the disk, its photos beside it. */
+export interface KeptForm<Draft extends AnyDraft> {
+  draft: ReadonlySignal<Draft>;
+  /** Why the last record was not kept; all stays as it was typed. */
+  problem: ReadonlySignal<StorageFailure['why'] | null>;
+  change: (part: Partial<Draft>) => void;
+  clear: () => void;
+  photos: FormPhotos;
+  /**
+   * Frees the form when the record is durable; `null` where it was not kept. Where only the photos find no
+   * room it is recorded without them.
+   */
+  save: (record: (with_: FormRecord) => Promise<Fact>) => Promise<Fact | null>;
+  stop: () => void;
+}
+
+export function createKeptForm<Draft extends AnyDraft>(
+  app: AppContext,
+  { name, empty }: { name: string; empty: Draft },
+): KeptForm<Draft> {
+  const { journal, unlocked } = app;
+  const key = `${name}:${unlocked.accountId}`;
+  const draft = signal(empty);
+  const problem = signal<StorageFailure['why'] | null>(null);
+  const keeper = createDraftKeeper(journal, key);
+  const bytes = createPhotoDraft(journal, `${name}-photos:${unlocked.accountId}`);
+  const stopMarking = effect(() => markDirty(name, draft.value !== empty));
+  void journal.readDraft(key).then((kept) => {
+    if (draft.peek() === empty && isOfShape(kept, empty)) draft.value = kept;
+  });
+
+  function set(next: Draft): void {
+    const before = draft.peek().photos.length;
+    draft.value = next;
+    if (next.photos.length < before) void bytes.keepOnly(next.photos);
+    problem.value = null;
+    keeper.keep(next);
+  }
+
+  function clear(): void {
+    const hadPhotos = draft.peek().photos.length > 0;
+    draft.value = empty;
+    problem.value = null;
+    keeper.keep(null);
+    if (hadPhotos) void bytes.keepOnly([]);
+  }
+
+  const { photos, areLost } = createFormPhotos(bytes, {
+    refs: () => draft.peek().photos,
+    set: (refs) => set({ ...draft.peek(), photos: refs }),
+    readKept: (sha) => journal.readAttachment(sha),
+  });
+
+  return {
+    draft,
+    problem,
+    change: (part) => set({ ...draft.peek(), ...part }),
+    clear,
+    photos,
+    save: createSaving(
+      { bytes, key, refs: () => [...draft.peek().photos], problem, areLost, keeper },
+      () => {
+        draft.value = empty;
+      },
+    ),
+    stop: () => {
+      keeper.stop();
+      stopMarking();
+      markDirty(name, false);
+    },
+  };
+}
+
+/** One record at a time. `free` empties the form. */
+function createSaving(
+  form: {
+    bytes: PhotoDraft;
+    key: string;
+    refs: () => AttachmentRef[];
+    problem: Signal<StorageFailure['why'] | null>;
+    areLost: Signal<boolean>;
+    keeper: DraftKeeper;
+  },
+  free: () => void,
+): KeptForm<AnyDraft>['save'] {
+  const { bytes, key, problem, areLost, keeper } = form;
+  let isSaving = false;
+
+  async function record(make: (parts: FormRecord) => Promise<Fact>): Promise<Fact> {
+    const refs = form.refs();
+    const alsoClearDraft = refs.length === 0 ? key : [key, bytes.key];
+    areLost.value = false;
+    keeper.forget();
+    const attachments = await bytes.attachmentsOf(refs);
+    try {
+      return await make({ photos: refs, alsoClearDraft, attachments });
+    } catch (error) {
+      const isFull = error instanceof StorageFailure && error.why === 'full';
+      if (!isFull || refs.length === 0) throw error;
+      const fact = await make({ photos: [], alsoClearDraft, attachments: [] });
+      areLost.value = true;
+      return fact;
+    }
+  }
+
+  return async (make) => {
+    if (isSaving) return null;
+    isSaving = true;
+    const kept: Fact[] = [];
+    await record(make)
+      .then((fact) => kept.push(fact))
+      .catch(onStorageFailure(({ why }) => (problem.value = why)))
+      .finally(() => (isSaving = false));
+    const [fact = null] = kept;
+    if (fact === null) return null;
+    bytes.forget();
+    problem.value = null;
+    free();
+    return fact;
+  };
+}
+
+function isOfShape<Draft extends AnyDraft>(kept: unknown, empty: Draft): kept is Draft {
+  return typeof kept === 'object' && kept !== null && 'shape' in kept && kept.shape === empty.shape;
+}
+
+function createFormPhotos(
+  bytes: PhotoDraft,
+  form: {
+    refs: () => readonly AttachmentRef[];
+    set: (refs: AttachmentRef[]) => void;
+    readKept: FormPhotos['read'];
+  },
+) {
+  const isBusy = signal(false);
+  const refusal = signal<PhotoRefusal | null>(null);
+  const areLost = signal(false);
+  const others = (sha: string): AttachmentRef[] => form.refs().filter((ref) => ref.sha !== sha);
+  const photos: FormPhotos = {
+    isBusy,
+    refusal,
+    areLost,
+    add: async (file) => {
+      isBusy.value = true;
+      refusal.value = null;
+      const added = await bytes.add(file, form.refs()).finally(() => (isBusy.value = false));
+      if (typeof added === 'string') refusal.value = added;
+      else form.set([...others(added.sha), added]);
+    },
+    remove: (sha) => form.set(others(sha)),
+    read: async (sha) => (await bytes.read(sha)) ?? form.readKept(sha),
+  };
+  return { photos, areLost };
+}

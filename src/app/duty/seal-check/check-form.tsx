@@ -1,0 +1,142 @@
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import type { Id } from '../../../domain/id.ts';
+import { PHOTOS_PER_FINDING } from '../../../domain/room-visit.ts';
+import type { SealEntry } from '../../../domain/seal-chain.ts';
+import { sealNumberKey } from '../../../domain/seal-register.ts';
+import type { SealCheck } from '../../../domain/seal.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Text } from '../../ui/text.tsx';
+import { KeptPhotos } from '../kept-photos.tsx';
+import { NotSaved } from '../not-saved.tsx';
+import { NumberField } from './number-field.tsx';
+import type { CheckDraft } from './seal-drafts.ts';
+import { useSeals } from './seal-duty.ts';
+import { SealStateTag } from './seal-state.tsx';
+import { t } from './seal-strings.ts';
+import styles from './check-sheet.module.css';
+
+/** What is wrong with a seal, or what was done with it: with what that state asks for. */
+export function CheckForm(props: {
+  seal: SealEntry;
+  state: NonNullable<CheckDraft['state']>;
+  visitId: Id | null;
+  onSaved: () => void;
+}): JSX.Element {
+  const { seal, state, visitId, onSaved } = props;
+  const { checking, recordCheck } = useSeals();
+  const isAsked = useSignal(false);
+  const draft = checking.draft.value;
+  const missing = whatIsMissing(draft, seal);
+
+  async function save(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    isAsked.value = true;
+    if (missing !== null) return;
+    await recordCheck(checkOf(draft, state, { sealId: seal.id, visitId }));
+    if (checking.draft.peek().sealId === null) onSaved();
+  }
+
+  const problem = isAsked.value ? missing : null;
+  return (
+    <form class={styles.form} onSubmit={save} noValidate>
+      <p>
+        <SealStateTag state={state} />
+      </p>
+      <StateFields state={state} problem={problem} />
+      <Field label={t.both('form.note')}>
+        <textarea
+          autocomplete="off"
+          rows={2}
+          maxLength={500}
+          value={draft.note}
+          onInput={(event) => checking.change({ note: event.currentTarget.value })}
+        />
+      </Field>
+      <KeptPhotos photos={checking.photos} refs={draft.photos} max={PHOTOS_PER_FINDING} />
+      {problem === 'photoNeeded' && (
+        <Banner tone="danger" role="alert">
+          <Text of={t.both('form.photoNeeded')} />
+        </Banner>
+      )}
+      {checking.problem.value !== null && (
+        <Banner tone="danger" role="alert">
+          <NotSaved why={checking.problem.value} />
+        </Banner>
+      )}
+      <div class={styles.actions}>
+        <Button onClick={() => checking.change({ state: null })}>
+          <Text of={t.both('form.back')} />
+        </Button>
+        <Button kind="primary" type="submit">
+          <Text of={t.both('form.save')} />
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** What this state asks for and the others do not. */
+function StateFields(props: {
+  state: NonNullable<CheckDraft['state']>;
+  problem: Missing | null;
+}): JSX.Element | null {
+  const { state, problem } = props;
+  const { checking } = useSeals();
+  const { newNumber, authorisedBy } = checking.draft.value;
+  if (state === 'reapplied')
+    return (
+      <NumberField
+        label={t.both('form.newNumber')}
+        value={newNumber}
+        error={
+          problem === 'newNumberNeeded' || problem === 'sameNumber'
+            ? t.both(`form.${problem}`)
+            : null
+        }
+        onChange={(number) => checking.change({ newNumber: number })}
+      />
+    );
+  if (state !== 'unsealed') return null;
+  return (
+    <Field
+      label={t.both('form.authorisedBy')}
+      error={problem === 'authorisedByNeeded' ? t.both('form.authorisedByNeeded') : null}
+    >
+      <input
+        autocomplete="off"
+        maxLength={500}
+        aria-invalid={problem === 'authorisedByNeeded'}
+        value={authorisedBy}
+        onInput={(event) => checking.change({ authorisedBy: event.currentTarget.value })}
+      />
+    </Field>
+  );
+}
+
+type Missing = 'newNumberNeeded' | 'sameNumber' | 'authorisedByNeeded' | 'photoNeeded';
+
+function whatIsMissing(draft: CheckDraft, { number }: SealEntry): Missing | null {
+  const { state, newNumber, authorisedBy, photos } = draft;
+  if (state === 'unsealed' && authorisedBy.trim() === '') return 'authorisedByNeeded';
+  if (state !== 'reapplied') return null;
+  if (newNumber.trim() === '') return 'newNumberNeeded';
+  if (sealNumberKey(newNumber) === sealNumberKey(number)) return 'sameNumber';
+  return photos.length === 0 ? 'photoNeeded' : null;
+}
+
+function checkOf(
+  { newNumber, authorisedBy, note }: CheckDraft,
+  state: SealCheck['state'],
+  of: { sealId: Id; visitId: Id | null },
+): Omit<SealCheck, 'photos'> {
+  return {
+    ...of,
+    state,
+    newNumber: state === 'reapplied' ? newNumber.trim() : null,
+    authorisedBy: state === 'unsealed' ? authorisedBy.trim() : null,
+    note: note.trim() === '' ? null : note.trim(),
+  };
+}

@@ -1,0 +1,89 @@
+import check from 'lucide-static/icons/check.svg?raw';
+import type { ComponentChildren, JSX } from 'preact';
+import type { Id } from '../../../domain/id.ts';
+import type { SealEntry } from '../../../domain/seal-chain.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Text } from '../../ui/text.tsx';
+import { NotSaved } from '../not-saved.tsx';
+import { CheckForm } from './check-form.tsx';
+import { useSeals } from './seal-duty.ts';
+import { mayCheck, roomWords, thingWords } from './seal-place.ts';
+import { SealStateTag } from './seal-state.tsx';
+import { t } from './seal-strings.ts';
+import styles from './check-sheet.module.css';
+
+const OTHER_STATES = ['broken', 'missing', 'unsealed', 'reapplied'] as const;
+
+/** Asks for the number expected here, and takes how the seal was found. What is half told is kept. */
+export function CheckSheet(props: {
+  seal: SealEntry | null;
+  visitId: Id | null;
+  onClose: () => void;
+  /** Beneath the question: what else is known of it. */
+  children?: ComponentChildren;
+}): JSX.Element {
+  const { seal, visitId, onClose, children } = props;
+  const duty = useSeals();
+  const { state } = duty.checking.draft.value;
+  const title = seal === null ? '' : `${roomWords(duty, seal.of)} · ${thingWords(seal.of)}`;
+  return (
+    <Dialog open={seal !== null} title={title} onClose={onClose}>
+      {seal !== null &&
+        (state === null ? (
+          <div class={styles.form}>
+            <Question seal={seal} visitId={visitId} onSaved={onClose} />
+            {children}
+          </div>
+        ) : (
+          <CheckForm seal={seal} state={state} visitId={visitId} onSaved={onClose} />
+        ))}
+    </Dialog>
+  );
+}
+
+function Question(props: {
+  seal: SealEntry;
+  visitId: Id | null;
+  onSaved: () => void;
+}): JSX.Element {
+  const { seal, visitId, onSaved } = props;
+  const duty = useSeals();
+  const { number, isLive, isVoided } = seal;
+  async function intact(): Promise<void> {
+    await duty.recordIntact(seal.id, visitId);
+    if (duty.problem.peek() === null) onSaved();
+  }
+  const may = !isVoided && mayCheck(duty, seal.of);
+  const others = isLive ? OTHER_STATES : (['reapplied'] as const);
+  return (
+    <>
+      <p class={styles.ask}>
+        <Text of={t.both(isLive ? 'ask' : 'askOff', { number })} />
+      </p>
+      <p>
+        <SealStateTag state={isVoided ? 'voided' : seal.state} />
+      </p>
+      {duty.problem.value !== null && (
+        <Banner tone="danger" role="alert">
+          <NotSaved why={duty.problem.value} />
+        </Banner>
+      )}
+      {may && isLive && (
+        <Button kind="primary" wide icon={check} onClick={() => void intact()}>
+          <Text of={t.both('intact')} />
+        </Button>
+      )}
+      {may && (
+        <div class={styles.others} role="group" aria-label={t('wrong')}>
+          {others.map((one) => (
+            <Button key={one} onClick={() => duty.checking.change({ sealId: seal.id, state: one })}>
+              <Text of={t.both(`state.${one}`)} />
+            </Button>
+          ))}
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import type { AttachmentRef } from '../../../domain/attachment.ts';
+import type { Id } from '../../../domain/id.ts';
+import type { SealedThing, SealState } from '../../../domain/seal.ts';
+
+/** A check that is half told: everything a killed phone must show again. */
+export interface CheckDraft {
+  shape: 1;
+  /** The seal that is open; `null` = none. */
+  sealId: Id | null;
+  /** What is wrong with it, or is done with it; `null` = not said yet. */
+  state: Exclude<SealState, 'intact'> | null;
+  newNumber: string;
+  authorisedBy: string;
+  note: string;
+  photos: readonly AttachmentRef[];
+}
+
+export const NO_CHECK: CheckDraft = {
+  shape: 1,
+  sealId: null,
+  state: null,
+  newNumber: '',
+  authorisedBy: '',
+  note: '',
+  photos: [],
+};
+
+/** A seal that is about to be applied. */
+export interface ApplyDraft {
+  shape: 1;
+  isOpen: boolean;
+  buildingId: Id | null;
+  roomId: Id | null;
+  thing: SealedThing | null;
+  place: string;
+  number: string;
+  reason: string;
+  witness: string;
+  photos: readonly AttachmentRef[];
+}
+
+export const NO_SEAL: ApplyDraft = {
+  shape: 1,
+  isOpen: false,
+  buildingId: null,
+  roomId: null,
+  thing: null,
+  place: '',
+  number: '',
+  reason: '',
+  witness: '',
+  photos: [],
+};

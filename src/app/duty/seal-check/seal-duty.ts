@@ -1,0 +1,76 @@
+import { computed, type ReadonlySignal } from '@preact/signals';
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import { boundsOfDay, dayOf } from '../../../domain/campus-day.ts';
+import type { Id, Instant } from '../../../domain/id.ts';
+import type { SealRegister } from '../../../domain/seal-register.ts';
+import { runningRound, runningShift } from '../../../domain/shift.ts';
+import { campusZone } from '../../campus-zone.ts';
+import type { AppContext } from '../../context.ts';
+import { createClock, type DutyClock, type Timed } from '../clock.ts';
+import { createKeptForm, type KeptForm } from '../kept-form.ts';
+import { whoseShift } from '../shift-facts.ts';
+import { followSeals } from './followed-seals.ts';
+import { NO_CHECK, NO_SEAL, type ApplyDraft, type CheckDraft } from './seal-drafts.ts';
+import { createSealRecords, type SealRecords } from './seal-records.ts';
+
+/** What every screen that shows seals shares while an account is unlocked. */
+export interface SealDuty extends Timed, SealRecords {
+  nowInstant: DutyClock['nowInstant'];
+  /** Brought up to date within a second of each change. Reading it renders again when it has changed. */
+  register: () => SealRegister;
+  /** Seals are looked at once since then: the beginning of the round that runs here, else of the day. */
+  dueSince: ReadonlySignal<Instant>;
+  /** The round or shift in which is recorded now. */
+  shiftId: () => Id | null;
+  /** The seal that is looked at, and what is typed of it. */
+  checking: KeptForm<CheckDraft>;
+  applying: KeptForm<ApplyDraft>;
+  stop: () => void;
+}
+
+export function createSealDuty(app: AppContext): SealDuty {
+  const clock = createClock(app);
+  const seals = followSeals(app);
+  const checking = createKeptForm(app, { name: 'seal-check', empty: NO_CHECK });
+  const applying = createKeptForm(app, { name: 'seal', empty: NO_SEAL });
+  const running = computed(() => {
+    const whose = whoseShift(app, clock.minuteMs.value);
+    const facts = [...seals.shiftFacts()];
+    return { round: runningRound(facts, whose), shift: runningShift(facts, whose) };
+  });
+  const shiftId = (): Id | null => {
+    const { round, shift } = running.peek();
+    return (round ?? shift)?.id ?? null;
+  };
+  return {
+    app,
+    nowMs: clock.nowMs,
+    nowInstant: clock.nowInstant,
+    register: seals.register,
+    shiftId,
+    dueSince: computed(() => running.value.round?.startedAt ?? startOfDay(app, clock)),
+    checking,
+    applying,
+    ...createSealRecords({ app, clock, seals, shiftId, checking, applying }),
+    stop: () => {
+      clock.stop();
+      seals.stop();
+      checking.stop();
+      applying.stop();
+    },
+  };
+}
+
+function startOfDay(app: AppContext, { minuteMs }: DutyClock): Instant {
+  const zone = campusZone(app);
+  return boundsOfDay(dayOf(new Date(minuteMs.value).toISOString(), zone), zone).from;
+}
+
+export const SealDutyContext = createContext<SealDuty | null>(null);
+
+export function useSeals(): SealDuty {
+  const duty = useContext(SealDutyContext);
+  if (duty === null) throw new Error('useSeals is for screens that show seals');
+  return duty;
+}

@@ -1,0 +1,115 @@
+import { signal, type ReadonlySignal } from '@preact/signals';
+import type { FactBody, FactType } from '../../../domain/fact.ts';
+import type { Id } from '../../../domain/id.ts';
+import type { Fact } from '../../../domain/operation.ts';
+import type { Seal, SealCheck } from '../../../domain/seal.ts';
+import { onStorageFailure, type StorageFailure } from '../../../store/storage-failure.ts';
+import type { AppContext } from '../../context.ts';
+import type { DutyClock } from '../clock.ts';
+import type { FormRecord, KeptForm } from '../kept-form.ts';
+import type { FollowedSeals } from './followed-seals.ts';
+import type { ApplyDraft, CheckDraft } from './seal-drafts.ts';
+
+/** What was recorded last and may still be undone. */
+export interface Undoable {
+  fact: Fact;
+  untilMs: number;
+}
+
+/** What may be recorded of seals; each resolves when it is durable, or when `problem` says why it is not. */
+export interface SealRecords {
+  undoable: ReadonlySignal<Undoable | null>;
+  /** Why the last tap was not kept. */
+  problem: ReadonlySignal<StorageFailure['why'] | null>;
+  recordIntact: (sealId: Id, visitId: Id | null) => Promise<void>;
+  /** What is typed in `checking`, with its photos. */
+  recordCheck: (check: Omit<SealCheck, 'photos'>) => Promise<void>;
+  /** What is typed in `applying`, with its photos. */
+  recordSeal: (seal: Omit<Seal, 'photos'>) => Promise<void>;
+  acknowledge: (checkId: Id, note: string | null) => Promise<void>;
+  takeBack: (factId: Id, reason: string) => Promise<void>;
+  undo: () => Promise<void>;
+}
+
+interface Parts {
+  app: AppContext;
+  clock: DutyClock;
+  seals: FollowedSeals;
+  shiftId: () => Id | null;
+  checking: KeptForm<CheckDraft>;
+  applying: KeptForm<ApplyDraft>;
+}
+
+export function createSealRecords({ app, clock, seals, shiftId, ...forms }: Parts): SealRecords {
+  const undoable = signal<Undoable | null>(null);
+  const { problem, tap } = createTaps();
+
+  async function record<T extends FactType>(
+    type: T,
+    body: FactBody<T>,
+    options: Omit<FormRecord, 'photos'> = {},
+  ): Promise<Fact> {
+    const by = app.unlocked;
+    const fact = await app.journal.record({ by, shiftId: shiftId(), type, body, ...options });
+    seals.take([fact]);
+    app.touch();
+    return fact;
+  }
+  const mayUndo = (fact: Fact | null): void => {
+    const untilMs = clock.nowMs.peek() + app.policy().door.undoSeconds * 1000;
+    if (fact !== null) undoable.value = { fact, untilMs };
+  };
+  const takeBack = async (voids: Id, reason: string): Promise<void> => {
+    const fact = await tap(() => record('void', { voids, doorId: null, reason }));
+    if (fact !== null && undoable.peek()?.fact.id === voids) undoable.value = null;
+  };
+
+  return {
+    undoable,
+    problem,
+    recordIntact: async (sealId, visitId) =>
+      mayUndo(await tap(() => record('seal-check', { ...INTACT, sealId, visitId }))),
+    recordCheck: async (check) =>
+      mayUndo(
+        await forms.checking.save(({ photos, ...kept }) =>
+          record('seal-check', { ...check, photos }, kept),
+        ),
+      ),
+    recordSeal: async (seal) =>
+      mayUndo(
+        await forms.applying.save(({ photos, ...kept }) =>
+          record('seal', { ...seal, photos }, kept),
+        ),
+      ),
+    acknowledge: async (of, note) => {
+      await tap(() => record('acknowledgement', { of, note }));
+    },
+    takeBack,
+    undo: async () => {
+      const last = undoable.peek();
+      if (last !== null) await takeBack(last.fact.id, 'undo');
+    },
+  };
+}
+
+/** Records without a form: what finds no room on the disk says so, and gives `null`. */
+function createTaps() {
+  const problem = signal<StorageFailure['why'] | null>(null);
+  const tap = async (work: () => Promise<Fact>): Promise<Fact | null> => {
+    problem.value = null;
+    const kept: Fact[] = [];
+    await work()
+      .then((fact) => kept.push(fact))
+      .catch(onStorageFailure(({ why }) => (problem.value = why)));
+    return kept[0] ?? null;
+  };
+  return { problem, tap };
+}
+
+const INTACT: Omit<SealCheck, 'sealId' | 'visitId'> = {
+  state: 'intact',
+  newNumber: null,
+  authorisedBy: null,
+  note: null,
+  photos: [],
+};

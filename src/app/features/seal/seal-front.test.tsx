@@ -1,0 +1,201 @@
+// @vitest-environment happy-dom
+import { beforeEach, expect, test, vi } from 'vitest';
+import { idOf } from '../../../../tests/support/door-facts.ts';
+import { fakeCamera, takePhoto } from '../../../../tests/support/fake-camera.ts';
+import { ROOMS, sealCampus } from '../../../../tests/support/seal-campus.ts';
+import {
+  openPhone,
+  showScreen,
+  type SomeDocument,
+} from '../../../../tests/support/show-screen.tsx';
+import { BUILDING } from '../../../../tests/support/door-facts.ts';
+import type { Mark } from '../../../domain/document.ts';
+import type { Role } from '../../../domain/role.ts';
+import { SealFront } from './seal-front.tsx';
+
+beforeEach(fakeCamera);
+
+type SealMark = Extract<Mark, { about: 'seal' }>;
+
+/** Applied a year ago: the phone knows it by its mark only. */
+function oldSeal(number: string, parts: Partial<SealMark> = {}): SomeDocument {
+  const sealId = idOf('s', Number(number));
+  const body: Mark = {
+    about: 'seal',
+    sealId,
+    buildingId: BUILDING,
+    roomId: ROOMS.two,
+    thing: 'window',
+    place: null,
+    reason: 'vacant',
+    appliedAt: '2019-06-08T06:00:00.000Z',
+    number,
+    state: 'intact',
+    since: '2019-06-08T06:00:00.000Z',
+    checkId: null,
+    isAcknowledged: false,
+    ...parts,
+  };
+  return { kind: 'mark', id: sealId, body };
+}
+
+async function openSeals(role: Role, marks: readonly SomeDocument[] = [], at = '/seals') {
+  const phone = await openPhone({
+    documents: (account) => [...sealCampus(account, role), ...marks],
+    startAt: '2020-06-08T06:00:00.000Z',
+  });
+  const show = () => {
+    const screen = showScreen(phone.app, <SealFront />);
+    if (at !== '/seals') history.replaceState(null, '', at);
+    return screen;
+  };
+  let screen = show();
+  return {
+    ...phone,
+    get screen() {
+      return screen;
+    },
+    restart() {
+      screen.unmount();
+      screen = show();
+    },
+    recorded: (type: string) =>
+      phone.app.journal
+        .entries()
+        .filter(({ operation }) => operation.type === type)
+        .map(({ operation }) => ({ id: operation.id, body: operation.body as never })),
+  };
+}
+
+const roomsListed = (page: HTMLElement) =>
+  [...page.querySelectorAll('[aria-haspopup=dialog]')].map(
+    (row) => row.getAttribute('aria-label')?.split(' · ')[0],
+  );
+
+test('seals stand by room in natural order, then those in no room, each with its number and state', async () => {
+  const { screen } = await openSeals('unit_keeper', [
+    oldSeal('0003', { roomId: null, thing: 'side_exit' }),
+    oldSeal('0001', { roomId: ROOMS.ten }),
+    oldSeal('0002'),
+  ]);
+
+  await screen.until(() => expect(roomsListed(screen.page)).toHaveLength(3));
+  expect(roomsListed(screen.page)).toEqual(['6-2', '6-10', 'In no room']);
+  screen.get('button', '6-2 · Window, seal 0002, Intact');
+});
+
+test('a seal known by its mark only is looked at in one tap, and again undone', async () => {
+  const seals = await openSeals('unit_keeper', [oldSeal('0002')]);
+
+  await seals.screen.tap('Seal 0002 is intact');
+
+  await seals.screen.until(() => expect(seals.recorded('seal-check')).toHaveLength(1));
+  expect(seals.recorded('seal-check')[0]?.body).toMatchObject({ state: 'intact', visitId: null });
+  await seals.screen.until(() => expect(seals.screen.text()).toContain('Every seal has been'));
+  await seals.screen.tap(/^Undo/);
+  await seals.screen.until(() => seals.screen.get('button', 'Seal 0002 is intact'));
+  expect(seals.recorded('void')[0]?.body).toMatchObject({
+    voids: seals.recorded('seal-check')[0]?.id,
+    reason: 'undo',
+  });
+});
+
+test('a broken seal is told with a note, which a killed app still holds', async () => {
+  const seals = await openSeals('unit_keeper', [oldSeal('0002')]);
+  await seals.screen.tap(/seal 0002, Intact/);
+  await seals.screen.tap('Broken');
+  await seals.screen.type('Note', 'torn at the left');
+  await vi.waitFor(async () =>
+    expect(
+      await seals.app.journal.readDraft(`seal-check:${seals.app.unlocked.accountId}`),
+    ).toMatchObject({ note: 'torn at the left' }),
+  );
+
+  seals.restart();
+  await seals.screen.tap('Save');
+
+  await seals.screen.until(() => expect(seals.recorded('seal-check')).toHaveLength(1));
+  expect(seals.recorded('seal-check')[0]?.body).toMatchObject({
+    sealId: idOf('s', 2),
+    state: 'broken',
+    note: 'torn at the left',
+  });
+});
+
+test('a new strip needs a number of its own and a photo', async () => {
+  const seals = await openSeals('unit_keeper', [oldSeal('0002')]);
+  await seals.screen.tap(/seal 0002, Intact/);
+  await seals.screen.tap('Re-applied');
+
+  await seals.screen.tap('Save');
+  await seals.screen.until(() => expect(seals.screen.text()).toContain('Type or scan the number'));
+  await seals.screen.type(/^Number of the new seal/, ' 0002');
+  await seals.screen.until(() => expect(seals.screen.text()).toContain('That is the old number'));
+  await seals.screen.type(/^Number of the new seal/, '0777');
+  await seals.screen.until(() => expect(seals.screen.text()).toContain('Take a photo'));
+  expect(seals.recorded('seal-check')).toEqual([]);
+  takePhoto(seals.screen.page);
+  await seals.screen.until(() => expect(seals.screen.page.querySelector('img')).not.toBeNull());
+  await seals.screen.tap('Save');
+
+  await seals.screen.until(() => expect(seals.recorded('seal-check')).toHaveLength(1));
+  expect(seals.recorded('seal-check')[0]?.body).toMatchObject({
+    newNumber: '0777',
+    photos: [{ mime: 'image/jpeg' }],
+  });
+  await seals.screen.choose('Show', 'all');
+  await seals.screen.until(() => seals.screen.get('button', /seal 0777, Re-applied/));
+});
+
+test('applying a seal asks for what, number and why, and warns of a number that hangs elsewhere', async () => {
+  const seals = await openSeals('unit_keeper', [oldSeal('0002')]);
+  await seals.screen.tap('Apply a seal');
+  await seals.screen.tap('Save the seal');
+  await seals.screen.until(() => expect(seals.screen.text()).toContain('Choose what is sealed'));
+  await seals.screen.tap('Locker', 'radio');
+  await seals.screen.choose('Room', ROOMS.ten);
+  await seals.screen.type(/^Number on the seal/, '0002');
+  await seals.screen.tap('Vacant room');
+  await seals.screen.tap('Save the seal');
+  await seals.screen.until(() => expect(seals.screen.text()).toContain('is on another seal: 6-2'));
+  expect(seals.recorded('seal')).toEqual([]);
+  await seals.screen.tap('Save the seal');
+
+  await seals.screen.until(() => expect(seals.recorded('seal')).toHaveLength(1));
+  expect(seals.recorded('seal')[0]?.body).toEqual({
+    buildingId: BUILDING,
+    roomId: ROOMS.ten,
+    thing: 'locker',
+    place: null,
+    number: '0002',
+    reason: 'Vacant room',
+    witness: null,
+    photos: [],
+  });
+  await seals.screen.until(() => expect(seals.screen.text()).toContain('is on 2 seals'));
+});
+
+test('a building head sees an incident counted, and acknowledges it in one tap', async () => {
+  const broken = { state: 'broken', checkId: idOf('c', 1) } as const;
+  const seals = await openSeals('building_head', [oldSeal('0002', broken)]);
+  await seals.screen.until(() => expect(seals.screen.text()).toContain('1 not acknowledged'));
+  await seals.screen.tap(/^Incidents/, 'link');
+
+  await seals.screen.tap('Acknowledge seal 0002');
+
+  await seals.screen.until(() => expect(seals.recorded('acknowledgement')).toHaveLength(1));
+  expect(seals.recorded('acknowledgement')[0]?.body).toEqual({ of: idOf('c', 1), note: null });
+  await seals.screen.until(() => expect(seals.screen.text()).toContain('Acknowledged by you'));
+  expect(seals.screen.text()).not.toContain('not acknowledged');
+});
+
+test('who keeps another unit reads its seals and checks none', async () => {
+  const elsewhere = oldSeal('0002', { roomId: idOf('o', 99) });
+  const { screen } = await openSeals('unit_keeper', [elsewhere]);
+
+  await screen.tap(/Room not on this phone · Window, seal 0002/);
+
+  await screen.until(() => expect(screen.text()).toContain('Is it No 0002?'));
+  expect(screen.has('button', 'Intact')).toBe(false);
+  expect(screen.has('button', 'Broken')).toBe(false);
+});
