@@ -1,4 +1,4 @@
-import type { PolicyPack, Retention } from './policy.ts';
+import type { PolicyPack, Retention, RoundRules } from './policy.ts';
 
 /** PIPL 19 asks for the shortest time that serves: proposals, for the school to set (`docs/policy.md`). */
 const DEFAULT_RETENTION: Retention = {
@@ -12,6 +12,9 @@ const DEFAULT_RETENTION: Retention = {
 };
 
 const DEFAULT_UPKEEP_FACT_DAYS = 90;
+
+/** Two thermometers at two moments differ by less (`docs/policy.md`). */
+const DEFAULT_ROUND: RoundRules = { disagreeDeltaC: 0.8 };
 
 /** The rules in force until the school sets its own (`docs/policy.md` names the sources). */
 export const DEFAULT_POLICY: PolicyPack = {
@@ -49,6 +52,7 @@ export const DEFAULT_POLICY: PolicyPack = {
     upkeepFactDays: DEFAULT_UPKEEP_FACT_DAYS,
   },
   retention: DEFAULT_RETENTION,
+  round: DEFAULT_ROUND,
 };
 
 /** The pack's own, or the defaults. */
@@ -64,3 +68,5 @@ export function retentionOf({ retention = DEFAULT_RETENTION }: PolicyPack): Rete
 
 export const upkeepFactDaysOf = ({ phone }: PolicyPack): number =>
   phone.upkeepFactDays ?? DEFAULT_UPKEEP_FACT_DAYS;
+
+export const roundRulesOf = ({ round }: PolicyPack): RoundRules => round ?? DEFAULT_ROUND;

@@ -29,6 +29,7 @@ export const POLICY_RANGES = {
   parkedDays: { min: 30, max: 3660, step: 1 },
   auditDays: { min: 180, max: 3660, step: 1 },
   fixByDays: { min: 0, max: 60, step: 1 },
+  disagreeDeltaC: { min: 0.1, max: 5, step: 0.1 },
 } as const satisfies Record<string, PolicyRange>;
 interface PolicyRange {
   min: number;
@@ -62,6 +63,12 @@ const Retention = z.strictObject({
 });
 /** Every limit, those that the pack leaves to the defaults included. */
 export type Retention = Record<keyof z.infer<typeof Retention>, number>;
+
+const RoundRules = z.strictObject({
+  /** A second check in the room that differs by more °C from the door's of the same day goes to the auditor. */
+  disagreeDeltaC: within(POLICY_RANGES.disagreeDeltaC),
+});
+export type RoundRules = z.infer<typeof RoundRules>;
 
 /** By what rooms are looked over, and until when what was found is to be put right. */
 const HygienePolicy = z
@@ -126,6 +133,8 @@ export const PolicyPack = z.strictObject({
   retention: z.optional(Retention),
   /** Absent in packs of before rooms were looked over: the default forms then hold. */
   hygiene: z.optional(HygienePolicy),
+  /** Absent in packs of before there were rounds: the defaults then hold. */
+  round: z.optional(RoundRules),
   /** Absent in packs of before there was disinfection. */
   disinfection: z.optional(DisinfectionRules),
 });

@@ -39,7 +39,7 @@ test.each([1, 2, 3, 4])(
     const journal = await open();
     await journal.record(presenceOf(v4()));
     await journal.saveDraft('visit', 'half typed');
-    const put = Reflect.get(IDBObjectStore.prototype, 'put') as IDBObjectStore['put'];
+    const put: IDBObjectStore['put'] = Reflect.get(IDBObjectStore.prototype, 'put');
     let puts = 0;
     const spy = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
       this: IDBObjectStore,

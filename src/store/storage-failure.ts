@@ -15,12 +15,10 @@ export class StorageFailure extends Error {
 }
 
 /** For `catch`: what the browser's database could not do is dealt with, and anything else thrown on. */
-export function onStorageFailure(
-  deal: (failure: StorageFailure) => void,
-): (failure: unknown) => void {
+export function onStorageFailure<T>(deal: (failure: StorageFailure) => T): (failure: unknown) => T {
   return (failure) => {
     if (!(failure instanceof StorageFailure)) throw failure;
-    deal(failure);
+    return deal(failure);
   };
 }
 

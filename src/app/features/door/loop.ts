@@ -6,14 +6,15 @@ import type { Fact } from '../../../domain/operation.ts';
 import { afterFrame } from '../../device/after-frame.ts';
 import { signalRefusal } from '../../device/feedback.ts';
 import { leaveField } from '../../device/leave-field.ts';
+import { signalOutcome, type OutcomeKind } from '../../duty/outcome-kind.ts';
 import { checkOf, type Problem } from './check-of.ts';
 import type { DoorDuty } from './door-duty.ts';
 import { forNextPerson, isUnderWay, type LoopDraft } from './loop-draft.ts';
 import { createForm } from './loop-form.ts';
 import { createLoopPhotos, type LoopPhotos } from './loop-photos.ts';
-import { outcomeOf, signalOutcome, type Outcome } from './outcome.ts';
+import { outcomeOf, type Outcome } from './outcome.ts';
 import { recordCheck, recordVoid } from './record-check.ts';
-import { nextReading, type OutcomeKind } from './second-reading.ts';
+import { nextReading } from './second-reading.ts';
 import { standingOf, type Standing } from './standing.ts';
 
 /** The loop at the door: find, three digits, done, next. */

@@ -1,9 +1,9 @@
 import type { Direction, DoorCheck, Subject } from '../../../domain/door-check.ts';
 import type { Id } from '../../../domain/id.ts';
 import type { Reading } from '../../../domain/reading.ts';
-import { beep, vibrate, type SignalKind } from '../../device/feedback.ts';
+import type { OutcomeKind } from '../../duty/outcome-kind.ts';
 import type { DoorDuty } from './door-duty.ts';
-import { kindOfOutcome, type OutcomeKind } from './second-reading.ts';
+import { kindOfOutcome } from './second-reading.ts';
 import { nameOf } from './subject-words.ts';
 
 /** What became of a check that is saved: shown until the next one. */
@@ -34,21 +34,4 @@ export function outcomeOf(duty: DoorDuty, saved: { check: DoorCheck; checkId: Id
     first: repeated?.check.reading ?? null,
     savedAtMs: Date.parse(duty.nowInstant()),
   };
-}
-
-const SIGNALS: Record<OutcomeKind, SignalKind> = {
-  normal: 'normal',
-  cleared: 'normal',
-  left: 'normal',
-  'too-low': 'too-low',
-  high: 'high',
-  unsettled: 'too-low',
-  confirmed: 'high',
-};
-
-/** Tells ear and hand what the panel tells the eye. */
-export function signalOutcome(kind: OutcomeKind): void {
-  const signal = SIGNALS[kind];
-  beep(signal);
-  vibrate(signal);
 }

@@ -3,17 +3,9 @@ import type { DoorEntry } from '../../../domain/door-entry.ts';
 import { lastPassage, subjectKey } from '../../../domain/door-log.ts';
 import { doorReadingsOf, ladder } from '../../../domain/remeasure-ladder.ts';
 import { judgeTemperature, type TemperatureVerdict } from '../../../domain/temperature.ts';
+import { kindOfReading, type OutcomeKind } from '../../duty/outcome-kind.ts';
 import type { DoorDuty } from './door-duty.ts';
 import type { LoopDraft } from './loop-draft.ts';
-
-export type OutcomeKind =
-  | 'normal'
-  | 'too-low'
-  | 'high'
-  | 'unsettled'
-  | 'confirmed'
-  | 'cleared'
-  | 'left';
 
 /** Where a person stands on the re-measure ladder; visitors and unknown persons are not followed. */
 export function stepOf(duty: DoorDuty, subject: Subject) {
@@ -50,18 +42,7 @@ function isRecent(duty: DoorDuty, entry: DoorEntry): boolean {
 export function kindOfOutcome(duty: DoorDuty, check: DoorCheck): OutcomeKind {
   const verdict = verdictOf(duty, check);
   if (verdict === null) return 'left';
-  if (verdict === 'too-low' || verdict === 'impossible') return 'too-low';
-  switch (stepOf(duty, check.subject).state) {
-    case 'confirmed-high':
-      return 'confirmed';
-    case 'dismissed-by-normal':
-      return 'cleared';
-    case 'resting':
-    case 'measure-again':
-      return verdict === 'high' ? 'high' : 'unsettled';
-    case 'none':
-      return verdict;
-  }
+  return kindOfReading(verdict, stepOf(duty, check.subject));
 }
 
 /** `null` where no reading was taken. */

@@ -13,10 +13,10 @@ import { Text } from '../../ui/text.tsx';
 import type { Spoken } from '../../strings.ts';
 import { useApp } from '../../context.ts';
 import { bothOf } from '../../duty/duty-strings.ts';
+import type { OutcomeKind } from '../../duty/outcome-kind.ts';
 import { t } from './door-strings.ts';
 import { secondsLeft } from '../../duty/time-words.ts';
 import type { Outcome } from './outcome.ts';
-import type { OutcomeKind } from './second-reading.ts';
 import { useDuty } from './door-duty.ts';
 import styles from './verdict-panel.module.css';
 

@@ -9,7 +9,7 @@ import { later } from '../later.tsx';
 /** One duty on the phone: where its screens are, whose it is, and what shows it. */
 export interface Duty {
   /** Names its sentence in the bar. */
-  key: 'door' | 'seal' | 'disinfection';
+  key: 'door' | 'round' | 'seal' | 'disinfection';
   /** The first parts of its addresses; the first one opens it. */
   paths: readonly [string, ...string[]];
   /** Whoever may do all of this in the area has the duty. */
@@ -34,6 +34,15 @@ export const DUTIES: readonly Duty[] = [
     opensFor: [],
     shift: 'shift',
     Front: later(async () => (await import('../../features/door/door-front.tsx')).DoorFront),
+  },
+  {
+    key: 'round',
+    paths: ['/round'],
+    area: 'room_inspection',
+    actions: ['W'],
+    opensFor: ['unit_keeper'],
+    shift: 'round',
+    Front: later(async () => (await import('../../features/round/round-front.tsx')).RoundFront),
   },
   {
     key: 'seal',

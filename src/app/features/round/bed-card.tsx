@@ -1,0 +1,96 @@
+import message from 'lucide-static/icons/message-square-warning.svg?raw';
+import thermometer from 'lucide-static/icons/thermometer.svg?raw';
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import type { Directory } from '../../../domain/person.ts';
+import { personStanding, type PersonStanding } from '../../../domain/round-progress.ts';
+import type { PresenceState } from '../../../domain/room-visit.ts';
+import { timeOf } from '../../duty/campus-time.ts';
+import { whoRecorded } from '../../duty/who-recorded.ts';
+import { language } from '../../strings.ts';
+import { Button } from '../../ui/button.tsx';
+import { classes } from '../../ui/classes.ts';
+import { Text } from '../../ui/text.tsx';
+import styles from './bed-card.module.css';
+import { PersonTemperatures } from './person-temperatures.tsx';
+import { nextReading } from './person-readings.ts';
+import { useRound } from './round-duty.ts';
+import { t } from './round-strings.ts';
+import type { UnitRoom } from './unit-rooms.ts';
+import { useVisits } from './visits.ts';
+
+const STATES: readonly PresenceState[] = ['present', 'on_leave', 'absent', 'not_in'];
+
+/** Who sleeps in a bed, what is known of them on this round, and one tap for each thing to say. */
+export function BedCard(props: { room: UnitRoom; bed: string; person: Directory }): JSX.Element {
+  const { bed, person } = props;
+  const duty = useRound();
+  const visits = useVisits();
+  const standing = personStanding(duty.log().rounds, person.id, duty.walk.value);
+  const isMeasured = visits.draft.value?.measuring === person.id;
+  const { name } = person;
+  const card = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (isMeasured) card.current?.scrollIntoView({ block: 'nearest' });
+  }, [isMeasured]);
+
+  function measure(): void {
+    const { site } = nextReading(duty, person.id);
+    visits.change({ measuring: isMeasured ? null : person.id, typed: '', site });
+  }
+  function say(state: PresenceState): void {
+    void visits.presence(name, { personId: person.id, state, complaint: null });
+  }
+
+  return (
+    <section ref={card} class={classes(styles.card, isMeasured && styles.measured)}>
+      <div class={styles.who}>
+        <span class={styles.bed}>{bed}</span>
+        <h2 class={styles.name}>{name}</h2>
+        <Button
+          icon={message}
+          label={t('person.complaint', { name })}
+          onClick={() =>
+            visits.change({ complaintOf: person.id, complaint: standing?.complaint ?? '' })
+          }
+        />
+        <Button
+          icon={thermometer}
+          label={t('person.measure', { name })}
+          pressed={isMeasured}
+          onClick={measure}
+        />
+      </div>
+      <div class={styles.states} role="group" aria-label={t('person.states', { name })}>
+        {STATES.map((state) => (
+          <button
+            key={state}
+            type="button"
+            class={classes(styles.state, styles[state])}
+            aria-pressed={standing?.state === state}
+            onClick={() => say(state)}
+          >
+            <Text of={t.both(`presence.${state}`)} />
+          </button>
+        ))}
+      </div>
+      {standing !== null && <StandingLine standing={standing} />}
+      <PersonTemperatures person={person} />
+    </section>
+  );
+}
+
+/** Who said it, where that was not me; and what is complained of. */
+function StandingLine({ standing }: { standing: PersonStanding }): JSX.Element | null {
+  const duty = useRound();
+  const { by, at, state, complaint } = standing;
+  const isMine = by === duty.app.unlocked.accountId;
+  if (isMine && complaint === null) return null;
+  const words = { who: whoRecorded(duty, by, language.value), time: timeOf(duty, at) };
+  return (
+    <p class={styles.line}>
+      {complaint !== null && <strong>{t('person.complains', { complaint })} </strong>}
+      {!isMine && t(`saidBy.${state}`, words)}
+    </p>
+  );
+}

@@ -1,0 +1,112 @@
+import x from 'lucide-static/icons/x.svg?raw';
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import type { Directory } from '../../../domain/person.ts';
+import { signalRefusal } from '../../device/feedback.ts';
+import { useKeysFor } from '../../duty/focus-on-key.ts';
+import { SiteSelect } from '../../duty/site-select.tsx';
+import { digitsOf, shownDigits } from '../../duty/typed-temperature.ts';
+import { Button } from '../../ui/button.tsx';
+import { classes } from '../../ui/classes.ts';
+import { Keypad } from '../../ui/keypad.tsx';
+import { Text } from '../../ui/text.tsx';
+import { createEntry, isSurelyWhole, type EntryProblem } from './reading-entry.ts';
+import styles from './measuring-panel.module.css';
+import { useRound } from './round-duty.ts';
+import { t } from './round-strings.ts';
+import type { UnitRoom } from './unit-rooms.ts';
+import { useVisits } from './visits.ts';
+
+/** The keypad for one person. Three digits are saved by themselves, and the next person's turn comes. */
+export function MeasuringPanel(props: { room: UnitRoom; person: Directory }): JSX.Element | null {
+  const { room, person } = props;
+  const duty = useRound();
+  const visits = useVisits();
+  const problem = useSignal<EntryProblem | null>(null);
+  const draft = visits.draft.value;
+  const round = duty.round.value;
+  if (draft === null || round === null) return null;
+  const { thermometerUnit: unit, site } = round.body;
+
+  async function done(): Promise<void> {
+    problem.value = await createEntry(duty, visits).save(room, person);
+    if (problem.value !== null) signalRefusal();
+  }
+  function type(digits: string): void {
+    problem.value = null;
+    visits.change({ typed: digits.slice(0, 4) });
+    if (isSurelyWhole(digits, unit)) void done();
+  }
+  const { typed } = draft;
+
+  return (
+    <form
+      class={styles.panel}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void done();
+      }}
+    >
+      <div class={styles.top}>
+        <Field name={person.name} isWrong={problem.value !== null} onType={type} />
+        <SiteSelect value={draft.site ?? site} onChange={(next) => visits.change({ site: next })} />
+        <Button
+          icon={x}
+          label={t('measuring.close')}
+          onClick={() => visits.change({ measuring: null, typed: '' })}
+        />
+      </div>
+      {problem.value !== null && <Problem of={problem.value} />}
+      <Keypad
+        onDigit={(digit) => type(typed + digit)}
+        onDelete={() => type(typed.slice(0, -1))}
+        done={{ label: <Text of={t.both('keypad.done')} />, onPress: () => void done() }}
+      />
+    </form>
+  );
+}
+
+function Field(props: {
+  name: string;
+  isWrong: boolean;
+  onType: (digits: string) => void;
+}): JSX.Element {
+  const { name, isWrong, onType } = props;
+  const visits = useVisits();
+  const unit = useRound().round.value?.body.thermometerUnit ?? 'C';
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus({ preventScroll: true }), []);
+  useKeysFor(field);
+  return (
+    <label class={classes(styles.value, isWrong && styles.wrong)}>
+      <span class={styles.name}>{name}</span>
+      <input
+        ref={field}
+        class={styles.field}
+        inputMode="none"
+        autocomplete="off"
+        placeholder="––.–"
+        aria-label={t('measure.label', { name })}
+        aria-invalid={isWrong}
+        value={shownDigits(visits.draft.value?.typed ?? '', unit)}
+        onInput={(event) => onType(digitsOf(event.currentTarget.value))}
+      />
+      <span aria-hidden="true">°{unit}</span>
+    </label>
+  );
+}
+
+function Problem({ of }: { of: EntryProblem }): JSX.Element {
+  return (
+    <p class={styles.problem} role="alert">
+      <Text
+        of={
+          of.kind === 'impossible'
+            ? t.both('measure.impossible', { value: of.shown })
+            : t.both('measure.unreadable')
+        }
+      />
+    </p>
+  );
+}

@@ -1,0 +1,101 @@
+import { dayOf } from '../../../domain/campus-day.ts';
+import type { DoorEntry } from '../../../domain/door-entry.ts';
+import type { Id, Instant } from '../../../domain/id.ts';
+import { gapToDoor, inSequence, isOverGap, type ReadingGap } from '../../../domain/reading-gap.ts';
+import {
+  doorReadingsOf,
+  ladder,
+  type LadderStep,
+  type TakenReading,
+} from '../../../domain/remeasure-ladder.ts';
+import type { BodySite } from '../../../domain/reading.ts';
+import type { VisitEntry } from '../../../domain/round-log.ts';
+import { judgeTemperature } from '../../../domain/temperature.ts';
+import { roundRulesOf } from '../../../domain/default-policy.ts';
+import { campusZone } from '../../campus-zone.ts';
+import { kindOfReading, type OutcomeKind } from '../../duty/outcome-kind.ts';
+import type { RoundDuty } from './round-duty.ts';
+
+type Check = VisitEntry<'second-check'>;
+type DoorReading = TakenReading & { entry: DoorEntry };
+
+/** What this keeper may know of one person's temperatures of the campus's day. */
+export interface PersonReadings {
+  /** Taken in the room today by this account, by time. */
+  own: readonly Check[];
+  /** Taken there today by others: who and when is said, the value only after one's own. */
+  others: readonly Check[];
+  /** What the last of one's own means; `null` before it. */
+  kind: OutcomeKind | null;
+  step: LadderStep;
+  /** The door's of today; empty until one's own reading is saved. */
+  door: readonly DoorReading[];
+  gap: ReadingGap<DoorReading> | null;
+  isOverGap: boolean;
+}
+
+/** The check is blind: nothing measured elsewhere shows, or leads the ladder, before one's own reading is saved. */
+export function readingsOf(duty: RoundDuty, personId: Id): PersonReadings {
+  const { app } = duty;
+  const { rounds, doors } = duty.log();
+  const policy = app.policy();
+  const today = isToday(duty);
+  const checks = rounds.secondChecksOf(personId);
+  const ofToday = checks.filter(({ at }) => today(at));
+  const own = ofToday.filter(({ by }) => by === app.unlocked.accountId);
+  const others = ofToday.filter(({ by }) => by !== app.unlocked.accountId);
+  const last = own.at(-1);
+  if (last === undefined)
+    return {
+      own,
+      others,
+      kind: null,
+      step: { state: 'none' },
+      door: [],
+      gap: null,
+      isOverGap: false,
+    };
+
+  const atDoors = doorReadingsOf(doors, personId);
+  const sequence = inSequence<TakenReading>([...atDoors, ...checks.map(asTaken)]);
+  const step = ladder(sequence, { policy: policy.temperature, now: duty.nowInstant() });
+  const door = atDoors.filter(({ at }) => today(at));
+  const gap = gapToDoor(asTaken(last), door);
+  return {
+    own,
+    others,
+    kind: kindOfReading(judgeTemperature(last.body.reading, policy.temperature), step),
+    step,
+    door,
+    gap,
+    isOverGap: gap !== null && isOverGap(gap, roundRulesOf(policy).disagreeDeltaC),
+  };
+}
+
+/** Which reading the next one of this person repeats, and where it is to be taken. */
+export function nextReading(
+  duty: RoundDuty,
+  personId: Id,
+): { repeats: Id | null; site: BodySite | null } {
+  const { step, kind, own } = readingsOf(duty, personId);
+  if (step.state === 'resting' || step.state === 'measure-again')
+    return { repeats: step.readings[0]?.id ?? null, site: step.sites[0] ?? null };
+  const last = own.at(-1);
+  if (kind === 'too-low' && last !== undefined && isRecent(duty, last))
+    return { repeats: last.body.repeats ?? last.id, site: null };
+  return { repeats: null, site: null };
+}
+
+const asTaken = ({ id, at, body }: Check): TakenReading => ({ id, at, reading: body.reading });
+
+/** A low reading of an hour ago asks for nothing: the next one is a check of its own. */
+function isRecent(duty: RoundDuty, { at }: Check): boolean {
+  const { restMinutes } = duty.app.policy().temperature.remeasure;
+  return Date.parse(duty.nowInstant()) - Date.parse(at) < restMinutes * 60_000;
+}
+
+function isToday(duty: RoundDuty): (at: Instant) => boolean {
+  const zone = campusZone(duty.app);
+  const today = dayOf(duty.nowInstant(), zone);
+  return (at) => dayOf(at, zone) === today;
+}

@@ -1,0 +1,126 @@
+import circleAlert from 'lucide-static/icons/octagon-alert.svg?raw';
+import circleCheck from 'lucide-static/icons/circle-check-big.svg?raw';
+import snowflake from 'lucide-static/icons/thermometer-snowflake.svg?raw';
+import thermometerUp from 'lucide-static/icons/thermometer-sun.svg?raw';
+import type { JSX } from 'preact';
+import type { Directory } from '../../../domain/person.ts';
+import { timeOf } from '../../duty/campus-time.ts';
+import { bothOf } from '../../duty/duty-strings.ts';
+import type { OutcomeKind } from '../../duty/outcome-kind.ts';
+import { minutesAndSeconds, secondsLeft } from '../../duty/time-words.ts';
+import { whoRecorded } from '../../duty/who-recorded.ts';
+import { language } from '../../strings.ts';
+import { classes } from '../../ui/classes.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { Text } from '../../ui/text.tsx';
+import { readingsOf, type PersonReadings } from './person-readings.ts';
+import styles from './person-temperatures.module.css';
+import { useRound } from './round-duty.ts';
+import { t } from './round-strings.ts';
+
+type Kind = Exclude<OutcomeKind, 'left'>;
+
+const ICONS: Record<Kind, string> = {
+  normal: circleCheck,
+  cleared: circleCheck,
+  'too-low': snowflake,
+  high: thermometerUp,
+  unsettled: thermometerUp,
+  confirmed: circleAlert,
+};
+
+const LOOKS: Record<Kind, string | undefined> = {
+  normal: styles.normal,
+  cleared: styles.normal,
+  'too-low': styles.tooLow,
+  high: styles.high,
+  unsettled: styles.tooLow,
+  confirmed: styles.high,
+};
+
+/** What was measured of somebody today. Others' values show only once one's own is saved. */
+export function PersonTemperatures({ person }: { person: Directory }): JSX.Element | null {
+  const duty = useRound();
+  const readings = readingsOf(duty, person.id);
+  const { own, others, kind } = readings;
+  if (own.length === 0 && others.length === 0) return null;
+  return (
+    <div class={styles.readings}>
+      {others.map(({ id, by, at, body }) => (
+        <p key={id} class={styles.line}>
+          {t(own.length === 0 ? 'reading.byOther' : 'reading.byOtherValue', {
+            who: whoRecorded(duty, by, language.value),
+            time: timeOf(duty, at),
+            tempC: body.reading.tempC.toFixed(1),
+          })}
+        </p>
+      ))}
+      {kind !== null && kind !== 'left' && <OwnReading readings={readings} kind={kind} />}
+      <Gap readings={readings} />
+    </div>
+  );
+}
+
+function OwnReading({ readings, kind }: { readings: PersonReadings; kind: Kind }): JSX.Element {
+  const values = readings.own.map(
+    ({ body: { reading } }) => `${reading.tempC.toFixed(1)} (${t(`site.${reading.site}`)})`,
+  );
+  return (
+    <div class={classes(styles.verdict, LOOKS[kind])}>
+      <Icon of={ICONS[kind]} />
+      <div>
+        <p>
+          <strong>{values.join(' → ')}</strong> · <Text of={t.both(`verdict.${kind}`)} inline />
+        </p>
+        <Help readings={readings} kind={kind} />
+      </div>
+    </div>
+  );
+}
+
+/** What is to be done now; the seconds are read here only, so that a card without them is not drawn again. */
+function Help({ readings, kind }: { readings: PersonReadings; kind: Kind }): JSX.Element | null {
+  const { nowMs } = useRound();
+  const { step } = readings;
+  if (kind === 'too-low' || kind === 'confirmed')
+    return (
+      <p class={styles.help}>
+        <Text of={t.both(`help.${kind}`)} />
+      </p>
+    );
+  if (step.state !== 'resting' && step.state !== 'measure-again') return null;
+  const seconds = step.state === 'resting' ? secondsLeft(Date.parse(step.until), nowMs.value) : 0;
+  return (
+    <p class={styles.help}>
+      <Text
+        of={bothOf(
+          seconds > 0 ? 'help.resting' : 'help.again',
+          (lang) => ({
+            time: minutesAndSeconds(seconds),
+            sites: step.sites.map((site) => t.in(lang, `site.${site}`)).join(' / '),
+          }),
+          t,
+        )}
+      />
+    </p>
+  );
+}
+
+function Gap({ readings }: { readings: PersonReadings }): JSX.Element | null {
+  const duty = useRound();
+  const { own, gap, isOverGap } = readings;
+  if (own.length === 0) return null;
+  if (gap === null) return <p class={styles.line}>{t('reading.noDoor')}</p>;
+  const { door, gapC } = gap;
+  const sign = gapC > 0 ? '+' : '';
+  return (
+    <p class={classes(styles.line, isOverGap && styles.over)}>
+      {t('reading.door', {
+        tempC: door.reading.tempC.toFixed(1),
+        time: timeOf(duty, door.at),
+        gap: `${sign}${gapC.toFixed(1)}`,
+      })}
+      {isOverGap && <strong> {t('reading.overGap')}</strong>}
+    </p>
+  );
+}

@@ -1,0 +1,73 @@
+import type { Directory } from '../../../domain/person.ts';
+import { personStanding } from '../../../domain/round-progress.ts';
+import type { Reading, TemperatureUnit } from '../../../domain/reading.ts';
+import { judgeTemperature, readTyped } from '../../../domain/temperature.ts';
+import { afterFrame } from '../../device/after-frame.ts';
+import { signalOutcome } from '../../duty/outcome-kind.ts';
+import { isWhole, shownDigits } from '../../duty/typed-temperature.ts';
+import { nextReading, readingsOf } from './person-readings.ts';
+import type { RoundDuty } from './round-duty.ts';
+import type { UnitRoom } from './unit-rooms.ts';
+import type { Visits } from './visits.ts';
+
+/** Why the digits saved nothing. */
+export type EntryProblem = { kind: 'unreadable' } | { kind: 'impossible'; shown: string };
+
+/** No further digit can belong to it: 365, or 1004 on a Fahrenheit device, where 977 is whole too. */
+export function isSurelyWhole(digits: string, unit: TemperatureUnit): boolean {
+  if (unit === 'C') return digits.length >= 3;
+  return digits.length >= 4 || (digits.length === 3 && !digits.startsWith('1'));
+}
+
+export function createEntry(duty: RoundDuty, visits: Visits) {
+  return {
+    /** Saves what is typed for this person and turns to the next one; or says why not. */
+    save: async (room: UnitRoom, person: Directory): Promise<EntryProblem | null> => {
+      const draft = visits.draft.peek();
+      const round = duty.round.peek();
+      if (draft === null || round === null || draft.measuring !== person.id) return null;
+      const { thermometerUnit: unit, thermometerId, site } = round.body;
+      const typed = isWhole(draft.typed) ? readTyped(draft.typed, unit) : null;
+      if (typed === null) return { kind: 'unreadable' };
+      const reading: Reading = {
+        tempC: typed.tempC,
+        site: draft.site ?? site,
+        thermometerId,
+        rawValue: typed.rawValue,
+        rawUnit: unit,
+      };
+      if (judgeTemperature(reading, duty.app.policy().temperature) === 'impossible')
+        return { kind: 'impossible', shown: shownDigits(draft.typed, unit) };
+      const { id: personId, name } = person;
+      const { repeats } = nextReading(duty, personId);
+      visits.change({ typed: '' });
+      const fact = await visits.reading(name, { personId, reading, repeats });
+      if (fact === null) visits.change({ typed: draft.typed });
+      else turnOn(duty, visits, { room, person });
+      return null;
+    },
+  };
+}
+
+/** Whoever must be measured again at once stays; else the next one who is here and not measured yet. */
+function turnOn(
+  duty: RoundDuty,
+  visits: Visits,
+  { room, person }: { room: UnitRoom; person: Directory },
+): void {
+  const { kind } = readingsOf(duty, person.id);
+  if (kind !== null) afterFrame(() => signalOutcome(kind));
+  if (kind === 'too-low' || kind === 'unsettled')
+    return visits.change({ site: nextReading(duty, person.id).site });
+  const place = room.residentIds.indexOf(person.id);
+  const next = room.residentIds.slice(place + 1).find((id) => isToMeasure(duty, visits, id));
+  visits.change({ measuring: next ?? null, site: next ? nextReading(duty, next).site : null });
+}
+
+function isToMeasure(duty: RoundDuty, visits: Visits, personId: string): boolean {
+  const { rounds } = duty.log();
+  const visitId = visits.draft.peek()?.visitId;
+  const isMeasured = rounds.secondChecksOf(personId).some(({ body }) => body.visitId === visitId);
+  const state = personStanding(rounds, personId, duty.walk.peek())?.state ?? 'present';
+  return !isMeasured && state === 'present';
+}

@@ -1,0 +1,142 @@
+import arrowLeft from 'lucide-static/icons/arrow-left.svg?raw';
+import checkAll from 'lucide-static/icons/check-check.svg?raw';
+import chevronLeft from 'lucide-static/icons/chevron-left.svg?raw';
+import chevronRight from 'lucide-static/icons/chevron-right.svg?raw';
+import type { JSX } from 'preact';
+import { useLocation } from 'preact-iso';
+import { useEffect } from 'preact/hooks';
+import type { Id } from '../../../domain/id.ts';
+import { personStanding } from '../../../domain/round-progress.ts';
+import { Button } from '../../ui/button.tsx';
+import { Text } from '../../ui/text.tsx';
+import { BedCard } from './bed-card.tsx';
+import { ComplaintDialog } from './complaint-dialog.tsx';
+import { MeasuringPanel } from './measuring-panel.tsx';
+import styles from './room-screen.module.css';
+import { useRound, type RoundDuty } from './round-duty.ts';
+import { LIST_PATH, roomPath } from './round-paths.ts';
+import { t } from './round-strings.ts';
+import { UndoLine } from './undo-line.tsx';
+import type { UnitRoom } from './unit-rooms.ts';
+import { useVisits } from './visits.ts';
+import { VisitNoteForm } from './visit-note-form.tsx';
+
+/** One room: its beds with who sleeps in them; each tap is kept at once. */
+export function RoomScreen({ room }: { room: UnitRoom }): JSX.Element {
+  const visits = useVisits();
+  useEffect(() => visits.enter(room.id), [visits, room.id]);
+  const draft = visits.draft.value;
+  const people = room.beds.flatMap(({ person }) => person ?? []);
+  const measured = people.find(({ id }) => id === draft?.measuring);
+  const complaining = people.find(({ id }) => id === draft?.complaintOf);
+  return (
+    <div class={styles.screen}>
+      <main class={styles.page}>
+        <RoomHead room={room} />
+        <UndoLine />
+        <ul class={styles.beds}>
+          {room.beds.map(({ bed, person }) => (
+            <li key={person?.id ?? bed}>
+              {person === null ? (
+                <p class={styles.empty}>
+                  <span class={styles.bed}>{bed}</span>
+                  <Text of={t.both('room.emptyBed')} inline />
+                </p>
+              ) : (
+                <BedCard room={room} bed={bed} person={person} />
+              )}
+            </li>
+          ))}
+        </ul>
+        {measured === undefined && <VisitNoteForm room={room} />}
+      </main>
+      <div class={styles.bottom}>
+        {measured === undefined ? (
+          <AllPresent room={room} />
+        ) : (
+          <MeasuringPanel key={measured.id} room={room} person={measured} />
+        )}
+      </div>
+      {complaining !== undefined && <ComplaintDialog person={complaining} />}
+    </div>
+  );
+}
+
+function RoomHead({ room }: { room: UnitRoom }): JSX.Element {
+  const { rooms } = useRound();
+  const { route } = useLocation();
+  const { inOrder } = rooms.value;
+  const place = inOrder.findIndex(({ id }) => id === room.id);
+  const [before, after] = [inOrder[place - 1], inOrder[place + 1]];
+  return (
+    <header class={styles.head}>
+      <Button
+        kind="quiet"
+        icon={arrowLeft}
+        label={t('room.back')}
+        onClick={() => route(LIST_PATH)}
+      />
+      <h1>
+        <Text of={t.both('room.title', { code: room.code })} inline />
+      </h1>
+      <Button
+        icon={chevronLeft}
+        label={t('room.previous', { code: before?.code ?? '' })}
+        disabled={before === undefined}
+        onClick={() => before !== undefined && route(roomPath(before.id))}
+      />
+      <Button
+        icon={chevronRight}
+        label={t('room.next', { code: after?.code ?? '' })}
+        disabled={after === undefined}
+        onClick={() => after !== undefined && route(roomPath(after.id))}
+      />
+    </header>
+  );
+}
+
+/** One tap for whoever has no word yet, and on to the next room that is left. */
+function AllPresent({ room }: { room: UnitRoom }): JSX.Element {
+  const duty = useRound();
+  const visits = useVisits();
+  const { route } = useLocation();
+  const { rounds } = duty.log();
+  const unasked = room.residentIds.filter(
+    (id) => personStanding(rounds, id, duty.walk.value) === null,
+  );
+  const next = nextLeft(duty, room);
+  const toNext = (): void => route(next === null ? LIST_PATH : roomPath(next.id));
+
+  async function press(): Promise<void> {
+    const isKept =
+      room.residentIds.length === 0
+        ? await visits.note(room.code, { isInstructed: false, text: null })
+        : unasked.length === 0 || (await visits.allPresent(room, unasked));
+    if (isKept) toNext();
+  }
+
+  return (
+    <Button kind="primary" wide icon={checkAll} onClick={() => void press()}>
+      <Text of={t.both(pressKey(room, unasked), { count: unasked.length })} />
+    </Button>
+  );
+}
+
+function pressKey({ residentIds }: UnitRoom, unasked: readonly Id[]) {
+  if (residentIds.length === 0) return 'room.vacantSeen';
+  if (unasked.length === 0) return 'room.goOn';
+  return unasked.length === residentIds.length ? 'room.allPresent' : 'room.othersPresent';
+}
+
+/** As one walks on from here, then from the beginning; `null` when every room has been asked after. */
+function nextLeft({ rooms, states }: RoundDuty, room: UnitRoom): UnitRoom | null {
+  const { inOrder } = rooms.value;
+  const place = inOrder.findIndex(({ id }) => id === room.id);
+  const walked = [...inOrder.slice(place + 1), ...inOrder.slice(0, Math.max(place, 0))];
+  return (
+    walked.find(({ id }) => {
+      const state = states.value.get(id);
+      return state === 'left' || state === 'begun';
+    }) ?? null
+  );
+}

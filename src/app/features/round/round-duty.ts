@@ -1,0 +1,129 @@
+import { computed, signal, type ReadonlySignal } from '@preact/signals';
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import { dayOf } from '../../../domain/campus-day.ts';
+import { createDoorLog, type DoorLog } from '../../../domain/door-log.ts';
+import type { Id, Instant } from '../../../domain/id.ts';
+import type { Fact } from '../../../domain/operation.ts';
+import { createRoundLog, type RoundLog } from '../../../domain/round-log.ts';
+import { roomState, walkOf, type RoomState } from '../../../domain/round-progress.ts';
+import { runningRound, type RunningRound } from '../../../domain/shift.ts';
+import { campusZone } from '../../campus-zone.ts';
+import type { AppContext } from '../../context.ts';
+import { createClock, type Timed } from '../../duty/clock.ts';
+import { followFacts } from '../../duty/followed-facts.ts';
+import { besideShifts, whoseShift } from '../../duty/shift-facts.ts';
+import { roomsOfUnit, type UnitRooms } from './unit-rooms.ts';
+
+/** What is recorded in the rooms, and at the doors about those who live in them. */
+export interface RoundFold {
+  rounds: RoundLog;
+  doors: DoorLog;
+  add: (facts: readonly Fact[]) => void;
+}
+
+/** What every screen of a round shares while an account is unlocked. All of it is derived from facts. */
+export interface RoundDuty extends Timed {
+  round: ReadonlySignal<RunningRound | null>;
+  /** The rooms of the round's unit; empty without a round. */
+  rooms: ReadonlySignal<UnitRooms>;
+  /** The rounds of this unit that share their progress with the running one. */
+  walk: ReadonlySignal<ReadonlySet<Id>>;
+  /** How far each room of the unit is. */
+  states: ReadonlySignal<ReadonlyMap<Id, RoomState>>;
+  /** Brought up to date within a second of each change. Reading it renders again when it has grown. */
+  log: () => RoundFold;
+  /** Puts facts in that were recorded just now. */
+  take: (facts: readonly Fact[]) => void;
+  nowInstant: () => Instant;
+  stop: () => void;
+}
+
+export function createRoundDuty(app: AppContext): RoundDuty {
+  const clock = createClock(app);
+  const facts = followFacts(app, () => besideShifts(createFold()));
+  const log = (): RoundFold => facts.read().log;
+  const round = computed(() =>
+    runningRound(facts.read().shiftFacts(), whoseShift(app, clock.minuteMs.value)),
+  );
+  const unitId = computed(() => round.value?.body.unitId ?? null);
+  const replica = followReplica(app);
+  const rooms = computed(() => {
+    void replica.version.value;
+    return roomsOfUnit(app.replica, unitId.value ?? '');
+  });
+  const walk = computed((): ReadonlySet<Id> => {
+    const running = round.value;
+    if (running === null) return new Set();
+    const zone = campusZone(app);
+    return walkOf(log().rounds, { ...running.body, day: dayOf(running.startedAt, zone), zone });
+  });
+  const states = computed(() => {
+    const { rounds } = log();
+    return new Map(
+      rooms.value.inOrder.map((room) => [room.id, roomState(rounds, room, walk.value)]),
+    );
+  });
+
+  return {
+    app,
+    nowMs: clock.nowMs,
+    nowInstant: clock.nowInstant,
+    round,
+    rooms,
+    walk,
+    states,
+    log,
+    take: facts.take,
+    stop: () => {
+      clock.stop();
+      facts.stop();
+      replica.stop();
+    },
+  };
+}
+
+function createFold(): RoundFold {
+  const rounds = createRoundLog();
+  const doors = createDoorLog();
+  return {
+    rounds,
+    doors,
+    add: (facts) => {
+      rounds.add(facts);
+      doors.add(facts);
+    },
+  };
+}
+
+/** Places and people change seldom; a first load brings them in many pages. */
+const FOLLOW_AFTER_MS = 700;
+
+function followReplica(app: AppContext) {
+  let seen = app.replica.revision();
+  const version = signal(0);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const unfollow = app.replica.subscribe(() => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      if (app.replica.revision() === seen) return;
+      seen = app.replica.revision();
+      version.value += 1;
+    }, FOLLOW_AFTER_MS);
+  });
+  return {
+    version,
+    stop: () => {
+      clearTimeout(timer);
+      unfollow();
+    },
+  };
+}
+
+export const RoundDutyContext = createContext<RoundDuty | null>(null);
+
+export function useRound(): RoundDuty {
+  const duty = useContext(RoundDutyContext);
+  if (duty === null) throw new Error('useRound is for screens of a round');
+  return duty;
+}

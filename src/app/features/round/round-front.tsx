@@ -1,0 +1,57 @@
+import { useEffect, useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import type { JSX } from 'preact';
+import { useApp } from '../../context.ts';
+import { keepAwake } from '../../device/wake-lock.ts';
+import { Waiting } from '../../shell/waiting.tsx';
+import { RoomList } from './room-list.tsx';
+import { RoomScreen } from './room-screen.tsx';
+import { createRoundDuty, RoundDutyContext, useRound } from './round-duty.ts';
+import { roomIdOf, roomPath } from './round-paths.ts';
+import { RoundStart } from './round-start.tsx';
+import { createVisits, useVisits, VisitsContext } from './visits.ts';
+
+/** The round of a unit: begun once, then the list of its rooms, and one screen for each room. */
+export function RoundFront(): JSX.Element {
+  const app = useApp();
+  const [{ duty, visits }] = useState(() => {
+    const made = createRoundDuty(app);
+    return { duty: made, visits: createVisits(made) };
+  });
+  useEffect(
+    () => () => {
+      visits.stop();
+      duty.stop();
+    },
+    [duty, visits],
+  );
+  const isOnRound = duty.round.value !== null;
+  useEffect(() => (isOnRound ? keepAwake() : undefined), [isOnRound]);
+
+  return (
+    <RoundDutyContext.Provider value={duty}>
+      <VisitsContext.Provider value={visits}>
+        {isOnRound ? <OnRound /> : <RoundStart current={null} />}
+      </VisitsContext.Provider>
+    </RoundDutyContext.Provider>
+  );
+}
+
+/** The room in the address; without one the room in which the app was closed, else the list. */
+function OnRound(): JSX.Element {
+  const { path, route } = useLocation();
+  const { rooms } = useRound();
+  const visits = useVisits();
+  const [isRestored, setRestored] = useState(false);
+  const roomId = roomIdOf(path);
+  useEffect(() => {
+    void visits.restored.then((kept) => {
+      if (kept !== null && roomIdOf(location.pathname) === null && !isRestored)
+        route(roomPath(kept), true);
+      setRestored(true);
+    });
+  }, []);
+  const room = roomId === null ? undefined : rooms.value.byId.get(roomId);
+  if (!isRestored) return <Waiting />;
+  return room === undefined ? <RoomList /> : <RoomScreen key={room.id} room={room} />;
+}

@@ -1,0 +1,11 @@
+import type { Id } from '../../../domain/id.ts';
+
+export const LIST_PATH = '/round';
+
+export const roomPath = (roomId: Id): string => `${LIST_PATH}/${roomId}`;
+
+/** The room of an address; `null` for the list. */
+export function roomIdOf(path: string): Id | null {
+  const [, duty, roomId] = path.split('/');
+  return duty === 'round' && roomId !== undefined && roomId !== '' ? roomId : null;
+}

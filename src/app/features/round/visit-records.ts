@@ -1,0 +1,136 @@
+import { batch, signal, type ReadonlySignal } from '@preact/signals';
+import type { FactBody } from '../../../domain/fact.ts';
+import type { Id } from '../../../domain/id.ts';
+import type { Fact } from '../../../domain/operation.ts';
+import type { Presence, SecondCheck, VisitNote } from '../../../domain/room-visit.ts';
+import { onStorageFailure, type StorageFailure } from '../../../store/storage-failure.ts';
+import { afterFrame } from '../../device/after-frame.ts';
+import { signalRefusal } from '../../device/feedback.ts';
+import type { RoundDuty } from './round-duty.ts';
+import type { Stay } from './stay.ts';
+import type { UnitRoom } from './unit-rooms.ts';
+
+/** What can be taken back for some seconds by one tap. */
+export interface Undoable {
+  kind: 'all-present' | 'presence' | 'reading' | 'note';
+  factIds: readonly Id[];
+  roomId: Id;
+  /** What the sentence names: the room's code, or the person. */
+  name: string;
+  count: number;
+  tempC: number | null;
+  /** By the server's time as this phone knows it. */
+  savedAtMs: number;
+}
+
+type OfVisit<Body> = Omit<Body, 'visitId' | 'roomId' | 'onPaperAt'>;
+
+/** Each tap in a room as records of their own. What is answered with nothing (`null`, `false`) was not kept. */
+export interface VisitRecords {
+  undoable: ReadonlySignal<Undoable | null>;
+  /** Why the last tap kept nothing. */
+  problem: ReadonlySignal<StorageFailure['why'] | null>;
+  allPresent: (room: UnitRoom, personIds: readonly Id[]) => Promise<boolean>;
+  presence: (name: string, body: OfVisit<Presence>) => Promise<boolean>;
+  reading: (name: string, body: OfVisit<SecondCheck>) => Promise<Fact | null>;
+  note: (code: string, body: OfVisit<VisitNote>) => Promise<boolean>;
+  undo: () => Promise<void>;
+}
+
+type VisitType = 'presence' | 'second-check' | 'visit-note';
+type Told = { [T in VisitType]: { type: T; body: FactBody<T> } }[VisitType];
+
+export function createRecords(duty: RoundDuty, draft: Stay['draft']): VisitRecords {
+  const { undoable, problem, record, keep } = createKeeper(duty, draft);
+
+  const tellPresences = async (
+    shown: Shown,
+    bodies: readonly OfVisit<Presence>[],
+  ): Promise<boolean> => {
+    const facts = await keep(shown, (stay) =>
+      bodies.map((body) => ({ type: 'presence', body: { ...body, ...stay } })),
+    );
+    return facts !== null;
+  };
+
+  return {
+    undoable,
+    problem,
+    allPresent: ({ code }, personIds) =>
+      tellPresences(
+        { kind: 'all-present', name: code },
+        personIds.map((personId) => ({ personId, state: 'present', complaint: null })),
+      ),
+    presence: (name, body) => tellPresences({ kind: 'presence', name }, [body]),
+    reading: async (name, body) => {
+      const shown = { kind: 'reading', name, tempC: body.reading.tempC } as const;
+      const facts = await keep(shown, (stay) => [
+        { type: 'second-check', body: { ...body, ...stay } },
+      ]);
+      return facts?.[0] ?? null;
+    },
+    note: async (code, body) => {
+      const facts = await keep({ kind: 'note', name: code }, (stay) => [
+        { type: 'visit-note', body: { ...body, ...stay } },
+      ]);
+      return facts !== null;
+    },
+    undo: async () => {
+      const last = undoable.peek();
+      if (last === null) return;
+      undoable.value = null;
+      const reason = 'undo';
+      const facts = await record(
+        last.factIds.map((voids) => ({ type: 'void', body: { voids, doorId: null, reason } })),
+      );
+      if (facts !== null) duty.take(facts);
+    },
+  };
+}
+
+type Shown = Pick<Undoable, 'kind' | 'name'> & { tempC?: number };
+
+/** Records what one tap says, all or none, and shows it together with how to take it back. */
+function createKeeper(duty: RoundDuty, draft: Stay['draft']) {
+  const undoable = signal<Undoable | null>(null);
+  const problem = signal<StorageFailure['why'] | null>(null);
+  const refuse = onStorageFailure(({ why }): null => {
+    problem.value = why;
+    signalRefusal();
+    return null;
+  });
+
+  async function record(
+    told: readonly (Told | { type: 'void'; body: FactBody<'void'> })[],
+  ): Promise<Fact[] | null> {
+    const { journal, unlocked: by, touch } = duty.app;
+    const shiftId = duty.round.peek()?.id ?? null;
+    const facts = await journal
+      .recordAll(told.map((one) => ({ by, shiftId, ...one })))
+      .catch(refuse);
+    if (facts !== null) afterFrame(touch);
+    return facts;
+  }
+
+  async function keep(
+    shown: Shown,
+    tell: (stay: { roomId: Id; visitId: Id }) => readonly Told[],
+  ): Promise<readonly Fact[] | null> {
+    const stay = draft.peek();
+    if (stay === null) return null;
+    const { roomId, visitId } = stay;
+    const facts = await record(tell({ roomId, visitId }));
+    if (facts === null) return null;
+    const savedAtMs = Date.parse(duty.nowInstant());
+    const factIds = facts.map(({ id }) => id);
+    // One redraw shows both.
+    batch(() => {
+      problem.value = null;
+      duty.take(facts);
+      undoable.value = { tempC: null, ...shown, roomId, factIds, count: facts.length, savedAtMs };
+    });
+    return facts;
+  }
+
+  return { undoable, problem, record, keep };
+}

@@ -1,0 +1,56 @@
+import { RoundFront } from '../../src/app/features/round/round-front.tsx';
+import type { Role } from '../../src/domain/role.ts';
+import { openPhone, showScreen } from './show-screen.tsx';
+import { unitCampus, type RoomCode } from './unit-campus.ts';
+
+/** A unit keeper with a new phone in the unit, at 14:00 of the campus's day. */
+export async function inTheUnit({ role = 'unit_keeper' }: { role?: Role } = {}) {
+  const phone = await openPhone({
+    documents: (account) => unitCampus(account, role),
+    startAt: '2020-06-08T06:00:00.000Z',
+  });
+  const { journal } = phone.app;
+  let screen = showScreen(phone.app, <RoundFront />);
+
+  const operations = () => journal.entries().map(({ operation }) => operation);
+
+  const unit = {
+    ...phone,
+    operations,
+    bodiesOf: (type: string) =>
+      operations()
+        .filter((operation) => operation.type === type)
+        .map(({ body }) => body as Record<string, unknown>),
+    get screen() {
+      return screen;
+    },
+    /** As a killed app that is opened again at its first address. */
+    restart() {
+      screen.unmount();
+      screen = showScreen(phone.app, <RoundFront />);
+    },
+    async startRound() {
+      await screen.tap('Start the round');
+      await screen.until(() => screen.first('link', /201/));
+    },
+    async enter(code: RoomCode) {
+      await screen.tap(new RegExp(`^${code} `), 'link');
+      await screen.until(() => screen.get('button', 'List of rooms'));
+    },
+    async toList() {
+      await screen.tap('List of rooms');
+      await screen.until(() => screen.get('field', 'Room number'));
+    },
+    /** Three digits: no "done". */
+    async type(digits: string) {
+      for (const digit of digits) await screen.tap(digit);
+    },
+    /** Resolves when this many records of a type are on the phone. */
+    kept: (type: string, count: number) =>
+      screen.until(() => {
+        const found = operations().filter((operation) => operation.type === type).length;
+        if (found !== count) throw new Error(`${found} of type ${type}`);
+      }),
+  };
+  return unit;
+}
