@@ -3,11 +3,12 @@ import type { AttachmentRef } from '../../domain/attachment.ts';
 import type { Fact } from '../../domain/operation.ts';
 import type { Attachment } from '../../store/attachments.ts';
 import type { RecordParts } from '../../store/journal.ts';
-import { onStorageFailure, StorageFailure } from '../../store/storage-failure.ts';
+import { onStorageFailure, type StorageFailure } from '../../store/storage-failure.ts';
 import type { AppContext } from '../context.ts';
 import type { PhotoRefusal } from '../device/take-photo.ts';
 import { markDirty } from '../dirty.ts';
 import { createPhotoDraft, type PhotoDraft } from '../photo-draft.ts';
+import { keepEvenWithoutPhotos } from './keep-without-photos.ts';
 import { createDraftKeeper, type DraftKeeper } from './draft-keeper.ts';
 
 interface AnyDraft {
@@ -126,15 +127,13 @@ function createSaving(
     areLost.value = false;
     keeper.forget();
     const attachments = await bytes.attachmentsOf(refs);
-    try {
-      return await make({ photos: refs, alsoClearDraft, attachments });
-    } catch (error) {
-      const isFull = error instanceof StorageFailure && error.why === 'full';
-      if (!isFull || refs.length === 0) throw error;
-      const fact = await make({ photos: [], alsoClearDraft, attachments: [] });
+    const keep = (withPhotos: boolean): Promise<Fact> =>
+      withPhotos
+        ? make({ photos: refs, alsoClearDraft, attachments })
+        : make({ photos: [], alsoClearDraft, attachments: [] });
+    return keepEvenWithoutPhotos(refs.length > 0, keep, () => {
       areLost.value = true;
-      return fact;
-    }
+    });
   }
 
   return async (make) => {

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { Id } from '../../../domain/id.ts';
-import { PHOTOS_PER_FINDING } from '../../../domain/room-visit.ts';
+import { PHOTOS_PER_FINDING } from '../../../domain/finding-photos.ts';
 import type { SealEntry } from '../../../domain/seal-chain.ts';
 import { sealNumberKey } from '../../../domain/seal-register.ts';
 import type { SealCheck } from '../../../domain/seal.ts';
