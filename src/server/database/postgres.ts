@@ -86,14 +86,36 @@ function writingText(pool: Pool): PostgresPool {
   };
 }
 
+/** Statements are read and planned once for each connection, up to so many different ones. */
+const PREPARED = 500;
+/** feature_not_supported: a newer server has changed a table since this connection prepared its statements. */
+const STALE_CODE = '0A000';
+
 function writingClient(client: PoolClient): PostgresPoolClient {
-  const query = (sql: string, parameters: readonly unknown[]) =>
-    client.query(sql, parameters.map(withoutNul));
+  const names = new Map<string, string>();
+  let isStale = false;
+  const nameOf = (sql: string): string | undefined => {
+    const name = names.get(sql);
+    if (name !== undefined || names.size === PREPARED) return name;
+    const next = `s${String(names.size)}`;
+    names.set(sql, next);
+    return next;
+  };
+  const query = async (sql: string, parameters: readonly unknown[]) => {
+    const name = parameters.length === 0 ? undefined : nameOf(sql);
+    const values = parameters.map(withoutNul);
+    try {
+      return await client.query({ text: sql, values, ...(name !== undefined && { name }) });
+    } catch (error) {
+      isStale ||= error instanceof Error && 'code' in error && error.code === STALE_CODE;
+      throw error;
+    }
+  };
   return {
     query: query as unknown as PostgresPoolClient['query'],
-    release: () => client.release(),
+    release: () => client.release(isStale),
   };
 }
 
-const withoutNul = (value: unknown): unknown =>
+export const withoutNul = (value: unknown): unknown =>
   typeof value === 'string' && value.includes('\0') ? value.replaceAll('\0', '\uFFFD') : value;
