@@ -1,14 +1,16 @@
 import { setImmediate } from 'node:timers/promises';
-import type {
-  Compilable,
-  CompiledQuery,
-  DialectAdapter,
-  InsertQueryBuilder,
-  InsertResult,
-  Insertable,
-  QueryResult,
-  Selectable,
+import {
+  sql,
+  type Compilable,
+  type CompiledQuery,
+  type DialectAdapter,
+  type InsertQueryBuilder,
+  type InsertResult,
+  type Insertable,
+  type QueryResult,
+  type Selectable,
 } from 'kysely';
+import { isPostgres, withoutNul } from './postgres.ts';
 import type { Tables, Tx } from './tables.ts';
 
 /** SQLite takes 32,766 parameters in a statement, PostgreSQL 65,535. */
@@ -23,8 +25,8 @@ export interface Into<T extends keyof Tables> {
 type Insert<T extends keyof Tables> = InsertQueryBuilder<Tables, T, InsertResult>;
 
 /**
- * Inserts rows in large statements of few different sizes: built once, they are run again with other
- * parameters. All rows must have the same keys in the same order, and no value `undefined`. Gives the
+ * Inserts rows in large statements, on SQLite of few different sizes: built once, they are run again with
+ * other parameters. All rows must have the same keys in the same order, and no value `undefined`. Gives the
  * number of rows written.
  */
 export async function insertMany<T extends keyof Tables>(
@@ -54,18 +56,63 @@ async function* insertInParts<T extends keyof Tables>(
   into: Into<T>,
   rows: readonly Insertable<Tables[T]>[],
 ): AsyncGenerator<QueryResult<Selectable<Tables[T]>>> {
+  if (isPostgres(tx)) {
+    for (const part of chunksOf(rows, ROWS_AT_ONCE))
+      yield await tx.executeQuery<Selectable<Tables[T]>>(insertFromJson(tx, into, part));
+    return;
+  }
   const width = Object.keys(rows[0] ?? {}).length;
   const largest = powerOfTwoBelow(PARAMETERS / Math.max(width, 1));
   for (let start = 0; start < rows.length;) {
     const size = Math.min(largest, powerOfTwoBelow(rows.length - start));
     const part = rows.slice(start, start + size);
     const parameters = valuesOf(part);
-    const statement = statementFor(tx, into, part);
+    const statement = statementFor(tx, into, {
+      key: `${String(size)} ${Object.keys(part[0] ?? {}).join()}`,
+      build: () => tx.insertInto(into.table).values(part),
+    });
     yield await tx.executeQuery<Selectable<Tables[T]>>({ ...statement, parameters });
     start += size;
     // SQLite answers in this thread: others get a turn between two large statements.
     if (size === largest) await setImmediate();
   }
+}
+
+const ROWS_AT_ONCE = 1000;
+
+/** PostgreSQL reads any number of rows from one JSON text: one statement for all sizes, prepared once. No bytes. */
+function insertFromJson<T extends keyof Tables>(
+  tx: Tx,
+  into: Into<T>,
+  rows: readonly Insertable<Tables[T]>[],
+): CompiledQuery {
+  const keys = Object.keys(rows[0] ?? {}) as (keyof Tables[T] & string)[];
+  const names = keys.map((key) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
+  const parameters = [JSON.stringify(rows.map((row) => rename(row, names)))];
+  const build = () => {
+    const from = sql<Tables[T]>`json_populate_recordset(null::${sql.table(into.table)}, ${''})`;
+    const columns = sql.join(keys.map((key) => sql.ref(key)));
+    return tx
+      .insertInto(into.table)
+      .columns(keys)
+      .expression(sql`select ${columns} from ${from}`);
+  };
+  return { ...statementFor(tx, into, { key: keys.join(), build }), parameters };
+}
+
+function rename(row: object, names: readonly string[]): Record<string, unknown> {
+  const renamed: Record<string, unknown> = {};
+  for (const [index, value] of Object.values(row).entries()) {
+    const name = names[index];
+    if (name !== undefined) renamed[name] = storable(value);
+  }
+  return renamed;
+}
+
+/** PostgreSQL's JSON has neither NUL nor half a surrogate pair, which a parameter would lose on its way. */
+function storable(value: unknown): unknown {
+  const text = withoutNul(value);
+  return typeof text === 'string' ? text.replace(/\p{Surrogate}/gu, '\uFFFD') : text;
 }
 
 /** A loop: `flatMap` takes several times as long, and this runs for every value that is stored. */
@@ -77,31 +124,30 @@ function valuesOf(rows: readonly object[]): unknown[] {
 
 const powerOfTwoBelow = (count: number): number => 2 ** Math.floor(Math.log2(count));
 
-/** By `into`, by database, by number of rows and their columns. */
+/** By `into`, by database, by what tells the statements of one table apart. */
 const kept = new WeakMap<object, WeakMap<DialectAdapter, Map<string, CompiledQuery>>>();
 
 function statementFor<T extends keyof Tables>(
   tx: Tx,
   into: Into<T>,
-  rows: readonly Insertable<Tables[T]>[],
+  { key, build }: { key: string; build: () => unknown },
 ): CompiledQuery {
   const { adapter } = tx.getExecutor();
   const byDatabase = kept.get(into) ?? new WeakMap<DialectAdapter, Map<string, CompiledQuery>>();
   kept.set(into, byDatabase);
-  const bySize = byDatabase.get(adapter) ?? new Map<string, CompiledQuery>();
-  byDatabase.set(adapter, bySize);
-  const size = `${String(rows.length)} ${Object.keys(rows[0] ?? {}).join()}`;
-  const known = bySize.get(size);
+  const byKey = byDatabase.get(adapter) ?? new Map<string, CompiledQuery>();
+  byDatabase.set(adapter, byKey);
+  const known = byKey.get(key);
   if (known !== undefined) return known;
-  const insert = tx.insertInto(into.table).values(rows) as Insert<T>;
-  const { sql, queryId } = (into.finish?.(insert) ?? insert).compile();
+  const insert = build() as Insert<T>;
+  const { sql: text, queryId } = (into.finish?.(insert) ?? insert).compile();
   const statement: CompiledQuery = {
-    sql,
+    sql: text,
     queryId,
     query: { kind: 'InsertQueryNode' },
     parameters: [],
   };
-  bySize.set(size, statement);
+  byKey.set(key, statement);
   return statement;
 }
 
