@@ -10,6 +10,7 @@ import {
   type TransactionSettings,
 } from 'kysely';
 import type { SqliteFile, SqliteStatement } from './sqlite-module.ts';
+import { Turns } from './turns.ts';
 
 export type OpenSqlite = (what: 'writer' | 'reader') => SqliteFile;
 
@@ -38,7 +39,7 @@ const ADAPTER: DialectAdapter = {
 
 class SqliteDriver implements Driver {
   readonly #open: OpenSqlite;
-  readonly #turns = new Turns();
+  readonly #turns = new Turns(1);
   readonly #idleReaders: Handle[] = [];
   readonly #all: Handle[] = [];
   #writer: Handle | undefined;
@@ -183,23 +184,5 @@ class Handle {
       this.#statements.delete(oldest.value);
     this.#statements.set(sql, prepared);
     return prepared;
-  }
-}
-
-/** First come, first served. */
-class Turns {
-  readonly #waiting: (() => void)[] = [];
-  #isTaken = false;
-
-  take(): Promise<void> {
-    if (this.#isTaken) return new Promise((resolve) => this.#waiting.push(resolve));
-    this.#isTaken = true;
-    return Promise.resolve();
-  }
-
-  pass(): void {
-    const next = this.#waiting.shift();
-    if (next === undefined) this.#isTaken = false;
-    else next();
   }
 }

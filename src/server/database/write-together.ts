@@ -3,17 +3,21 @@ import type { Db } from './open.ts';
 import { isPostgres } from './postgres.ts';
 import type { Tx } from './tables.ts';
 import { writeDatabase } from './transaction.ts';
+import { Turns } from './turns.ts';
 
 /** Whoever comes first waits for those behind it. */
 const AT_ONCE = 16;
+/** On PostgreSQL. More of them wait for each other's locks, and the other connections are for reading. */
+const WRITERS = 4;
 
 /**
  * `writeDatabase` for short work of which many may wait at the same moment: on SQLite, with its one writer,
  * those share a transaction, each in a savepoint of its own, and so one wait for the disk. Each gets its
- * result when that is committed. Where one fails, or the whole, it runs again by itself.
+ * result when that is committed. Where one fails, or the whole, it runs again by itself. On PostgreSQL a few
+ * write side by side, and the others wait here, as long as it takes: the pool's connections stay free to read.
  */
 export function writeTogether<Result>(db: Db, work: (tx: Tx) => Promise<Result>): Promise<Result> {
-  if (isPostgres(db)) return writeDatabase(db, work);
+  if (isPostgres(db)) return writeInTurn(db, work);
   return new Promise((resolve, reject) => {
     const lane = lanes.get(db) ?? { waiting: [], isWriting: false };
     lanes.set(db, lane);
@@ -26,6 +30,19 @@ export function writeTogether<Result>(db: Db, work: (tx: Tx) => Promise<Result>)
     });
     if (!lane.isWriting) void writeWaiting(db, lane);
   });
+}
+
+const turns = new WeakMap<Db, Turns>();
+
+async function writeInTurn<Result>(db: Db, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  const own = turns.get(db) ?? new Turns(WRITERS);
+  turns.set(db, own);
+  await own.take();
+  try {
+    return await writeDatabase(db, work);
+  } finally {
+    own.pass();
+  }
 }
 
 interface Write {
