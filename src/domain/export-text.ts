@@ -8,3 +8,17 @@ const formulaStart = /^[\s\p{C}]*[=+\-@＝＋－＠\t\r]/u;
 export function neutraliseFormula(text: string): string {
   return formulaStart.test(text) ? `'${text}` : text;
 }
+
+export type CsvCell = string | number | null;
+
+/** Rows as CSV that a spreadsheet program opens rightly: UTF-8 with BOM, CRLF, RFC 4180 quotes. */
+export function csvText(rows: readonly (readonly CsvCell[])[]): string {
+  return `\uFEFF${rows.map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`;
+}
+
+function csvCell(value: CsvCell): string {
+  if (value === null) return '';
+  if (typeof value === 'number') return String(value);
+  const text = neutraliseFormula(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -6,6 +6,7 @@ import {
   SessionReply,
   SessionRequest,
 } from './enrolment.ts';
+import { DISINFECTION_API } from './office-disinfection.ts';
 import { DOOR_LOG_API } from './office-door-log.ts';
 import { PEOPLE_API } from './office-people.ts';
 import { PLACE_API } from './office-places.ts';
@@ -59,6 +60,7 @@ export const OFFICE_API = {
   ...STAFF_API,
   ...PEOPLE_API,
   ...DOOR_LOG_API,
+  ...DISINFECTION_API,
   ...QUEUE_API,
   ...PROOF_API,
 } as const;

@@ -1,4 +1,4 @@
-import { neutraliseFormula } from '../../domain/export-text.ts';
+import { csvText, type CsvCell } from '../../domain/export-text.ts';
 import type { DoorLogRow } from '../../protocol/office-people.ts';
 
 const HEADERS = {
@@ -55,13 +55,10 @@ export interface CsvOptions {
 
 /** UTF-8 with BOM and CRLF, so that spreadsheet programs open it as it is. */
 export function doorLogCsv(rows: readonly DoorLogRow[], options: CsvOptions): string {
-  const lines = [HEADERS[options.lang], ...rows.map((row) => cellsOf(row, options))];
-  return `\uFEFF${lines.map((cells) => cells.map(csvCell).join(',')).join('\r\n')}\r\n`;
+  return csvText([HEADERS[options.lang], ...rows.map((row) => cellsOf(row, options))]);
 }
 
-type Cell = string | number | null;
-
-function cellsOf(row: DoorLogRow, { isMasked, zone }: CsvOptions): Cell[] {
+function cellsOf(row: DoorLogRow, { isMasked, zone }: CsvOptions): CsvCell[] {
   const { subject, reading } = row;
   return [
     localTime(row.correctedAt, zone),
@@ -100,17 +97,11 @@ export function maskName(name: string): string {
 const maskNumber = (number: string | null): string | null =>
   number === null ? null : `****${number.slice(-4)}`;
 
-function localTime(at: string, zone: string): string {
+/** As the clocks of the zone show it. */
+export function localTime(at: string, zone: string): string {
   return new Intl.DateTimeFormat('sv-SE', {
     timeZone: zone,
     dateStyle: 'short',
     timeStyle: 'medium',
   }).format(new Date(at));
-}
-
-function csvCell(cell: Cell): string {
-  if (cell === null) return '';
-  if (typeof cell === 'number') return String(cell);
-  const text = neutraliseFormula(cell);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

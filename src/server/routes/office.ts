@@ -8,6 +8,7 @@ import { PersonIndexCache } from '../roster/person-index.ts';
 import { RosterPreviews } from '../roster/previews.ts';
 import { StaffPreviews } from '../roster/staff-previews.ts';
 import { deviceRoutes } from './devices.ts';
+import { disinfectionRoutes } from './disinfection.ts';
 import { doorLogRoutes } from './door-log.ts';
 import { enrolmentRoutes } from './enrolment.ts';
 import { loginRoutes } from './login.ts';
@@ -35,6 +36,7 @@ export const OFFICE_ROUTES: readonly OfficeRoute[] = [
   ...deviceRoutes,
   ...peopleRoutes,
   ...doorLogRoutes,
+  ...disinfectionRoutes,
   ...proofRoutes,
   ...queueFileRoutes,
 ];

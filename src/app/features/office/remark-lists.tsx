@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import type { FileNotice, RowRemark } from '../../../protocol/office-roster.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
-import { saveAsFile } from './csv-text.ts';
+import { saveAsFile } from './save-as-file.ts';
 import { t } from './office-strings.ts';
 import { codeSentences, remarkDetail, remarksCsv } from './roster-text.ts';
 import { Table, type Column } from './table.tsx';

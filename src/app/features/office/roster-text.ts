@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { rosterCodes, type RosterCode } from '../../../domain/roster/roster-code.ts';
 import { rosterFields, type RosterField } from '../../../domain/roster/roster-row.ts';
 import type { FileNotice, RowRemark } from '../../../protocol/office-roster.ts';
-import { csvText } from './csv-text.ts';
+import { csvText } from '../../../domain/export-text.ts';
 import { t } from './office-strings.ts';
 
 /** What a code means and what to do about it. A code of a newer server shows itself. */

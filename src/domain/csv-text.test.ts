@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { csvText } from './csv-text.ts';
+import { csvText } from './export-text.ts';
 
 test('rows become quoted CSV with a byte order mark', () => {
   expect(
