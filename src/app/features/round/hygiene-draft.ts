@@ -35,15 +35,16 @@ export type HygieneDraft = FindingDraft | RightDraft;
 
 export function newFinding(
   item: FormItem,
-  of: { roomId: Id; personIds: readonly Id[]; fixBy: Day },
+  of: { room: { id: Id }; residents: readonly { personId: Id }[]; fixBy: Day },
 ): FindingDraft {
-  const { roomId, personIds, fixBy } = of;
+  const { room, residents, fixBy } = of;
+  const personIds = residents.map(({ personId }) => personId);
   const isOfRoom = item.part === 'shared' || personIds.length === 0;
   const [only, ...others] = isOfRoom ? [] : personIds;
   return {
     shape: SHAPE,
     kind: 'finding',
-    roomId,
+    roomId: room.id,
     itemId: item.id,
     personId: others.length === 0 ? (only ?? null) : null,
     isWhoseSaid: others.length === 0,

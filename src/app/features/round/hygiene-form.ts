@@ -4,7 +4,8 @@ import { addDays } from '../../../domain/campus-day.ts';
 import { hygieneOf } from '../../../domain/default-hygiene.ts';
 import type { FoundItem } from '../../../domain/hygiene.ts';
 import type { FormItem } from '../../../domain/hygiene-form.ts';
-import type { Day } from '../../../domain/id.ts';
+import type { Day, Id } from '../../../domain/id.ts';
+import type { Journal } from '../../../store/journal.ts';
 import { onStorageFailure, type StorageFailure } from '../../../store/storage-failure.ts';
 import type { PhotoRefusal } from '../../device/take-photo.ts';
 import { markDirty } from '../../dirty.ts';
@@ -30,43 +31,62 @@ export type HygieneProblem = StorageFailure['why'] | 'photos-lost' | 'whose';
 export const proposedDay = (duty: HygieneDuty): Day =>
   addDays(dayOf(duty, duty.nowInstant()), hygieneOf(duty.app.policy()).fixByDays);
 
-/** The one form that is open in a room, and its copy on the disk until it is recorded. */
+/** What is written of the open form, and its copy on the disk until it is recorded. */
+function createKeptDraft(journal: Journal, key: string, roomId: Id) {
+  const draft = signal<HygieneDraft | null>(null);
+  const problem = signal<HygieneProblem | null>(null);
+  const keeper = createDraftKeeper(journal, key);
+  const stopMarking = effect(() => markDirty('hygiene', draft.value !== null));
+  void journal.readDraft(key).then((kept) => {
+    draft.value ??= readHygieneDraft(kept, roomId);
+  });
+
+  function set(next: HygieneDraft | null): void {
+    draft.value = next;
+    problem.value = null;
+    keeper.keep(next);
+  }
+
+  return {
+    draft,
+    problem,
+    keeper,
+    set,
+    change: (part: Partial<Omit<FindingDraft, 'kind' | 'shape'>>): void => {
+      const before = draft.peek();
+      if (before !== null) set({ ...before, ...part });
+    },
+    stop: (): void => {
+      keeper.stop();
+      stopMarking();
+      markDirty('hygiene', false);
+    },
+  };
+}
+
+/** The one form that is open in a room. */
 export function createHygieneForm(duty: HygieneDuty, visit: HygieneVisit) {
   const { journal, unlocked } = duty.app;
   const key = `hygiene:${unlocked.accountId}`;
-  const draft = signal<HygieneDraft | null>(null);
-  const problem = signal<HygieneProblem | null>(null);
+  const written = createKeptDraft(journal, key, visit.room.id);
+  const { draft, problem, keeper, change } = written;
   let isSaving = false;
-  const keeper = createDraftKeeper(journal, key);
   const photos = createPhotoDraft(journal, `hygiene-photos:${unlocked.accountId}`);
   const taking = createPhotoTaking(photos, {
     read: () => draft.peek()?.photos ?? [],
     write: (refs) => change({ photos: refs }),
   });
-  const stopMarking = effect(() => markDirty('hygiene', draft.value !== null));
-  void journal.readDraft(key).then((kept) => {
-    draft.value ??= readHygieneDraft(kept, visit.room.id);
-  });
 
   function open(next: HygieneDraft | null): void {
-    draft.value = next;
-    problem.value = null;
+    written.set(next);
     taking.refusal.value = null;
-    keeper.keep(next);
     void photos.keepOnly([]);
   }
 
-  function change(part: Partial<Omit<FindingDraft, 'kind' | 'shape'>>): void {
-    if (draft.peek() === null) return;
-    draft.value = { ...draft.peek(), ...part } as HygieneDraft;
-    problem.value = null;
-    keeper.keep(draft.peek());
-  }
-
   async function save(): Promise<void> {
-    const written = draft.peek();
-    if (written === null || isSaving) return;
-    if (written.kind === 'finding' && !written.isWhoseSaid) {
+    const now = draft.peek();
+    if (now === null || isSaving) return;
+    if (now.kind === 'finding' && !now.isWhoseSaid) {
       problem.value = 'whose';
       return;
     }
@@ -76,11 +96,8 @@ export function createHygieneForm(duty: HygieneDuty, visit: HygieneVisit) {
       photos.forget();
       draft.value = null;
     };
-    const attachments = await photos.attachmentsOf(written.photos);
-    const options = { alsoClearDraft: [key, photos.key], attachments, whenKept };
-    problem.value = await keepDraft({ duty, visit }, written, options).finally(
-      () => (isSaving = false),
-    );
+    const kept = keepDraft({ duty, visit }, now, { photos, clears: [key], whenKept });
+    problem.value = await kept.finally(() => (isSaving = false));
     if (draft.peek() !== null) keeper.keep(draft.peek());
   }
 
@@ -90,18 +107,11 @@ export function createHygieneForm(duty: HygieneDuty, visit: HygieneVisit) {
     taking,
     change,
     save,
-    find: (item: FormItem): void => {
-      const personIds = visit.residents.map(({ personId }) => personId);
-      open(newFinding(item, { roomId: visit.room.id, personIds, fixBy: proposedDay(duty) }));
-    },
+    find: (item: FormItem): void => open(newFinding(item, { ...visit, fixBy: proposedDay(duty) })),
     putRight: ({ id }: FoundItem): void => open(newRight(id, visit.room.id)),
     /** Forgets what was written. */
     cancel: (): void => open(null),
-    stop: (): void => {
-      keeper.stop();
-      stopMarking();
-      markDirty('hygiene', false);
-    },
+    stop: written.stop,
   };
 }
 
@@ -135,15 +145,16 @@ function createPhotoTaking(
 async function keepDraft(
   where: { duty: HygieneDuty; visit: HygieneVisit },
   draft: HygieneDraft,
-  options: HygieneRecording,
+  { photos, clears, whenKept }: { photos: PhotoDraft; clears: string[]; whenKept: () => void },
 ): Promise<HygieneProblem | null> {
+  const attachments = await photos.attachmentsOf(draft.photos);
+  const alsoClearDraft = [...clears, photos.key];
   let problem: HygieneProblem | null = null;
   const whenPhotosLost = (): void => {
     problem = 'photos-lost';
   };
-  await recordDraft(where, draft, { ...options, whenPhotosLost }).catch(
-    onStorageFailure(({ why }) => (problem = why)),
-  );
+  const options = { alsoClearDraft, attachments, whenKept, whenPhotosLost };
+  await recordDraft(where, draft, options).catch(onStorageFailure(({ why }) => (problem = why)));
   return problem;
 }
 
