@@ -1,4 +1,4 @@
-import type { PolicyPack, Retention, RoundRules } from './policy.ts';
+import type { NightWindow, PolicyPack, Retention, RoundRules } from './policy.ts';
 
 /** PIPL 19 asks for the shortest time that serves: proposals, for the school to set (`docs/policy.md`). */
 const DEFAULT_RETENTION: Retention = {
@@ -12,6 +12,7 @@ const DEFAULT_RETENTION: Retention = {
 };
 
 const DEFAULT_UPKEEP_FACT_DAYS = 90;
+const DEFAULT_NIGHT: NightWindow = { from: '21:00', to: '06:00' };
 
 /** Two thermometers at two moments differ by less (`docs/policy.md`). */
 const DEFAULT_ROUND: RoundRules = { disagreeDeltaC: 0.8 };
@@ -70,3 +71,6 @@ export const upkeepFactDaysOf = ({ phone }: PolicyPack): number =>
   phone.upkeepFactDays ?? DEFAULT_UPKEEP_FACT_DAYS;
 
 export const roundRulesOf = ({ round }: PolicyPack): RoundRules => round ?? DEFAULT_ROUND;
+
+export const nightWindowOf = ({ nightCheck }: PolicyPack): NightWindow =>
+  nightCheck ?? DEFAULT_NIGHT;

@@ -13,7 +13,7 @@ const whole = ({ min, max }: { min: number; max: number }) =>
   z.int().check(z.minimum(min), z.maximum(max));
 
 /** By the campus's clock; 24:00 is the day's end. */
-const ClockTime = z.string().check(z.regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/));
+export const ClockTime = z.string().check(z.regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/));
 
 /** Within which a round is to be begun: from `from` until, not at, `to`. */
 const Window = z.strictObject({ from: ClockTime, to: ClockTime });

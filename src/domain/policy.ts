@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { InspectionForm } from './hygiene-form.ts';
-import { DisinfectionRules } from './disinfection-rules.ts';
+import { ClockTime, DisinfectionRules } from './disinfection-rules.ts';
 import { Day } from './id.ts';
 import { BodySite } from './reading.ts';
 
@@ -90,6 +90,12 @@ const HygienePolicy = z
   );
 export type HygienePolicy = z.infer<typeof HygienePolicy>;
 
+/** What is told of the rooms in this time counts for the night; it may go over midnight. */
+const NightWindow = z
+  .strictObject({ from: ClockTime, to: ClockTime })
+  .check(z.refine(({ from, to }) => from !== to && from !== '24:00', { path: ['to'] }));
+export type NightWindow = z.infer<typeof NightWindow>;
+
 /**
  * One versioned set of rules that the school has set. Thresholds live here and nowhere else.
  * Durations carry their unit in the name; temperatures are °C.
@@ -137,6 +143,8 @@ export const PolicyPack = z.strictObject({
   round: z.optional(RoundRules),
   /** Absent in packs of before there was disinfection. */
   disinfection: z.optional(DisinfectionRules),
+  /** Absent in packs of before there were night checks. */
+  nightCheck: z.optional(NightWindow),
 });
 export type PolicyPack = z.infer<typeof PolicyPack>;
 

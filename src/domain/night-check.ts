@@ -1,0 +1,232 @@
+import { addDays, dayOf, instantOf } from './campus-day.ts';
+import { foldCaseStates, inHospital } from './case-log.ts';
+import type { Day, Id, Instant } from './id.ts';
+import { foldLeaves, leaveAt } from './leave-log.ts';
+import type { Fact } from './operation.ts';
+import type { Whereabouts, Stay } from './person.ts';
+import type { Room } from './place.ts';
+import type { NightWindow } from './policy.ts';
+import type { PresenceState } from './room-visit.ts';
+import { foldRounds, type RoundLog } from './round-log.ts';
+
+/** A night, named by the day on whose evening it begins: from `from` until, not at, `to`. */
+export interface Night {
+  day: Day;
+  from: Instant;
+  to: Instant;
+}
+
+export function nightOf(day: Day, { from, to }: NightWindow, zone: string): Night {
+  const endsOn = to > from ? day : addDays(day, 1);
+  return { day, from: instantOf(day, from, zone), to: instantOf(endsOn, to, zone) };
+}
+
+/** The night that runs at that moment, or else the one that ran last. */
+export function nightAt(at: Instant, window: NightWindow, zone: string): Night {
+  const today = nightOf(dayOf(at, zone), window, zone);
+  return today.from <= at ? today : nightOf(addDays(today.day, -1), window, zone);
+}
+
+/** Somebody who is to be in a bed of the house. */
+export interface Resident {
+  personId: Id;
+  buildingId: Id;
+  /** The building's id where it has no units. */
+  unitId: Id;
+  room: string | null;
+  /** Registered as living elsewhere for now, off the campus. */
+  isElsewhere: boolean;
+}
+
+/**
+ * `otherwise`: seen in another room, away as those in the room say with no leave on record, or registered as
+ * living elsewhere. `unaccounted`: nobody knows, or nobody has asked.
+ */
+export type NightState = 'present' | 'in_hospital' | 'on_leave' | 'otherwise' | 'unaccounted';
+
+/** The last that somebody said of a person in this night. */
+export interface NightWord {
+  state: PresenceState;
+  at: Instant;
+  by: Id;
+  roomId: Id;
+}
+
+export interface NightPerson extends Resident {
+  state: NightState;
+  word: NightWord | null;
+}
+
+export type NightCounts = Record<NightState | 'expected' | 'notAsked', number>;
+
+export interface NightUnit {
+  unitId: Id;
+  buildingId: Id;
+  counts: NightCounts;
+  /** When the checks of this night began here; none: nobody went. */
+  rounds: readonly Instant[];
+}
+
+export interface NightBuilding {
+  buildingId: Id;
+  counts: NightCounts;
+  units: readonly NightUnit[];
+}
+
+export interface NightCheck {
+  night: Night;
+  /** The moment for which leave and cases are judged: now, or the night's last. */
+  at: Instant;
+  people: readonly NightPerson[];
+  buildings: readonly NightBuilding[];
+}
+
+export interface NightQuestion {
+  night: Night;
+  now: Instant;
+  residents: readonly Resident[];
+  rooms: ReadonlyMap<Id, Pick<Room, 'unitId' | 'code'>>;
+}
+
+/**
+ * Who is in for the night, from facts in any order, given once or twice. Of what was said of a person in that
+ * night the latest counts, by corrected time, then id; a passage at a door is never enough to count as present.
+ */
+export function foldNight(facts: readonly Fact[], question: NightQuestion): NightCheck {
+  const { night, now, residents, rooms } = question;
+  const last = new Date(Date.parse(night.to) - 1).toISOString();
+  const at = now < last ? now : last;
+  const known = facts.filter(({ correctedAt }) => correctedAt <= at);
+  const leaves = foldLeaves(known);
+  const hospital = inHospital(foldCaseStates(known));
+  const log = foldRounds(facts);
+  const people = residents.map((resident): NightPerson => {
+    const { personId } = resident;
+    const word = lastWord(log, personId, night);
+    const isOnLeave = leaveAt(leaves, personId, at) !== null;
+    const standing = { word, rooms, isOnLeave, isInHospital: hospital.has(personId) };
+    return { ...resident, word, state: stateOf(resident, standing) };
+  });
+  return { night, at, people, buildings: rollUp(people, roundsOf(log, night)) };
+}
+
+/** The beds of that moment, each person once: of two the one that began last. */
+export function residentsAt(
+  stays: Iterable<Pick<Stay, 'id' | 'personId' | 'home' | 'from' | 'to'>>,
+  at: Instant,
+  isElsewhere: (personId: Id) => boolean,
+): Resident[] {
+  const lastByPerson = new Map<Id, Pick<Stay, 'id' | 'personId' | 'home' | 'from' | 'to'>>();
+  for (const stay of stays) {
+    if (stay.from > at || (stay.to !== null && stay.to <= at)) continue;
+    const other = lastByPerson.get(stay.personId);
+    if (other === undefined || `${other.from} ${other.id}` < `${stay.from} ${stay.id}`)
+      lastByPerson.set(stay.personId, stay);
+  }
+  return [...lastByPerson.values()].map(({ personId, home }) => ({
+    personId,
+    buildingId: home.buildingId,
+    unitId: home.unitId ?? home.buildingId,
+    room: home.room,
+    isElsewhere: isElsewhere(personId),
+  }));
+}
+
+/** Who is on the campus, or cannot be reached, is looked for. */
+export const isRegisteredElsewhere = (whereabouts: Whereabouts | null | undefined): boolean =>
+  whereabouts === 'city_off_campus' ||
+  whereabouts === 'china_outside_city' ||
+  whereabouts === 'abroad';
+
+interface Standing {
+  word: NightWord | null;
+  rooms: NightQuestion['rooms'];
+  isOnLeave: boolean;
+  isInHospital: boolean;
+}
+
+/** Who was seen is there, whatever the papers say. */
+function stateOf(
+  resident: Resident,
+  { word, rooms, isOnLeave, isInHospital }: Standing,
+): NightState {
+  if (word?.state === 'present')
+    return isOwnRoom(resident, rooms.get(word.roomId)) ? 'present' : 'otherwise';
+  if (isInHospital) return 'in_hospital';
+  if (isOnLeave) return 'on_leave';
+  if (word?.state === 'on_leave' || resident.isElsewhere) return 'otherwise';
+  return 'unaccounted';
+}
+
+function isOwnRoom(
+  { unitId, room }: Resident,
+  seenIn: Pick<Room, 'unitId' | 'code'> | undefined,
+): boolean {
+  if (seenIn === undefined || room === null) return true;
+  return seenIn.unitId === unitId && seenIn.code === room;
+}
+
+const isWithin = (at: Instant, { from, to }: Night): boolean => from <= at && at < to;
+
+/** Whoever was measured in a room was there. */
+function lastWord(log: RoundLog, personId: Id, night: Night): NightWord | null {
+  const presence = log
+    .presencesOf(personId)
+    .filter(({ at }) => isWithin(at, night))
+    .at(-1);
+  const check = log
+    .secondChecksOf(personId)
+    .filter(({ at }) => isWithin(at, night))
+    .at(-1);
+  if (check !== undefined && (presence === undefined || isLater(check, presence)))
+    return { state: 'present', at: check.at, by: check.by, roomId: check.body.roomId };
+  if (presence === undefined) return null;
+  const { at, by, body } = presence;
+  return { state: body.state, at, by, roomId: body.roomId };
+}
+
+const isLater = (a: { at: Instant; id: Id }, b: { at: Instant; id: Id }): boolean =>
+  a.at === b.at ? a.id > b.id : a.at > b.at;
+
+function roundsOf(log: RoundLog, night: Night): Map<Id, Instant[]> {
+  const byUnit = new Map<Id, Instant[]>();
+  for (const { at, round } of log.rounds())
+    if (round.purpose === 'night_check' && isWithin(at, night))
+      byUnit.set(round.unitId, [...(byUnit.get(round.unitId) ?? []), at]);
+  return byUnit;
+}
+
+export const noCounts = (): NightCounts => ({
+  expected: 0,
+  present: 0,
+  in_hospital: 0,
+  on_leave: 0,
+  otherwise: 0,
+  unaccounted: 0,
+  notAsked: 0,
+});
+
+/** In the order in which their people were given. */
+function rollUp(
+  people: readonly NightPerson[],
+  roundsByUnit: ReadonlyMap<Id, readonly Instant[]>,
+): NightBuilding[] {
+  const buildings = new Map<Id, { counts: NightCounts; units: Map<Id, NightUnit> }>();
+  for (const { buildingId, unitId, state, word } of people) {
+    const building = buildings.get(buildingId) ?? { counts: noCounts(), units: new Map() };
+    buildings.set(buildingId, building);
+    const rounds = roundsByUnit.get(unitId) ?? [];
+    const unit = building.units.get(unitId) ?? { unitId, buildingId, counts: noCounts(), rounds };
+    building.units.set(unitId, unit);
+    for (const counts of [building.counts, unit.counts]) {
+      counts.expected += 1;
+      counts[state] += 1;
+      if (state === 'unaccounted' && word === null) counts.notAsked += 1;
+    }
+  }
+  return [...buildings].map(([buildingId, { counts, units }]) => ({
+    buildingId,
+    counts,
+    units: [...units.values()],
+  }));
+}
