@@ -35,9 +35,13 @@ export function HygieneSheet(props: {
   useEffect(() => () => form.stop(), [form]);
   return (
     <Dialog
-      open={open}
+      // What was written when the app was killed stands there again by itself.
+      open={open || form.draft.value !== null}
       title={<Text of={t.both('title', { room: visit.room.code })} />}
-      onClose={onClose}
+      onClose={() => {
+        if (form.draft.peek() !== null) form.cancel();
+        onClose();
+      }}
     >
       <Step parts={{ duty, visit, form }} onClose={onClose} />
     </Dialog>

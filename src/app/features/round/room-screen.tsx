@@ -12,6 +12,7 @@ import { Text } from '../../ui/text.tsx';
 import { BedCard } from './bed-card.tsx';
 import { ComplaintDialog } from './complaint-dialog.tsx';
 import { MeasuringPanel } from './measuring-panel.tsx';
+import { RoomHygiene } from './room-hygiene.tsx';
 import styles from './room-screen.module.css';
 import { useRound, type RoundDuty } from './round-duty.ts';
 import { LIST_PATH, roomPath } from './round-paths.ts';
@@ -48,6 +49,7 @@ export function RoomScreen({ room }: { room: UnitRoom }): JSX.Element {
             </li>
           ))}
         </ul>
+        {measured === undefined && <RoomHygiene key={room.id} room={room} />}
         {measured === undefined && <VisitNoteForm room={room} />}
       </main>
       <div class={styles.bottom}>

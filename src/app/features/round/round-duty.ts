@@ -3,6 +3,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { dayOf } from '../../../domain/campus-day.ts';
 import { createDoorLog, type DoorLog } from '../../../domain/door-log.ts';
+import { createHygieneLog, type HygieneLog } from '../../../domain/hygiene.ts';
 import type { Id, Instant } from '../../../domain/id.ts';
 import type { Fact } from '../../../domain/operation.ts';
 import { createRoundLog, type RoundLog } from '../../../domain/round-log.ts';
@@ -19,6 +20,7 @@ import { roomsOfUnit, type UnitRooms } from './unit-rooms.ts';
 export interface RoundFold {
   rounds: RoundLog;
   doors: DoorLog;
+  hygiene: HygieneLog;
   add: (facts: readonly Fact[]) => void;
 }
 
@@ -86,12 +88,15 @@ export function createRoundDuty(app: AppContext): RoundDuty {
 function createFold(): RoundFold {
   const rounds = createRoundLog();
   const doors = createDoorLog();
+  const hygiene = createHygieneLog();
   return {
     rounds,
     doors,
+    hygiene,
     add: (facts) => {
       rounds.add(facts);
       doors.add(facts);
+      hygiene.add(facts);
     },
   };
 }
