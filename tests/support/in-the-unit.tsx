@@ -1,12 +1,15 @@
 import { RoundFront } from '../../src/app/features/round/round-front.tsx';
 import type { Role } from '../../src/domain/role.ts';
-import { openPhone, showScreen } from './show-screen.tsx';
+import { openPhone, showScreen, type SomeDocument } from './show-screen.tsx';
 import { unitCampus, type RoomCode } from './unit-campus.ts';
 
 /** A unit keeper with a new phone in the unit, at 14:00 of the campus's day. */
-export async function inTheUnit({ role = 'unit_keeper' }: { role?: Role } = {}) {
+export async function inTheUnit({
+  role = 'unit_keeper',
+  more = [],
+}: { role?: Role; more?: readonly SomeDocument[] } = {}) {
   const phone = await openPhone({
-    documents: (account) => unitCampus(account, role),
+    documents: (account) => [...unitCampus(account, role), ...more],
     startAt: '2020-06-08T06:00:00.000Z',
   });
   const { journal } = phone.app;

@@ -1,3 +1,4 @@
+import type { Mark } from '../../src/domain/document.ts';
 import type { Role } from '../../src/domain/role.ts';
 import { BUILDING, idOf } from './door-facts.ts';
 import type { SomeDocument } from './show-screen.tsx';
@@ -41,4 +42,28 @@ export function sealCampus(
     room(ROOMS.ten, '10'),
     room(ROOMS.two, '2'),
   ];
+}
+
+type SealMark = Extract<Mark, { about: 'seal' }>;
+
+/** Applied a year ago: the phone knows it by its mark only. */
+export function oldSeal(number: string, parts: Partial<SealMark> = {}): SomeDocument {
+  const sealId = idOf('s', Number(number));
+  const body: Mark = {
+    about: 'seal',
+    sealId,
+    buildingId: BUILDING,
+    roomId: ROOMS.two,
+    thing: 'window',
+    place: null,
+    reason: 'vacant',
+    appliedAt: '2019-06-08T06:00:00.000Z',
+    number,
+    state: 'intact',
+    since: '2019-06-08T06:00:00.000Z',
+    checkId: null,
+    isAcknowledged: false,
+    ...parts,
+  };
+  return { kind: 'mark', id: sealId, body };
 }

@@ -1,35 +1,31 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { Id } from '../../../domain/id.ts';
-import type { SealEntry } from '../../../domain/seal-chain.ts';
 import { Text } from '../../ui/text.tsx';
 import { CheckSheet } from './check-sheet.tsx';
 import { useSeals } from './seal-duty.ts';
-import { sealsByPlace } from './seal-place.ts';
+import { sealsIn, sealsOutside } from './seals-here.ts';
 import { SealRow } from './seal-row.tsx';
 import { SealSaved } from './seal-saved.tsx';
 import { t } from './seal-strings.ts';
 import styles from './room-seals.module.css';
 
-/** The seals expected in a room, or (`roomId: null`) in a building outside of its rooms. Nothing where there are none. */
-export function RoomSeals(props: {
-  buildingId: Id;
-  roomId: Id | null;
-  visitId: Id | null;
-}): JSX.Element | null {
-  const { buildingId, roomId, visitId } = props;
+type Props = { visitId: Id | null } & ({ roomId: Id } | { corridorOf: Id });
+
+/** The seals expected in a room, or in a building outside of its rooms. Nothing where there are none. */
+export function RoomSeals(props: Props): JSX.Element | null {
+  const { visitId } = props;
   const duty = useSeals();
   const openId = useSignal<Id | null>(null);
-  const isHere = ({ of, isLive }: SealEntry): boolean =>
-    isLive && of.buildingId === buildingId && of.roomId === roomId;
-  const seals = sealsByPlace(duty, duty.register().seals().filter(isHere));
+  const seals =
+    'roomId' in props ? sealsIn(duty, props.roomId) : sealsOutside(duty, props.corridorOf);
   const wantedId = openId.value ?? duty.checking.draft.value.sealId;
   const open = seals.find(({ id }) => id === wantedId) ?? null;
   if (seals.length === 0) return null;
   return (
     <section class={styles.seals}>
       <h2>
-        <Text of={t.both(roomId === null ? 'corridor.title' : 'room.title')} />
+        <Text of={t.both('roomId' in props ? 'room.title' : 'corridor.title')} />
       </h2>
       <SealSaved />
       <ul class={styles.list}>

@@ -4,7 +4,7 @@ import { useContext } from 'preact/hooks';
 import { boundsOfDay, dayOf } from '../../../domain/campus-day.ts';
 import type { Id, Instant } from '../../../domain/id.ts';
 import type { SealRegister } from '../../../domain/seal-register.ts';
-import { runningRound, runningShift } from '../../../domain/shift.ts';
+import { isEndOfShift, isShift, runningRound, runningShift } from '../../../domain/shift.ts';
 import { campusZone } from '../../campus-zone.ts';
 import type { AppContext } from '../../context.ts';
 import { createClock, type DutyClock, type Timed } from '../clock.ts';
@@ -34,14 +34,14 @@ export function createSealDuty(app: AppContext): SealDuty {
   const seals = followSeals(app);
   const checking = createKeptForm(app, { name: 'seal-check', empty: NO_CHECK });
   const applying = createKeptForm(app, { name: 'seal', empty: NO_SEAL });
-  const running = computed(() => {
-    const whose = whoseShift(app, clock.minuteMs.value);
-    const facts = [...seals.shiftFacts()];
-    return { round: runningRound(facts, whose), shift: runningShift(facts, whose) };
-  });
+  const round = computed(() =>
+    runningRound(seals.shiftFacts(), whoseShift(app, clock.minuteMs.value)),
+  );
+  // Not as followed: a round that was begun a moment ago counts.
   const shiftId = (): Id | null => {
-    const { round, shift } = running.peek();
-    return (round ?? shift)?.id ?? null;
+    const facts = app.facts().filter(({ type }) => isShift(type) || isEndOfShift(type));
+    const whose = whoseShift(app, clock.nowMs.peek());
+    return (runningRound(facts, whose) ?? runningShift(facts, whose))?.id ?? null;
   };
   return {
     app,
@@ -49,7 +49,7 @@ export function createSealDuty(app: AppContext): SealDuty {
     nowInstant: clock.nowInstant,
     register: seals.register,
     shiftId,
-    dueSince: computed(() => running.value.round?.startedAt ?? startOfDay(app, clock)),
+    dueSince: computed(() => round.value?.startedAt ?? startOfDay(app, clock)),
     checking,
     applying,
     ...createSealRecords({ app, clock, seals, shiftId, checking, applying }),

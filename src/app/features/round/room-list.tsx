@@ -5,6 +5,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { progressOf, stoppedAt, type RoomState } from '../../../domain/round-progress.ts';
 import { useApp } from '../../context.ts';
+import { RoomSeals } from '../../duty/seal-check/room-seals.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { SegmentedChoice } from '../../ui/segmented-choice.tsx';
@@ -71,8 +72,19 @@ export function RoomList(): JSX.Element {
           </ul>
         </section>
       ))}
+      {query.value === '' && <CorridorSeals />}
     </main>
   );
+}
+
+/** What is sealed in no room of the building. */
+function CorridorSeals(): JSX.Element | null {
+  const { app, round } = useRound();
+  const unitId = round.value?.body.unitId;
+  if (unitId === undefined) return null;
+  // A building without units is its own unit.
+  const buildingId = app.replica.documents('unit').get(unitId)?.buildingId ?? unitId;
+  return <RoomSeals corridorOf={buildingId} visitId={null} />;
 }
 
 function NothingHere({ isEmpty, shown }: { isEmpty: boolean; shown: Shown }): JSX.Element {

@@ -7,6 +7,9 @@ import { useLocation } from 'preact-iso';
 import { useEffect } from 'preact/hooks';
 import type { Id } from '../../../domain/id.ts';
 import { personStanding } from '../../../domain/round-progress.ts';
+import { RoomSeals } from '../../duty/seal-check/room-seals.tsx';
+import { useSeals } from '../../duty/seal-check/seal-duty.ts';
+import { sealsDueIn } from '../../duty/seal-check/seals-here.ts';
 import { Button } from '../../ui/button.tsx';
 import { Text } from '../../ui/text.tsx';
 import { BedCard } from './bed-card.tsx';
@@ -49,8 +52,13 @@ export function RoomScreen({ room }: { room: UnitRoom }): JSX.Element {
             </li>
           ))}
         </ul>
-        {measured === undefined && <RoomHygiene key={room.id} room={room} />}
-        {measured === undefined && <VisitNoteForm room={room} />}
+        {measured === undefined && (
+          <>
+            <RoomSeals roomId={room.id} visitId={draft?.visitId ?? null} />
+            <RoomHygiene key={room.id} room={room} />
+            <VisitNoteForm room={room} />
+          </>
+        )}
       </main>
       <div class={styles.bottom}>
         {measured === undefined ? (
@@ -101,6 +109,7 @@ function RoomHead({ room }: { room: UnitRoom }): JSX.Element {
 function AllPresent({ room }: { room: UnitRoom }): JSX.Element {
   const duty = useRound();
   const visits = useVisits();
+  const seals = useSeals();
   const { route } = useLocation();
   const { rounds } = duty.log();
   const unasked = room.residentIds.filter(
@@ -114,7 +123,9 @@ function AllPresent({ room }: { room: UnitRoom }): JSX.Element {
       room.residentIds.length === 0
         ? await visits.note(room.code, { isInstructed: false, text: null })
         : unasked.length === 0 || (await visits.allPresent(room, unasked));
-    if (isKept) toNext();
+    // A seal that nobody has looked at keeps me here, until I go on all the same.
+    const isDone = unasked.length === 0 || sealsDueIn(seals, room.id).length === 0;
+    if (isKept && isDone) toNext();
   }
 
   return (

@@ -3,6 +3,7 @@ import { useLocation } from 'preact-iso';
 import type { JSX } from 'preact';
 import { useApp } from '../../context.ts';
 import { keepAwake } from '../../device/wake-lock.ts';
+import { createSealDuty, SealDutyContext } from '../../duty/seal-check/seal-duty.ts';
 import { Waiting } from '../../shell/waiting.tsx';
 import { RoomList } from './room-list.tsx';
 import { RoomScreen } from './room-screen.tsx';
@@ -14,16 +15,17 @@ import { createVisits, useVisits, VisitsContext } from './visits.ts';
 /** The round of a unit: begun once, then the list of its rooms, and one screen for each room. */
 export function RoundFront(): JSX.Element {
   const app = useApp();
-  const [{ duty, visits }] = useState(() => {
+  const [{ duty, visits, seals }] = useState(() => {
     const made = createRoundDuty(app);
-    return { duty: made, visits: createVisits(made) };
+    return { duty: made, visits: createVisits(made), seals: createSealDuty(app) };
   });
   useEffect(
     () => () => {
+      seals.stop();
       visits.stop();
       duty.stop();
     },
-    [duty, visits],
+    [duty, visits, seals],
   );
   const isOnRound = duty.round.value !== null;
   useEffect(() => (isOnRound ? keepAwake() : undefined), [isOnRound]);
@@ -31,7 +33,9 @@ export function RoundFront(): JSX.Element {
   return (
     <RoundDutyContext.Provider value={duty}>
       <VisitsContext.Provider value={visits}>
-        {isOnRound ? <OnRound /> : <RoundStart current={null} />}
+        <SealDutyContext.Provider value={seals}>
+          {isOnRound ? <OnRound /> : <RoundStart current={null} />}
+        </SealDutyContext.Provider>
       </VisitsContext.Provider>
     </RoundDutyContext.Provider>
   );

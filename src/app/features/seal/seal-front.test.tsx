@@ -1,43 +1,17 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, test, vi } from 'vitest';
-import { idOf } from '../../../../tests/support/door-facts.ts';
+import { BUILDING, idOf } from '../../../../tests/support/door-facts.ts';
 import { fakeCamera, takePhoto } from '../../../../tests/support/fake-camera.ts';
-import { ROOMS, sealCampus } from '../../../../tests/support/seal-campus.ts';
+import { oldSeal, ROOMS, sealCampus } from '../../../../tests/support/seal-campus.ts';
 import {
   openPhone,
   showScreen,
   type SomeDocument,
 } from '../../../../tests/support/show-screen.tsx';
-import { BUILDING } from '../../../../tests/support/door-facts.ts';
-import type { Mark } from '../../../domain/document.ts';
 import type { Role } from '../../../domain/role.ts';
 import { SealFront } from './seal-front.tsx';
 
 beforeEach(fakeCamera);
-
-type SealMark = Extract<Mark, { about: 'seal' }>;
-
-/** Applied a year ago: the phone knows it by its mark only. */
-function oldSeal(number: string, parts: Partial<SealMark> = {}): SomeDocument {
-  const sealId = idOf('s', Number(number));
-  const body: Mark = {
-    about: 'seal',
-    sealId,
-    buildingId: BUILDING,
-    roomId: ROOMS.two,
-    thing: 'window',
-    place: null,
-    reason: 'vacant',
-    appliedAt: '2019-06-08T06:00:00.000Z',
-    number,
-    state: 'intact',
-    since: '2019-06-08T06:00:00.000Z',
-    checkId: null,
-    isAcknowledged: false,
-    ...parts,
-  };
-  return { kind: 'mark', id: sealId, body };
-}
 
 async function openSeals(role: Role, marks: readonly SomeDocument[] = [], at = '/seals') {
   const phone = await openPhone({
