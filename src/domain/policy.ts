@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { InspectionForm } from './hygiene-form.ts';
-import { ClockTime, DisinfectionRules } from './disinfection-rules.ts';
+import { ClockTime, DISINFECTION_RANGES, DisinfectionRules } from './disinfection-rules.ts';
 import { Day } from './id.ts';
 import { BodySite } from './reading.ts';
 
@@ -28,6 +28,8 @@ export const POLICY_RANGES = {
   dutyDays: { min: 30, max: 3660, step: 1 },
   parkedDays: { min: 30, max: 3660, step: 1 },
   auditDays: { min: 180, max: 3660, step: 1 },
+  ventilationMinutes: DISINFECTION_RANGES.ventilationMinutes,
+  weakensAfterDays: DISINFECTION_RANGES.weakensAfterDays,
   fixByDays: { min: 0, max: 60, step: 1 },
   disagreeDeltaC: { min: 0.1, max: 5, step: 0.1 },
 } as const satisfies Record<string, PolicyRange>;

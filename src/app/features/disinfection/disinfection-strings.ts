@@ -1,5 +1,5 @@
 import { defineStrings } from '../../strings.ts';
-import { t as forms } from '../../duty/form-strings.ts';
+import { t as words } from '../../duty/upkeep-strings.ts';
 
 /** The sentences of disinfection and refuse, and those that duties share. */
 export const t = defineStrings(
@@ -8,5 +8,5 @@ export const t = defineStrings(
     en: () => import('./strings/en.json'),
     zh: () => import('./strings/zh.json'),
   },
-  forms,
+  words,
 );

@@ -3,6 +3,10 @@ import type { Id } from '../../../domain/id.ts';
 import type { PolicyPack } from '../../../domain/policy.ts';
 import type { Endpoint } from '../../../protocol/endpoint.ts';
 import { OFFICE_API } from '../../../protocol/office.ts';
+import type {
+  DisinfectionCsvQuery,
+  DisinfectionQuery,
+} from '../../../protocol/office-disinfection.ts';
 import type * as doorLog from '../../../protocol/office-door-log.ts';
 import type {
   DoorLogCsvQuery,
@@ -68,6 +72,9 @@ function placeCalls(call: Call) {
           ? to(OFFICE_API.createDoor, { body })
           : to(OFFICE_API.changeDoor, { body, ...of }),
       ),
+    createAreas: (body: places.AreasRequest) => call(to(OFFICE_API.createAreas, { body })),
+    changeArea: (body: places.AreaRequest, of: { id: Id; version: number }) =>
+      call(to(OFFICE_API.changeArea, { body, ...of })),
     saveThermometer: (body: places.ThermometerRequest, of: Saved) =>
       call(
         of === null
@@ -134,6 +141,7 @@ function recordCalls(call: Call) {
     correctCheck: (id: Id, body: doorLog.CorrectRequest) =>
       call(to(OFFICE_API.correctCheck, { id, body })),
     voidCheck: (id: Id, body: doorLog.VoidRequest) => call(to(OFFICE_API.voidCheck, { id, body })),
+    disinfection: (query: DisinfectionQuery) => call(to(OFFICE_API.disinfection, { query })),
     parked: (offset: number) => call(to(OFFICE_API.parked, { query: { offset } })),
     inside: (buildingId: Id) => call(to(OFFICE_API.inside, { query: { buildingId } })),
   };
@@ -142,6 +150,10 @@ function recordCalls(call: Call) {
 /** Where the browser fetches the table from by itself, as a download. */
 export function doorLogCsvPath(query: DoorLogCsvQuery): string {
   return pathOf(OFFICE_API.doorLogCsv, { query });
+}
+
+export function disinfectionCsvPath(query: DisinfectionCsvQuery): string {
+  return pathOf(OFFICE_API.disinfectionCsv, { query });
 }
 
 /** Where an `<img>` takes one photo of a check from. */

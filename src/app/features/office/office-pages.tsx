@@ -1,4 +1,5 @@
 import type { ComponentType } from 'preact';
+import { DisinfectionScreen } from './disinfection-screen.tsx';
 import { DoorLogScreen } from './door-log-screen.tsx';
 import { HomeScreen } from './home-screen.tsx';
 import { InsideScreen } from './inside-screen.tsx';
@@ -15,6 +16,7 @@ type PageName =
   | 'home'
   | 'doorLog'
   | 'inside'
+  | 'disinfection'
   | 'people'
   | 'roster'
   | 'staff'
@@ -34,6 +36,7 @@ export const OFFICE_PAGES: readonly OfficePage[] = [
   { name: 'home', path: '/office', Screen: HomeScreen },
   { name: 'doorLog', path: '/office/door-log', Screen: DoorLogScreen },
   { name: 'inside', path: '/office/inside', Screen: InsideScreen },
+  { name: 'disinfection', path: '/office/disinfection', Screen: DisinfectionScreen },
   { name: 'people', path: '/office/people', Screen: PeopleOrPerson },
   { name: 'roster', path: '/office/roster', Screen: RosterScreen },
   { name: 'staff', path: '/office/staff', Screen: StaffScreen },

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import { Areas } from './areas-section.tsx';
 import { Buildings, Campuses } from './campus-and-building-tables.tsx';
 import { Doors, Thermometers } from './door-and-thermometer-tables.tsx';
 import { useOffice } from './office-context.ts';
@@ -10,7 +11,7 @@ import { PlacesImport } from './places-import.tsx';
 import { WhenLoaded } from './when-loaded.tsx';
 import styles from './office.module.css';
 
-/** Campuses, buildings with their units, doors and thermometers. */
+/** Campuses, buildings with their units, doors, thermometers, and what is disinfected. */
 export function PlacesScreen(): JSX.Element {
   const { places } = useOffice();
   const [editing, edit] = useState<Editing | null>(null);
@@ -30,6 +31,7 @@ export function PlacesScreen(): JSX.Element {
             <Buildings places={value} edit={edit} />
             <Doors places={value} edit={edit} />
             <Thermometers places={value} edit={edit} />
+            <Areas places={value} onSaved={() => void places.reload()} />
           </>
         )}
       </WhenLoaded>

@@ -4,6 +4,7 @@ import type { InspectionForm } from '../../../domain/hygiene-form.ts';
 import { language, type Spoken } from '../../strings.ts';
 import { Field } from '../../ui/field.tsx';
 import { t } from './office-strings.ts';
+import { RoundsFields } from './rules-disinfection.tsx';
 import {
   lineOf,
   rangeOf,
@@ -57,6 +58,9 @@ export function RulesFields(props: FieldsProps): JSX.Element {
         <FormInUse {...props} />
         {numbers(['fixByDays'])}
       </div>
+      <h2>{t('rules.disinfection')}</h2>
+      <RoundsFields {...props} />
+      <div class={styles.filters}>{numbers(['ventilationMinutes', 'weakensAfterDays'])}</div>
       <h2>{t('rules.phone')}</h2>
       <div class={styles.filters}>{numbers(['unlockGraceMinutes', 'shiftHours'])}</div>
       <h2>{t('rules.retention')}</h2>

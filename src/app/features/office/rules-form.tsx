@@ -13,6 +13,7 @@ import { useDoing } from './loaded.ts';
 import { useOffice } from './office-context.ts';
 import { t } from './office-strings.ts';
 import { ProblemNote } from './problem-note.tsx';
+import { RecipeList } from './rules-disinfection.tsx';
 import { ruleFieldText, RulesFields, ruleValueText } from './rules-fields.tsx';
 import { readRules, textOfRules, type RuleField, type RulesText } from './rules-text.ts';
 import { useUnfinished } from './use-unfinished.ts';
@@ -57,6 +58,7 @@ export function RulesForm(props: RulesFormProps): JSX.Element {
         isLocked={!mayChange}
         onText={change}
       />
+      <RecipeList policy={props.entry.policy} />
       {wasTried && !read.ok && read.isOrder && <OrderNote />}
       <ProblemNote of={doing.problem} />
       {mayChange && (

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, test, vi } from 'vitest';
+import { disinfectionRulesOf } from '../../../domain/default-disinfection.ts';
 import { DEFAULT_HYGIENE } from '../../../domain/default-hygiene.ts';
 import { DEFAULT_POLICY } from '../../../domain/default-policy.ts';
 import type { Role } from '../../../domain/role.ts';
@@ -118,5 +119,38 @@ test('another inspection form and its days are saved with the forms; what the pa
   expect(server.lastBody('changePolicy')).toEqual({
     ...DEFAULT_POLICY,
     hygiene: { ...DEFAULT_HYGIENE, formInUse: 'twenty', fixByDays: 7 },
+  });
+});
+
+test('rounds of disinfection are typed as windows or times a week, and a slip is shown at its field', async () => {
+  const { server, desk } = openRules();
+  server.answers('changePolicy', { version: 4, policy: DEFAULT_POLICY });
+  await desk.type('Dormitory', '06:00-12:00, 11:00-20:00');
+  await desk.submit('Save');
+  await desk.sees('Please write windows one after another');
+  expect(server.asked.filter(({ method }) => method === 'PUT')).toEqual([]);
+
+  await desk.type('Dormitory', '6:00–11:00，13:00–21:30');
+  await desk.type('Family area', '2/7');
+  await desk.submit('Save');
+
+  await desk.sees('Phones take the rules over at their next contact');
+  const before = disinfectionRulesOf(DEFAULT_POLICY);
+  expect(server.lastBody('changePolicy')).toEqual({
+    ...DEFAULT_POLICY,
+    disinfection: {
+      ...before,
+      rounds: {
+        ...before.rounds,
+        dormitory: {
+          per: 'day',
+          windows: [
+            { from: '06:00', to: '11:00' },
+            { from: '13:00', to: '21:30' },
+          ],
+        },
+        family: { per: 'week', times: 2 },
+      },
+    },
   });
 });

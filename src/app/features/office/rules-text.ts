@@ -1,6 +1,7 @@
 import { hygieneOf } from '../../../domain/default-hygiene.ts';
 import { retentionOf } from '../../../domain/default-policy.ts';
 import { POLICY_RANGES, PolicyPack } from '../../../domain/policy.ts';
+import { roundFieldAt, roundsIn, textOfRounds, type RoundField } from './rules-rounds.ts';
 import { BodySite } from '../../../domain/reading.ts';
 
 export const RULE_NUMBERS = {
@@ -13,6 +14,8 @@ export const RULE_NUMBERS = {
   unlockGraceMinutes: 'minutes',
   shiftHours: 'hours',
   fixByDays: 'days',
+  ventilationMinutes: 'minutes',
+  weakensAfterDays: 'days',
   doorDays: 'days',
   roomDays: 'days',
   leaveDays: 'days',
@@ -33,7 +36,7 @@ type RuleWords =
   | 'compare'
   | 'confirmSites'
   | 'formInUse';
-export type RuleField = RuleWords | RuleNumber | RuleLine;
+export type RuleField = RuleWords | RuleNumber | RuleLine | RoundField;
 
 /** The rules as they are typed: one text per field. `confirmSites` are parted by commas. */
 export type RulesText = Record<RuleField, string>;
@@ -73,6 +76,7 @@ export function textOfRules(policy: PolicyPack): RulesText {
     shiftHours: String(phone.shiftHours),
     formInUse: hygiene.formInUse,
     fixByDays: String(hygiene.fixByDays),
+    ...textOfRounds(policy),
     doorDays: String(kept.doorDays),
     roomDays: String(kept.roomDays),
     leaveDays: String(kept.leaveDays),
@@ -128,6 +132,7 @@ export function readRules(text: RulesText, base: PolicyPack): ReadRules {
       auditDays: number('auditDays'),
     },
     ...hygieneIn(text, base),
+    ...roundsIn(text, base, numberIn),
   });
   if (read.success) return { ok: true, policy: read.data };
   const { issues } = read.error;
@@ -156,6 +161,8 @@ function isInRange(value: number): boolean {
 }
 
 function fieldAt(path: readonly PropertyKey[]): RuleField {
+  const round = path.includes('disinfection') ? roundFieldAt(path) : null;
+  if (round !== null) return round;
   const last = String(path.at(-1));
   return (path.includes('thresholdC') ? `thresholdC.${last}` : last) as RuleField;
 }

@@ -1,0 +1,156 @@
+import download from 'lucide-static/icons/download.svg?raw';
+import sprayCan from 'lucide-static/icons/spray-can.svg?raw';
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import type {
+  DisinfectionCounts,
+  DisinfectionQuery,
+} from '../../../protocol/office-disinfection.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { language } from '../../strings.ts';
+import { disinfectionCsvPath } from './api.ts';
+import { dayOf } from './campus-time.ts';
+import { DisinfectionTable } from './disinfection-table.tsx';
+import { useLoaded } from './loaded.ts';
+import { useOffice } from './office-context.ts';
+import { t } from './office-strings.ts';
+import { Pager } from './pager.tsx';
+import { WhenLoaded } from './when-loaded.tsx';
+import styles from './office.module.css';
+
+const PAGE_SIZE = 100;
+
+type Period = Omit<DisinfectionQuery, 'offset'>;
+
+/** The board of today for all buildings, or the log of some days, with what was missed. */
+export function DisinfectionScreen(): JSX.Element {
+  const { api, zone } = useOffice();
+  const today = dayOf(new Date().toISOString(), zone);
+  const [period, setPeriod] = useState<Period>({ from: today, to: today });
+  const [offset, setOffset] = useState(0);
+  const page = useLoaded(
+    () => api.disinfection({ ...period, offset: String(offset) }),
+    `${JSON.stringify(period)}/${offset}`,
+  );
+  return (
+    <div class={styles.page}>
+      <h1>{t('page.disinfection')}</h1>
+      <p class={styles.lead}>{t('disinfection.lead')}</p>
+      <Filters
+        period={period}
+        onPeriod={(next) => {
+          setPeriod(next);
+          setOffset(0);
+        }}
+      />
+      <Export period={period} />
+      <WhenLoaded of={page}>
+        {({ total, counts, rows }) => (
+          <>
+            <Counts of={counts} />
+            {rows.length === 0 ? (
+              <EmptyState icon={sprayCan} title={t('disinfection.none')}>
+                {t('disinfection.noneLead')}
+              </EmptyState>
+            ) : (
+              <>
+                <DisinfectionTable rows={rows} />
+                <Pager offset={offset} pageSize={PAGE_SIZE} total={total} onOffset={setOffset} />
+              </>
+            )}
+          </>
+        )}
+      </WhenLoaded>
+    </div>
+  );
+}
+
+function Filters(props: { period: Period; onPeriod: (period: Period) => void }): JSX.Element {
+  const { places } = useOffice();
+  const { period, onPeriod } = props;
+  const { buildingId = '', ...days } = period;
+  const change = (next: { from?: string; to?: string; buildingId?: string }): void => {
+    const { from, to, buildingId: building } = { ...period, ...next };
+    if (from === '' || to === '') return;
+    onPeriod({
+      from,
+      // One day's end moves with its beginning.
+      to: next.from !== undefined && to < from ? from : to,
+      ...(building !== undefined && building !== '' && { buildingId: building }),
+    });
+  };
+  return (
+    <div class={styles.filters}>
+      <Field label={t.both('places.building')}>
+        <select
+          value={buildingId}
+          onChange={(event) => change({ buildingId: event.currentTarget.value })}
+        >
+          <option value="">{t('all')}</option>
+          {(places.value?.buildings ?? []).map(({ building }) => (
+            <option key={building.id} value={building.id}>
+              {building.name}
+            </option>
+          ))}
+        </select>
+      </Field>
+      <Field label={t.both('disinfection.from')}>
+        <input
+          type="date"
+          value={days.from}
+          onInput={(event) => change({ from: event.currentTarget.value })}
+        />
+      </Field>
+      <Field label={t.both('disinfection.to')}>
+        <input
+          type="date"
+          value={days.to}
+          min={days.from}
+          onInput={(event) => change({ to: event.currentTarget.value })}
+        />
+      </Field>
+    </div>
+  );
+}
+
+/** Masked: an unmasked table is asked for by its address, and noted. */
+function Export({ period }: { period: Period }): JSX.Element {
+  const [isMasked, setMasked] = useState(true);
+  return (
+    <div class={styles.row}>
+      <a
+        class={styles.link}
+        href={disinfectionCsvPath({ ...period, mask: isMasked ? '1' : '0', lang: language.value })}
+        download
+      >
+        <Icon of={download} />
+        {t('disinfection.export')}
+      </a>
+      <label class={styles.check}>
+        <input
+          type="checkbox"
+          checked={isMasked}
+          onChange={(event) => setMasked(event.currentTarget.checked)}
+        />
+        {t('log.masked')}
+      </label>
+    </div>
+  );
+}
+
+const COUNTS = ['missed', 'due', 'running', 'notAccepted', 'done', 'late', 'notYet'] as const;
+
+function Counts({ of }: { of: DisinfectionCounts }): JSX.Element {
+  return (
+    <dl class={styles.facts}>
+      {COUNTS.map((name) => (
+        <>
+          <dt key={name}>{t(`disinfection.counts.${name}`)}</dt>
+          <dd>{of[name]}</dd>
+        </>
+      ))}
+    </dl>
+  );
+}
