@@ -8,6 +8,7 @@ import {
 } from './enrolment.ts';
 import { DISINFECTION_API } from './office-disinfection.ts';
 import { DOOR_LOG_API } from './office-door-log.ts';
+import { HYGIENE_API } from './office-hygiene.ts';
 import { PEOPLE_API } from './office-people.ts';
 import { PLACE_API } from './office-places.ts';
 import { POLICY_API } from './office-policy.ts';
@@ -60,6 +61,7 @@ export const OFFICE_API = {
   ...STAFF_API,
   ...PEOPLE_API,
   ...DOOR_LOG_API,
+  ...HYGIENE_API,
   ...DISINFECTION_API,
   ...QUEUE_API,
   ...PROOF_API,

@@ -40,7 +40,9 @@ test('the pages of the office can be read, in both languages, light and dark', a
     await isReadable(page, 'sign-in');
     await page.getByRole('button', { name: say('signIn.action'), exact: true }).click();
     await page.getByRole('heading', { name: say('page.home'), exact: true }).waitFor();
-    await page.getByRole('link', { name: new RegExp(`^\\d+ ?${say('home.count.staff')}$`) }).waitFor();
+    await page
+      .getByRole('link', { name: new RegExp(`^\\d+ ?${say('home.count.staff')}$`) })
+      .waitFor();
     await isReadable(page, 'home');
     await page.goto(`${server.url}/office/roster`);
     await page.getByLabel(say('roster.file')).setInputFiles({

@@ -1,4 +1,5 @@
 import type { AttachmentSha } from '../../domain/attachment.ts';
+import type { FactType } from '../../domain/fact.ts';
 import type { Id } from '../../domain/id.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { chunksOf } from '../database/insert-many.ts';
@@ -106,12 +107,12 @@ export async function readAttachmentIn(
 }
 
 /**
- * The bytes that a fact, or a later telling of it, names; `null` where it does not, or where they have not
- * come. Whether the caller may read the fact is for the caller's route to ask.
+ * The bytes that a fact, or a later telling of it, names; `null` where it does not, where they have not
+ * come, or where the fact is none of these kinds. Whether the caller may read those is for the route to ask.
  */
 export async function readAttachment(
   db: Reader,
-  { factId, sha }: { factId: Id; sha: AttachmentSha },
+  { factId, sha, types }: { factId: Id; sha: AttachmentSha; types: readonly FactType[] },
 ): Promise<Uint8Array | null> {
   const row = await db
     .selectFrom('attachmentRef')
@@ -120,6 +121,7 @@ export async function readAttachment(
     .select('attachment.bytes')
     .where('attachmentRef.sha', '=', sha)
     .where('opLog.outcome', '=', 'stored')
+    .where('opLog.type', 'in', types)
     .where((where) =>
       where.or([where('opLog.id', '=', factId), where('opLog.rootId', '=', factId)]),
     )

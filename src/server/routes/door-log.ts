@@ -40,7 +40,7 @@ export const doorLogRoutes: readonly OfficeRoute[] = [
 
   forOffice('checkPhoto', READ, async ({ office: { deps }, user, query: { sha }, id }) => {
     const factId = id();
-    const bytes = await readAttachment(deps.db, { factId, sha });
+    const bytes = await readAttachment(deps.db, { factId, sha, types: ['door-check'] });
     if (bytes === null) throw new Problem('not-found');
     await writeAudit(deps.db, {
       at: instantOf(deps.now()),

@@ -11,6 +11,7 @@ import { deviceRoutes } from './devices.ts';
 import { disinfectionRoutes } from './disinfection.ts';
 import { doorLogRoutes } from './door-log.ts';
 import { enrolmentRoutes } from './enrolment.ts';
+import { hygieneRoutes } from './hygiene.ts';
 import { loginRoutes } from './login.ts';
 import type { OfficeRoute } from './office-call.ts';
 import { peopleRoutes } from './people.ts';
@@ -36,6 +37,7 @@ export const OFFICE_ROUTES: readonly OfficeRoute[] = [
   ...deviceRoutes,
   ...peopleRoutes,
   ...doorLogRoutes,
+  ...hygieneRoutes,
   ...disinfectionRoutes,
   ...proofRoutes,
   ...queueFileRoutes,

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import * as attachment from '../../domain/attachment.ts';
 import * as document from '../../domain/document.ts';
 import * as doorCheck from '../../domain/door-check.ts';
+import * as hygieneForm from '../../domain/hygiene-form.ts';
 import * as id from '../../domain/id.ts';
 import * as operation from '../../domain/operation.ts';
 import * as person from '../../domain/person.ts';
@@ -11,6 +12,7 @@ import * as temperature from '../../domain/temperature.ts';
 import * as attachmentState from '../../protocol/attachment.ts';
 import * as enrolment from '../../protocol/enrolment.ts';
 import * as doorLog from '../../protocol/office-door-log.ts';
+import * as hygiene from '../../protocol/office-hygiene.ts';
 import * as people from '../../protocol/office-people.ts';
 import * as places from '../../protocol/office-places.ts';
 import * as proof from '../../protocol/office-proof.ts';
@@ -24,11 +26,12 @@ import * as repair from '../../protocol/repair.ts';
 import * as sync from '../../protocol/sync.ts';
 
 const MODULES = [
-  [attachment, document, doorCheck, id, operation, person, place, role, temperature],
+  [attachment, document, doorCheck, hygieneForm, id, operation, person, place, role, temperature],
   [
     attachmentState,
     enrolment,
     doorLog,
+    hygiene,
     people,
     places,
     policy,

@@ -11,7 +11,10 @@ import { OfficeFront } from './office-front.tsx';
 
 type Api = typeof OFFICE_API;
 /** Those whose reply is JSON: the browser fetches the others by itself. */
-type JsonCall = Exclude<keyof Api, 'doorLogCsv' | 'disinfectionCsv' | 'checkPhoto'>;
+type JsonCall = Exclude<
+  keyof Api,
+  'doorLogCsv' | 'disinfectionCsv' | 'checkPhoto' | 'inspectionsCsv' | 'findingPhoto'
+>;
 type ReplyOf<Name extends JsonCall> = z.input<Api[Name]['reply']>;
 type Answer = (request: NetworkRequest) => NetworkReply;
 

@@ -1,0 +1,32 @@
+import { hygieneOf } from '../../domain/default-hygiene.ts';
+import { DEFAULT_POLICY } from '../../domain/default-policy.ts';
+import type { Words } from '../../domain/hygiene-form.ts';
+import type { Id } from '../../domain/id.ts';
+import type { HygienePolicy } from '../../domain/policy.ts';
+import { listDocuments } from '../database/documents.ts';
+import type { Reader } from '../database/tables.ts';
+import { readRoomPlaces, type RoomPlaces } from './room-places.ts';
+
+/** What turns the ids of an inspection into what people read. */
+export interface HygieneNames {
+  places: RoomPlaces;
+  account: (id: Id) => string | null;
+  forms: HygienePolicy['forms'];
+  item: (formId: string, itemId: string) => Words;
+}
+
+export async function readHygieneNames(db: Reader): Promise<HygieneNames> {
+  const accounts = await db.selectFrom('account').select(['id', 'name']).execute();
+  const nameById = new Map(accounts.map(({ id, name }) => [id, name]));
+  const [policy] = await listDocuments(db, 'policy');
+  const { forms } = hygieneOf(policy?.body ?? DEFAULT_POLICY);
+  const words = new Map(
+    forms.flatMap((form) => form.items.map((item) => [`${form.id} ${item.id}`, item.words])),
+  );
+  return {
+    places: await readRoomPlaces(db),
+    account: (id) => nameById.get(id) ?? null,
+    forms,
+    item: (formId, itemId) => words.get(`${formId} ${itemId}`) ?? { zh: itemId, en: itemId },
+  };
+}
