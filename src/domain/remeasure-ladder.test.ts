@@ -3,7 +3,7 @@ import { checkFact, idOf, momentAt, readingOf, voidFact } from '../../tests/supp
 import { foldDoorLog } from './door-log.ts';
 import type { Fact } from './operation.ts';
 import { DEFAULT_POLICY } from './default-policy.ts';
-import { doorReadingsOf, ladder } from './remeasure-ladder.ts';
+import { doorReadingsOf, ladder, type TakenReading } from './remeasure-ladder.ts';
 import type { BodySite } from './reading.ts';
 
 const ZHANG = idOf('r', 1);
@@ -121,5 +121,25 @@ describe('the re-measure ladder', () => {
   it('takes no step for a passage without a reading', () => {
     const silent = checkFact({ id: idOf('c', 2), at: 12 * MINUTE, reading: null });
     expect(stepAt(20, [high, silent])).toMatchObject({ state: 'measure-again' });
+  });
+});
+
+describe('one ladder over door and room', () => {
+  const inRoom = (number: number, minute: number, tempC: number, site: BodySite) => ({
+    id: idOf('s', number),
+    at: momentAt(minute * MINUTE),
+    reading: readingOf(tempC, site),
+  });
+  const atDoor = doorReadingsOf(foldDoorLog([high]), ZHANG);
+  const stepOf = (minute: number, ...readings: ReturnType<typeof inRoom>[]) =>
+    ladder<TakenReading>([...atDoor, ...readings], {
+      policy,
+      now: momentAt(minute * MINUTE),
+    }).state;
+
+  it('a high reading at the door is settled by one in the room', () => {
+    expect(stepOf(20, inRoom(1, 15, 37.4, 'axilla'))).toBe('confirmed-high');
+    expect(stepOf(20, inRoom(1, 15, 36.5, 'axilla'))).toBe('dismissed-by-normal');
+    expect(stepOf(20, inRoom(1, 15, 36.5, 'forehead'))).toBe('measure-again');
   });
 });

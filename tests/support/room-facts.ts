@@ -1,7 +1,15 @@
 import type { FactBody, FactType } from '../../src/domain/fact.ts';
 import type { Fact } from '../../src/domain/operation.ts';
-import type { Finding, Inspection, Rectification } from '../../src/domain/room-visit.ts';
-import { GUARD, idOf, momentAt } from './door-facts.ts';
+import type {
+  Finding,
+  Inspection,
+  Presence,
+  Rectification,
+  SecondCheck,
+  VisitNote,
+} from '../../src/domain/room-visit.ts';
+import type { Round, RoundEnd } from '../../src/domain/round.ts';
+import { GUARD, idOf, momentAt, readingOf } from './door-facts.ts';
 
 export const ROOM = idOf('o', 1);
 export const VISIT = idOf('v', 1);
@@ -12,6 +20,8 @@ interface Told {
   at: number;
   by?: string;
   receivedAt?: string | null;
+  /** The round it is recorded on. */
+  roundId?: string | null;
 }
 
 function roomFact<T extends FactType>(told: Told, type: T, body: FactBody<T>): Fact {
@@ -26,7 +36,7 @@ function roomFact<T extends FactType>(told: Told, type: T, body: FactBody<T>): F
     receivedAt: told.receivedAt === undefined ? correctedAt : told.receivedAt,
     type,
     tv: 1,
-    shiftId: null,
+    shiftId: told.roundId ?? null,
     body,
   };
 }
@@ -64,5 +74,48 @@ export function rectificationFact(told: Told & Partial<Rectification>): Fact {
     findingId: told.findingId ?? idOf('f', 1),
     note: told.note ?? null,
     photos: told.photos ?? [],
+  });
+}
+
+export const UNIT = idOf('u', 1);
+
+export function roundFact(told: Told & Partial<Round>): Fact {
+  return roomFact(told, 'round', {
+    unitId: told.unitId ?? UNIT,
+    purpose: told.purpose ?? 'round',
+    campaignId: told.campaignId ?? null,
+    thermometerId: null,
+    thermometerUnit: 'C',
+    site: 'forehead',
+  });
+}
+
+export function roundEndFact(told: Told & Pick<RoundEnd, 'why'> & { ends: string }): Fact {
+  return roomFact(told, 'round-end', { roundId: told.ends, why: told.why });
+}
+
+export function presenceFact(told: Told & Partial<Presence>): Fact {
+  return roomFact(told, 'presence', {
+    ...placeOf(told),
+    personId: told.personId ?? idOf('r', 1),
+    state: told.state ?? 'present',
+    complaint: told.complaint ?? null,
+  });
+}
+
+export function secondCheckFact(told: Told & Partial<SecondCheck>): Fact {
+  return roomFact(told, 'second-check', {
+    ...placeOf(told),
+    personId: told.personId ?? idOf('r', 1),
+    reading: told.reading ?? readingOf(36.5),
+    repeats: told.repeats ?? null,
+  });
+}
+
+export function noteFact(told: Told & Partial<VisitNote>): Fact {
+  return roomFact(told, 'visit-note', {
+    ...placeOf(told),
+    isInstructed: told.isInstructed ?? false,
+    text: told.text ?? null,
   });
 }
