@@ -125,6 +125,17 @@ describe('a walk', () => {
   });
 });
 
+test('the server’s time takes the place of the phone’s, and never the other way', () => {
+  const onPhone = presenceFact({ id: 'x', at: 5, receivedAt: null });
+  const received = presenceFact({ id: 'x', at: 7 });
+
+  for (const facts of [
+    [onPhone, received, onPhone],
+    [received, onPhone],
+  ])
+    expect(foldRounds(facts).inRoom(ROOM)).toMatchObject([{ at: momentAt(7) }]);
+});
+
 test('a round ends by the first of its ends', () => {
   const [round] = foldRounds([
     roundEndFact({ id: idOf('e', 1), at: 50, why: 'changed', ends: R1 }),

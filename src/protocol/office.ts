@@ -15,6 +15,7 @@ import { POLICY_API } from './office-policy.ts';
 import { PROOF_API } from './office-proof.ts';
 import { QUEUE_API } from './office-queue.ts';
 import { ROSTER_API } from './office-roster.ts';
+import { ROUNDS_API } from './office-rounds.ts';
 import { Done, SESSION_API } from './office-session.ts';
 import { STAFF_API } from './office-staff.ts';
 
@@ -65,6 +66,7 @@ export const OFFICE_API = {
   ...DISINFECTION_API,
   ...QUEUE_API,
   ...PROOF_API,
+  ...ROUNDS_API,
 } as const;
 
 export type OfficeCall = keyof typeof OFFICE_API;

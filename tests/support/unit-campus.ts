@@ -59,7 +59,7 @@ export function unitCampus(
     accessMode: 'closed' as const,
   };
   const units = [UNIT, OTHER_UNIT].map((unitId, index): SomeDocument => {
-    const body = { id: unitId, buildingId: BUILDING, code: `Unit ${index + 1}` };
+    const body = { id: unitId, buildingId: BUILDING, code: String(index + 1) };
     return { kind: 'unit', id: unitId, body };
   });
   const rooms = ROOM_CODES.map((code): SomeDocument => {

@@ -94,7 +94,7 @@ export function maskName(name: string): string {
     .join(' ');
 }
 
-const maskNumber = (number: string | null): string | null =>
+export const maskNumber = (number: string | null): string | null =>
   number === null ? null : `****${number.slice(-4)}`;
 
 /** As the clocks of the zone show it. */

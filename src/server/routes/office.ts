@@ -20,6 +20,7 @@ import { policyRoutes } from './policy.ts';
 import { queueFileRoutes } from './queue-files.ts';
 import { proofRoutes } from './proof.ts';
 import { rosterRoutes } from './roster.ts';
+import { roundRoutes } from './rounds.ts';
 import { sessionRoutes } from './session.ts';
 import { setUpRoutes } from './setup.ts';
 import { staffRoutes } from './staff.ts';
@@ -41,6 +42,7 @@ export const OFFICE_ROUTES: readonly OfficeRoute[] = [
   ...disinfectionRoutes,
   ...proofRoutes,
   ...queueFileRoutes,
+  ...roundRoutes,
 ];
 
 /** Everything under `/api/v1` but sync, poke and health. */

@@ -70,10 +70,8 @@ export class Office {
     return Places.parse(await this.json('GET', '/places'));
   }
 
-  async people(of: { buildingId: Id }): Promise<PeoplePage> {
-    return PeoplePage.parse(
-      await this.json('POST', '/people/search', { buildingId: of.buildingId }),
-    );
+  async people(of: { buildingId: Id; offset?: number }): Promise<PeoplePage> {
+    return PeoplePage.parse(await this.json('POST', '/people/search', of));
   }
 
   async parked(): Promise<ParkedPage> {

@@ -11,10 +11,9 @@ import { OfficeFront } from './office-front.tsx';
 
 type Api = typeof OFFICE_API;
 /** Those whose reply is JSON: the browser fetches the others by itself. */
-type JsonCall = Exclude<
-  keyof Api,
-  'doorLogCsv' | 'disinfectionCsv' | 'checkPhoto' | 'inspectionsCsv' | 'findingPhoto'
->;
+type JsonCall = {
+  [Name in keyof Api]: Api[Name]['reply'] extends string ? never : Name;
+}[keyof Api];
 type ReplyOf<Name extends JsonCall> = z.input<Api[Name]['reply']>;
 type Answer = (request: NetworkRequest) => NetworkReply;
 

@@ -16,7 +16,7 @@ import { PersonTemperatures } from './person-temperatures.tsx';
 import { nextReading } from './person-readings.ts';
 import { useRound } from './round-duty.ts';
 import { t } from './round-strings.ts';
-import type { UnitRoom } from './unit-rooms.ts';
+import type { UnitRoom } from '../../../domain/unit-rooms.ts';
 import { useVisits } from './visits.ts';
 
 const STATES: readonly PresenceState[] = ['present', 'on_leave', 'absent', 'not_in'];

@@ -15,7 +15,7 @@ import { createEntry, isSurelyWhole, type EntryProblem } from './reading-entry.t
 import styles from './measuring-panel.module.css';
 import { useRound } from './round-duty.ts';
 import { t } from './round-strings.ts';
-import type { UnitRoom } from './unit-rooms.ts';
+import type { UnitRoom } from '../../../domain/unit-rooms.ts';
 import { useVisits } from './visits.ts';
 
 /** The keypad for one person. Three digits are saved by themselves, and the next person's turn comes. */

@@ -7,7 +7,7 @@ import { signalOutcome } from '../../duty/outcome-kind.ts';
 import { isWhole, shownDigits } from '../../duty/typed-temperature.ts';
 import { nextReading, readingsOf } from './person-readings.ts';
 import type { RoundDuty } from './round-duty.ts';
-import type { UnitRoom } from './unit-rooms.ts';
+import type { UnitRoom } from '../../../domain/unit-rooms.ts';
 import type { Visits } from './visits.ts';
 
 /** Why the digits saved nothing. */

@@ -16,8 +16,8 @@ import { useRound } from './round-duty.ts';
 import { RoundSheet } from './round-sheet.tsx';
 import { t } from './round-strings.ts';
 import { UndoLine } from './undo-line.tsx';
-import type { UnitRoom } from './unit-rooms.ts';
-import { unitName, unitsToWalk } from './units-to-walk.ts';
+import type { UnitRoom } from '../../../domain/unit-rooms.ts';
+import { unitsToWalk, type UnitToWalk } from './units-to-walk.ts';
 import { useVisits } from './visits.ts';
 
 const SHOWN = ['left', 'revisit', 'all'] as const;
@@ -153,6 +153,10 @@ function useStopped(): string | null {
     document.getElementById(rowId(stopped.current))?.scrollIntoView({ block: 'center' });
   }, []);
   return stopped.current;
+}
+
+function unitName({ building, code }: UnitToWalk): string {
+  return code === null ? building.name : `${building.name} · ${t('unit.name', { unit: code })}`;
 }
 
 const rowId = (roomId: string): string => `room-${roomId}`;

@@ -11,7 +11,7 @@ import styles from './room-list.module.css';
 import { useRound } from './round-duty.ts';
 import { roomPath } from './round-paths.ts';
 import { t } from './round-strings.ts';
-import type { UnitRoom } from './unit-rooms.ts';
+import type { UnitRoom } from '../../../domain/unit-rooms.ts';
 
 const ICONS: Record<RoomState, string> = {
   left: circle,

@@ -21,7 +21,7 @@ import { useRound, type RoundDuty } from './round-duty.ts';
 import { LIST_PATH, roomPath } from './round-paths.ts';
 import { t } from './round-strings.ts';
 import { UndoLine } from './undo-line.tsx';
-import type { UnitRoom } from './unit-rooms.ts';
+import type { UnitRoom } from '../../../domain/unit-rooms.ts';
 import { useVisits } from './visits.ts';
 import { VisitNoteForm } from './visit-note-form.tsx';
 

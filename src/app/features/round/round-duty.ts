@@ -14,7 +14,7 @@ import type { AppContext } from '../../context.ts';
 import { createClock, type Timed } from '../../duty/clock.ts';
 import { followFacts } from '../../duty/followed-facts.ts';
 import { besideShifts, whoseShift } from '../../duty/shift-facts.ts';
-import { roomsOfUnit, type UnitRooms } from './unit-rooms.ts';
+import { roomsOfUnit, type UnitRooms } from '../../../domain/unit-rooms.ts';
 
 /** What is recorded in the rooms, and at the doors about those who live in them. */
 export interface RoundFold {
@@ -52,7 +52,10 @@ export function createRoundDuty(app: AppContext): RoundDuty {
   const replica = followReplica(app);
   const rooms = computed(() => {
     void replica.version.value;
-    return roomsOfUnit(app.replica, unitId.value ?? '');
+    return roomsOfUnit(unitId.value ?? '', {
+      rooms: app.replica.documents('room').values(),
+      people: app.replica.documents('directory').values(),
+    });
   });
   const walk = computed((): ReadonlySet<Id> => {
     const running = round.value;

@@ -117,7 +117,7 @@ function UnitChoice(props: {
           value={chosen?.id ?? null}
           options={here.map(({ id, code, isMine }) => ({
             value: id,
-            label: isMine ? t.both('start.mine', { unit: code ?? '' }) : asWritten(code ?? ''),
+            label: t.both(isMine ? 'unit.mine' : 'unit.name', { unit: code ?? '' }),
           }))}
           onChange={(id) => chooseFirst((unit) => unit.id === id)}
         />

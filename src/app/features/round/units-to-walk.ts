@@ -38,10 +38,6 @@ export function unitsToWalk(
     );
 }
 
-/** "Building 2 · Unit 3" without its words: as the office writes them. */
-export const unitName = ({ building, code }: Pick<UnitToWalk, 'building' | 'code'>): string =>
-  code === null ? building.name : `${building.name} · ${code}`;
-
 function isMine({ assignments }: Access, unitId: Id, at: Instant): boolean {
   return assignments.some(
     (assignment) =>

@@ -6,7 +6,7 @@ import { Switch } from '../../ui/switch.tsx';
 import { Text } from '../../ui/text.tsx';
 import { useRound } from './round-duty.ts';
 import { t } from './round-strings.ts';
-import type { UnitRoom } from './unit-rooms.ts';
+import type { UnitRoom } from '../../../domain/unit-rooms.ts';
 import styles from './visit-note-form.module.css';
 import { useVisits } from './visits.ts';
 

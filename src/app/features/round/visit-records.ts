@@ -8,7 +8,7 @@ import { afterFrame } from '../../device/after-frame.ts';
 import { signalRefusal } from '../../device/feedback.ts';
 import type { RoundDuty } from './round-duty.ts';
 import type { Stay } from './stay.ts';
-import type { UnitRoom } from './unit-rooms.ts';
+import type { UnitRoom } from '../../../domain/unit-rooms.ts';
 
 /** What can be taken back for some seconds by one tap. */
 export interface Undoable {

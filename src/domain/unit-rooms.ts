@@ -1,10 +1,9 @@
-import type { Id } from '../../../domain/id.ts';
-import { byNaturalOrder } from '../../../domain/natural-order.ts';
-import type { Directory } from '../../../domain/person.ts';
-import type { Room } from '../../../domain/place.ts';
-import type { RoomToWalk } from '../../../domain/round-progress.ts';
-import { inWalkingOrder, type Floor } from '../../../domain/walking-order.ts';
-import type { Replica } from '../../../store/replica.ts';
+import type { Id } from './id.ts';
+import { byNaturalOrder } from './natural-order.ts';
+import type { Directory } from './person.ts';
+import type { Room } from './place.ts';
+import type { RoomToWalk } from './round-progress.ts';
+import { inWalkingOrder, type Floor } from './walking-order.ts';
 
 /** One bed with who sleeps in it; `bed` is empty where the roster names none. */
 export interface Bed {
@@ -25,11 +24,14 @@ export interface UnitRooms {
   byId: ReadonlyMap<Id, UnitRoom>;
 }
 
-/** The rooms of a unit with those who live there, as the office last sent them. */
-export function roomsOfUnit(replica: Replica, unitId: Id): UnitRooms {
-  const rooms = [...replica.documents('room').values()].filter((room) => room.unitId === unitId);
+/** The rooms of a unit with those who live there, as the roster says. */
+export function roomsOfUnit(
+  unitId: Id,
+  of: { rooms: Iterable<Room>; people: Iterable<Directory> },
+): UnitRooms {
+  const rooms = [...of.rooms].filter((room) => room.unitId === unitId);
   const peopleByCode = new Map<string, Directory[]>();
-  for (const person of replica.documents('directory').values()) {
+  for (const person of of.people) {
     if (person.home?.unitId !== unitId || person.home.room === null) continue;
     const people = peopleByCode.get(person.home.room);
     if (people === undefined) peopleByCode.set(person.home.room, [person]);

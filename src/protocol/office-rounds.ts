@@ -1,0 +1,98 @@
+import * as z from 'zod/mini';
+import { Day, Id, Instant } from '../domain/id.ts';
+import { BodySite } from '../domain/reading.ts';
+import { RoundPurpose } from '../domain/round.ts';
+import type { Endpoint } from './endpoint.ts';
+
+const Name = z.nullable(z.string());
+
+/** `GET /api/v1/rounds?day=`: the rounds that began on a day of the campus; today's where it names none. */
+export const RoundsQuery = z.strictObject({ day: z.optional(Day) });
+export type RoundsQuery = z.infer<typeof RoundsQuery>;
+
+/** All who walked one unit for the same end on that day, together. */
+export const RoundsRow = z.strictObject({
+  unitId: Id,
+  buildingName: Name,
+  /** `null` for a building without units. */
+  unitCode: Name,
+  purpose: RoundPurpose,
+  keepers: z.array(z.strictObject({ id: Id, name: Name })),
+  startedAt: Instant,
+  /** Of the last one; `null` while somebody has not ended. */
+  endedAt: z.nullable(Instant),
+  rooms: z.int(),
+  /** Rooms in which everybody was asked after, those to revisit among them. */
+  walked: z.int(),
+  toRevisit: z.int(),
+  /** People not there at the last word. */
+  absent: z.int(),
+  measured: z.int(),
+});
+export type RoundsRow = z.infer<typeof RoundsRow>;
+export const RoundsPage = z.strictObject({ day: Day, rows: z.array(RoundsRow) });
+export type RoundsPage = z.infer<typeof RoundsPage>;
+
+/** `GET /api/v1/differences?day=&offset=`: second checks of a day that lie too far from the door's of that day. */
+export const DifferencesQuery = z.strictObject({
+  day: z.optional(Day),
+  offset: z.optional(z.string().check(z.regex(/^\d{1,6}$/))),
+});
+export type DifferencesQuery = z.infer<typeof DifferencesQuery>;
+/** `?mask=0` writes names and numbers out and is noted in the audit. */
+export const DifferencesCsvQuery = z.strictObject({
+  day: z.optional(Day),
+  mask: z.optional(z.enum(['0', '1'])),
+  lang: z.optional(z.enum(['zh', 'en'])),
+});
+
+const Taken = z.strictObject({
+  id: Id,
+  at: Instant,
+  tempC: z.number(),
+  site: BodySite,
+  by: z.strictObject({ id: Id, name: Name }),
+});
+export const DifferenceRow = z.strictObject({
+  person: z.strictObject({ id: Id, name: z.string(), number: Name }),
+  /** "6-101" as doors say it; empty where the roster does not tell. */
+  room: z.string(),
+  buildingName: Name,
+  second: Taken,
+  door: z.strictObject({ ...Taken.shape, doorName: Name }),
+  /** Second check less door. */
+  gapC: z.number(),
+});
+export type DifferenceRow = z.infer<typeof DifferenceRow>;
+export const DifferencesPage = z.strictObject({
+  day: Day,
+  /** What the rules let them differ. */
+  disagreeDeltaC: z.number(),
+  total: z.int(),
+  rows: z.array(DifferenceRow),
+});
+export type DifferencesPage = z.infer<typeof DifferencesPage>;
+
+export const ROUNDS_API = {
+  rounds: {
+    method: 'get',
+    path: '/rounds',
+    summary: 'Room rounds of a day: unit, keepers, rooms done, absent people',
+    query: RoundsQuery,
+    reply: RoundsPage,
+  },
+  differences: {
+    method: 'get',
+    path: '/differences',
+    summary: 'Second checks of a day that differ too much from the door’s',
+    query: DifferencesQuery,
+    reply: DifferencesPage,
+  },
+  differencesCsv: {
+    method: 'get',
+    path: '/differences.csv',
+    summary: 'The same as a file; names are masked unless asked otherwise',
+    query: DifferencesCsvQuery,
+    reply: 'csv',
+  },
+} as const satisfies Record<string, Endpoint>;

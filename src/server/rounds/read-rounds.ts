@@ -1,0 +1,120 @@
+import { boundsOfDay, dayOf } from '../../domain/campus-day.ts';
+import type { Day, Id, Instant } from '../../domain/id.ts';
+import { byNaturalOrder } from '../../domain/natural-order.ts';
+import { foldRounds, ROUND_TYPES, type RoundEntry, type RoundLog } from '../../domain/round-log.ts';
+import { personStanding, progressOf, roomState } from '../../domain/round-progress.ts';
+import { roomsOfUnit, type UnitRooms } from '../../domain/unit-rooms.ts';
+import type { RoundsPage, RoundsQuery, RoundsRow } from '../../protocol/office-rounds.ts';
+import { listDocuments } from '../database/documents.ts';
+import { instantOf, type Dependencies } from '../dependencies.ts';
+import type { PersonIndexCache } from '../roster/person-index.ts';
+import { readFacts } from './read-facts.ts';
+
+/** No round is longer, whatever the policy says. */
+const LONGEST_ROUND_MS = 48 * 3_600_000;
+
+/** The rounds that began on that day, those who walked one unit for the same end in one row. */
+export async function readRounds(
+  deps: Dependencies,
+  cache: PersonIndexCache,
+  query: RoundsQuery,
+): Promise<RoundsPage> {
+  const { db, settings } = deps;
+  const zone = settings.campusZone;
+  const day = dayAsked(deps, query.day);
+  const { from, to } = boundsOfDay(day, zone);
+  const until = instantOf(Date.parse(to) + LONGEST_ROUND_MS);
+  const inTime = ROUND_TYPES.filter((type) => type !== 'void');
+  const log = foldRounds([
+    ...(await readFacts(db, { types: inTime, from, to: until })),
+    // Whatever was taken back later, too.
+    ...(await readFacts(db, { types: ['void'], from })),
+  ]);
+  const begun = log.rounds().filter(({ at }) => at < to);
+  const rooms = (await listDocuments(db, 'room')).map(({ body }) => body);
+  const { people } = await cache.read();
+  const names = await readUnitNames(deps);
+  const rows = [...groupedByWalk(begun).values()].map((walk) => {
+    const unitId = walk[0]?.round.unitId ?? '';
+    return rowOf(log, { walk, names, rooms: roomsOfUnit(unitId, { rooms, people }) });
+  });
+  return { day, rows: rows.sort(byUnit) };
+}
+
+interface UnitNames {
+  building: (unitId: Id) => string | null;
+  unit: (unitId: Id) => string | null;
+  account: (id: Id) => string | null;
+}
+
+async function readUnitNames({ db }: Dependencies): Promise<UnitNames> {
+  const units = new Map((await listDocuments(db, 'unit')).map(({ id, body }) => [id, body]));
+  const buildings = new Map(
+    (await listDocuments(db, 'building')).map(({ id, body }) => [id, body.name]),
+  );
+  const accounts = await db.selectFrom('account').select(['id', 'name']).execute();
+  const nameById = new Map(accounts.map(({ id, name }) => [id, name]));
+  return {
+    // A building without units is its own unit.
+    building: (unitId) => buildings.get(units.get(unitId)?.buildingId ?? unitId) ?? null,
+    unit: (unitId) => units.get(unitId)?.code ?? null,
+    account: (id) => nameById.get(id) ?? null,
+  };
+}
+
+function groupedByWalk(rounds: readonly RoundEntry[]): ReadonlyMap<string, RoundEntry[]> {
+  const walks = new Map<string, RoundEntry[]>();
+  for (const entry of rounds) {
+    const { unitId, purpose, campaignId } = entry.round;
+    const key = `${unitId} ${purpose} ${campaignId ?? ''}`;
+    walks.set(key, [...(walks.get(key) ?? []), entry]);
+  }
+  return walks;
+}
+
+function rowOf(
+  log: RoundLog,
+  { walk, rooms, names }: { walk: readonly RoundEntry[]; rooms: UnitRooms; names: UnitNames },
+): RoundsRow {
+  const ids = new Set(walk.map(({ id }) => id));
+  const { unitId = '', purpose = 'round' } = walk[0]?.round ?? {};
+  const residents = rooms.inOrder.flatMap(({ residentIds }) => residentIds);
+  const absent = residents.filter((id) => {
+    const state = personStanding(log, id, ids)?.state;
+    return state === 'absent' || state === 'not_in';
+  });
+  const measured = residents.filter((id) =>
+    log.secondChecksOf(id).some(({ roundId }) => roundId !== null && ids.has(roundId)),
+  );
+  return {
+    unitId,
+    buildingName: names.building(unitId),
+    unitCode: names.unit(unitId),
+    purpose,
+    keepers: [...new Set(walk.map(({ by }) => by))].map((id) => ({ id, name: names.account(id) })),
+    startedAt: walk[0]?.at ?? '',
+    endedAt: lastEnd(walk),
+    ...progressOf(rooms.inOrder.map((room) => roomState(log, room, ids))),
+    absent: absent.length,
+    measured: measured.length,
+  };
+}
+
+function lastEnd(walk: readonly RoundEntry[]): Instant | null {
+  const ends = walk.map(({ end }) => end?.at ?? null);
+  if (ends.includes(null)) return null;
+  return ends.reduce((a, b) => (a !== null && b !== null && a > b ? a : b), null);
+}
+
+function byUnit(a: RoundsRow, b: RoundsRow): number {
+  return (
+    byNaturalOrder(a.buildingName ?? '', b.buildingName ?? '') ||
+    byNaturalOrder(a.unitCode ?? '', b.unitCode ?? '') ||
+    byNaturalOrder(a.startedAt, b.startedAt)
+  );
+}
+
+/** The day asked for, in the campus's zone; today where none is. */
+export function dayAsked(deps: Dependencies, day: Day | undefined): Day {
+  return day ?? dayOf(instantOf(deps.now()), deps.settings.campusZone);
+}
