@@ -1,5 +1,5 @@
 import type { DifferenceRow } from '../../protocol/office-rounds.ts';
-import { csvText, type CsvCell } from '../csv.ts';
+import { csvText, type CsvCell } from '../../domain/export-text.ts';
 import { localTime, maskName, maskNumber, type CsvOptions } from '../door-log/door-log-csv.ts';
 
 const HEADERS = {

@@ -16,6 +16,7 @@ import * as hygiene from '../../protocol/office-hygiene.ts';
 import * as people from '../../protocol/office-people.ts';
 import * as places from '../../protocol/office-places.ts';
 import * as proof from '../../protocol/office-proof.ts';
+import * as rounds from '../../protocol/office-rounds.ts';
 import * as policy from '../../protocol/office-policy.ts';
 import * as roster from '../../protocol/office-roster.ts';
 import * as session from '../../protocol/office-session.ts';
@@ -37,6 +38,7 @@ const MODULES = [
     policy,
     proof,
     roster,
+    rounds,
     session,
     staff,
     problem,

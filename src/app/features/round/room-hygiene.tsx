@@ -8,7 +8,7 @@ import { HygieneSheet } from './hygiene-sheet.tsx';
 import type { HygieneDuty, HygieneVisit } from './hygiene-visit.ts';
 import { hygieneButtonWords } from './hygiene-words.ts';
 import { useRound, type RoundDuty } from './round-duty.ts';
-import type { UnitRoom } from './unit-rooms.ts';
+import type { UnitRoom } from '../../../domain/unit-rooms.ts';
 import { useVisits } from './visits.ts';
 
 /** How clean the room was last, and the way to look it over. */
