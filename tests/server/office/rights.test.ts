@@ -25,6 +25,8 @@ const OPEN: readonly OfficeCall[] = [
 
 /** What the auditor may: reads, and nothing that shows identities. */
 const AUDITOR: readonly OfficeCall[] = [
+  'rounds',
+  'differences',
   'classes',
   'places',
   'staff',

@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { unitScope } from '../../../src/domain/scope.ts';
+import { DifferencesPage, RoundsPage } from '../../../src/protocol/office-rounds.ts';
+import { addCampus, addPerson, addStaff, check, voidOf } from '../support/campus.ts';
+import { addPhone, at, push, record, type Recording } from '../support/test-server.ts';
+import { openOffice } from './office-client.ts';
+
+const DAY = '2020-06-08';
+
+/** A unit keeper's phone in a unit of two rooms with one resident each; a keeper's phone at the door. */
+async function openUnit() {
+  const office = await openOffice();
+  const { server } = office;
+  const { east } = await addCampus(server);
+  const { id: buildingId, unit1: unitId, doorId } = east;
+  const rooms = ['101', '102'].map((code) => ({
+    id: randomUUID(),
+    buildingId,
+    unitId,
+    code,
+    beds: ['1'],
+  }));
+  await server.put(
+    rooms.map((body) => ({
+      kind: 'room' as const,
+      id: body.id,
+      body,
+      scopes: [unitScope(unitId, 'round')],
+    })),
+  );
+  const resident = await addPerson(server, { buildingId, unitId });
+  const post = { kind: 'unit', id: unitId, buildingId } as const;
+  const keeper = await addPhone(server, await addStaff(server, { role: 'unit_keeper', post }));
+  let seq = 0;
+  const keeps = async (recording: Recording) => {
+    const operation = record(keeper, (seq += 1), recording);
+    await push(keeper, operation);
+    return operation;
+  };
+  const guard = await addPhone(
+    server,
+    await addStaff(server, { role: 'keeper', post: { kind: 'building', id: buildingId } }),
+  );
+  const round = randomUUID();
+  const visit = { visitId: randomUUID(), roomId: rooms[0]!.id, personId: resident.id };
+  return { office, server, unitId, doorId, resident, keeper, keeps, guard, round, visit };
+}
+
+const beginning = (unitId: string, id: string): Recording => ({
+  id,
+  type: 'round',
+  at: at(-9),
+  body: {
+    unitId,
+    purpose: 'round',
+    campaignId: null,
+    thermometerId: null,
+    thermometerUnit: 'C',
+    site: 'forehead',
+  },
+});
+
+const measured = (visit: object, tempC: number, shiftId: string): Recording => ({
+  type: 'second-check',
+  at: at(-5),
+  shiftId,
+  body: {
+    ...visit,
+    reading: { tempC, site: 'forehead', thermometerId: null, rawValue: tempC, rawUnit: 'C' },
+    repeats: null,
+  },
+});
+
+test('the rounds of a day tell who walked which unit, how far, and how many were not there', async () => {
+  const { office, keeps, unitId, round, visit } = await openUnit();
+  await keeps(beginning(unitId, round));
+  const presence = { ...visit, state: 'absent', complaint: null };
+  await keeps({ type: 'presence', at: at(-6), shiftId: round, body: presence });
+
+  const page = async (day: string) =>
+    RoundsPage.parse(await office.json('GET', `/rounds?day=${day}`)).rows;
+  expect(await page(DAY)).toMatchObject([
+    {
+      unitId,
+      unitCode: '1',
+      rooms: 2,
+      walked: 1,
+      toRevisit: 1,
+      absent: 1,
+      measured: 0,
+      endedAt: null,
+    },
+  ]);
+  expect(await page('2020-06-07')).toEqual([]);
+
+  await keeps(measured(visit, 36.5, round));
+  await keeps({
+    type: 'round-end',
+    at: at(-1),
+    shiftId: round,
+    body: { roundId: round, why: 'ended' },
+  });
+  expect(await page(DAY)).toMatchObject([
+    { walked: 1, toRevisit: 0, absent: 0, measured: 1, endedAt: at(-1) },
+  ]);
+});
+
+test('what lies further apart than the rules let it is a difference, until it is taken back', async () => {
+  const { office, keeps, guard, doorId, unitId, resident, round, visit, server } = await openUnit();
+  await push(
+    guard,
+    record(guard, 1, { ...check(doorId, resident.id, { tempC: 36.2 }), at: at(-8) }),
+  );
+  await keeps(beginning(unitId, round));
+  await keeps(measured(visit, 37, round));
+  const page = async () =>
+    DifferencesPage.parse(await office.json('GET', `/differences?day=${DAY}`));
+  expect(await page()).toMatchObject({ total: 0, disagreeDeltaC: 0.8 });
+
+  const far = await keeps(measured(visit, 37.1, round));
+  expect((await page()).rows).toMatchObject([
+    {
+      person: { id: resident.id, name: '林小满' },
+      second: { id: far.id, tempC: 37.1, at: at(-5) },
+      door: { tempC: 36.2, at: at(-8) },
+      gapC: 0.9,
+    },
+  ]);
+  const file = await office.send('GET', `/differences.csv?day=${DAY}&lang=en`);
+  expect(await file.text()).toMatch(/林\*\*,.*37\.1,forehead,.*36\.2,forehead,.*,0\.9\r\n$/);
+  expect(server.reports).toEqual([]);
+
+  await keeps({ ...voidOf(far.id), at: at(-2), shiftId: round });
+  expect((await page()).total).toBe(0);
+});
