@@ -7,6 +7,7 @@ import type {
   DisinfectionCsvQuery,
   DisinfectionQuery,
 } from '../../../protocol/office-disinfection.ts';
+import type * as hygiene from '../../../protocol/office-hygiene.ts';
 import type * as doorLog from '../../../protocol/office-door-log.ts';
 import type {
   DoorLogCsvQuery,
@@ -142,6 +143,8 @@ function recordCalls(call: Call) {
       call(to(OFFICE_API.correctCheck, { id, body })),
     voidCheck: (id: Id, body: doorLog.VoidRequest) => call(to(OFFICE_API.voidCheck, { id, body })),
     disinfection: (query: DisinfectionQuery) => call(to(OFFICE_API.disinfection, { query })),
+    inspections: (query: hygiene.InspectionsQuery) => call(to(OFFICE_API.inspections, { query })),
+    openFindings: (query: hygiene.FindingsQuery) => call(to(OFFICE_API.openFindings, { query })),
     parked: (offset: number) => call(to(OFFICE_API.parked, { query: { offset } })),
     inside: (buildingId: Id) => call(to(OFFICE_API.inside, { query: { buildingId } })),
   };
@@ -154,6 +157,15 @@ export function doorLogCsvPath(query: DoorLogCsvQuery): string {
 
 export function disinfectionCsvPath(query: DisinfectionCsvQuery): string {
   return pathOf(OFFICE_API.disinfectionCsv, { query });
+}
+
+export function inspectionsCsvPath(query: hygiene.InspectionsCsvQuery): string {
+  return pathOf(OFFICE_API.inspectionsCsv, { query });
+}
+
+/** Where an `<img>` takes one photo of a finding from. */
+export function findingPhotoPath(id: Id, sha: string): string {
+  return pathOf(OFFICE_API.findingPhoto, { id, query: { sha } });
 }
 
 /** Where an `<img>` takes one photo of a check from. */

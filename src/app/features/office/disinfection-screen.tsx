@@ -2,12 +2,8 @@ import download from 'lucide-static/icons/download.svg?raw';
 import sprayCan from 'lucide-static/icons/spray-can.svg?raw';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type {
-  DisinfectionCounts,
-  DisinfectionQuery,
-} from '../../../protocol/office-disinfection.ts';
+import type { DisinfectionCounts } from '../../../protocol/office-disinfection.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { Field } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { language } from '../../strings.ts';
 import { disinfectionCsvPath } from './api.ts';
@@ -17,12 +13,11 @@ import { useLoaded } from './loaded.ts';
 import { useOffice } from './office-context.ts';
 import { t } from './office-strings.ts';
 import { Pager } from './pager.tsx';
+import { PeriodFilters, type Period } from './period-filters.tsx';
 import { WhenLoaded } from './when-loaded.tsx';
 import styles from './office.module.css';
 
 const PAGE_SIZE = 100;
-
-type Period = Omit<DisinfectionQuery, 'offset'>;
 
 /** The board of today for all buildings, or the log of some days, with what was missed. */
 export function DisinfectionScreen(): JSX.Element {
@@ -38,7 +33,7 @@ export function DisinfectionScreen(): JSX.Element {
     <div class={styles.page}>
       <h1>{t('page.disinfection')}</h1>
       <p class={styles.lead}>{t('disinfection.lead')}</p>
-      <Filters
+      <PeriodFilters
         period={period}
         onPeriod={(next) => {
           setPeriod(next);
@@ -63,54 +58,6 @@ export function DisinfectionScreen(): JSX.Element {
           </>
         )}
       </WhenLoaded>
-    </div>
-  );
-}
-
-function Filters(props: { period: Period; onPeriod: (period: Period) => void }): JSX.Element {
-  const { places } = useOffice();
-  const { period, onPeriod } = props;
-  const { buildingId = '', ...days } = period;
-  const change = (next: { from?: string; to?: string; buildingId?: string }): void => {
-    const { from, to, buildingId: building } = { ...period, ...next };
-    if (from === '' || to === '') return;
-    onPeriod({
-      from,
-      // One day's end moves with its beginning.
-      to: next.from !== undefined && to < from ? from : to,
-      ...(building !== undefined && building !== '' && { buildingId: building }),
-    });
-  };
-  return (
-    <div class={styles.filters}>
-      <Field label={t.both('places.building')}>
-        <select
-          value={buildingId}
-          onChange={(event) => change({ buildingId: event.currentTarget.value })}
-        >
-          <option value="">{t('all')}</option>
-          {(places.value?.buildings ?? []).map(({ building }) => (
-            <option key={building.id} value={building.id}>
-              {building.name}
-            </option>
-          ))}
-        </select>
-      </Field>
-      <Field label={t.both('disinfection.from')}>
-        <input
-          type="date"
-          value={days.from}
-          onInput={(event) => change({ from: event.currentTarget.value })}
-        />
-      </Field>
-      <Field label={t.both('disinfection.to')}>
-        <input
-          type="date"
-          value={days.to}
-          min={days.from}
-          onInput={(event) => change({ to: event.currentTarget.value })}
-        />
-      </Field>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import type { ComponentType } from 'preact';
 import { DisinfectionScreen } from './disinfection-screen.tsx';
 import { DoorLogScreen } from './door-log-screen.tsx';
 import { HomeScreen } from './home-screen.tsx';
+import { HygieneScreen } from './hygiene-screen.tsx';
 import { InsideScreen } from './inside-screen.tsx';
 import { ParkedScreen } from './parked-screen.tsx';
 import { PeopleScreen } from './people-screen.tsx';
@@ -16,6 +17,7 @@ type PageName =
   | 'home'
   | 'doorLog'
   | 'inside'
+  | 'hygiene'
   | 'disinfection'
   | 'people'
   | 'roster'
@@ -36,6 +38,7 @@ export const OFFICE_PAGES: readonly OfficePage[] = [
   { name: 'home', path: '/office', Screen: HomeScreen },
   { name: 'doorLog', path: '/office/door-log', Screen: DoorLogScreen },
   { name: 'inside', path: '/office/inside', Screen: InsideScreen },
+  { name: 'hygiene', path: '/office/hygiene', Screen: HygieneScreen },
   { name: 'disinfection', path: '/office/disinfection', Screen: DisinfectionScreen },
   { name: 'people', path: '/office/people', Screen: PeopleOrPerson },
   { name: 'roster', path: '/office/roster', Screen: RosterScreen },

@@ -1,0 +1,73 @@
+import type { JSX } from 'preact';
+import type { FindingRow } from '../../../protocol/office-hygiene.ts';
+import { classes } from '../../ui/classes.ts';
+import { language } from '../../strings.ts';
+import { findingPhotoPath } from './api.ts';
+import { t } from './office-strings.ts';
+import { roomPlaceText } from './room-place-text.ts';
+import { Table } from './table.tsx';
+import photoStyles from './check-photos.module.css';
+import styles from './office.module.css';
+
+/** The late ones first, as the server sends them. */
+export function FindingsTable({ rows }: { rows: readonly FindingRow[] }): JSX.Element {
+  return (
+    <Table
+      caption={t('hygiene.open')}
+      rows={rows}
+      rowKey={({ id }) => id}
+      columns={[
+        { label: t('hygiene.room'), look: 'name', cell: ({ place }) => roomPlaceText(place) },
+        { label: t('hygiene.item'), cell: (row) => <What row={row} /> },
+        { label: t('hygiene.points'), cell: ({ points }) => (points === 0 ? '–' : `−${points}`) },
+        { label: t('hygiene.fixBy'), cell: (row) => <FixBy row={row} /> },
+        { label: t('hygiene.day'), cell: ({ day }) => day },
+        { label: t('hygiene.by'), cell: ({ by }) => by ?? '–' },
+        { label: t('hygiene.photos'), cell: (row) => <Photos row={row} /> },
+      ]}
+    />
+  );
+}
+
+function What({ row: { item, person, note } }: { row: FindingRow }): JSX.Element {
+  return (
+    <span>
+      {item[language.value]}
+      <span class={classes(styles.soft, styles.small, styles.block)}>
+        {[person, note].filter(Boolean).join(' · ')}
+      </span>
+    </span>
+  );
+}
+
+function FixBy({ row: { fixBy, isLate } }: { row: FindingRow }): JSX.Element {
+  return (
+    <span class={styles.row}>
+      {fixBy ?? '–'}
+      {isLate && <span class={classes(styles.tag, styles.tagDanger)}>{t('hygiene.lateTag')}</span>}
+    </span>
+  );
+}
+
+function Photos({ row: { id, item, photos } }: { row: FindingRow }): JSX.Element | string {
+  if (photos.length === 0) return '–';
+  const here = photos.filter(({ isReceived }) => isReceived);
+  return (
+    <span>
+      {here.length < photos.length &&
+        t('hygiene.photosComing', { received: here.length, count: photos.length })}
+      <span class={photoStyles.photos}>
+        {here.map(({ sha }, index) => (
+          <a key={sha} href={findingPhotoPath(id, sha)} target="_blank" rel="noreferrer">
+            <img
+              class={photoStyles.thumb}
+              loading="lazy"
+              src={findingPhotoPath(id, sha)}
+              alt={t('hygiene.photo', { number: index + 1, item: item[language.value] })}
+            />
+          </a>
+        ))}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,84 @@
+// @vitest-environment happy-dom
+import { expect, test } from 'vitest';
+import type { FindingRow, InspectionRow } from '../../../protocol/office-hygiene.ts';
+import {
+  answerSignedIn,
+  idOf,
+  openDesk,
+  startFakeServer,
+  WENYUAN,
+} from './office-desk.test.support.tsx';
+
+const place = { building: { id: WENYUAN.id, name: WENYUAN.name }, unit: '2', room: '305' };
+const SHA = 'c'.repeat(64);
+
+const inspection: InspectionRow = {
+  id: idOf(31),
+  at: '2026-11-20T06:00:00.000Z',
+  day: '2026-11-20',
+  place,
+  form: { zh: '百分制', en: '100-point form' },
+  score: 55,
+  max: 100,
+  passMark: 60,
+  hasPassed: false,
+  by: ['林秋实'],
+  findingCount: 3,
+  openCount: 1,
+};
+const finding: FindingRow = {
+  id: idOf(32),
+  at: '2026-11-12T06:00:00.000Z',
+  day: '2026-11-12',
+  place,
+  item: { zh: '地面', en: 'Floor' },
+  person: null,
+  points: 5,
+  note: 'mould',
+  fixBy: '2026-11-15',
+  isLate: true,
+  by: '林秋实',
+  photos: [
+    { sha: SHA, isReceived: true },
+    { sha: 'd'.repeat(64), isReceived: false },
+  ],
+};
+
+function openHygiene(rows: { inspections: InspectionRow[]; findings: FindingRow[] }) {
+  const server = startFakeServer();
+  answerSignedIn(server);
+  const { inspections, findings } = rows;
+  const failed = inspections.filter(({ hasPassed }) => hasPassed === false).length;
+  server.answers('inspections', { total: inspections.length, failed, rows: inspections });
+  server.answers('openFindings', { total: findings.length, late: findings.length, rows: findings });
+  return { server, desk: openDesk('/office/hygiene', server) };
+}
+
+test('a failed room stands with its score and the mark to pass, and what is late with its photo', async () => {
+  const { desk } = openHygiene({ inspections: [inspection], findings: [finding] });
+
+  await desk.sees('55/100');
+  await desk.sees('failed, passes from 60');
+  await desk.sees('文苑二号楼 · 2-305');
+  await desk.sees('1 open · 1 late');
+  await desk.sees('1 of 2 received');
+  const photo = desk.page.querySelector('img[alt="Photo 1 of Floor"]');
+  expect(photo?.getAttribute('src')).toBe(
+    `/api/v1/hygiene/findings/${finding.id}/photo?sha=${SHA}`,
+  );
+});
+
+test('another building is asked for by both lists and by the table to take along', async () => {
+  const { server, desk } = openHygiene({ inspections: [], findings: [] });
+  await desk.sees('No inspections in these days');
+  await desk.sees('Nothing is open');
+
+  await desk.type('Building', WENYUAN.id);
+  await desk.sees('No inspections in these days');
+
+  const asked = server.asked.map(({ path }) => path).filter((path) => path.includes(WENYUAN.id));
+  expect(new Set(asked.map((path) => path.split('?')[0]))).toEqual(
+    new Set(['/api/v1/hygiene', '/api/v1/hygiene/findings']),
+  );
+  expect(desk.get('link', 'Table (CSV)').getAttribute('href')).toContain(WENYUAN.id);
+});
