@@ -16,6 +16,7 @@ import { PROOF_API } from './office-proof.ts';
 import { QUEUE_API } from './office-queue.ts';
 import { ROSTER_API } from './office-roster.ts';
 import { ROUNDS_API } from './office-rounds.ts';
+import { SEAL_API } from './office-seal.ts';
 import { Done, SESSION_API } from './office-session.ts';
 import { STAFF_API } from './office-staff.ts';
 
@@ -64,6 +65,7 @@ export const OFFICE_API = {
   ...DOOR_LOG_API,
   ...HYGIENE_API,
   ...DISINFECTION_API,
+  ...SEAL_API,
   ...QUEUE_API,
   ...PROOF_API,
   ...ROUNDS_API,

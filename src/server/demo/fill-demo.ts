@@ -6,6 +6,7 @@ import { issueCode } from '../accounts/enrolment-codes.ts';
 import { redeem } from '../accounts/redeem.ts';
 import { newSecret } from '../accounts/secrets.ts';
 import { isSetUp } from '../accounts/set-up.ts';
+import { listDocuments } from '../database/documents.ts';
 import { chunksOf } from '../database/insert-many.ts';
 import { writeDatabase } from '../database/transaction.ts';
 import { instantOf, type Dependencies } from '../dependencies.ts';
@@ -13,6 +14,7 @@ import { takeOperations } from '../sync/take-operations.ts';
 import { Chance } from './chance.ts';
 import { addDemoStaff, DEMO_LOGINS, foundDemoCampus, type DemoCampus } from './demo-campus.ts';
 import { demoDisinfection } from './demo-disinfection.ts';
+import { demoSeals } from './demo-seals.ts';
 import { demoDuties } from './demo-duties.ts';
 import { demoWeek } from './demo-week.ts';
 
@@ -61,11 +63,11 @@ export async function fillDemo(deps: Dependencies): Promise<DemoSignIn[] | null>
   return offerSignIns(deps, founding, campus);
 }
 
-/** Property staff of the first building, with two days of their work. */
+/** Property staff of the first building, with two days of their work and the seals of the unit that the demo's keeper looks after. */
 async function cleanFirstBuilding(
   deps: Dependencies,
   founding: Dependencies,
-  { adminId, areas, buildings }: DemoCampus,
+  { adminId, areas, buildings, units }: DemoCampus,
 ): Promise<void> {
   const [building] = buildings;
   if (building === undefined) return;
@@ -78,7 +80,17 @@ async function cleanFirstBuilding(
   const deviceId = await demoPhone(deps, { accountId, by: adminId, secret });
   const own = areas.filter(({ buildingId }) => buildingId === building.id);
   const of = { signer: { accountId, secret }, areas: own, zone: deps.settings.campusZone };
-  await record(deps, deviceId, demoDisinfection(of, deps.now()));
+  const unit = units.find(({ buildingId }) => buildingId === building.id);
+  const rooms = (await listDocuments(deps.db, 'room')).map(({ body }) => body);
+  const seals = {
+    signer: of.signer,
+    buildingId: building.id,
+    rooms: rooms.filter(({ unitId }) => unitId === unit?.id),
+  };
+  await record(deps, deviceId, [
+    ...demoDisinfection(of, deps.now()),
+    ...demoSeals(seals, deps.now()),
+  ]);
 }
 
 async function demoPhone(

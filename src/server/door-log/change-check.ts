@@ -116,7 +116,7 @@ async function recordAbout(
 }
 
 /** Throws `conflict` where this id names something else. */
-async function isRecorded(
+export async function isRecorded(
   tx: Tx,
   { by, entryId, factId }: { by: Id; entryId: Id; factId: Id },
 ): Promise<boolean> {
@@ -132,7 +132,7 @@ async function isRecorded(
 }
 
 /** At a desk somebody waits for the answer: what would be kept apart is refused, and nothing is stored. */
-function refusal({ why, field }: OperationResult): Problem {
+export function refusal({ why, field }: OperationResult): Problem {
   if (why === 'not-allowed') return new Problem('forbidden', { why });
   return new Problem('bad-request', { at: field?.split('.').at(-1) ?? '', why });
 }

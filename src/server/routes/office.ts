@@ -21,6 +21,7 @@ import { queueFileRoutes } from './queue-files.ts';
 import { proofRoutes } from './proof.ts';
 import { rosterRoutes } from './roster.ts';
 import { roundRoutes } from './rounds.ts';
+import { sealRoutes } from './seals.ts';
 import { sessionRoutes } from './session.ts';
 import { setUpRoutes } from './setup.ts';
 import { staffRoutes } from './staff.ts';
@@ -40,6 +41,7 @@ export const OFFICE_ROUTES: readonly OfficeRoute[] = [
   ...doorLogRoutes,
   ...hygieneRoutes,
   ...disinfectionRoutes,
+  ...sealRoutes,
   ...proofRoutes,
   ...queueFileRoutes,
   ...roundRoutes,
