@@ -20,7 +20,8 @@ export function BoardScreen(props: {
 }): JSX.Element {
   const duty = useDuty();
   const chosenId = useSignal<string | null>(null);
-  const buildings = myBuildings(duty.app, new Date(duty.minuteMs.value).toISOString());
+  // To the second: a right that began in this minute counts.
+  const buildings = myBuildings(duty.app, new Date(duty.nowMs.value).toISOString());
   const here = buildings.find(({ building }) => building.id === chosenId.value) ?? buildings[0];
   return (
     <main class={styles.screen}>

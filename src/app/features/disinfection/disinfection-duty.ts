@@ -31,7 +31,6 @@ export interface DisinfectionDuty {
   /** Why the last tap could not be kept. */
   notSaved: Signal<StorageFailure['why'] | null>;
   nowMs: ReadonlySignal<number>;
-  minuteMs: ReadonlySignal<number>;
   nowInstant: () => Instant;
   stop: () => void;
 }

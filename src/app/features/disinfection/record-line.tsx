@@ -43,7 +43,7 @@ export function RecordLine(props: {
 /** The author for as long as a shift lasts; later whoever answers for the building. */
 function mayTakeBack(duty: DisinfectionDuty, fact: Fact, areaId: Id): boolean {
   const { app } = duty;
-  const at = new Date(duty.minuteMs.value).toISOString();
+  const at = duty.nowInstant();
   const { shiftHours } = app.policy().phone;
   if (fact.by === app.unlocked.accountId && isOwnShiftRunning(fact, { at, shiftHours }))
     return true;
