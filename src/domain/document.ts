@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { Campaign } from './campaign.ts';
 import { Id, Instant } from './id.ts';
 import { Directory, Contact, Identity, Stay } from './person.ts';
 import {
@@ -54,6 +55,7 @@ export const DOCUMENT_KINDS = {
   room: Room,
   door: Door,
   area: DisinfectionArea,
+  campaign: Campaign,
   class: SchoolClass,
   thermometer: Thermometer,
   directory: Directory,

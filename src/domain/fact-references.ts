@@ -3,7 +3,7 @@ import type { Id } from './id.ts';
 
 /** A document that a body names. A `unit` may be a building that has no units. */
 export interface DocumentReference {
-  kind: 'door' | 'room' | 'unit' | 'building' | 'area' | 'directory';
+  kind: 'door' | 'room' | 'unit' | 'building' | 'area' | 'campaign' | 'directory';
   id: Id;
   /** Its place in the operation, as a refusal names it. */
   field: string;
@@ -49,7 +49,10 @@ const LISTS: Lists = {
   void: () => [],
   shift: ({ doorId }) => [document('door', doorId, 'doorId')],
   'shift-end': ({ shiftId }) => [about(shiftId, 'shiftId', ['shift'])],
-  round: ({ unitId }) => [document('unit', unitId, 'unitId')],
+  round: ({ unitId, campaignId }) => [
+    document('unit', unitId, 'unitId'),
+    ...(campaignId === null ? [] : [document('campaign', campaignId, 'campaignId')]),
+  ],
   'round-end': ({ roundId }) => [about(roundId, 'roundId', ['round'])],
   presence: (body) => inRoom(body),
   'second-check': ({ repeats, ...body }) => [

@@ -196,7 +196,7 @@ function roundsOf(log: RoundLog, night: Night): Map<Id, Instant[]> {
   return byUnit;
 }
 
-export const noCounts = (): NightCounts => ({
+const noCounts = (): NightCounts => ({
   expected: 0,
   present: 0,
   in_hospital: 0,
@@ -205,6 +205,14 @@ export const noCounts = (): NightCounts => ({
   unaccounted: 0,
   notAsked: 0,
 });
+
+/** Of several units or buildings together. */
+export function addCounts(all: Iterable<NightCounts>): NightCounts {
+  const sum = noCounts();
+  for (const counts of all)
+    for (const key of Object.keys(sum) as (keyof NightCounts)[]) sum[key] += counts[key];
+  return sum;
+}
 
 /** In the order in which their people were given. */
 function rollUp(

@@ -15,6 +15,7 @@ import { POLICY_API } from './office-policy.ts';
 import { PROOF_API } from './office-proof.ts';
 import { QUEUE_API } from './office-queue.ts';
 import { ROSTER_API } from './office-roster.ts';
+import { NIGHT_API } from './office-night.ts';
 import { ROUNDS_API } from './office-rounds.ts';
 import { SEAL_API } from './office-seal.ts';
 import { Done, SESSION_API } from './office-session.ts';
@@ -66,6 +67,7 @@ export const OFFICE_API = {
   ...HYGIENE_API,
   ...DISINFECTION_API,
   ...SEAL_API,
+  ...NIGHT_API,
   ...QUEUE_API,
   ...PROOF_API,
   ...ROUNDS_API,

@@ -20,6 +20,7 @@ import { policyRoutes } from './policy.ts';
 import { queueFileRoutes } from './queue-files.ts';
 import { proofRoutes } from './proof.ts';
 import { rosterRoutes } from './roster.ts';
+import { nightCheckRoutes } from './night-check.ts';
 import { roundRoutes } from './rounds.ts';
 import { sealRoutes } from './seals.ts';
 import { sessionRoutes } from './session.ts';
@@ -42,6 +43,7 @@ export const OFFICE_ROUTES: readonly OfficeRoute[] = [
   ...hygieneRoutes,
   ...disinfectionRoutes,
   ...sealRoutes,
+  ...nightCheckRoutes,
   ...proofRoutes,
   ...queueFileRoutes,
   ...roundRoutes,

@@ -45,6 +45,10 @@ const AUDITOR: readonly OfficeCall[] = [
   'sealPhoto',
   'parked',
   'inside',
+  'nightCheck',
+  'nightHistory',
+  'campaigns',
+  'campaignProgress',
   'serverState',
   'checkReceipt',
 ];

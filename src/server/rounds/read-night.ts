@@ -1,0 +1,158 @@
+import { addDays } from '../../domain/campus-day.ts';
+import { DEFAULT_POLICY, nightWindowOf } from '../../domain/default-policy.ts';
+import type { Day, Id, Instant } from '../../domain/id.ts';
+import { LEAVE_TYPES } from '../../domain/leave-log.ts';
+import {
+  addCounts,
+  foldNight,
+  isRegisteredElsewhere,
+  nightAt,
+  nightOf,
+  residentsAt,
+  type Night,
+  type NightCheck,
+} from '../../domain/night-check.ts';
+import type { Fact } from '../../domain/operation.ts';
+import type { Stay } from '../../domain/person.ts';
+import type { Room } from '../../domain/place.ts';
+import type { NightWindow } from '../../domain/policy.ts';
+import { unitScope, type Scope } from '../../domain/scope.ts';
+import type { NightHistory, NightQuery, NightReply } from '../../protocol/office-night.ts';
+import { getDocument, listDocuments } from '../database/documents.ts';
+import type { Reader } from '../database/tables.ts';
+import { instantOf, type Dependencies } from '../dependencies.ts';
+import { byNaturalOrder } from '../places/natural-order.ts';
+import { Problem } from '../problem.ts';
+import { describeMissing } from './describe-missing.ts';
+import { readFacts } from './read-facts.ts';
+import { readRoundPlaces, type RoundPlaces } from './round-places.ts';
+
+const PAGE = 100;
+const HISTORY_NIGHTS = 14;
+const TOLD_TYPES = ['round', 'presence', 'second-check'] as const;
+
+export async function readNightReply(
+  deps: Dependencies,
+  { offset: offsetText, ...wanted }: NightQuery,
+): Promise<NightReply> {
+  const offset = Number(offsetText ?? 0);
+  const { check, places } = await selectNight(deps, wanted);
+  const missing = check.people.filter(({ state }) => state === 'unaccounted');
+  const units = check.buildings.flatMap((building) => building.units);
+  return {
+    night: check.night,
+    at: check.at,
+    counts: addCounts(units.map(({ counts }) => counts)),
+    units: units.map(({ buildingId, unitId, counts, rounds }) => ({
+      buildingId,
+      unitId,
+      building: places.building(buildingId),
+      code: places.code(unitId),
+      counts,
+      rounds: [...rounds],
+    })),
+    total: missing.length,
+    people: await describeMissing(deps.db, {
+      people: missing.slice(offset, offset + PAGE),
+      places,
+      until: check.at,
+    }),
+  };
+}
+
+/** One night of one building or of all, in the order in which people read it. */
+export async function selectNight(
+  deps: Dependencies,
+  { day, buildingId }: Omit<NightQuery, 'offset'>,
+): Promise<{ check: NightCheck; places: RoundPlaces }> {
+  const { db } = deps;
+  const { night, now } = await nightWanted(deps, day);
+  const places = await readRoundPlaces(db);
+  const scopes = buildingId === undefined ? undefined : roundScopes(places, buildingId);
+  const told = await readTold(db, { from: night.from, to: night.to, ...(scopes && { scopes }) });
+  const house = await readHouse(db, buildingId);
+  const facts = [...told, ...(await readPapers(db, night.to))];
+  return { check: house.check(facts, { night, now, places }), places };
+}
+
+export async function readNightHistory(deps: Dependencies, buildingId: Id): Promise<NightHistory> {
+  const { db, settings } = deps;
+  if ((await getDocument(db, 'building', buildingId)) === null) throw new Problem('not-found');
+  const { night: last, now, window } = await nightWanted(deps, undefined);
+  const nights = Array.from({ length: HISTORY_NIGHTS }, (_, back) =>
+    nightOf(addDays(last.day, -back), window, settings.campusZone),
+  );
+  const from = nights.at(-1)?.from ?? last.from;
+  const places = await readRoundPlaces(db);
+  const scopes = roundScopes(places, buildingId);
+  const told = await readTold(db, { from, to: last.to, scopes });
+  const facts = [...told, ...(await readPapers(db, last.to))];
+  const house = await readHouse(db, buildingId);
+  return {
+    nights: nights.map((night) => {
+      const units = house
+        .check(facts, { night, now, places })
+        .buildings.flatMap((one) => one.units);
+      return {
+        day: night.day,
+        counts: addCounts(units.map(({ counts }) => counts)),
+        rounds: units.reduce((sum, { rounds }) => sum + rounds.length, 0),
+      };
+    }),
+  };
+}
+
+async function nightWanted(
+  { db, now, settings: { campusZone } }: Dependencies,
+  day: Day | undefined,
+): Promise<{ night: Night; now: Instant; window: NightWindow }> {
+  const [policy] = await listDocuments(db, 'policy');
+  const window = nightWindowOf(policy?.body ?? DEFAULT_POLICY);
+  const at = instantOf(now());
+  const night =
+    day === undefined ? nightAt(at, window, campusZone) : nightOf(day, window, campusZone);
+  return { night, now: at, window };
+}
+
+/** What was told of rooms in that time, and what was taken back of it since. */
+async function readTold(
+  db: Reader,
+  { to, ...rest }: { from: Instant; to: Instant; scopes?: readonly Scope[] },
+): Promise<Fact[]> {
+  const told = await readFacts(db, { types: TOLD_TYPES, to, ...rest });
+  return [...told, ...(await readFacts(db, { types: ['void'], ...rest }))];
+}
+
+/** Leave and cases of everybody: few, and some of them long ago. */
+const readPapers = (db: Reader, to: Instant): Promise<Fact[]> =>
+  readFacts(db, { types: [...LEAVE_TYPES, 'case-state'], to });
+
+const roundScopes = ({ unitsOf }: RoundPlaces, buildingId: Id) =>
+  unitsOf(buildingId).map((unitId) => unitScope(unitId, 'round'));
+
+/** The beds of a building, or of all, with what is needed to say who is in them on any night. */
+async function readHouse(db: Reader, buildingId: Id | undefined) {
+  const isHere = ({ home }: Stay): boolean =>
+    buildingId === undefined || home.buildingId === buildingId;
+  const stays = (await listDocuments(db, 'stay')).map(({ body }) => body).filter(isHere);
+  const rooms = new Map<Id, Room>(
+    (await listDocuments(db, 'room')).map(({ id, body }) => [id, body]),
+  );
+  const elsewhere = new Set(
+    (await listDocuments(db, 'contact')).flatMap(({ id, body }) =>
+      isRegisteredElsewhere(body.whereabouts) ? id : [],
+    ),
+  );
+  return {
+    check: (
+      facts: readonly Fact[],
+      { night, now, places }: { night: Night; now: Instant; places: RoundPlaces },
+    ): NightCheck => {
+      const at = now < night.to ? now : night.to;
+      const residents = residentsAt(stays, at, (id) => elsewhere.has(id)).sort(
+        (a, b) => places.inOrder(a, b) || byNaturalOrder(a.room ?? '', b.room ?? ''),
+      );
+      return foldNight(facts, { night, now, residents, rooms });
+    },
+  };
+}
