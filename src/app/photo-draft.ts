@@ -20,6 +20,18 @@ export interface PhotoDraft {
   forget: () => void;
 }
 
+/** The refs with one more at the end, or in the place of the one that it replaces; the same picture twice is one. */
+export function withPhoto(
+  refs: readonly AttachmentRef[],
+  added: AttachmentRef,
+  inPlaceOf: AttachmentSha | null,
+): AttachmentRef[] {
+  const others = refs.filter(({ sha }) => sha !== added.sha);
+  return others.some(({ sha }) => sha === inPlaceOf)
+    ? others.map((ref) => (ref.sha === inPlaceOf ? added : ref))
+    : [...others, added];
+}
+
 type Held = ReadonlyMap<AttachmentSha, Attachment['bytes']>;
 
 export function createPhotoDraft(journal: Journal, key: string): PhotoDraft {

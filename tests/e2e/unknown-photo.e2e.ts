@@ -1,9 +1,34 @@
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { PHOTO_LONG_SIDE_PX, PHOTO_MAX_BYTES } from '../../src/domain/attachment.ts';
 import { OFFSET_HEADER } from '../../src/protocol/attachment.ts';
-import { cameraPhoto, EXIF_TEXTS, lookAt } from './support/camera.ts';
+import { cameraPhoto, EXIF_TEXTS, lookAt, pixelOf } from './support/camera.ts';
 import { testDesk } from './support/cleanup.ts';
 import { keeperOnDuty } from './support/keeper-on-duty.ts';
+
+/** A circle on the lower half by one drag, and an arrow from the middle that the keys move up. */
+async function drawOnPhoto(page: Page): Promise<void> {
+  const photo = page.getByAltText('Photo 1');
+  const plain = await photo.getAttribute('src');
+  await page.getByRole('button', { name: 'Draw on photo 1' }).click();
+  const canvas = page.getByRole('application');
+  await canvas.scrollIntoViewIfNeeded();
+  const box = await canvas.boundingBox();
+  if (box === null) throw new Error('no picture to draw on');
+  const go = (x: number, y: number) =>
+    page.mouse.move(box.x + box.width * x, box.y + box.height * y);
+  await go(0.3, 0.6);
+  await page.mouse.down();
+  await go(0.5, 0.8);
+  await go(0.7, 0.9);
+  await page.mouse.up();
+  await page.getByLabel('Arrow', { exact: true }).check();
+  await page.getByRole('button', { name: 'Place one' }).click();
+  for (let step = 0; step < 10; step += 1) await canvas.press('ArrowUp');
+  await page.getByRole('button', { name: 'Keep', exact: true }).click();
+  await canvas.waitFor({ state: 'detached' });
+  await expect.poll(() => photo.getAttribute('src')).not.toBe(plain);
+}
 
 test('a photo of somebody unknown, taken offline and cut on its way, lets the office see who it was', async () => {
   const { server, office, here, phone, warden } = await keeperOnDuty();
@@ -18,6 +43,7 @@ test('a photo of somebody unknown, taken offline and cut on its way, lets the of
   const photo = { name: 'a.jpg', mimeType: 'image/jpeg', buffer: taken };
   await form.getByLabel('Take a photo').setInputFiles(photo);
   await form.getByAltText('Photo 1').waitFor();
+  await drawOnPhoto(page);
   await form.getByRole('button', { name: 'Measure' }).click();
   await warden.measure('365');
   await warden.finder().waitFor();
@@ -52,6 +78,15 @@ test('a photo of somebody unknown, taken offline and cut on its way, lets the of
   }
   const seen = await lookAt(page, arrived);
   expect(seen).toMatchObject({ above: 'red', below: 'blue' });
+  for (const at of [
+    { x: 0.3, y: 0.75 },
+    { x: 0.7, y: 0.75 },
+    { x: 0.46, y: 0.33 },
+  ]) {
+    const [red, green, blue] = await pixelOf(page, arrived, at);
+    expect(red, JSON.stringify(at)).toBeGreaterThan(150);
+    expect(Math.max(green, blue), JSON.stringify(at)).toBeLessThan(70);
+  }
   expect(seen.height).toBeLessThanOrEqual(PHOTO_LONG_SIDE_PX);
   expect(seen.height / seen.width).toBeCloseTo(4 / 3, 1);
 

@@ -7,7 +7,7 @@ import { onStorageFailure, type StorageFailure } from '../../store/storage-failu
 import type { AppContext } from '../context.ts';
 import type { PhotoRefusal } from '../device/take-photo.ts';
 import { markDirty } from '../dirty.ts';
-import { createPhotoDraft, type PhotoDraft } from '../photo-draft.ts';
+import { createPhotoDraft, withPhoto, type PhotoDraft } from '../photo-draft.ts';
 import { keepEvenWithoutPhotos } from './keep-without-photos.ts';
 import { createDraftKeeper, type DraftKeeper } from './draft-keeper.ts';
 
@@ -25,7 +25,7 @@ export interface FormRecord extends Pick<RecordParts, 'alsoClearDraft' | 'attach
 export interface FormPhotos {
   isBusy: ReadonlySignal<boolean>;
   refusal: ReadonlySignal<PhotoRefusal | null>;
-  add: (file: Blob) => Promise<void>;
+  add: (file: Blob, inPlaceOf: string | null) => Promise<void>;
   remove: (sha: string) => void;
   /** `null` where it is not here. */
   read: (sha: string) => Promise<Attachment['bytes'] | null>;
@@ -173,12 +173,13 @@ function createFormPhotos(
     isBusy,
     refusal,
     areLost,
-    add: async (file) => {
+    add: async (file, inPlaceOf) => {
       isBusy.value = true;
       refusal.value = null;
       const added = await bytes.add(file, form.refs()).finally(() => (isBusy.value = false));
       if (typeof added === 'string') refusal.value = added;
-      else form.set([...others(added.sha), added]);
+      else form.set(withPhoto(form.refs(), added, inPlaceOf));
+      if (inPlaceOf !== null) void bytes.keepOnly(form.refs());
     },
     remove: (sha) => form.set(others(sha)),
     read: async (sha) => (await bytes.read(sha)) ?? form.readKept(sha),

@@ -17,7 +17,7 @@ export function KeptPhotos(props: {
       max={max}
       isBusy={photos.isBusy.value}
       problem={photos.refusal.value}
-      onAdd={(file) => void photos.add(file)}
+      onAdd={(file, inPlaceOf) => void photos.add(file, inPlaceOf)}
       onRemove={photos.remove}
     />
   );

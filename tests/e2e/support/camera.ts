@@ -34,6 +34,26 @@ export async function cameraPhoto(page: Page): Promise<Buffer> {
   return Buffer.concat([jpeg.subarray(0, 2), length, EXIF, jpeg.subarray(2)]);
 }
 
+/** The colour of one pixel: red, green, blue. `at` in shares of the picture's width and height. */
+export function pixelOf(
+  page: Page,
+  jpeg: Buffer,
+  at: { x: number; y: number },
+): Promise<[number, number, number]> {
+  return page.evaluate(
+    async ([base64, x, y]) => {
+      const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+      const picture = await createImageBitmap(new Blob([bytes], { type: 'image/jpeg' }));
+      const { width, height } = picture;
+      const context = new OffscreenCanvas(width, height).getContext('2d')!;
+      context.drawImage(picture, 0, 0);
+      const { data } = context.getImageData(Math.round(width * x), Math.round(height * y), 1, 1);
+      return [data[0]!, data[1]!, data[2]!];
+    },
+    [jpeg.toString('base64'), at.x, at.y] as const,
+  );
+}
+
 /** What a browser sees in the bytes: how large, and which colour above and below. */
 export function lookAt(page: Page, jpeg: Buffer) {
   return page.evaluate(async (base64) => {

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { AttachmentRef } from '../../../domain/attachment.ts';
 import type { PhotoRefusal } from '../../device/take-photo.ts';
-import type { PhotoDraft } from '../../photo-draft.ts';
+import { withPhoto, type PhotoDraft } from '../../photo-draft.ts';
 import { PhotoField } from '../../ui/photos/photo-field.tsx';
 
 /** The photos of a sheet, kept on the disk beside what is typed there. */
@@ -16,12 +16,12 @@ export function DraftPhotos(props: {
   const isBusy = useSignal(false);
   const refusal = useSignal<PhotoRefusal | null>(null);
 
-  async function add(file: File): Promise<void> {
+  async function add(file: Blob, inPlaceOf: string | null): Promise<void> {
     isBusy.value = true;
     refusal.value = null;
     const added = await photos.add(file, refs).finally(() => (isBusy.value = false));
     if (typeof added === 'string') refusal.value = added;
-    else onRefs([...refs.filter(({ sha }) => sha !== added.sha), added]);
+    else onRefs(withPhoto(refs, added, inPlaceOf));
   }
   return (
     <PhotoField
@@ -30,7 +30,7 @@ export function DraftPhotos(props: {
       max={max}
       isBusy={isBusy.value}
       problem={refusal.value}
-      onAdd={(file) => void add(file)}
+      onAdd={(file, inPlaceOf) => void add(file, inPlaceOf)}
       onRemove={(sha) => onRefs(refs.filter((ref) => ref.sha !== sha))}
     />
   );

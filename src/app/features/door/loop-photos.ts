@@ -3,6 +3,7 @@ import type { DoorCheck } from '../../../domain/door-check.ts';
 import type { Fact } from '../../../domain/operation.ts';
 import type { Attachment } from '../../../store/attachments.ts';
 import type { PhotoRefusal } from '../../device/take-photo.ts';
+import { withPhoto } from '../../photo-draft.ts';
 import type { DoorDuty } from './door-duty.ts';
 import type { LoopForm } from './loop-form.ts';
 import { recordCheck, type RecordOptions } from './record-check.ts';
@@ -10,7 +11,7 @@ import { recordCheck, type RecordOptions } from './record-check.ts';
 /** The photos of somebody unknown, from the form to the record. */
 export interface LoopPhotos {
   /** Says why it was not taken. */
-  add: (file: Blob) => Promise<PhotoRefusal | null>;
+  add: (file: Blob, inPlaceOf: string | null) => Promise<PhotoRefusal | null>;
   remove: (sha: string) => void;
   /** `null` where it is not here. */
   read: (sha: string) => Promise<Attachment['bytes'] | null>;
@@ -28,11 +29,11 @@ export function createLoopPhotos(
   };
   return {
     areLost,
-    add: async (file) => {
+    add: async (file, inPlaceOf) => {
       const added = await photos.add(file, draft.peek().photos);
       if (typeof added === 'string') return added;
-      const others = draft.peek().photos.filter(({ sha }) => sha !== added.sha);
-      change({ photos: [...others, added] });
+      change({ photos: withPhoto(draft.peek().photos, added, inPlaceOf) });
+      if (inPlaceOf !== null) void photos.keepOnly(draft.peek().photos);
       return null;
     },
     remove: (sha) => change({ photos: draft.peek().photos.filter((photo) => photo.sha !== sha) }),

@@ -57,10 +57,10 @@ function Photos({ loop }: { loop: Loop }): JSX.Element {
   const isBusy = useSignal(false);
   const refusal = useSignal<PhotoRefusal | null>(null);
 
-  async function add(file: File): Promise<void> {
+  async function add(file: Blob, inPlaceOf: string | null): Promise<void> {
     isBusy.value = true;
     refusal.value = null;
-    refusal.value = await loop.photos.add(file).finally(() => (isBusy.value = false));
+    refusal.value = await loop.photos.add(file, inPlaceOf).finally(() => (isBusy.value = false));
   }
 
   return (
@@ -70,7 +70,7 @@ function Photos({ loop }: { loop: Loop }): JSX.Element {
       max={PHOTOS_PER_CHECK}
       isBusy={isBusy.value}
       problem={refusal.value}
-      onAdd={(file) => void add(file)}
+      onAdd={(file, inPlaceOf) => void add(file, inPlaceOf)}
       onRemove={loop.photos.remove}
     />
   );

@@ -21,7 +21,7 @@ export function NoteAndPhotos(props: { form: HygieneForm; draft: HygieneDraft })
         max={PHOTOS_PER_FINDING}
         isBusy={form.taking.isBusy.value}
         problem={form.taking.refusal.value}
-        onAdd={(file) => void form.taking.add(file)}
+        onAdd={(file, inPlaceOf) => void form.taking.add(file, inPlaceOf)}
         onRemove={form.taking.remove}
       />
       <Field label={t.both('note')}>

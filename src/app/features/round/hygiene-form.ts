@@ -11,7 +11,7 @@ import type { PhotoRefusal } from '../../device/take-photo.ts';
 import { markDirty } from '../../dirty.ts';
 import { dayOf } from '../../duty/campus-time.ts';
 import { createDraftKeeper } from '../../duty/draft-keeper.ts';
-import { createPhotoDraft, type PhotoDraft } from '../../photo-draft.ts';
+import { createPhotoDraft, withPhoto, type PhotoDraft } from '../../photo-draft.ts';
 import {
   newFinding,
   newRight,
@@ -127,12 +127,13 @@ function createPhotoTaking(
     refusal,
     isBusy,
     read: photos.read,
-    add: async (file: Blob): Promise<void> => {
+    add: async (file: Blob, inPlaceOf: string | null): Promise<void> => {
       isBusy.value = true;
       refusal.value = null;
       const added = await photos.add(file, refs.read()).finally(() => (isBusy.value = false));
       if (typeof added === 'string') refusal.value = added;
-      else refs.write([...others(added.sha), added]);
+      else refs.write(withPhoto(refs.read(), added, inPlaceOf));
+      if (inPlaceOf !== null) void photos.keepOnly(refs.read());
     },
     remove: (sha: string): void => {
       refs.write(others(sha));

@@ -1,3 +1,4 @@
+import pen from 'lucide-static/icons/pencil.svg?raw';
 import trash from 'lucide-static/icons/trash-2.svg?raw';
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
@@ -12,24 +13,34 @@ export interface PhotoListProps {
   read: (sha: string) => Promise<Uint8Array<ArrayBuffer> | null>;
   /** Large, one under the other, to be looked at. */
   large?: boolean;
+  onMark?: (sha: string) => void;
   onRemove?: (sha: string) => void;
 }
 
 export function PhotoList(props: PhotoListProps): JSX.Element | null {
-  const { shas, read, large = false, onRemove } = props;
+  const { shas, read, large = false, onMark, onRemove } = props;
   if (shas.length === 0) return null;
   return (
     <ul class={large ? styles.large : styles.small} aria-label={t('label')}>
       {shas.map((sha, index) => (
         <li key={sha} class={styles.photo}>
           <Photo sha={sha} number={index + 1} read={read} />
-          {onRemove !== undefined && (
-            <Button
-              icon={trash}
-              label={t('remove', { number: index + 1 })}
-              onClick={() => onRemove(sha)}
-            />
-          )}
+          <div class={styles.deeds}>
+            {onMark !== undefined && (
+              <Button
+                icon={pen}
+                label={t('mark', { number: index + 1 })}
+                onClick={() => onMark(sha)}
+              />
+            )}
+            {onRemove !== undefined && (
+              <Button
+                icon={trash}
+                label={t('remove', { number: index + 1 })}
+                onClick={() => onRemove(sha)}
+              />
+            )}
+          </div>
         </li>
       ))}
     </ul>
