@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { Id } from '../../../domain/id.ts';
+import type { Day, Id } from '../../../domain/id.ts';
 import type { PolicyPack } from '../../../domain/policy.ts';
 import type { Endpoint } from '../../../protocol/endpoint.ts';
 import { OFFICE_API } from '../../../protocol/office.ts';
@@ -146,6 +146,9 @@ function recordCalls(call: Call) {
     inspections: (query: hygiene.InspectionsQuery) => call(to(OFFICE_API.inspections, { query })),
     openFindings: (query: hygiene.FindingsQuery) => call(to(OFFICE_API.openFindings, { query })),
     parked: (offset: number) => call(to(OFFICE_API.parked, { query: { offset } })),
+    rounds: (day: Day) => call(to(OFFICE_API.rounds, { query: { day } })),
+    differences: (day: Day, offset: number) =>
+      call(to(OFFICE_API.differences, { query: { day, offset } })),
     inside: (buildingId: Id) => call(to(OFFICE_API.inside, { query: { buildingId } })),
   };
 }
@@ -166,6 +169,15 @@ export function inspectionsCsvPath(query: hygiene.InspectionsCsvQuery): string {
 /** Where an `<img>` takes one photo of a finding from. */
 export function findingPhotoPath(id: Id, sha: string): string {
   return pathOf(OFFICE_API.findingPhoto, { id, query: { sha } });
+}
+
+/** The same for the differences of a day. */
+export function differencesCsvPath(query: {
+  day: Day;
+  mask: '0' | '1';
+  lang: 'zh' | 'en';
+}): string {
+  return pathOf(OFFICE_API.differencesCsv, { query });
 }
 
 /** Where an `<img>` takes one photo of a check from. */

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'preact';
 import { DisinfectionScreen } from './disinfection-screen.tsx';
+import { DifferencesScreen } from './differences-screen.tsx';
 import { DoorLogScreen } from './door-log-screen.tsx';
 import { HomeScreen } from './home-screen.tsx';
 import { HygieneScreen } from './hygiene-screen.tsx';
@@ -10,6 +11,7 @@ import { PersonScreen } from './person-screen.tsx';
 import { PhonesScreen } from './phones-screen.tsx';
 import { PlacesScreen } from './places-screen.tsx';
 import { RosterScreen } from './roster-screen.tsx';
+import { RoundsScreen } from './rounds-screen.tsx';
 import { RulesScreen } from './rules-screen.tsx';
 import { StaffScreen } from './staff-screen.tsx';
 
@@ -18,6 +20,8 @@ type PageName =
   | 'doorLog'
   | 'inside'
   | 'hygiene'
+  | 'rounds'
+  | 'differences'
   | 'disinfection'
   | 'people'
   | 'roster'
@@ -39,6 +43,8 @@ export const OFFICE_PAGES: readonly OfficePage[] = [
   { name: 'doorLog', path: '/office/door-log', Screen: DoorLogScreen },
   { name: 'inside', path: '/office/inside', Screen: InsideScreen },
   { name: 'hygiene', path: '/office/hygiene', Screen: HygieneScreen },
+  { name: 'rounds', path: '/office/rounds', Screen: RoundsScreen },
+  { name: 'differences', path: '/office/differences', Screen: DifferencesScreen },
   { name: 'disinfection', path: '/office/disinfection', Screen: DisinfectionScreen },
   { name: 'people', path: '/office/people', Screen: PeopleOrPerson },
   { name: 'roster', path: '/office/roster', Screen: RosterScreen },

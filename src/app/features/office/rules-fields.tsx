@@ -53,6 +53,8 @@ export function RulesFields(props: FieldsProps): JSX.Element {
       <ConfirmSites {...props} />
       <h2>{t('rules.door')}</h2>
       <div class={styles.filters}>{numbers(['repeatSeconds', 'undoSeconds'])}</div>
+      <h2>{t('rules.round')}</h2>
+      <div class={styles.filters}>{numbers(['disagreeDeltaC'])}</div>
       <h2>{t('rules.hygiene')}</h2>
       <div class={styles.filters}>
         <FormInUse {...props} />

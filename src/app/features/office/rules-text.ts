@@ -1,5 +1,5 @@
 import { hygieneOf } from '../../../domain/default-hygiene.ts';
-import { retentionOf } from '../../../domain/default-policy.ts';
+import { retentionOf, roundRulesOf } from '../../../domain/default-policy.ts';
 import { POLICY_RANGES, PolicyPack } from '../../../domain/policy.ts';
 import { roundFieldAt, roundsIn, textOfRounds, type RoundField } from './rules-rounds.ts';
 import { BodySite } from '../../../domain/reading.ts';
@@ -13,6 +13,7 @@ export const RULE_NUMBERS = {
   undoSeconds: 'seconds',
   unlockGraceMinutes: 'minutes',
   shiftHours: 'hours',
+  disagreeDeltaC: 'degrees',
   fixByDays: 'days',
   ventilationMinutes: 'minutes',
   weakensAfterDays: 'days',
@@ -74,6 +75,7 @@ export function textOfRules(policy: PolicyPack): RulesText {
     undoSeconds: String(door.undoSeconds),
     unlockGraceMinutes: String(phone.unlockGraceMinutes),
     shiftHours: String(phone.shiftHours),
+    disagreeDeltaC: roundRulesOf(policy).disagreeDeltaC.toFixed(1),
     formInUse: hygiene.formInUse,
     fixByDays: String(hygiene.fixByDays),
     ...textOfRounds(policy),
@@ -131,6 +133,7 @@ export function readRules(text: RulesText, base: PolicyPack): ReadRules {
       parkedDays: number('parkedDays'),
       auditDays: number('auditDays'),
     },
+    round: { disagreeDeltaC: number('disagreeDeltaC') },
     ...hygieneIn(text, base),
     ...roundsIn(text, base, numberIn),
   });

@@ -48,6 +48,7 @@ export function MeasuringPanel(props: { room: UnitRoom; person: Directory }): JS
         void done();
       }}
     >
+      <p class={styles.name}>{person.name}</p>
       <div class={styles.top}>
         <Field name={person.name} isWrong={problem.value !== null} onType={type} />
         <SiteSelect value={draft.site ?? site} onChange={(next) => visits.change({ site: next })} />
@@ -80,7 +81,6 @@ function Field(props: {
   useKeysFor(field);
   return (
     <label class={classes(styles.value, isWrong && styles.wrong)}>
-      <span class={styles.name}>{name}</span>
       <input
         ref={field}
         class={styles.field}

@@ -43,6 +43,7 @@ export function RoomList(): JSX.Element {
   return (
     <main class={styles.screen}>
       <ListHead shown={shown.value} onShow={(next) => (shown.value = next)} />
+      <ProgressLine />
       <input
         class={styles.search}
         type="search"
@@ -53,7 +54,6 @@ export function RoomList(): JSX.Element {
         value={query.value}
         onInput={(event) => (query.value = event.currentTarget.value)}
       />
-      <UndoLine />
       {here.length === 0 && <NothingHere isEmpty={inOrder.length === 0} shown={shown.value} />}
       {here.map(({ floor, rooms }) => (
         <section key={floor ?? ''} class={styles.floor}>
@@ -101,25 +101,11 @@ function NothingHere({ isEmpty, shown }: { isEmpty: boolean; shown: Shown }): JS
   );
 }
 
-function ListHead(props: { shown: Shown; onShow: (shown: Shown) => void }): JSX.Element {
-  const { replica, access } = useApp();
-  const duty = useRound();
-  const isChanging = useSignal(false);
-  const round = duty.round.value;
-  const unit = unitsToWalk(access(), replica, duty.nowInstant()).find(
-    ({ id }) => id === round?.body.unitId,
-  );
-  const { rooms, walked, toRevisit } = progressOf(duty.states.value.values());
+/** Stays in sight while the list is scrolled. */
+function ProgressLine(): JSX.Element {
+  const { rooms, walked, toRevisit } = progressOf(useRound().states.value.values());
   return (
-    <header class={styles.head}>
-      <div class={styles.title}>
-        <h1>{unit === undefined ? '' : unitName(unit)}</h1>
-        <Button
-          icon={settings}
-          label={t('list.change')}
-          onClick={() => (isChanging.value = true)}
-        />
-      </div>
+    <div class={styles.sticky}>
       <p class={styles.progress} role="status">
         <Text of={t.both('list.progress', { walked, count: rooms })} inline />
         {toRevisit > 0 && (
@@ -130,6 +116,29 @@ function ListHead(props: { shown: Shown; onShow: (shown: Shown) => void }): JSX.
         )}
       </p>
       <progress max={Math.max(rooms, 1)} value={walked} aria-hidden="true" />
+      <UndoLine />
+    </div>
+  );
+}
+
+function ListHead(props: { shown: Shown; onShow: (shown: Shown) => void }): JSX.Element {
+  const { replica, access } = useApp();
+  const duty = useRound();
+  const isChanging = useSignal(false);
+  const round = duty.round.value;
+  const unit = unitsToWalk(access(), replica, duty.nowInstant()).find(
+    ({ id }) => id === round?.body.unitId,
+  );
+  return (
+    <header class={styles.head}>
+      <div class={styles.title}>
+        <h1>{unit === undefined ? '' : unitName(unit)}</h1>
+        <Button
+          icon={settings}
+          label={t('list.change')}
+          onClick={() => (isChanging.value = true)}
+        />
+      </div>
       <SegmentedChoice
         legend={t.both('list.show')}
         legendHidden

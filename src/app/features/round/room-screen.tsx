@@ -37,7 +37,9 @@ export function RoomScreen({ room }: { room: UnitRoom }): JSX.Element {
     <div class={styles.screen}>
       <main class={styles.page}>
         <RoomHead room={room} />
-        <UndoLine />
+        <div class={styles.sticky}>
+          <UndoLine />
+        </div>
         <ul class={styles.beds}>
           {room.beds.map(({ bed, person }) => (
             <li key={person?.id ?? bed}>

@@ -1,0 +1,121 @@
+import download from 'lucide-static/icons/download.svg?raw';
+import thermometer from 'lucide-static/icons/thermometer.svg?raw';
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Day } from '../../../domain/id.ts';
+import type { DifferenceRow } from '../../../protocol/office-rounds.ts';
+import { language } from '../../strings.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { differencesCsvPath } from './api.ts';
+import { dateTimeText, dayOf } from './campus-time.ts';
+import { DayField } from './day-field.tsx';
+import { useLoaded } from './loaded.ts';
+import { useOffice } from './office-context.ts';
+import { t } from './office-strings.ts';
+import { Pager } from './pager.tsx';
+import { Table, type Column } from './table.tsx';
+import { WhenLoaded } from './when-loaded.tsx';
+import styles from './office.module.css';
+
+const PAGE_SIZE = 100;
+
+/** For the auditor: second checks of a day that lie too far from what the door read. */
+export function DifferencesScreen(): JSX.Element {
+  const { api, zone } = useOffice();
+  const [day, setDay] = useState(dayOf(new Date().toISOString(), zone));
+  const [offset, setOffset] = useState(0);
+  const page = useLoaded(() => api.differences(day, offset), `${day}/${offset}`);
+  return (
+    <div class={styles.page}>
+      <h1>{t('page.differences')}</h1>
+      <DayField
+        day={day}
+        onDay={(next) => {
+          setDay(next);
+          setOffset(0);
+        }}
+      />
+      <WhenLoaded of={page}>
+        {({ total, rows, disagreeDeltaC }) => (
+          <>
+            <p class={styles.soft}>{t('differences.lead', { delta: disagreeDeltaC.toFixed(1) })}</p>
+            {rows.length === 0 ? (
+              <EmptyState icon={thermometer} title={t('differences.none')}>
+                {t('differences.noneLead')}
+              </EmptyState>
+            ) : (
+              <>
+                <Export day={day} />
+                <Table
+                  caption={t('differences.total', { count: total })}
+                  rows={rows}
+                  rowKey={({ second }) => second.id}
+                  columns={columns(zone)}
+                />
+                <Pager offset={offset} pageSize={PAGE_SIZE} total={total} onOffset={setOffset} />
+              </>
+            )}
+          </>
+        )}
+      </WhenLoaded>
+    </div>
+  );
+}
+
+/** Masked unless somebody says otherwise. */
+function Export({ day }: { day: Day }): JSX.Element {
+  const [isMasked, setMasked] = useState(true);
+  const mask = isMasked ? '1' : '0';
+  return (
+    <div class={styles.row}>
+      <a
+        class={styles.link}
+        href={differencesCsvPath({ day, mask, lang: language.value })}
+        download
+      >
+        <Icon of={download} />
+        {t('differences.export')}
+      </a>
+      <label class={styles.check}>
+        <input
+          type="checkbox"
+          checked={isMasked}
+          onChange={(event) => setMasked(event.currentTarget.checked)}
+        />
+        {t('log.masked')}
+      </label>
+    </div>
+  );
+}
+
+function columns(zone: string): Column<DifferenceRow>[] {
+  const taken = ({ tempC, site, at, by }: DifferenceRow['second']): string =>
+    t('differences.by', {
+      tempC: tempC.toFixed(1),
+      site: t(`site.${site}`),
+      at: dateTimeText(at, zone),
+      who: by.name ?? t('differences.nobody'),
+    });
+  return [
+    {
+      label: t('rosterField.name'),
+      look: 'name',
+      cell: ({ person }) => <a href={`/office/people/${person.id}`}>{person.name}</a>,
+    },
+    {
+      label: t('rosterField.room'),
+      cell: ({ buildingName, room }) => [buildingName, room].filter(Boolean).join(' '),
+    },
+    { label: t('differences.room'), cell: ({ second }) => taken(second) },
+    {
+      label: t('differences.door'),
+      cell: ({ door }) => [door.doorName, taken(door)].filter(Boolean).join(' · '),
+    },
+    {
+      label: t('differences.gap'),
+      look: 'number',
+      cell: ({ gapC }) => `${gapC > 0 ? '+' : ''}${gapC.toFixed(1)} °C`,
+    },
+  ];
+}

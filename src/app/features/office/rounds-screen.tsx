@@ -1,0 +1,72 @@
+import footprints from 'lucide-static/icons/footprints.svg?raw';
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import type { RoundsRow } from '../../../protocol/office-rounds.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { dateTimeText, dayOf } from './campus-time.ts';
+import { DayField } from './day-field.tsx';
+import { useLoaded } from './loaded.ts';
+import { useOffice } from './office-context.ts';
+import { t } from './office-strings.ts';
+import { Table, type Column } from './table.tsx';
+import { WhenLoaded } from './when-loaded.tsx';
+import styles from './office.module.css';
+
+/** Which units were walked on a day, by whom, and how far. */
+export function RoundsScreen(): JSX.Element {
+  const { api, zone } = useOffice();
+  const [day, setDay] = useState(dayOf(new Date().toISOString(), zone));
+  const page = useLoaded(() => api.rounds(day), day);
+  return (
+    <div class={styles.page}>
+      <h1>{t('page.rounds')}</h1>
+      <DayField day={day} onDay={setDay} />
+      <WhenLoaded of={page}>
+        {({ rows }) =>
+          rows.length === 0 ? (
+            <EmptyState icon={footprints} title={t('rounds.none')}>
+              {t('rounds.noneLead')}
+            </EmptyState>
+          ) : (
+            <Table
+              caption={t('rounds.title', { day })}
+              rows={rows}
+              rowKey={({ unitId, purpose, startedAt }) => `${unitId} ${purpose} ${startedAt}`}
+              columns={columns(zone)}
+            />
+          )
+        }
+      </WhenLoaded>
+    </div>
+  );
+}
+
+function columns(zone: string): Column<RoundsRow>[] {
+  return [
+    { label: t('rounds.unit'), look: 'name', cell: unitText },
+    { label: t('rounds.purpose'), cell: ({ purpose }) => t(`rounds.purposes.${purpose}`) },
+    {
+      label: t('rounds.keepers'),
+      cell: ({ keepers }) =>
+        keepers.map(({ name }) => name ?? t('differences.nobody')).join(t('comma')),
+    },
+    {
+      label: t('rounds.rooms'),
+      look: 'number',
+      cell: ({ walked, rooms }) => t('rounds.roomsOf', { walked, rooms }),
+    },
+    { label: t('rounds.toRevisit'), look: 'number', cell: ({ toRevisit }) => toRevisit },
+    { label: t('rounds.absent'), look: 'number', cell: ({ absent }) => absent },
+    { label: t('rounds.measured'), look: 'number', cell: ({ measured }) => measured },
+    { label: t('rounds.started'), cell: ({ startedAt }) => dateTimeText(startedAt, zone) },
+    {
+      label: t('rounds.ended'),
+      cell: ({ endedAt }) => (endedAt === null ? t('rounds.running') : dateTimeText(endedAt, zone)),
+    },
+  ];
+}
+
+function unitText({ buildingName, unitCode }: RoundsRow): string {
+  const building = buildingName ?? '';
+  return unitCode === null ? building : t('rounds.unitOf', { building, unit: unitCode });
+}
