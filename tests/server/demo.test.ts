@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
+import { addDays } from '../../src/domain/campus-day.ts';
 import { Role } from '../../src/domain/role.ts';
 import { listDocuments } from '../../src/server/database/documents.ts';
 import { readMeta, writeMeta } from '../../src/server/database/meta.ts';
 import { fillDemo } from '../../src/server/demo/fill-demo.ts';
+import { readFindingsPage } from '../../src/server/hygiene/read-findings.ts';
+import { readInspectionsPage } from '../../src/server/hygiene/read-inspections.ts';
 import { openServer } from './support/test-server.ts';
 
 test('the demo is a campus of 640 residents with a week of records that the server accepts', async () => {
@@ -22,6 +25,16 @@ test('the demo is a campus of 640 residents with a week of records that the serv
   expect(new Set(facts.map(({ outcome }) => outcome))).toEqual(new Set(['stored']));
   expect(new Set(facts.map(({ at }) => at.slice(0, 10))).size).toBeGreaterThanOrEqual(7);
   expect(reports).toEqual([]);
+}, 60_000);
+
+test('the demo has rooms that were looked over, and two findings that nobody has put right', async () => {
+  const { deps } = await openServer();
+  await fillDemo(deps);
+
+  const today = new Date(deps.now()).toISOString().slice(0, 10);
+  const week = addDays(today, -7);
+  expect((await readInspectionsPage(deps, { from: week, to: today })).total).toBe(12);
+  expect(await readFindingsPage(deps, {})).toMatchObject({ total: 2, late: 1 });
 }, 60_000);
 
 test('the demo leaves a database that is in use as it is', async () => {

@@ -10,12 +10,14 @@ import { listDocuments } from '../database/documents.ts';
 import { chunksOf } from '../database/insert-many.ts';
 import { writeDatabase } from '../database/transaction.ts';
 import { instantOf, type Dependencies } from '../dependencies.ts';
+import { byNaturalOrder } from '../places/natural-order.ts';
 import { takeOperations } from '../sync/take-operations.ts';
 import { Chance } from './chance.ts';
 import { addDemoStaff, DEMO_LOGINS, foundDemoCampus, type DemoCampus } from './demo-campus.ts';
 import { demoDisinfection } from './demo-disinfection.ts';
 import { demoSeals } from './demo-seals.ts';
 import { demoDuties } from './demo-duties.ts';
+import { demoHygiene } from './demo-hygiene.ts';
 import { demoWeek } from './demo-week.ts';
 
 /** How somebody of a role gets in: a link that works once, for a phone. */
@@ -29,6 +31,7 @@ export interface DemoSignIn {
 const SEED = 20_261_122;
 const FOUNDED_AGO_MS = 8 * 86_400_000;
 const BATCH = 500;
+const INSPECTED_ROOMS = 6;
 
 /**
  * Fills an empty database with an invented campus and a week of records, and gives a sign-in for each
@@ -60,6 +63,7 @@ export async function fillDemo(deps: Dependencies): Promise<DemoSignIn[] | null>
     await record(deps, deviceId, week);
   }
   await cleanFirstBuilding(deps, founding, campus);
+  await inspectFirstUnit(deps, founding, campus);
   return offerSignIns(deps, founding, campus);
 }
 
@@ -91,6 +95,30 @@ async function cleanFirstBuilding(
     ...demoDisinfection(of, deps.now()),
     ...demoSeals(seals, deps.now()),
   ]);
+}
+
+/** The keeper of the first unit, who has looked some of its rooms over. */
+async function inspectFirstUnit(
+  deps: Dependencies,
+  founding: Dependencies,
+  { adminId, units }: DemoCampus,
+): Promise<void> {
+  const [unit] = units;
+  if (unit === undefined) return;
+  const { id, buildingId, code } = unit;
+  const accountId = await addDemoStaff(founding, {
+    name: `单元负责人 · ${code}`,
+    role: 'unit_keeper',
+    post: { kind: 'unit', id, buildingId },
+  });
+  const secret = newSecret();
+  const deviceId = await demoPhone(deps, { accountId, by: adminId, secret });
+  const rooms = (await listDocuments(deps.db, 'room'))
+    .flatMap(({ body }) => (body.unitId === id ? body : []))
+    .sort((a, b) => byNaturalOrder(a.code, b.code))
+    .slice(0, INSPECTED_ROOMS);
+  const of = { signer: { accountId, secret }, rooms, zone: deps.settings.campusZone };
+  await record(deps, deviceId, demoHygiene(of, deps.now()));
 }
 
 async function demoPhone(
