@@ -55,7 +55,7 @@ test('a disinfection begun offline outlives a dead phone, is ended, and accepted
     server.url,
     await office.enrolmentCodeFor('吴六', 'building_head', post),
   );
-  await head.page.getByRole('link', { name: 'Disinfection' }).click();
+  await head.page.getByRole('link', { name: 'Disinfect' }).click();
   await head.button('Show 家属楼门厅').click();
   await head.button('Accept').click();
   await head.page.getByText(/accepted by you/i).waitFor();

@@ -7,11 +7,12 @@ import star from 'lucide-static/icons/star.svg?raw';
 import thumbsDown from 'lucide-static/icons/thumbs-down.svg?raw';
 import wind from 'lucide-static/icons/wind.svg?raw';
 import type { JSX } from 'preact';
+import { acceptanceOf } from '../../../domain/disinfection-log.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Text } from '../../ui/text.tsx';
-import { timeOf } from '../../duty/campus-time.ts';
+import { dayOf, timeOf } from '../../duty/campus-time.ts';
 import { minutesAndSeconds, secondsLeft } from '../../duty/time-words.ts';
 import type { BoardRow, ShownState } from './board-rows.ts';
 import type { OpenSlot } from './disinfection-front.tsx';
@@ -67,6 +68,12 @@ export function BoardRowItem(props: {
         <p class={styles.state}>
           <Text of={t.both(`state.${state}`)} inline />
           {state === 'running' && <> · {timeLeft(duty, row)}</>}
+          {state === 'done' && slot.works.length > 0 && (
+            <>
+              {' · '}
+              <Text of={t.both(isAccepted(row) ? 'state.accepted' : 'state.unaccepted')} inline />
+            </>
+          )}
           {slot.isLate && (
             <>
               {' · '}
@@ -99,6 +106,9 @@ export function BoardRowItem(props: {
   );
 }
 
+const isAccepted = ({ slot }: BoardRow): boolean =>
+  slot.works.every((work) => acceptanceOf(work) === 'accepted');
+
 /** "9:05" until the contact time of the first that still runs is over. */
 function timeLeft(duty: DisinfectionDuty, { slot }: BoardRow): string {
   const over = slot.works
@@ -112,5 +122,9 @@ export function roundWords(duty: DisinfectionDuty, { slot }: Pick<BoardRow, 'slo
   const name = t(`duty.${slot.duty}`, { round: slot.slot });
   if (slot.window === null) return `${name} · ${t('slot.unplanned')}`;
   const { from, to } = slot.window;
+  const lastMs = Date.parse(to) - 1;
+  const first = dayOf(duty, from);
+  const last = dayOf(duty, new Date(lastMs).toISOString());
+  if (first !== last) return `${name} · ${t('slot.days', { from: first, to: last })}`;
   return `${name} · ${timeOf(duty, from)}–${timeOf(duty, to)}`;
 }

@@ -38,9 +38,7 @@ export function DisinfectionTable({ rows }: { rows: readonly DisinfectionRow[] }
               {words(`duty.${duty}`, { round: slot })}
               <br />
               <span class={styles.soft}>
-                {window === null
-                  ? t('disinfection.unplanned')
-                  : `${time(window.from)}–${time(window.to)}`}
+                {window === null ? t('disinfection.unplanned') : windowText(window, zone)}
               </span>
             </span>
           ),
@@ -57,6 +55,16 @@ export function DisinfectionTable({ rows }: { rows: readonly DisinfectionRow[] }
       ]}
     />
   );
+}
+
+const DAY_MS = 86_400_000;
+
+/** Its times, or its days where it has several. */
+function windowText({ from, to }: { from: string; to: string }, zone: string): string {
+  const isOfDay = Date.parse(to) - Date.parse(from) <= DAY_MS;
+  const cut = (at: string): string =>
+    isOfDay ? dateTimeText(at, zone).slice(11) : dateTimeText(at, zone).slice(0, 10);
+  return `${cut(from)}–${cut(isOfDay ? to : new Date(Date.parse(to) - 1).toISOString())}`;
 }
 
 function AreaCell({ row: { area, building } }: { row: DisinfectionRow }): JSX.Element {
