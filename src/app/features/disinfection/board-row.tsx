@@ -65,22 +65,7 @@ export function BoardRowItem(props: {
             </span>
           )}
         </p>
-        <p class={styles.state}>
-          <Text of={t.both(`state.${state}`)} inline />
-          {state === 'running' && <> · {timeLeft(duty, row)}</>}
-          {state === 'done' && slot.works.length > 0 && (
-            <>
-              {' · '}
-              <Text of={t.both(isAccepted(row) ? 'state.accepted' : 'state.unaccepted')} inline />
-            </>
-          )}
-          {slot.isLate && (
-            <>
-              {' · '}
-              <Text of={t.both('state.late')} inline />
-            </>
-          )}
-        </p>
+        <StateWords row={row} />
         <p class={styles.round}>{roundWords(duty, row)}</p>
       </div>
       {isEmpty && slot.duty === 'disinfection' && state !== 'not-yet' && (
@@ -103,6 +88,29 @@ export function BoardRowItem(props: {
         </Button>
       )}
     </li>
+  );
+}
+
+function StateWords({ row }: { row: BoardRow }): JSX.Element {
+  const { slot, state } = row;
+  const duty = useDuty();
+  return (
+    <p class={styles.state}>
+      <Text of={t.both(`state.${state}`)} inline />
+      {state === 'running' && <> · {timeLeft(duty, row)}</>}
+      {state === 'done' && slot.works.length > 0 && (
+        <>
+          {' · '}
+          <Text of={t.both(isAccepted(row) ? 'state.accepted' : 'state.unaccepted')} inline />
+        </>
+      )}
+      {slot.isLate && (
+        <>
+          {' · '}
+          <Text of={t.both('state.late')} inline />
+        </>
+      )}
+    </p>
   );
 }
 
