@@ -18,6 +18,7 @@ import type { ShiftReceipt } from '../../../protocol/office-proof.ts';
 import type * as places from '../../../protocol/office-places.ts';
 import type * as roster from '../../../protocol/office-roster.ts';
 import type * as session from '../../../protocol/office-session.ts';
+import type * as seals from '../../../protocol/office-seal.ts';
 import type * as staff from '../../../protocol/office-staff.ts';
 import type { Call, CallTo } from './call.ts';
 
@@ -143,6 +144,10 @@ function recordCalls(call: Call) {
       call(to(OFFICE_API.correctCheck, { id, body })),
     voidCheck: (id: Id, body: doorLog.VoidRequest) => call(to(OFFICE_API.voidCheck, { id, body })),
     disinfection: (query: DisinfectionQuery) => call(to(OFFICE_API.disinfection, { query })),
+    seals: (query: seals.SealsQuery) => call(to(OFFICE_API.seals, { query })),
+    seal: (id: Id) => call(to(OFFICE_API.seal, { id })),
+    acknowledgeSeal: (id: Id, body: seals.AcknowledgeRequest) =>
+      call(to(OFFICE_API.acknowledgeSeal, { id, body })),
     inspections: (query: hygiene.InspectionsQuery) => call(to(OFFICE_API.inspections, { query })),
     openFindings: (query: hygiene.FindingsQuery) => call(to(OFFICE_API.openFindings, { query })),
     parked: (offset: number) => call(to(OFFICE_API.parked, { query: { offset } })),
@@ -178,6 +183,15 @@ export function differencesCsvPath(query: {
   lang: 'zh' | 'en';
 }): string {
   return pathOf(OFFICE_API.differencesCsv, { query });
+}
+
+export function sealsCsvPath(query: seals.SealsCsvQuery): string {
+  return pathOf(OFFICE_API.sealsCsv, { query });
+}
+
+/** Where an `<img>` takes one photo of a seal from. */
+export function sealPhotoPath(id: Id, sha: string): string {
+  return pathOf(OFFICE_API.sealPhoto, { id, query: { sha } });
 }
 
 /** Where an `<img>` takes one photo of a check from. */

@@ -13,6 +13,7 @@ import { PlacesScreen } from './places-screen.tsx';
 import { RosterScreen } from './roster-screen.tsx';
 import { RoundsScreen } from './rounds-screen.tsx';
 import { RulesScreen } from './rules-screen.tsx';
+import { SealsScreen } from './seals-screen.tsx';
 import { StaffScreen } from './staff-screen.tsx';
 
 type PageName =
@@ -22,6 +23,7 @@ type PageName =
   | 'hygiene'
   | 'rounds'
   | 'differences'
+  | 'seals'
   | 'disinfection'
   | 'people'
   | 'roster'
@@ -45,6 +47,7 @@ export const OFFICE_PAGES: readonly OfficePage[] = [
   { name: 'hygiene', path: '/office/hygiene', Screen: HygieneScreen },
   { name: 'rounds', path: '/office/rounds', Screen: RoundsScreen },
   { name: 'differences', path: '/office/differences', Screen: DifferencesScreen },
+  { name: 'seals', path: '/office/seals', Screen: SealsScreen },
   { name: 'disinfection', path: '/office/disinfection', Screen: DisinfectionScreen },
   { name: 'people', path: '/office/people', Screen: PeopleOrPerson },
   { name: 'roster', path: '/office/roster', Screen: RosterScreen },
