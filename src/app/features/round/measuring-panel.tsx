@@ -28,17 +28,20 @@ export function MeasuringPanel(props: { room: UnitRoom; person: Directory }): JS
   const round = duty.round.value;
   if (draft === null || round === null) return null;
   const { thermometerUnit: unit, site } = round.body;
+  const { typed } = draft;
 
   async function done(): Promise<void> {
     problem.value = await createEntry(duty, visits).save(room, person);
     if (problem.value !== null) signalRefusal();
   }
-  function type(digits: string): void {
+  /** After a value that cannot be right one types anew. */
+  function type(next: string): void {
+    const isAnew = problem.value?.kind === 'impossible' && next.length > typed.length;
+    const digits = (isAnew ? next.slice(typed.length) : next).slice(0, 4);
     problem.value = null;
-    visits.change({ typed: digits.slice(0, 4) });
+    visits.change({ typed: digits });
     if (isSurelyWhole(digits, unit)) void done();
   }
-  const { typed } = draft;
 
   return (
     <form

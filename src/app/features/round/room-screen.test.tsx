@@ -1,0 +1,153 @@
+// @vitest-environment happy-dom
+import { expect, test } from 'vitest';
+import { buildPage, buildChanges } from '../../../../tests/support/feed.ts';
+import { inTheUnit } from '../../../../tests/support/in-the-unit.tsx';
+import { checkFact, idOf, readingOf } from '../../../../tests/support/door-facts.ts';
+import { secondCheckFact } from '../../../../tests/support/room-facts.ts';
+import { personId, roomId, UNIT } from '../../../../tests/support/unit-campus.ts';
+import type { Fact } from '../../../domain/operation.ts';
+
+const ZHANG = personId('201', 1);
+const LATE = '2020-06-08T05:00:00.000Z';
+
+/** In room 201; `facts` have come down, of 13:00 on the campus's day. */
+async function inRoom(...facts: Fact[]) {
+  const unit = await inTheUnit();
+  await unit.startRound();
+  if (facts.length > 0) {
+    const entries = facts.map((fact, place) => ({
+      kind: 'fact' as const,
+      seq: place + 1,
+      sha: fact.id,
+      fact: { ...fact, at: LATE, correctedAt: LATE, receivedAt: LATE },
+    }));
+    await unit.app.replica.apply({
+      cursorUsed: 'c1',
+      changes: buildChanges('c2', [buildPage(`unit:${UNIT}/health`, entries)]),
+    });
+    await new Promise((resolve) => setTimeout(resolve, 800));
+  }
+  await unit.enter('201');
+  return unit;
+}
+
+const states = (unit: Awaited<ReturnType<typeof inRoom>>) =>
+  unit.bodiesOf('presence').map((body) => body['state']);
+
+test('each tap on a person is kept at once, and the others are present by one more', async () => {
+  const unit = await inRoom();
+  const { page } = unit.screen;
+  const of = (name: string) =>
+    [...page.querySelectorAll(`[aria-label="Where ${name} is"] button`)] as HTMLElement[];
+  of('张伟')[2]!.click();
+  await unit.kept('presence', 1);
+  expect(of('张伟')[2]!.getAttribute('aria-pressed')).toBe('true');
+  of('刘敏')[1]!.click();
+  await unit.kept('presence', 2);
+
+  await unit.screen.tap('The other 2 are present');
+  await unit.kept('presence', 4);
+  expect(states(unit)).toEqual(['absent', 'on_leave', 'present', 'present']);
+  await unit.toList();
+  expect(unit.screen.text()).toContain('1 of 4 rooms · 1 to revisit');
+  await unit.screen.tap('To revisit', 'radio');
+  expect(unit.screen.page.querySelectorAll('li a')).toHaveLength(1);
+  expect(unit.screen.text()).toContain('张伟');
+});
+
+test('three digits are a reading, and the next person’s turn comes; what is impossible is not saved', async () => {
+  const unit = await inRoom();
+  await unit.screen.tap('Measure 张伟');
+  await unit.type('995');
+  expect(unit.screen.text()).toContain('99.5 cannot be right');
+  expect(unit.bodiesOf('second-check')).toEqual([]);
+  await unit.type('365');
+  await unit.kept('second-check', 1);
+  await unit.screen.until(() => unit.screen.get('field', 'Temperature of 刘敏'));
+  expect(unit.bodiesOf('second-check')[0]).toMatchObject({
+    personId: ZHANG,
+    roomId: roomId('201'),
+    reading: { tempC: 36.5, site: 'forehead' },
+    repeats: null,
+  });
+});
+
+test('a high reading asks for rest and another place, and the one there repeats it', async () => {
+  const unit = await inRoom();
+  await unit.screen.tap('Measure 张伟');
+  await unit.type('379');
+  await unit.kept('second-check', 1);
+  expect(unit.screen.text()).toMatch(/Rest (10:00|9:5\d) more, then measure: Armpit \/ Ear/);
+
+  unit.pass(11 * 60_000);
+  await unit.screen.tap('Measure 张伟');
+  await unit.type('377');
+  await unit.kept('second-check', 2);
+  const [first, second] = unit.operations().filter(({ type }) => type === 'second-check');
+  expect(second?.body).toMatchObject({ repeats: first?.id, reading: { site: 'axilla' } });
+  expect(unit.screen.text()).toContain('Confirmed high');
+});
+
+test('the check is blind: the door’s reading shows only after one’s own, with the difference', async () => {
+  const unit = await inRoom(
+    checkFact({ id: idOf('c', 1), at: 0, personId: ZHANG, reading: readingOf(35.6) }),
+  );
+  expect(unit.screen.text()).not.toContain('35.6');
+  await unit.screen.tap('Measure 张伟');
+  expect(unit.screen.text()).not.toContain('35.6');
+  await unit.type('365');
+  await unit.kept('second-check', 1);
+  expect(unit.screen.text()).toContain('35.6 °C, difference +0.9 °C. Too far apart');
+});
+
+test('whoever was measured already is said to be, by whom and when, without the value', async () => {
+  const unit = await inRoom(
+    secondCheckFact({
+      id: idOf('s', 1),
+      at: 0,
+      personId: ZHANG,
+      roomId: roomId('201'),
+      by: idOf('g', 9),
+      reading: readingOf(36.8),
+    }),
+  );
+  expect(unit.screen.text()).toContain('Already measured by a colleague at 13:00');
+  expect(unit.screen.text()).not.toContain('36.8');
+  await unit.screen.tap('Measure 张伟');
+  await unit.type('365');
+  await unit.kept('second-check', 1);
+  expect(unit.screen.text()).toContain('36.8 °C by a colleague at 13:00');
+});
+
+test('what one tap has kept is taken back by one more, and the room is as before', async () => {
+  const unit = await inRoom();
+  await unit.screen.tap('All present, no complaint');
+  await unit.kept('presence', 4);
+  await unit.screen.tap(/^Undo/);
+  await unit.kept('void', 4);
+
+  expect(unit.screen.text()).toContain('Room 201');
+  unit.screen.get('button', 'All present, no complaint');
+  const voided = unit.bodiesOf('void').map((body) => body['voids']);
+  const presences = unit.operations().filter(({ type }) => type === 'presence');
+  expect(voided).toEqual(presences.map(({ id }) => id));
+});
+
+test('a killed app comes back into the room, to the same stay and what was typed there', async () => {
+  const unit = await inRoom();
+  await unit.screen.tap('Measure 张伟');
+  await unit.type('37');
+  const before = await unit.screen.until(async () => {
+    const kept = await unit.app.journal.readDraft(`round:${unit.app.unlocked.accountId}`);
+    expect(kept).toMatchObject({ typed: '37' });
+    return kept as { visitId: string };
+  });
+  unit.restart();
+  await unit.screen.until(() => unit.screen.get('field', 'Temperature of 张伟'));
+  await unit.type('1');
+  await unit.kept('second-check', 1);
+  expect(unit.bodiesOf('second-check')[0]).toMatchObject({
+    visitId: before.visitId,
+    reading: { tempC: 37.1 },
+  });
+});
