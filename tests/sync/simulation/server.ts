@@ -45,7 +45,7 @@ export async function loadServer(parts: {
   const replaced: Record<string, unknown> = {
     'node:crypto': { ...nodeCrypto, randomBytes, randomInt, randomUUID },
     // The real one works on threads, whose order no seed decides.
-    'node:zlib': { ...zlib, gunzip: gunzipAtOnce },
+    'node:zlib': { ...zlib, gunzip: gunzipAtOnce, gzip: gzipAtOnce },
   };
   const require: Requires = (name) => replaced[name] ?? nodeRequire(name);
   const crypto = {
@@ -62,6 +62,13 @@ function gunzipAtOnce(
   done: (error: Error | null, inflated: Uint8Array) => void,
 ): void {
   done(null, zlib.gunzipSync(bytes, options));
+}
+
+function gzipAtOnce(
+  text: string | Uint8Array,
+  done: (error: Error | null, packed: Uint8Array) => void,
+): void {
+  done(null, zlib.gzipSync(text));
 }
 
 export type Bytes = Uint8Array<ArrayBuffer>;
