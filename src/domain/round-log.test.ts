@@ -17,6 +17,7 @@ import {
   progressOf,
   roomState,
   stoppedAt,
+  dayOfWalk,
   walkOf,
   type RoomToWalk,
 } from './round-progress.ts';
@@ -117,6 +118,17 @@ describe('a walk', () => {
   it('is all rounds of a unit for one end on one day of the campus', () => {
     expect([...walkOf(log, { ...of, day: '2026-03-02' })]).toEqual([R1, R2]);
     expect([...walkOf(log, { ...of, day: '2026-03-03' })]).toEqual([idOf('w', 5)]);
+  });
+
+  it('of a night check goes over midnight, until the next noon', () => {
+    const at = (hours: number) => momentAt(hours * 3600);
+    const night = { purpose: 'night_check', zone: 'Asia/Shanghai' } as const;
+    const days = [4, 7, 8.5, 19.9, 20].map((hours) => dayOfWalk(at(hours), night));
+    expect(days).toEqual([...Array.from({ length: 4 }, () => '2026-03-02'), '2026-03-03']);
+    const evening = roundFact({ id: idOf('w', 8), at: 7 * 3600, purpose: 'night_check' });
+    const late = roundFact({ id: idOf('w', 9), at: 8.5 * 3600, purpose: 'night_check' });
+    const walk = walkOf(foldRounds([late, evening]), { ...of, ...night, day: '2026-03-02' });
+    expect([...walk]).toEqual([evening.id, late.id]);
   });
 
   it('of a campaign goes over its days', () => {

@@ -21,9 +21,20 @@ export interface WalkQuestion {
   unitId: Id;
   purpose: RoundPurpose;
   campaignId: Id | null;
-  /** The campus's day on which the rounds began; of a campaign all days count. */
+  /** The day (`dayOfWalk`) on which the rounds began; of a campaign all days count. */
   day: Day;
   zone: string;
+}
+
+/** A night check belongs to the evening before it, also when it begins after midnight: its day lasts until noon. */
+export function dayOfWalk(
+  at: Instant,
+  { purpose, zone }: Pick<WalkQuestion, 'purpose' | 'zone'>,
+): Day {
+  const halfDayMs = 12 * 3_600_000;
+  return purpose === 'night_check'
+    ? dayOf(new Date(Date.parse(at) - halfDayMs).toISOString(), zone)
+    : dayOf(at, zone);
 }
 
 /** The ids of the rounds that walk the same unit for the same end. */
@@ -32,7 +43,7 @@ export function walkOf(log: RoundLog, of: WalkQuestion): ReadonlySet<Id> {
     const { unitId, purpose, campaignId } = round;
     if (unitId !== of.unitId || purpose !== of.purpose || campaignId !== of.campaignId)
       return false;
-    return campaignId !== null || dayOf(at, of.zone) === of.day;
+    return campaignId !== null || dayOfWalk(at, of) === of.day;
   });
   return new Set(same.map(({ id }) => id));
 }

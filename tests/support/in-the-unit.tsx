@@ -3,14 +3,15 @@ import type { Role } from '../../src/domain/role.ts';
 import { openPhone, showScreen, type SomeDocument } from './show-screen.tsx';
 import { unitCampus, type RoomCode } from './unit-campus.ts';
 
-/** A unit keeper with a new phone in the unit, at 14:00 of the campus's day. */
+/** A unit keeper with a new phone in the unit, at 14:00 of the campus's day if not told otherwise. */
 export async function inTheUnit({
   role = 'unit_keeper',
   more = [],
-}: { role?: Role; more?: readonly SomeDocument[] } = {}) {
+  startAt = '2020-06-08T06:00:00.000Z',
+}: { role?: Role; more?: readonly SomeDocument[]; startAt?: string } = {}) {
   const phone = await openPhone({
     documents: (account) => [...unitCampus(account, role), ...more],
-    startAt: '2020-06-08T06:00:00.000Z',
+    startAt,
   });
   const { journal } = phone.app;
   let screen = showScreen(phone.app, <RoundFront />);

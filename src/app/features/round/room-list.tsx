@@ -17,8 +17,10 @@ import { RoundSheet } from './round-sheet.tsx';
 import { t } from './round-strings.ts';
 import { UndoLine } from './undo-line.tsx';
 import type { UnitRoom } from '../../../domain/unit-rooms.ts';
-import { unitsToWalk, type UnitToWalk } from './units-to-walk.ts';
+import { unitName } from './unit-name.ts';
+import { unitsToWalk } from './units-to-walk.ts';
 import { useVisits } from './visits.ts';
+import { WalkedFor } from './walked-for.tsx';
 
 const SHOWN = ['left', 'revisit', 'all'] as const;
 type Shown = (typeof SHOWN)[number];
@@ -139,6 +141,7 @@ function ListHead(props: { shown: Shown; onShow: (shown: Shown) => void }): JSX.
           onClick={() => (isChanging.value = true)}
         />
       </div>
+      {round !== null && <WalkedFor {...round.body} />}
       <SegmentedChoice
         legend={t.both('list.show')}
         legendHidden
@@ -162,10 +165,6 @@ function useStopped(): string | null {
     document.getElementById(rowId(stopped.current))?.scrollIntoView({ block: 'center' });
   }, []);
   return stopped.current;
-}
-
-function unitName({ building, code }: UnitToWalk): string {
-  return code === null ? building.name : `${building.name} · ${t('unit.name', { unit: code })}`;
 }
 
 const rowId = (roomId: string): string => `room-${roomId}`;

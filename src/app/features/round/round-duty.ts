@@ -1,13 +1,12 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import { dayOf } from '../../../domain/campus-day.ts';
 import { createDoorLog, type DoorLog } from '../../../domain/door-log.ts';
 import { createHygieneLog, type HygieneLog } from '../../../domain/hygiene.ts';
 import type { Id, Instant } from '../../../domain/id.ts';
 import type { Fact } from '../../../domain/operation.ts';
 import { createRoundLog, type RoundLog } from '../../../domain/round-log.ts';
-import { roomState, walkOf, type RoomState } from '../../../domain/round-progress.ts';
+import { dayOfWalk, roomState, walkOf, type RoomState } from '../../../domain/round-progress.ts';
 import { runningRound, type RunningRound } from '../../../domain/shift.ts';
 import { campusZone } from '../../campus-zone.ts';
 import type { AppContext } from '../../context.ts';
@@ -61,7 +60,9 @@ export function createRoundDuty(app: AppContext): RoundDuty {
     const running = round.value;
     if (running === null) return new Set();
     const zone = campusZone(app);
-    return walkOf(log().rounds, { ...running.body, day: dayOf(running.startedAt, zone), zone });
+    const { purpose } = running.body;
+    const day = dayOfWalk(running.startedAt, { purpose, zone });
+    return walkOf(log().rounds, { ...running.body, day, zone });
   });
   const states = computed(() => {
     const { rounds } = log();

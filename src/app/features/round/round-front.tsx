@@ -5,10 +5,11 @@ import { useApp } from '../../context.ts';
 import { keepAwake } from '../../device/wake-lock.ts';
 import { createSealDuty, SealDutyContext } from '../../duty/seal-check/seal-duty.ts';
 import { Waiting } from '../../shell/waiting.tsx';
+import { NightScreen } from './night-screen.tsx';
 import { RoomList } from './room-list.tsx';
 import { RoomScreen } from './room-screen.tsx';
 import { createRoundDuty, RoundDutyContext, useRound } from './round-duty.ts';
-import { roomIdOf, roomPath } from './round-paths.ts';
+import { NIGHT_PATH, roomIdOf, roomPath } from './round-paths.ts';
 import { RoundStart } from './round-start.tsx';
 import { createVisits, useVisits, VisitsContext } from './visits.ts';
 
@@ -57,5 +58,6 @@ function OnRound(): JSX.Element {
   }, []);
   const room = roomId === null ? undefined : rooms.value.byId.get(roomId);
   if (!isRestored) return <Waiting />;
+  if (path === NIGHT_PATH) return <NightScreen />;
   return room === undefined ? <RoomList /> : <RoomScreen key={room.id} room={room} />;
 }

@@ -1,6 +1,7 @@
 import type { Id } from '../../../domain/id.ts';
 
 export const LIST_PATH = '/round';
+export const NIGHT_PATH = '/round/night';
 
 export const roomPath = (roomId: Id): string => `${LIST_PATH}/${roomId}`;
 

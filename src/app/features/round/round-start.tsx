@@ -17,6 +17,7 @@ import { useRound } from './round-duty.ts';
 import styles from './round-start.module.css';
 import { t } from './round-strings.ts';
 import { unitsToWalk, type UnitToWalk } from './units-to-walk.ts';
+import { WhatFor, type Reason } from './what-for.tsx';
 
 interface RoundStartProps {
   current: RunningRound | null;
@@ -45,6 +46,10 @@ function RoundForm(props: RoundStartProps & { units: readonly UnitToWalk[] }): J
     unit: current?.body.thermometerUnit ?? 'C',
   });
   const site = useSignal<BodySite>(current?.body.site ?? 'forehead');
+  const reason = useSignal<Reason>({
+    purpose: current?.body.purpose ?? 'round',
+    campaignId: current?.body.campaignId ?? null,
+  });
   const isSaving = useSignal(false);
   const unit = units.find(({ id }) => id === unitId.value);
 
@@ -54,8 +59,7 @@ function RoundForm(props: RoundStartProps & { units: readonly UnitToWalk[] }): J
     isSaving.value = true;
     const body = {
       unitId: unit.id,
-      purpose: current?.body.purpose ?? 'round',
-      campaignId: current?.body.campaignId ?? null,
+      ...reason.value,
       thermometerId: thermometer.value.id,
       thermometerUnit: thermometer.value.unit,
       site: site.value,
@@ -65,16 +69,25 @@ function RoundForm(props: RoundStartProps & { units: readonly UnitToWalk[] }): J
     onDone?.();
   }
 
+  /** A campaign need not run in the next building. */
+  function chooseUnit({ id }: UnitToWalk): void {
+    unitId.value = id;
+    reason.value = { ...reason.value, campaignId: null };
+  }
+
   return (
     <form class={styles.form} onSubmit={save}>
-      {current === null && (
-        <h1>
-          <Text of={t.both('start.title')} />
-        </h1>
+      {current === null && <Title />}
+      <UnitChoice units={units} chosen={unit} onChoose={chooseUnit} />
+      {unit !== undefined && (
+        <WhatFor unit={unit} reason={reason.value} onChoose={(next) => (reason.value = next)} />
       )}
-      <UnitChoice units={units} chosen={unit} onChoose={({ id }) => (unitId.value = id)} />
-      <ThermometerChoice buildingIds={unit ? [unit.building.id] : null} chosen={thermometer} />
-      <SiteChoice site={site} />
+      {reason.value.purpose !== 'night_check' && (
+        <>
+          <ThermometerChoice buildingIds={unit ? [unit.building.id] : null} chosen={thermometer} />
+          <SiteChoice site={site} />
+        </>
+      )}
       <Button
         kind="primary"
         type="submit"
@@ -87,6 +100,12 @@ function RoundForm(props: RoundStartProps & { units: readonly UnitToWalk[] }): J
     </form>
   );
 }
+
+const Title = (): JSX.Element => (
+  <h1>
+    <Text of={t.both('start.title')} />
+  </h1>
+);
 
 /** The building where there are several, then its unit where it has any. */
 function UnitChoice(props: {

@@ -1,0 +1,92 @@
+// @vitest-environment happy-dom
+import { expect, test } from 'vitest';
+import { BUILDING, idOf } from '../../../../tests/support/door-facts.ts';
+import { inTheUnit } from '../../../../tests/support/in-the-unit.tsx';
+import { personId, UNIT } from '../../../../tests/support/unit-campus.ts';
+
+const CAMPAIGN = {
+  id: idOf('w', 1),
+  name: 'Visit every room',
+  purpose: 'Tell everybody about masks',
+  from: '2020-06-08',
+  to: '2020-06-14',
+  buildingIds: [BUILDING],
+  closedAt: null,
+};
+
+/** Half past ten in the evening by the campus's clock. */
+const atNight = () => inTheUnit({ startAt: '2020-06-08T14:30:00.000Z' });
+
+test('a night check asks for no thermometer, and says who is in, who is not and who was not asked after', async () => {
+  const unit = await atNight();
+  await unit.screen.tap('Night check', 'radio');
+  expect(unit.screen.text()).toContain('between 21:00 and 06:00');
+  expect(unit.screen.text()).not.toContain('Forehead');
+  await unit.startRound();
+  expect(unit.bodiesOf('round')).toMatchObject([
+    { unitId: UNIT, purpose: 'night_check', campaignId: null },
+  ]);
+
+  await unit.enter('201');
+  await unit.screen.tap('All present, no complaint');
+  await unit.kept('presence', 4);
+  await unit.toList();
+  await unit.screen.tap('Who is in for the night', 'link');
+  await unit.screen.until(() => unit.screen.get('button', 'Copy or share'));
+
+  expect(unit.screen.text()).toContain('3 people unaccounted, 3 not asked after yet');
+  expect(unit.screen.text()).toContain('赵磊');
+  expect(unit.screen.text()).toContain('Not seen at a door or by a round');
+  const text = [...unit.screen.page.querySelectorAll('p')].map((one) => one.textContent).join('\n');
+  expect(text).toContain('expected 7, present 4');
+  expect(text).toContain('Rooms: 202 (2), 301 (1)');
+  for (const name of ['赵磊', '周洋', '吴昊']) expect(text).not.toContain(name);
+});
+
+test('somebody said to be absent stays unaccounted, with the room that said so', async () => {
+  const unit = await atNight();
+  await unit.screen.tap('Night check', 'radio');
+  await unit.startRound();
+  await unit.enter('301');
+  await unit.screen.tap('Absent');
+  await unit.kept('presence', 1);
+  expect(unit.bodiesOf('presence')).toMatchObject([
+    { personId: personId('301', 1), state: 'absent' },
+  ]);
+
+  await unit.toList();
+  await unit.screen.tap('Who is in for the night', 'link');
+  await unit.screen.until(() => unit.screen.get('button', 'Copy or share'));
+
+  expect(unit.screen.text()).toContain('7 people unaccounted, 6 not asked after yet');
+  expect(unit.screen.text()).toMatch(/吴昊\s*Absent/);
+});
+
+test('a campaign that runs is offered with what is left in the unit, and the round is of it', async () => {
+  const more = [{ kind: 'campaign', id: CAMPAIGN.id, body: CAMPAIGN } as const];
+  const unit = await inTheUnit({ more });
+  await unit.screen.tap('Visit every room', 'radio');
+  expect(unit.screen.text()).toContain('Tell everybody about masks');
+  expect(unit.screen.text()).toContain('4 of 4 rooms left in this unit');
+  await unit.startRound();
+
+  expect(unit.bodiesOf('round')).toMatchObject([{ purpose: 'round', campaignId: CAMPAIGN.id }]);
+  expect(unit.screen.text()).toContain('For: Visit every room');
+  await unit.enter('201');
+  await unit.screen.tap('All present, no complaint');
+  await unit.kept('presence', 4);
+  await unit.toList();
+  await unit.screen.tap('Change or end the round');
+  await unit.screen.until(() => unit.screen.text().includes('3 of 4 rooms left in this unit'));
+});
+
+test.each([
+  ['that is over', { to: '2020-06-07', from: '2020-06-01' }],
+  ['that was closed', { closedAt: '2020-06-08T00:00:00.000Z' }],
+  ['of another building', { buildingIds: [idOf('b', 7)] }],
+])('a campaign %s is not offered', async (_, parts) => {
+  const body = { ...CAMPAIGN, ...parts };
+  const unit = await inTheUnit({ more: [{ kind: 'campaign', id: body.id, body } as const] });
+  expect(unit.screen.text()).toContain('Night check');
+  expect(unit.screen.text()).not.toContain('Visit every room');
+});

@@ -1,0 +1,81 @@
+import { untracked } from '@preact/signals';
+import { nightWindowOf } from '../../../domain/default-policy.ts';
+import type { Id } from '../../../domain/id.ts';
+import { lastSeen, type LastSeen } from '../../../domain/last-seen.ts';
+import { byNaturalOrder } from '../../../domain/natural-order.ts';
+import {
+  addCounts,
+  foldNight,
+  isRegisteredElsewhere,
+  nightAt,
+  type Night,
+  type NightCounts,
+  type NightPerson,
+  type Resident,
+} from '../../../domain/night-check.ts';
+import type { Replica } from '../../../store/replica.ts';
+import { campusZone } from '../../campus-zone.ts';
+import type { RoundDuty } from './round-duty.ts';
+
+export interface MissingPerson extends NightPerson {
+  name: string;
+  seen: LastSeen | null;
+}
+
+/** The running night of one unit, with what this phone holds. */
+export interface UnitNight {
+  night: Night;
+  counts: NightCounts;
+  /** Who is unaccounted, by room; those of no room at the end. */
+  missing: readonly { room: string | null; people: readonly MissingPerson[] }[];
+}
+
+export function unitNight(duty: RoundDuty, unitId: Id): UnitNight {
+  const { app, log, nowInstant } = duty;
+  const { doors, rounds } = log();
+  const now = nowInstant();
+  const night = nightAt(now, nightWindowOf(app.policy()), campusZone(app));
+  // The log above renders again when facts come.
+  const facts = untracked(() => app.facts());
+  const { people, at, buildings } = foldNight(facts, {
+    night,
+    now,
+    residents: residentsOf(app.replica, unitId),
+    rooms: app.replica.documents('room'),
+  });
+  const directory = app.replica.documents('directory');
+  const missing = people
+    .filter(({ state }) => state === 'unaccounted')
+    .map((person) => ({
+      ...person,
+      name: directory.get(person.personId)?.name ?? '',
+      seen: lastSeen({ doors, rounds }, person.personId, at),
+    }));
+  return {
+    night,
+    counts: addCounts(buildings.map(({ counts }) => counts)),
+    missing: byRoom(missing),
+  };
+}
+
+/** As the office last sent them: a phone holds nobody's earlier beds. */
+function residentsOf(replica: Replica, unitId: Id): Resident[] {
+  const contacts = replica.documents('contact');
+  return [...replica.documents('directory').values()].flatMap(({ id, home }) => {
+    if (home === null || (home.unitId ?? home.buildingId) !== unitId) return [];
+    const isElsewhere = isRegisteredElsewhere(contacts.get(id)?.whereabouts);
+    return { personId: id, buildingId: home.buildingId, unitId, room: home.room, isElsewhere };
+  });
+}
+
+function byRoom(missing: readonly MissingPerson[]): UnitNight['missing'] {
+  const rooms = new Map<string | null, MissingPerson[]>();
+  for (const person of missing) rooms.set(person.room, [...(rooms.get(person.room) ?? []), person]);
+  return [...rooms]
+    .map(([room, people]) => ({ room, people }))
+    .sort(
+      (a, b) =>
+        Number(a.room === null) - Number(b.room === null) ||
+        byNaturalOrder(a.room ?? '', b.room ?? ''),
+    );
+}
