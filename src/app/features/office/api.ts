@@ -14,6 +14,7 @@ import type {
   DoorLogQuery,
   PeopleSearch,
 } from '../../../protocol/office-people.ts';
+import type * as night from '../../../protocol/office-night.ts';
 import type { ShiftReceipt } from '../../../protocol/office-proof.ts';
 import type * as places from '../../../protocol/office-places.ts';
 import type * as roster from '../../../protocol/office-roster.ts';
@@ -154,6 +155,16 @@ function recordCalls(call: Call) {
     rounds: (day: Day) => call(to(OFFICE_API.rounds, { query: { day } })),
     differences: (day: Day, offset: number) =>
       call(to(OFFICE_API.differences, { query: { day, offset } })),
+    nightCheck: (query: night.NightQuery) => call(to(OFFICE_API.nightCheck, { query })),
+    nightHistory: (id: Id) => call(to(OFFICE_API.nightHistory, { id })),
+    campaigns: () => call(to(OFFICE_API.campaigns)),
+    campaignProgress: (id: Id) => call(to(OFFICE_API.campaignProgress, { id })),
+    saveCampaign: (body: night.CampaignRequest, of: Saved) =>
+      call(
+        of === null
+          ? to(OFFICE_API.createCampaign, { body })
+          : to(OFFICE_API.changeCampaign, { body, ...of }),
+      ),
     inside: (buildingId: Id) => call(to(OFFICE_API.inside, { query: { buildingId } })),
   };
 }
@@ -161,6 +172,10 @@ function recordCalls(call: Call) {
 /** Where the browser fetches the table from by itself, as a download. */
 export function doorLogCsvPath(query: DoorLogCsvQuery): string {
   return pathOf(OFFICE_API.doorLogCsv, { query });
+}
+
+export function nightCsvPath(query: night.NightCsvQuery): string {
+  return pathOf(OFFICE_API.nightCheckCsv, { query });
 }
 
 export function disinfectionCsvPath(query: DisinfectionCsvQuery): string {

@@ -1,10 +1,12 @@
 import type { ComponentType } from 'preact';
+import { CampaignsScreen } from './campaigns-screen.tsx';
 import { DisinfectionScreen } from './disinfection-screen.tsx';
 import { DifferencesScreen } from './differences-screen.tsx';
 import { DoorLogScreen } from './door-log-screen.tsx';
 import { HomeScreen } from './home-screen.tsx';
 import { HygieneScreen } from './hygiene-screen.tsx';
 import { InsideScreen } from './inside-screen.tsx';
+import { NightScreen } from './night-screen.tsx';
 import { ParkedScreen } from './parked-screen.tsx';
 import { PeopleScreen } from './people-screen.tsx';
 import { PersonScreen } from './person-screen.tsx';
@@ -22,6 +24,8 @@ type PageName =
   | 'inside'
   | 'hygiene'
   | 'rounds'
+  | 'nightCheck'
+  | 'campaigns'
   | 'differences'
   | 'seals'
   | 'disinfection'
@@ -46,6 +50,8 @@ export const OFFICE_PAGES: readonly OfficePage[] = [
   { name: 'inside', path: '/office/inside', Screen: InsideScreen },
   { name: 'hygiene', path: '/office/hygiene', Screen: HygieneScreen },
   { name: 'rounds', path: '/office/rounds', Screen: RoundsScreen },
+  { name: 'nightCheck', path: '/office/night-check', Screen: NightScreen },
+  { name: 'campaigns', path: '/office/campaigns', Screen: CampaignsScreen },
   { name: 'differences', path: '/office/differences', Screen: DifferencesScreen },
   { name: 'seals', path: '/office/seals', Screen: SealsScreen },
   { name: 'disinfection', path: '/office/disinfection', Screen: DisinfectionScreen },
