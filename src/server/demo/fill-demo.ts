@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { addDays, dayOf } from '../../domain/campus-day.ts';
 import type { Id } from '../../domain/id.ts';
 import type { Operation } from '../../domain/operation.ts';
 import type { Post, Role } from '../../domain/role.ts';
@@ -11,6 +12,7 @@ import { chunksOf } from '../database/insert-many.ts';
 import { writeDatabase } from '../database/transaction.ts';
 import { instantOf, type Dependencies } from '../dependencies.ts';
 import { byNaturalOrder } from '../places/natural-order.ts';
+import { saveCampaign } from '../rounds/change-campaigns.ts';
 import { takeOperations } from '../sync/take-operations.ts';
 import { Chance } from './chance.ts';
 import { addDemoStaff, DEMO_LOGINS, foundDemoCampus, type DemoCampus } from './demo-campus.ts';
@@ -18,6 +20,7 @@ import { demoDisinfection } from './demo-disinfection.ts';
 import { demoSeals } from './demo-seals.ts';
 import { demoDuties } from './demo-duties.ts';
 import { demoHygiene } from './demo-hygiene.ts';
+import { demoNight } from './demo-night.ts';
 import { demoWeek } from './demo-week.ts';
 
 /** How somebody of a role gets in: a link that works once, for a phone. */
@@ -113,12 +116,36 @@ async function inspectFirstUnit(
   });
   const secret = newSecret();
   const deviceId = await demoPhone(deps, { accountId, by: adminId, secret });
-  const rooms = (await listDocuments(deps.db, 'room'))
+  const all = (await listDocuments(deps.db, 'room'))
     .flatMap(({ body }) => (body.unitId === id ? body : []))
-    .sort((a, b) => byNaturalOrder(a.code, b.code))
-    .slice(0, INSPECTED_ROOMS);
+    .sort((a, b) => byNaturalOrder(a.code, b.code));
+  const rooms = all.slice(0, INSPECTED_ROOMS);
   const of = { signer: { accountId, secret }, rooms, zone: deps.settings.campusZone };
-  await record(deps, deviceId, demoHygiene(of, deps.now()));
+  const people = (await listDocuments(deps.db, 'directory')).map(({ body }) => body);
+  const homes = all.map((room) => ({
+    room,
+    residentIds: people.flatMap(({ id: personId, home }) =>
+      home?.unitId === id && home.room === room.code ? personId : [],
+    ),
+  }));
+  await record(deps, deviceId, [
+    ...demoHygiene(of, deps.now()),
+    ...demoNight({ ...of, unitId: id, homes }, deps.now()),
+  ]);
+  await beginCampaign(deps, adminId, buildingId);
+}
+
+async function beginCampaign(deps: Dependencies, by: Id, buildingId: Id): Promise<void> {
+  const from = dayOf(instantOf(deps.now()), deps.settings.campusZone);
+  const request = {
+    name: '全覆盖走访',
+    purpose: '面对面宣传防护知识',
+    from,
+    to: addDays(from, 6),
+    buildingIds: [buildingId],
+    isClosed: false,
+  };
+  await saveCampaign(deps, { by, known: null, request });
 }
 
 async function demoPhone(

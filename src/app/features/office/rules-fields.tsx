@@ -54,7 +54,11 @@ export function RulesFields(props: FieldsProps): JSX.Element {
       <h2>{t('rules.door')}</h2>
       <div class={styles.filters}>{numbers(['repeatSeconds', 'undoSeconds'])}</div>
       <h2>{t('rules.round')}</h2>
-      <div class={styles.filters}>{numbers(['disagreeDeltaC'])}</div>
+      <div class={styles.filters}>
+        {numbers(['disagreeDeltaC'])}
+        <WordField field="nightFrom" type="time" {...props} />
+        <WordField field="nightTo" type="time" {...props} />
+      </div>
       <h2>{t('rules.hygiene')}</h2>
       <div class={styles.filters}>
         <FormInUse {...props} />
@@ -116,8 +120,16 @@ const unitOf = (field: RuleNumber | RuleLine) => RULE_NUMBERS[field as RuleNumbe
 
 function WordField(
   props: FieldsProps & {
-    field: 'name' | 'version' | 'issuer' | 'source' | 'validFrom' | 'validTo';
-    type?: 'text' | 'date';
+    field:
+      | 'name'
+      | 'version'
+      | 'issuer'
+      | 'source'
+      | 'validFrom'
+      | 'validTo'
+      | 'nightFrom'
+      | 'nightTo';
+    type?: 'text' | 'date' | 'time';
   },
 ): JSX.Element {
   const { field, type = 'text', text, wrong, onText } = props;
@@ -135,7 +147,7 @@ function WordField(
       label={t.both(`rules.field.${field}`)}
       error={isWrong ? t.both('rules.wrongText') : null}
     >
-      {type === 'date' ? <input type="date" {...common} /> : <input type="text" {...common} />}
+      {type === 'text' ? <input type="text" {...common} /> : <input type={type} {...common} />}
     </Field>
   );
 }

@@ -107,6 +107,23 @@ test('an auditor reads the rules and cannot change them', async () => {
   expect(() => desk.get('button', 'Save')).toThrow(/no button/);
 });
 
+test('a night of its own is saved, and one without an end is told at its field', async () => {
+  const { server, desk } = openRules();
+  server.answers('changePolicy', { version: 4, policy: DEFAULT_POLICY });
+  await desk.type('Night check: from', '06:00');
+  await desk.submit('Save');
+  await desk.sees('Fill this in');
+  await desk.type('Night check: from', '22:30');
+
+  await desk.submit('Save');
+
+  await desk.sees('Phones take the rules over at their next contact');
+  expect(server.lastBody('changePolicy')).toEqual({
+    ...DEFAULT_POLICY,
+    nightCheck: { from: '22:30', to: '06:00' },
+  });
+});
+
 test('another inspection form and its days are saved with the forms; what the page does not show stays', async () => {
   const { server, desk } = openRules();
   server.answers('changePolicy', { version: 4, policy: DEFAULT_POLICY });

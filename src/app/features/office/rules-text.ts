@@ -1,5 +1,5 @@
 import { hygieneOf } from '../../../domain/default-hygiene.ts';
-import { retentionOf, roundRulesOf } from '../../../domain/default-policy.ts';
+import { nightWindowOf, retentionOf, roundRulesOf } from '../../../domain/default-policy.ts';
 import { POLICY_RANGES, PolicyPack } from '../../../domain/policy.ts';
 import { roundFieldAt, roundsIn, textOfRounds, type RoundField } from './rules-rounds.ts';
 import { BodySite } from '../../../domain/reading.ts';
@@ -36,7 +36,9 @@ type RuleWords =
   | 'validTo'
   | 'compare'
   | 'confirmSites'
-  | 'formInUse';
+  | 'formInUse'
+  | 'nightFrom'
+  | 'nightTo';
 export type RuleField = RuleWords | RuleNumber | RuleLine | RoundField;
 
 /** The rules as they are typed: one text per field. `confirmSites` are parted by commas. */
@@ -76,6 +78,8 @@ export function textOfRules(policy: PolicyPack): RulesText {
     unlockGraceMinutes: String(phone.unlockGraceMinutes),
     shiftHours: String(phone.shiftHours),
     disagreeDeltaC: roundRulesOf(policy).disagreeDeltaC.toFixed(1),
+    nightFrom: nightWindowOf(policy).from,
+    nightTo: nightWindowOf(policy).to,
     formInUse: hygiene.formInUse,
     fixByDays: String(hygiene.fixByDays),
     ...textOfRounds(policy),
@@ -136,6 +140,7 @@ export function readRules(text: RulesText, base: PolicyPack): ReadRules {
     round: { disagreeDeltaC: number('disagreeDeltaC') },
     ...hygieneIn(text, base),
     ...roundsIn(text, base, numberIn),
+    ...nightIn(text, base),
   });
   if (read.success) return { ok: true, policy: read.data };
   const { issues } = read.error;
@@ -147,6 +152,14 @@ export function readRules(text: RulesText, base: PolicyPack): ReadRules {
       isInRange(number('lowBelowC')) &&
       fieldAt(issues[0]?.path ?? []) === 'lowBelowC',
   };
+}
+
+/** A school that sets no night of its own keeps to the default. */
+function nightIn(text: RulesText, base: PolicyPack): Pick<PolicyPack, 'nightCheck'> {
+  const before = nightWindowOf(base);
+  const nightCheck = { from: text.nightFrom, to: text.nightTo };
+  const isAsBefore = before.from === nightCheck.from && before.to === nightCheck.to;
+  return isAsBefore ? {} : { nightCheck };
 }
 
 /** A school that sets nothing of its own keeps to the default forms, whatever they become. */
@@ -164,6 +177,7 @@ function isInRange(value: number): boolean {
 }
 
 function fieldAt(path: readonly PropertyKey[]): RuleField {
+  if (path.includes('nightCheck')) return path.at(-1) === 'from' ? 'nightFrom' : 'nightTo';
   const round = path.includes('disinfection') ? roundFieldAt(path) : null;
   if (round !== null) return round;
   const last = String(path.at(-1));
