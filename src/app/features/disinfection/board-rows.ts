@@ -1,7 +1,8 @@
 import { disinfectionRulesOf } from '../../../domain/default-disinfection.ts';
 import { boardOf, type BoardSlot, type SlotState } from '../../../domain/disinfection-board.ts';
 import { acceptanceOf } from '../../../domain/disinfection-log.ts';
-import { dayOf } from '../../../domain/campus-day.ts';
+import { addDays, dayOf } from '../../../domain/campus-day.ts';
+import type { Day } from '../../../domain/id.ts';
 import type { DisinfectionArea } from '../../../domain/place.ts';
 import { campusZone } from '../../campus-zone.ts';
 import type { DisinfectionDuty } from './disinfection-duty.ts';
@@ -42,7 +43,10 @@ export function boardRows(
   const now = new Date(duty.nowMs.value).toISOString();
   const zone = campusZone(app);
   const rules = disinfectionRulesOf(app.policy());
-  const slots = boardOf(duty.log(), { areas, rules, zone, day: dayOf(now, zone), now });
+  const today = dayOf(now, zone);
+  const on = (day: Day) => boardOf(duty.log(), { areas, rules, zone, day, now });
+  const shown = on(today);
+  const slots = [...leftFrom(on(addDays(today, -1)), shown), ...shown];
   const areaById = new Map(areas.map((area) => [area.id, area]));
   const rows = slots.flatMap((slot): BoardRow[] => {
     const area = areaById.get(slot.areaId);
@@ -55,6 +59,17 @@ export function boardRows(
       .sort((a, b) => RANK.indexOf(a.state) - RANK.indexOf(b.state)),
   })).filter((one) => one.rows.length > 0);
 }
+
+/** What was begun on the day before and nobody has ended. A week's round is of both days, and shown once. */
+function leftFrom(yesterday: readonly BoardSlot[], today: readonly BoardSlot[]): BoardSlot[] {
+  const keys = new Set(today.map(keyOf));
+  return yesterday.filter(
+    (slot) => !keys.has(keyOf(slot)) && (slot.state === 'running' || slot.state === 'time-over'),
+  );
+}
+
+const keyOf = ({ areaId, duty, day, slot }: BoardSlot): string =>
+  `${areaId} ${duty} ${day} ${slot}`;
 
 function shownState({ state, works }: BoardSlot, readsOthers: boolean): ShownState {
   if (!readsOthers && (state === 'missed' || state === 'due')) return 'open';

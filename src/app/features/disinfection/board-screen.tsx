@@ -78,7 +78,7 @@ function Groups(props: {
           <ul class={styles.list}>
             {rows.map((row) => (
               <BoardRowItem
-                key={`${row.area.id} ${row.slot.duty} ${row.slot.slot}`}
+                key={`${row.area.id} ${row.slot.duty} ${row.slot.day} ${row.slot.slot}`}
                 row={row}
                 onStart={onStart}
                 onOpen={onOpen}

@@ -217,3 +217,15 @@ test('where the phone is full, the start stays on the screen and says why', asyn
   await screen.submit(/^On the label/);
   await screen.until(() => expect(facts('disinfection')).toHaveLength(1));
 });
+
+test('what was begun before midnight stays on the board until somebody ends it', async () => {
+  const work = disinfectionFact(
+    { id: idOf('w', 1), at: '2020-06-07T15:50:00.000Z' },
+    { areaId: HALL.id, day: '2020-06-07', slot: 2 },
+  );
+  const { screen } = await openFront({ facts: [work] });
+
+  await screen.until(() => expect(screen.text()).toContain('Time is over: air the room'));
+  await screen.tap('Show 门厅');
+  await screen.until(() => screen.get('field', /^Aired/));
+});
