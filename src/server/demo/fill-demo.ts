@@ -21,6 +21,7 @@ import { demoSeals } from './demo-seals.ts';
 import { demoDuties } from './demo-duties.ts';
 import { demoHygiene } from './demo-hygiene.ts';
 import { demoNight } from './demo-night.ts';
+import { demoRound } from './demo-round.ts';
 import { demoWeek } from './demo-week.ts';
 
 /** How somebody of a role gets in: a link that works once, for a phone. */
@@ -100,7 +101,7 @@ async function cleanFirstBuilding(
   ]);
 }
 
-/** The keeper of the first unit, who has looked some of its rooms over. */
+/** The keeper of the first unit, who has looked some of its rooms over, and walks it today. */
 async function inspectFirstUnit(
   deps: Dependencies,
   founding: Dependencies,
@@ -128,9 +129,13 @@ async function inspectFirstUnit(
       home?.unitId === id && home.room === room.code ? personId : [],
     ),
   }));
+  const walked = homes
+    .slice(0, INSPECTED_ROOMS)
+    .map(({ room, residentIds }) => ({ id: room.id, residentIds }));
   await record(deps, deviceId, [
     ...demoHygiene(of, deps.now()),
     ...demoNight({ ...of, unitId: id, homes }, deps.now()),
+    ...demoRound({ signer: of.signer, unitId: id, rooms: walked }, deps.now()),
   ]);
   await beginCampaign(deps, adminId, buildingId);
 }
