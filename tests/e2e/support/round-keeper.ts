@@ -35,8 +35,10 @@ export class RoundKeeper {
     return this.page.getByRole('link', { name: new RegExp(`^${code} `) });
   }
 
+  /** "3 of 9 rooms · 1 to revisit" */
   async progress(): Promise<string> {
-    return (await this.page.getByText(/^\d+ of \d+ rooms/).textContent()) ?? '';
+    const line = this.page.getByRole('status').filter({ hasText: /^\d+ of \d+ rooms/ });
+    return (await line.textContent()) ?? '';
   }
 
   async enter(code: string): Promise<void> {
