@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import { NotSaved } from '../../duty/not-saved.tsx';
@@ -33,17 +34,26 @@ export function HygieneSheet(props: {
   const { duty, visit, open, onClose } = props;
   const form = useMemo(() => createHygieneForm(duty, visit), [duty, visit.visitId]);
   useEffect(() => () => form.stop(), [form]);
+  // What was written when the app was killed stands there again by itself, and the room's form behind it.
+  const isOpenAgain = useSignal(false);
+  const isWriting = form.draft.value !== null;
+  useEffect(() => {
+    if (isWriting) isOpenAgain.value = true;
+  }, [isWriting]);
+  function close(): void {
+    isOpenAgain.value = false;
+    onClose();
+  }
   return (
     <Dialog
-      // What was written when the app was killed stands there again by itself.
-      open={open || form.draft.value !== null}
+      open={open || isWriting || isOpenAgain.value}
       title={<Text of={t.both('title', { room: visit.room.code })} />}
       onClose={() => {
         if (form.draft.peek() !== null) form.cancel();
-        onClose();
+        close();
       }}
     >
-      <Step parts={{ duty, visit, form }} onClose={onClose} />
+      <Step parts={{ duty, visit, form }} onClose={close} />
     </Dialog>
   );
 }

@@ -60,4 +60,7 @@ test('a finding that was being written when the app was killed stands there agai
   await unit.screen.until(() =>
     expect(unit.screen.get('field', 'Note')).toHaveProperty('value', 'mould'),
   );
+  await unit.screen.tap('Save finding');
+  await unit.kept('finding', 1);
+  await unit.screen.until(() => unit.screen.get('button', 'Looked over'));
 });
