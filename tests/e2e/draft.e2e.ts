@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { killPhone } from './support/browser.ts';
 import { freshFolder, testDesk, testPhone } from './support/cleanup.ts';
 import { keeperOnDuty } from './support/keeper-on-duty.ts';
+import { draftChanges } from './support/kept-draft.ts';
 import { passagesOfWeek } from './support/readings.ts';
 import { Warden } from './support/warden.ts';
 
@@ -14,7 +15,7 @@ test('a half-typed check outlives a killed browser and a change of language', as
   const name = (await warden.page.getByRole('heading', { level: 1 }).textContent()) ?? '';
   await warden.button('Entry. Tap to change').click();
   await warden.button('3').click();
-  await draftChanges(warden, () => warden.button('6').click());
+  await draftChanges(warden.page, () => warden.button('6').click());
   await killPhone(phone, profile);
 
   phone = await testPhone(profile, { offline: true });
@@ -106,26 +107,3 @@ test('undo, correction and taking back are seen by a colleague and by the office
     ['wrong-value', [36.3]],
   ]);
 }, 120_000);
-
-/** Does it, and waits until this phone's disk holds another draft than before. */
-async function draftChanges(warden: Warden, act: () => Promise<void>): Promise<void> {
-  const before = await keptDraft(warden);
-  await act();
-  await expect.poll(() => keptDraft(warden), { timeout: 10_000 }).not.toBe(before);
-}
-
-function keptDraft(warden: Warden): Promise<string> {
-  return warden.page.evaluate(async () => {
-    const result = <T>(request: IDBRequest<T>): Promise<T> =>
-      new Promise((resolve, reject) => {
-        request.addEventListener('success', () => resolve(request.result));
-        request.addEventListener('error', () => reject(new Error('IndexedDB refused')));
-      });
-    const database = await result(indexedDB.open('journal'));
-    const rows = await result(database.transaction('drafts').objectStore('drafts').getAll());
-    database.close();
-    return JSON.stringify(rows, (_, value: unknown) =>
-      value instanceof Uint8Array ? value.join() : value,
-    );
-  });
-}

@@ -69,3 +69,16 @@ export function lookAt(page: Page, jpeg: Buffer) {
     return { width, height, above: colourAt(0.25), below: colourAt(0.75) };
   }, jpeg.toString('base64'));
 }
+
+/** A small photo of one grey, by which it is known again after it was scaled: 0 is black, 255 white. */
+export async function greyPhoto(page: Page, grey: number): Promise<Buffer> {
+  const base64 = await page.evaluate(async (level) => {
+    const canvas = new OffscreenCanvas(1200, 900);
+    const context = canvas.getContext('2d')!;
+    context.fillStyle = `rgb(${level} ${level} ${level})`;
+    context.fillRect(0, 0, canvas.width, canvas.height);
+    const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.9 });
+    return btoa(String.fromCharCode(...new Uint8Array(await blob.arrayBuffer())));
+  }, grey);
+  return Buffer.from(base64, 'base64');
+}

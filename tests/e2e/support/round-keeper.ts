@@ -1,37 +1,44 @@
+import { expect } from 'vitest';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
+import { greyPhoto } from './camera.ts';
 import { Warden } from './warden.ts';
 
-/** What a unit keeper does in the rooms on an English phone, found by the same labels and roles. */
+/** What a unit keeper does on the round, on an English phone, found by the same labels and roles. */
 export class RoundKeeper {
   readonly warden: Warden;
-  /** Touches so far of the room that is open; digits of readings are counted apart. */
-  touches = 0;
-  digits = 0;
+  readonly page: Page;
 
   constructor(warden: Warden) {
     this.warden = warden;
+    this.page = warden.page;
   }
 
   static async enrol(phone: BrowserContext, url: string, code: string): Promise<RoundKeeper> {
     return new RoundKeeper(await Warden.enrol(phone, url, code));
   }
 
-  get page(): Page {
-    return this.warden.page;
+  button(name: string | RegExp): Locator {
+    return this.warden.button(name);
   }
 
-  /** My own unit, forehead, °C. */
-  async startRound(): Promise<void> {
+  sheet(): Locator {
+    return this.page.getByRole('dialog');
+  }
+
+  async openDuty(name: string): Promise<void> {
+    await this.page.getByRole('link', { name, exact: true }).click();
+  }
+
+  /** Of this unit, where there are several. */
+  async startRound(unit?: string): Promise<void> {
     await this.page.getByRole('heading', { name: 'Start a round' }).waitFor();
-    await this.warden.button('Start the round').click();
-    await this.list();
+    if (unit !== undefined)
+      await this.page.getByRole('radio', { name: unit, exact: true }).check({ force: true });
+    await this.button('Start the round').click();
+    await this.page.getByRole('searchbox', { name: 'Room number' }).waitFor();
   }
 
-  list(): Promise<void> {
-    return this.page.getByRole('searchbox', { name: 'Room number' }).waitFor();
-  }
-
-  room(code: string): Locator {
+  rowOf(code: string): Locator {
     return this.page.getByRole('link', { name: new RegExp(`^${code} `) });
   }
 
@@ -41,62 +48,78 @@ export class RoundKeeper {
     return (await line.textContent()) ?? '';
   }
 
-  async enter(code: string): Promise<void> {
-    this.touches = 0;
-    this.digits = 0;
-    await this.touch(this.room(code));
+  async isIn(code: string): Promise<void> {
+    await this.page.getByRole('heading', { name: `Room ${code}`, exact: true }).waitFor();
+  }
+
+  async open(code: string): Promise<void> {
+    await this.rowOf(code).click();
     await this.isIn(code);
   }
 
-  isIn(code: string): Promise<void> {
-    return this.page.getByRole('heading', { name: `Room ${code}`, exact: true }).waitFor();
-  }
-
   async toList(): Promise<void> {
-    await this.warden.button('List of rooms').click();
-    await this.list();
+    await this.button('List of rooms').click();
+    await this.page.getByRole('searchbox', { name: 'Room number' }).waitFor();
   }
 
-  /** Resolves when it is kept: the next room, or the list, is there. */
-  async allPresent(code: string): Promise<void> {
-    await this.touch(this.warden.button('All present, no complaint'));
-    await this.page.getByText(new RegExp(`^Room ${code}: \\d+ present. Saved`)).waitFor();
+  /** The big button, whatever it says; then the screen has gone on to this room, or to the list. */
+  async goOn(words: string, next: string | null): Promise<void> {
+    await this.button(words).click();
+    if (next === null) await this.rowOf('101').waitFor();
+    else await this.isIn(next);
   }
 
-  async othersPresent(): Promise<void> {
-    await this.touch(this.warden.button(/^The other .* present$/));
-    await this.page.getByText(/present. Saved$/).waitFor();
+  async say(name: string, state: string): Promise<void> {
+    const word = this.page
+      .getByRole('group', { name: `Where ${name} is` })
+      .getByRole('button', { name: state, exact: true });
+    await word.click();
+    await expect.poll(() => word.getAttribute('aria-pressed')).toBe('true');
   }
 
-  async say(name: string, state: 'Present' | 'On leave' | 'Absent' | 'Just out'): Promise<void> {
-    const states = this.page.getByRole('group', { name: `Where ${name} is` });
-    const button = states.getByRole('button', { name: state });
-    await this.touch(button);
-    await this.page.getByText(`${name}: saved`).waitFor();
+  async type(digits: string): Promise<void> {
+    for (const digit of digits) await this.button(digit).click();
   }
 
-  async measure(name: string): Promise<void> {
-    await this.touch(this.warden.button(`Measure ${name}`));
-    await this.measuring(name).waitFor();
+  /** Who is measured after this one is whoever's field stands there. */
+  async isMeasuring(name: string): Promise<void> {
+    await this.page.getByRole('textbox', { name: `Temperature of ${name}` }).waitFor();
   }
 
-  measuring(name: string): Locator {
-    return this.page.getByRole('textbox', { name: `Temperature of ${name}` });
+  async takePhoto(grey: number): Promise<void> {
+    const buffer = await greyPhoto(this.page, grey);
+    const before = await this.sheet().getByRole('img').count();
+    await this.sheet()
+      .getByLabel('Take a photo')
+      .setInputFiles({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer });
+    await this.sheet().getByAltText('Photo 1').waitFor();
+    expect(before).toBe(0);
   }
 
-  /** Three digits; resolves when the reading is kept. */
-  async reading(name: string, digits: string): Promise<void> {
-    await this.measuring(name).waitFor();
-    for (const digit of digits) {
-      await this.warden.button(digit).click();
-      this.digits += 1;
-    }
-    const tempC = (Number(digits) / 10).toFixed(1);
-    await this.page.getByText(`${name}: ${tempC} °C saved`).waitFor();
+  /** A hundred points, and what is lost of one of them: as many taps as steps. */
+  async deduct(steps: number, words: string): Promise<void> {
+    const more = this.sheet().getByRole('button', { name: /^−\d+ more$/ });
+    for (let tap = 1; tap < steps; tap += 1) await more.click();
+    await this.sheet().getByText(words).waitFor();
   }
 
-  private async touch(target: Locator): Promise<void> {
-    await target.click();
-    this.touches += 1;
+  async applySeal(seal: {
+    thing: string;
+    room: string;
+    place: string;
+    number: string;
+    reason: string;
+    witness: string;
+  }): Promise<void> {
+    await this.button('Apply a seal').click();
+    const form = this.sheet();
+    await form.getByRole('radio', { name: seal.thing, exact: true }).check({ force: true });
+    await form.getByRole('combobox').selectOption(seal.room);
+    await form.getByLabel('Where exactly').fill(seal.place);
+    await form.getByLabel('Number on the seal').fill(seal.number);
+    await form.getByLabel('Why', { exact: true }).fill(seal.reason);
+    await form.getByLabel('Witness').fill(seal.witness);
+    await form.getByRole('button', { name: 'Save the seal' }).click();
+    await this.page.getByText(`Seal ${seal.number} saved`).waitFor();
   }
 }

@@ -1,0 +1,25 @@
+import { expect } from 'vitest';
+import type { Page } from 'playwright-core';
+
+/** Does it, and waits until this phone's disk holds another draft than before. */
+export async function draftChanges(page: Page, act: () => Promise<void>): Promise<void> {
+  const before = await keptDraft(page);
+  await act();
+  await expect.poll(() => keptDraft(page), { timeout: 10_000 }).not.toBe(before);
+}
+
+function keptDraft(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const result = <T>(request: IDBRequest<T>): Promise<T> =>
+      new Promise((resolve, reject) => {
+        request.addEventListener('success', () => resolve(request.result));
+        request.addEventListener('error', () => reject(new Error('IndexedDB refused')));
+      });
+    const database = await result(indexedDB.open('journal'));
+    const rows = await result(database.transaction('drafts').objectStore('drafts').getAll());
+    database.close();
+    return JSON.stringify(rows, (_, value: unknown) =>
+      value instanceof Uint8Array ? value.join() : value,
+    );
+  });
+}
