@@ -1,7 +1,7 @@
 import type { Id } from './id.ts';
 import type { Fact } from './operation.ts';
 
-/** The order of every fold: corrected time, then id. */
+/** The order of the folds: corrected time, then id. What may come from paper goes by `byMoment`. */
 export function byCorrectedTime(a: Fact, b: Fact): number {
   if (a.correctedAt !== b.correctedAt) return a.correctedAt < b.correctedAt ? -1 : 1;
   if (a.id === b.id) return 0;

@@ -1,5 +1,5 @@
 import { readFact, type FactBody } from './fact.ts';
-import { byCorrectedTime } from './fact-order.ts';
+import { byMoment, happenedAt } from './happened-at.ts';
 import type { Day, Id, Instant } from './id.ts';
 import type { Fact } from './operation.ts';
 import type { Finding, Inspection, Rectification } from './room-visit.ts';
@@ -143,7 +143,7 @@ function standing<T extends Kind>(
 ): Told<T>[] {
   return [...told.values()]
     .filter(({ fact }) => !voided.has(fact.id))
-    .sort((a, b) => byCorrectedTime(a.fact, b.fact));
+    .sort((a, b) => byMoment(a.fact, b.fact));
 }
 
 function foldFindings(
@@ -160,12 +160,12 @@ function foldFindings(
     const foundAgainBy = againById.get(fact.id) ?? null;
     return {
       id: fact.id,
-      at: fact.correctedAt,
+      at: happenedAt(fact),
       by: fact.by,
       finding: body,
       putRight: first && {
         id: first.fact.id,
-        at: first.fact.correctedAt,
+        at: happenedAt(first.fact),
         by: first.fact.by,
         rectification: first.body,
       },
@@ -185,7 +185,7 @@ function closes(
   toldById: ReadonlyMap<Id, Told<'finding'>>,
 ): boolean {
   if (body.findingId === finding.fact.id) return true;
-  if (byCorrectedTime(finding.fact, fact) > 0) return false;
+  if (byMoment(finding.fact, fact) > 0) return false;
   const seen = new Set<Id>();
   let earlier = finding.body.again;
   while (earlier !== undefined && !seen.has(earlier)) {
@@ -210,7 +210,7 @@ function foldInspections(
       visitId,
       formId,
       formVersion,
-      at: first.fact.correctedAt,
+      at: happenedAt(first.fact),
       by: [...new Set([first, ...others].map(({ fact }) => fact.by))],
       findings: findingsByVisit.get(key) ?? [],
     };

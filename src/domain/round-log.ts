@@ -1,4 +1,5 @@
 import { byCorrectedTime } from './fact-order.ts';
+import { byMoment, happenedAt } from './happened-at.ts';
 import { readFact, type FactBody, type FactType } from './fact.ts';
 import type { Id, Instant } from './id.ts';
 import type { Fact } from './operation.ts';
@@ -21,6 +22,7 @@ export const ROUND_TYPES: readonly FactType[] = ['round', 'round-end', 'void', .
 /** One record of a room that stands. */
 export interface VisitEntry<T extends VisitType = VisitType> {
   id: Id;
+  /** When it was so: of what was written on paper, then. */
   at: Instant;
   by: Id;
   /** The round it was recorded on; `null` outside of one. */
@@ -104,8 +106,8 @@ function isVisit(read: Read | null): read is Extract<Read, { type: VisitType }> 
 }
 
 function entryOf<T extends VisitType>(fact: Fact, body: FactBody<T>): VisitEntry<T> {
-  const { id, correctedAt: at, by, shiftId: roundId } = fact;
-  return { id, at, by, roundId, fact, body };
+  const { id, by, shiftId: roundId } = fact;
+  return { id, at: happenedAt(fact), by, roundId, fact, body };
 }
 
 /** What came down from the server replaces what the phone itself wrote; anything else is a repeat. */
@@ -135,7 +137,7 @@ function createShelf<T extends VisitType = VisitType>(isStanding: (entry: { id: 
         lists.get(key) ??
         [...(entriesByKey.get(key)?.values() ?? [])]
           .filter(isStanding)
-          .sort((a, b) => byCorrectedTime(a.fact, b.fact));
+          .sort((a, b) => byMoment(a.fact, b.fact));
       lists.set(key, made);
       return made;
     },
@@ -168,13 +170,13 @@ function createRounds() {
     },
     list: (): readonly RoundEntry[] =>
       (list ??= [...begun.values()]
-        .sort((a, b) => byCorrectedTime(a.fact, b.fact))
-        .map(({ fact: { id, correctedAt: at, by }, round }) => ({
-          id,
-          at,
-          by,
+        .sort((a, b) => byMoment(a.fact, b.fact))
+        .map(({ fact, round }) => ({
+          id: fact.id,
+          at: happenedAt(fact),
+          by: fact.by,
           round,
-          end: firstEnd(id),
+          end: firstEnd(fact.id),
         }))),
   };
 }

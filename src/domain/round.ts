@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Id } from './id.ts';
+import { Id, Instant } from './id.ts';
 import { Reading } from './reading.ts';
 
 /** Why somebody walks a unit: the daily round, or the count at night of who is in. */
@@ -18,6 +18,8 @@ export const Round = z.strictObject({
   thermometerId: z.nullable(Id),
   thermometerUnit: z.enum(['C', 'F']),
   site: Reading.shape.site,
+  /** When it was walked, where it is typed in later from a sheet of paper. */
+  onPaperAt: z.optional(Instant),
 });
 export type Round = z.infer<typeof Round>;
 

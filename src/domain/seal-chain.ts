@@ -1,5 +1,6 @@
 import type { TakenBack } from './door-entry.ts';
 import type { Mark } from './document.ts';
+import { happenedAt } from './happened-at.ts';
 import type { Id, Instant } from './id.ts';
 import type { Fact } from './operation.ts';
 import type { Acknowledgement, Seal, SealCheck, SealState } from './seal.ts';
@@ -154,7 +155,7 @@ function chainOf({ checks, takenBack }: SealParts): SealCheckEntry[] {
   const chain = checks
     .map(({ fact, check }) => ({
       id: fact.id,
-      at: momentOf(fact, check),
+      at: happenedAt(fact),
       fact,
       check,
       takenBack: takenBack(fact.id),
@@ -165,11 +166,6 @@ function chainOf({ checks, takenBack }: SealParts): SealCheckEntry[] {
 }
 
 type Link = Omit<SealCheckEntry, 'isContested'>;
-
-/** Nothing was looked at later than it was told. */
-function momentOf({ correctedAt }: Fact, { onPaperAt }: SealCheck): Instant {
-  return onPaperAt !== undefined && onPaperAt < correctedAt ? onPaperAt : correctedAt;
-}
 
 function byMoment(a: Link, b: Link): number {
   if (a.at !== b.at) return a.at < b.at ? -1 : 1;

@@ -1,4 +1,5 @@
 import { inFactOrder } from './fact-order.ts';
+import { byMoment, happenedAt } from './happened-at.ts';
 import { readFact, type FactType, type ReadBody } from './fact.ts';
 import type { Id, Instant } from './id.ts';
 import type { Fact } from './operation.ts';
@@ -22,18 +23,18 @@ export function sightedBy(read: ReadBody | null): Pick<Sighting, 'personId' | 'r
   return isSeen ? read.body : null;
 }
 
-/** Those that stand, by corrected time, then id; from facts in any order, given once or twice. */
+/** Those that stand, by when they were, then id; from facts in any order, given once or twice. */
 export function sightingsOf(facts: Iterable<Fact>): Sighting[] {
   const told: Sighting[] = [];
   const voided = new Set<Id>();
   const ours = [...facts].filter(({ type }) => SIGHTING_TYPES.has(type));
-  for (const fact of inFactOrder(ours)) {
+  for (const fact of inFactOrder(ours).sort(byMoment)) {
     const read = readFact(fact);
     if (read?.type === 'void') voided.add(read.body.voids);
     const seen = sightedBy(read);
     if (seen === null) continue;
     const { personId, roomId } = seen;
-    told.push({ id: fact.id, personId, roomId, at: fact.correctedAt });
+    told.push({ id: fact.id, personId, roomId, at: happenedAt(fact) });
   }
   return told.filter(({ id }) => !voided.has(id));
 }

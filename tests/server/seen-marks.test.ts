@@ -73,6 +73,15 @@ test('where a round saw somebody is marked for the doors of their home, the late
   ]);
 });
 
+test('a sighting from paper marks when it was, and does not outweigh one that was seen since', async () => {
+  await push(keeper, present(-2, { onPaperAt: at(-20) }));
+  expect(await marks()).toMatchObject([{ at: at(-20) }]);
+
+  await push(keeper, present(-5));
+  await push(keeper, present(-1, { onPaperAt: at(-15) }));
+  expect(await marks()).toMatchObject([{ at: at(-5) }]);
+});
+
 test('a second check in the room marks as well', async () => {
   const reading = { tempC: 36.5, site: 'forehead', thermometerId: null, rawValue: 36.5 };
   const body = { visitId: randomUUID(), roomId, personId: resident, repeats: null };

@@ -41,9 +41,16 @@ function roomFact<T extends FactType>(told: Told, type: T, body: FactBody<T>): F
   };
 }
 
-const placeOf = ({ visitId, roomId }: { visitId?: string; roomId?: string }) => ({
+interface InRoom {
+  visitId?: string;
+  roomId?: string;
+  onPaperAt?: string | undefined;
+}
+
+const placeOf = ({ visitId, roomId, onPaperAt }: InRoom) => ({
   visitId: visitId ?? VISIT,
   roomId: roomId ?? ROOM,
+  ...(onPaperAt !== undefined && { onPaperAt }),
 });
 
 export function inspectionFact(told: Told & Partial<Inspection>): Fact {
@@ -87,6 +94,7 @@ export function roundFact(told: Told & Partial<Round>): Fact {
     thermometerId: null,
     thermometerUnit: 'C',
     site: 'forehead',
+    ...(told.onPaperAt !== undefined && { onPaperAt: told.onPaperAt }),
   });
 }
 

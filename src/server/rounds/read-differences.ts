@@ -39,6 +39,7 @@ export async function selectDifferences(
   const found = measured.flatMap((personId) =>
     log
       .secondChecksOf(personId)
+      .filter(({ at }) => at >= from && at < to)
       .flatMap((check) => differenceOf(check, doors, { to, disagreeDeltaC })),
   );
   found.sort((a, b) => (a.check.at === b.check.at ? 0 : a.check.at < b.check.at ? 1 : -1));

@@ -1,4 +1,5 @@
 import type { FactType } from '../../domain/fact.ts';
+import { PAPER_DAYS } from '../../domain/happened-at.ts';
 import type { Instant } from '../../domain/id.ts';
 import type { Fact } from '../../domain/operation.ts';
 import type { Scope } from '../../domain/scope.ts';
@@ -9,7 +10,7 @@ import { factOf } from '../sync/stored-facts.ts';
 interface Wanted {
   types: readonly FactType[];
   from?: Instant;
-  /** Not at this moment any more. */
+  /** Not at this moment any more; what was typed in from paper within its days since may be of before, and comes too. */
   to?: Instant;
   /** Only what lies in one of these; a fact that lies in several comes as often. */
   scopes?: readonly Scope[];
@@ -44,6 +45,21 @@ function selecting(db: Reader, { types, from, to }: Omit<Wanted, 'scopes'>) {
     .where('opLog.purgedAt', 'is', null)
     .where('opLog.type', 'in', types);
   if (from !== undefined) rows = rows.where('opLog.correctedAt', '>=', from);
-  if (to !== undefined) rows = rows.where('opLog.correctedAt', '<', to);
+  if (to !== undefined)
+    rows = rows.where((eb) =>
+      eb.or([
+        eb('opLog.correctedAt', '<', to),
+        eb.and([
+          eb('opLog.correctedAt', '<', paperDaysAfter(to)),
+          eb('opLog.envelope', 'like', FROM_PAPER),
+        ]),
+      ]),
+    );
   return rows;
 }
+
+/** `onPaperAt` as an envelope holds it. A note with this text comes as well: the folds go by each fact's own time. */
+const FROM_PAPER = '%"onPaperAt":%';
+
+const paperDaysAfter = (at: Instant): Instant =>
+  new Date(Date.parse(at) + PAPER_DAYS * 86_400_000).toISOString();

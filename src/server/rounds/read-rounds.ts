@@ -30,7 +30,7 @@ export async function readRounds(
     // Whatever was taken back later, too.
     ...(await readFacts(db, { types: ['void'], from })),
   ]);
-  const begun = log.rounds().filter(({ at }) => at < to);
+  const begun = log.rounds().filter(({ at }) => at >= from && at < to);
   const rooms = (await listDocuments(db, 'room')).map(({ body }) => body);
   const { people } = await cache.read();
   const names = await readUnitNames(deps);

@@ -1,6 +1,7 @@
 import type { DoorCheck } from '../../domain/door-check.ts';
 import { referencesOf, type Reference } from '../../domain/fact-references.ts';
 import type { FactBody, FactType, ReadBody } from '../../domain/fact.ts';
+import { happenedAt } from '../../domain/happened-at.ts';
 import type { Id, Instant } from '../../domain/id.ts';
 import { mayMatchUnknown, mayVoid, type Target } from '../../domain/permission.ts';
 import type { Assignment } from '../../domain/role.ts';
@@ -10,7 +11,7 @@ import { isEndOfShift, isOwnShiftRunning, isShift } from '../../domain/shift.ts'
 import type { ParkReason } from '../../protocol/sync.ts';
 import { audienceOf } from './audience.ts';
 import type { Ground } from './ground.ts';
-import type { Passage } from './news.ts';
+import type { Passage, Seen } from './news.ts';
 import type { ParkedOperation } from './parked-at-hand.ts';
 import { personOf, placeOf } from './place-of-fact.ts';
 import { rightTo, type Right, type Telling } from './rights.ts';
@@ -31,8 +32,8 @@ export interface Ruling {
   personIds: Id[];
   /** Where the fact is a passage and changes no other one: whose, and which way. */
   passage?: Pick<Passage, 'personId' | 'direction'>;
-  /** Whom it has seen in a room at home, and whose last sighting may now be another one. */
-  seenId?: Id;
+  /** Whom it has seen in a room at home and when, and whose last sighting may now be another one. */
+  seen?: Pick<Seen, 'personId' | 'at'>;
   unseenIds: Id[];
   doorIds: Id[];
   /** The parked operation that this takes back. */
@@ -60,8 +61,10 @@ export function judgeFact(ground: Ground, read: ReadBody, telling: Telling): Rul
     isAllowed: rightTo(read, { target, about: root, telling }),
   };
   if (read.type === 'door-check') return judgeCheck(ground, read.body, { ruling, target, telling });
-  const seenId = seenAtHome(ground, read);
-  return seenId === null ? ruling : { ...ruling, seenId };
+  const personId = seenAtHome(ground, read);
+  return personId === null
+    ? ruling
+    : { ...ruling, seen: { personId, at: happenedAt({ ...telling, ...read }) } };
 }
 
 export const isParking = (judged: Ruling | Parking): judged is Parking => 'why' in judged;

@@ -141,7 +141,7 @@ interface Counted {
 
 /** The fact counts: those behind it in this push see it, and it will be filed and marked. */
 function count({ ground, news }: Judging, row: OpRow, { ruling, changes }: Counted): void {
-  const { rootId, passage, seenId, answers } = ruling;
+  const { rootId, passage, seen, answers } = ruling;
   row.rootId = rootId;
   ground.facts.hold(row);
   for (const change of changes) {
@@ -151,8 +151,7 @@ function count({ ground, news }: Judging, row: OpRow, { ruling, changes }: Count
   if (passage !== undefined)
     news.passages.push({ ...passage, at: row.correctedAt, factId: row.id });
   if (answers !== undefined) news.answers.push({ parkedId: answers, voidId: row.id });
-  if (seenId !== undefined)
-    news.seen.push({ personId: seenId, at: row.correctedAt, factId: row.id });
+  if (seen !== undefined) news.seen.push({ ...seen, factId: row.id });
   for (const id of ruling.personIds) news.personIds.add(id);
   for (const id of ruling.unseenIds) news.unseenIds.add(id);
   for (const id of ruling.doorIds) news.doorIds.add(id);

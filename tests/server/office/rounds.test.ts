@@ -134,3 +134,29 @@ test('what lies further apart than the rules let it is a difference, until it is
   await keeps({ ...voidOf(far.id), at: at(-2), shiftId: round });
   expect((await page()).total).toBe(0);
 });
+
+test('a round from paper, and a reading on it, are of the day on the paper', async () => {
+  const { office, keeps, server, unitId, doorId, resident, guard, round, visit } = await openUnit();
+  const yesterday = (time: string): string =>
+    new Date(Date.parse(time) - 24 * 3_600_000).toISOString();
+  const passed = check(doorId, resident.id, { tempC: 35.9 });
+  server.clock.nowMs -= 24 * 3_600_000;
+  await push(guard, record(guard, 1, { ...passed, at: yesterday(at(-20)) }));
+  server.clock.nowMs += 24 * 3_600_000;
+  const begun = beginning(unitId, round);
+  await keeps({ ...begun, body: { ...(begun.body as object), onPaperAt: yesterday(at(-9)) } });
+  await keeps(measured({ ...visit, onPaperAt: yesterday(at(-5)) }, 36.9, round));
+
+  const rounds = async (day: string) =>
+    RoundsPage.parse(await office.json('GET', `/rounds?day=${day}`)).rows;
+  expect(await rounds('2020-06-07')).toMatchObject([
+    { unitId, startedAt: yesterday(at(-9)), measured: 1 },
+  ]);
+  expect(await rounds(DAY)).toEqual([]);
+  const differences = async (day: string) =>
+    DifferencesPage.parse(await office.json('GET', `/differences?day=${day}`)).rows;
+  expect(await differences('2020-06-07')).toMatchObject([
+    { gapC: 1, second: { at: yesterday(at(-5)) } },
+  ]);
+  expect(await differences(DAY)).toEqual([]);
+});

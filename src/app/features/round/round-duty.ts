@@ -3,6 +3,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { createDoorLog, type DoorLog } from '../../../domain/door-log.ts';
 import { createHygieneLog, type HygieneLog } from '../../../domain/hygiene.ts';
+import { happenedAt } from '../../../domain/happened-at.ts';
 import type { Id, Instant } from '../../../domain/id.ts';
 import type { Fact } from '../../../domain/operation.ts';
 import { createRoundLog, type RoundLog } from '../../../domain/round-log.ts';
@@ -60,9 +61,10 @@ export function createRoundDuty(app: AppContext): RoundDuty {
     const running = round.value;
     if (running === null) return new Set();
     const zone = campusZone(app);
-    const { purpose } = running.body;
-    const day = dayOfWalk(running.startedAt, { purpose, zone });
-    return walkOf(log().rounds, { ...running.body, day, zone });
+    const { body, startedAt: correctedAt } = running;
+    const { purpose } = body;
+    const day = dayOfWalk(happenedAt({ body, correctedAt }), { purpose, zone });
+    return walkOf(log().rounds, { ...body, day, zone });
   });
   const states = computed(() => {
     const { rounds } = log();
