@@ -54,6 +54,8 @@ export interface PersonStanding {
   at: Instant;
   by: Id;
   complaint: string | null;
+  /** Written by hand then, and typed in later. */
+  isFromPaper: boolean;
 }
 
 /**
@@ -70,9 +72,16 @@ export function personStanding(
   if (presence === undefined && check === undefined) return null;
   const complaint = presence?.body.complaint ?? null;
   if (check !== undefined && (presence === undefined || isLater(check, presence)))
-    return { state: 'present', at: check.at, by: check.by, complaint };
+    return {
+      state: 'present',
+      at: check.at,
+      by: check.by,
+      complaint,
+      isFromPaper: isFromPaper(check),
+    };
   if (presence === undefined) return null;
-  return { state: presence.body.state, at: presence.at, by: presence.by, complaint };
+  const { at, by, body } = presence;
+  return { state: body.state, at, by, complaint, isFromPaper: isFromPaper(presence) };
 }
 
 /** A room where nobody lives is done once anybody has been in it. */
@@ -119,6 +128,8 @@ const lastOf = <T extends VisitEntry>(
   entries: readonly T[],
   walk: ReadonlySet<Id>,
 ): T | undefined => entries.filter((entry) => isOf(walk, entry)).at(-1);
+
+export const isFromPaper = ({ body }: VisitEntry): boolean => body.onPaperAt !== undefined;
 
 const isOf = (walk: ReadonlySet<Id>, { roundId }: VisitEntry): boolean =>
   roundId !== null && walk.has(roundId);

@@ -11,7 +11,7 @@ import { useDoing } from './loaded.ts';
 import { useOffice } from './office-context.ts';
 import { t } from './office-strings.ts';
 import { ProblemNote } from './problem-note.tsx';
-import { QrCode } from './qr-code.tsx';
+import { QrCode } from '../../ui/qr-code.tsx';
 import { useUnfinished } from './use-unfinished.ts';
 import styles from './office.module.css';
 import sheetStyles from './enrolment-sheets.module.css';

@@ -12,14 +12,14 @@ import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Text } from '../../ui/text.tsx';
 import styles from './bed-card.module.css';
+import { STATES } from './paper-draft.ts';
+import { PaperMark } from './paper-mark.tsx';
 import { PersonTemperatures } from './person-temperatures.tsx';
 import { nextReading } from './person-readings.ts';
 import { useRound } from './round-duty.ts';
 import { t } from './round-strings.ts';
 import type { UnitRoom } from '../../../domain/unit-rooms.ts';
 import { useVisits } from './visits.ts';
-
-const STATES: readonly PresenceState[] = ['present', 'on_leave', 'absent', 'not_in'];
 
 /** Who sleeps in a bed, what is known of them on this round, and one tap for each thing to say. */
 export function BedCard(props: { room: UnitRoom; bed: string; person: Directory }): JSX.Element {
@@ -83,14 +83,15 @@ export function BedCard(props: { room: UnitRoom; bed: string; person: Directory 
 /** Who said it, where that was not me; and what is complained of. */
 function StandingLine({ standing }: { standing: PersonStanding }): JSX.Element | null {
   const duty = useRound();
-  const { by, at, state, complaint } = standing;
+  const { by, at, state, complaint, isFromPaper } = standing;
   const isMine = by === duty.app.unlocked.accountId;
-  if (isMine && complaint === null) return null;
+  if (isMine && complaint === null && !isFromPaper) return null;
   const words = { who: whoRecorded(duty, by, language.value), time: timeOf(duty, at) };
   return (
     <p class={styles.line}>
       {complaint !== null && <strong>{t('person.complains', { complaint })} </strong>}
       {!isMine && t(`saidBy.${state}`, words)}
+      {isFromPaper && <PaperMark at={at} />}
     </p>
   );
 }

@@ -121,6 +121,7 @@ function Found(props: {
       {finding.note !== null && <p>{finding.note}</p>}
       <p class={styles.soft}>
         {t('foundBy', { at: timeOf(duty, found.at), who: who(found.by) })}
+        {finding.onPaperAt !== undefined && ` · ${t('fromPaper')}`}
         {finding.fixBy !== null && putRight === null && (
           <> · {t(isLate ? 'lateSince' : 'fixByDay', { day: finding.fixBy })}</>
         )}

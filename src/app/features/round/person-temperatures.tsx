@@ -13,6 +13,7 @@ import { language } from '../../strings.ts';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Text } from '../../ui/text.tsx';
+import { PaperMark } from './paper-mark.tsx';
 import { readingsOf, type PersonReadings } from './person-readings.ts';
 import styles from './person-temperatures.module.css';
 import { useRound } from './round-duty.ts';
@@ -53,6 +54,7 @@ export function PersonTemperatures({ person }: { person: Directory }): JSX.Eleme
             time: timeOf(duty, at),
             tempC: body.reading.tempC.toFixed(1),
           })}
+          {body.onPaperAt !== undefined && <PaperMark at={at} />}
         </p>
       ))}
       {kind !== null && kind !== 'left' && <OwnReading readings={readings} kind={kind} />}
@@ -62,6 +64,7 @@ export function PersonTemperatures({ person }: { person: Directory }): JSX.Eleme
 }
 
 function OwnReading({ readings, kind }: { readings: PersonReadings; kind: Kind }): JSX.Element {
+  const last = readings.own.at(-1);
   const values = readings.own.map(
     ({ body: { reading } }) => `${reading.tempC.toFixed(1)} (${t(`site.${reading.site}`)})`,
   );
@@ -73,6 +76,7 @@ function OwnReading({ readings, kind }: { readings: PersonReadings; kind: Kind }
           <strong>{values.join(' → ')}</strong> · <Text of={t.both(`verdict.${kind}`)} inline />
         </p>
         <Help readings={readings} kind={kind} />
+        {last !== undefined && last.body.onPaperAt !== undefined && <PaperMark at={last.at} />}
       </div>
     </div>
   );

@@ -26,7 +26,7 @@ export function RoomHygiene({ room }: { room: UnitRoom }): JSX.Element | null {
       </Button>
       <HygieneSheet
         duty={duty}
-        visit={visitOf(room, stay.visitId)}
+        visit={{ ...visitOf(room, stay.visitId), ...paperOf(round) }}
         open={isOpen.value}
         onClose={() => (isOpen.value = false)}
       />
@@ -42,6 +42,12 @@ const hygieneDutyOf = (round: RoundDuty): HygieneDuty => ({
   hygiene: () => round.log().hygiene,
   take: round.take,
 });
+
+/** Of a sheet that is typed in, what is found there is of the time on the sheet too. */
+function paperOf({ round }: RoundDuty): Pick<HygieneVisit, 'onPaperAt'> {
+  const { onPaperAt } = round.value?.body ?? {};
+  return onPaperAt === undefined ? {} : { onPaperAt };
+}
 
 const visitOf = ({ id, code, beds }: UnitRoom, visitId: string): HygieneVisit => ({
   visitId,

@@ -1,7 +1,9 @@
+import scan from 'lucide-static/icons/scan-qr-code.svg?raw';
 import map from 'lucide-static/icons/map-pin.svg?raw';
 import settings from 'lucide-static/icons/sliders-horizontal.svg?raw';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { useLocation } from 'preact-iso';
 import { useEffect, useRef } from 'preact/hooks';
 import { progressOf, stoppedAt, type RoomState } from '../../../domain/round-progress.ts';
 import { useApp } from '../../context.ts';
@@ -10,9 +12,11 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { SegmentedChoice } from '../../ui/segmented-choice.tsx';
 import { Text } from '../../ui/text.tsx';
+import { PaperMark } from './paper-mark.tsx';
 import { RoomRow } from './room-row.tsx';
 import styles from './room-list.module.css';
 import { useRound } from './round-duty.ts';
+import { SCAN_PATH } from './round-paths.ts';
 import { RoundSheet } from './round-sheet.tsx';
 import { t } from './round-strings.ts';
 import { UndoLine } from './undo-line.tsx';
@@ -125,9 +129,11 @@ function ProgressLine(): JSX.Element {
 
 function ListHead(props: { shown: Shown; onShow: (shown: Shown) => void }): JSX.Element {
   const { replica, access } = useApp();
+  const { route } = useLocation();
   const duty = useRound();
   const isChanging = useSignal(false);
   const round = duty.round.value;
+  const onPaperAt = round?.body.onPaperAt;
   const unit = unitsToWalk(access(), replica, duty.nowInstant()).find(
     ({ id }) => id === round?.body.unitId,
   );
@@ -135,6 +141,9 @@ function ListHead(props: { shown: Shown; onShow: (shown: Shown) => void }): JSX.
     <header class={styles.head}>
       <div class={styles.title}>
         <h1>{unit === undefined ? '' : unitName(unit)}</h1>
+        {onPaperAt !== undefined && (
+          <Button icon={scan} label={t('scan.title')} onClick={() => route(SCAN_PATH)} />
+        )}
         <Button
           icon={settings}
           label={t('list.change')}
@@ -142,6 +151,7 @@ function ListHead(props: { shown: Shown; onShow: (shown: Shown) => void }): JSX.
         />
       </div>
       {round !== null && <WalkedFor {...round.body} />}
+      {onPaperAt !== undefined && <PaperMark at={onPaperAt} />}
       <SegmentedChoice
         legend={t.both('list.show')}
         legendHidden

@@ -74,7 +74,7 @@ export function RoomScreen({ room }: { room: UnitRoom }): JSX.Element {
   );
 }
 
-function RoomHead({ room }: { room: UnitRoom }): JSX.Element {
+export function RoomHead({ room }: { room: UnitRoom }): JSX.Element {
   const { rooms } = useRound();
   const { route } = useLocation();
   const { inOrder } = rooms.value;
@@ -144,7 +144,7 @@ function pressKey({ residentIds }: UnitRoom, unasked: readonly Id[]) {
 }
 
 /** As one walks on from here, then from the beginning; `null` when every room has been asked after. */
-function nextLeft({ rooms, states }: RoundDuty, room: UnitRoom): UnitRoom | null {
+export function nextLeft({ rooms, states }: RoundDuty, room: UnitRoom): UnitRoom | null {
   const { inOrder } = rooms.value;
   const place = inOrder.findIndex(({ id }) => id === room.id);
   const walked = [...inOrder.slice(place + 1), ...inOrder.slice(0, Math.max(place, 0))];

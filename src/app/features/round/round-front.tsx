@@ -2,16 +2,23 @@ import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { JSX } from 'preact';
 import { useApp } from '../../context.ts';
+import { later } from '../../shell/later.tsx';
 import { keepAwake } from '../../device/wake-lock.ts';
 import { createSealDuty, SealDutyContext } from '../../duty/seal-check/seal-duty.ts';
 import { Waiting } from '../../shell/waiting.tsx';
 import { NightScreen } from './night-screen.tsx';
+import { PaperScreen } from './paper-screen.tsx';
 import { RoomList } from './room-list.tsx';
 import { RoomScreen } from './room-screen.tsx';
 import { createRoundDuty, RoundDutyContext, useRound } from './round-duty.ts';
-import { NIGHT_PATH, roomIdOf, roomPath } from './round-paths.ts';
+import { NIGHT_PATH, roomIdOf, roomPath, SCAN_PATH, SHEET_PATH } from './round-paths.ts';
 import { RoundStart } from './round-start.tsx';
+import { ScanRoom } from './scan-room.tsx';
 import { createVisits, useVisits, VisitsContext } from './visits.ts';
+
+const UnitSheetScreen = later(() =>
+  import('./unit-sheet.tsx').then((module) => module.UnitSheetScreen),
+);
 
 /** The round of a unit: begun once, then the list of its rooms, and one screen for each room. */
 export function RoundFront(): JSX.Element {
@@ -45,7 +52,7 @@ export function RoundFront(): JSX.Element {
 /** The room in the address; without one the room in which the app was closed, else the list. */
 function OnRound(): JSX.Element {
   const { path, route } = useLocation();
-  const { rooms } = useRound();
+  const { rooms, round } = useRound();
   const visits = useVisits();
   const [isRestored, setRestored] = useState(false);
   const roomId = roomIdOf(path);
@@ -59,5 +66,12 @@ function OnRound(): JSX.Element {
   const room = roomId === null ? undefined : rooms.value.byId.get(roomId);
   if (!isRestored) return <Waiting />;
   if (path === NIGHT_PATH) return <NightScreen />;
-  return room === undefined ? <RoomList /> : <RoomScreen key={room.id} room={room} />;
+  if (path === SHEET_PATH) return <UnitSheetScreen />;
+  if (path === SCAN_PATH) return <ScanRoom />;
+  if (room === undefined) return <RoomList />;
+  return round.value?.body.onPaperAt === undefined ? (
+    <RoomScreen key={room.id} room={room} />
+  ) : (
+    <PaperScreen key={room.id} room={room} />
+  );
 }

@@ -1,6 +1,6 @@
 import building from 'lucide-static/icons/building-2.svg?raw';
 import play from 'lucide-static/icons/play.svg?raw';
-import { useSignal } from '@preact/signals';
+import { useSignal, type Signal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { BodySite } from '../../../domain/reading.ts';
 import type { RunningRound } from '../../../domain/shift.ts';
@@ -12,6 +12,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { SegmentedChoice } from '../../ui/segmented-choice.tsx';
 import { Text } from '../../ui/text.tsx';
+import { PaperChoice, usePaperChoice } from './paper-choice.tsx';
 import { startRound } from './record-round.ts';
 import { useRound } from './round-duty.ts';
 import styles from './round-start.module.css';
@@ -51,11 +52,14 @@ function RoundForm(props: RoundStartProps & { units: readonly UnitToWalk[] }): J
     campaignId: current?.body.campaignId ?? null,
   });
   const isSaving = useSignal(false);
+  const paper = usePaperChoice(current);
   const unit = units.find(({ id }) => id === unitId.value);
 
   async function save(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     if (unit === undefined || isSaving.value) return;
+    const onPaper = paper.read();
+    if (onPaper === null) return;
     isSaving.value = true;
     const body = {
       unitId: unit.id,
@@ -63,6 +67,7 @@ function RoundForm(props: RoundStartProps & { units: readonly UnitToWalk[] }): J
       thermometerId: thermometer.value.id,
       thermometerUnit: thermometer.value.unit,
       site: site.value,
+      ...onPaper,
     };
     await startRound(duty, { body, current });
     isSaving.value = false;
@@ -83,11 +88,9 @@ function RoundForm(props: RoundStartProps & { units: readonly UnitToWalk[] }): J
         <WhatFor unit={unit} reason={reason.value} onChoose={(next) => (reason.value = next)} />
       )}
       {reason.value.purpose !== 'night_check' && (
-        <>
-          <ThermometerChoice buildingIds={unit ? [unit.building.id] : null} chosen={thermometer} />
-          <SiteChoice site={site} />
-        </>
+        <Measuring unit={unit} thermometer={thermometer} site={site} />
       )}
+      <PaperChoice choice={paper} />
       <Button
         kind="primary"
         type="submit"
@@ -98,6 +101,20 @@ function RoundForm(props: RoundStartProps & { units: readonly UnitToWalk[] }): J
         <Text of={t.both(current === null ? 'start.start' : 'start.save')} />
       </Button>
     </form>
+  );
+}
+
+function Measuring(props: {
+  unit: UnitToWalk | undefined;
+  thermometer: Signal<ChosenThermometer>;
+  site: Signal<BodySite>;
+}): JSX.Element {
+  const { unit, thermometer, site } = props;
+  return (
+    <>
+      <ThermometerChoice buildingIds={unit ? [unit.building.id] : null} chosen={thermometer} />
+      <SiteChoice site={site} />
+    </>
   );
 }
 

@@ -12,7 +12,7 @@ import type { UnitRoom } from '../../../domain/unit-rooms.ts';
 
 /** What can be taken back for some seconds by one tap. */
 export interface Undoable {
-  kind: 'all-present' | 'presence' | 'reading' | 'note';
+  kind: 'all-present' | 'presence' | 'reading' | 'note' | 'paper';
   factIds: readonly Id[];
   roomId: Id;
   /** What the sentence names: the room's code, or the person. */
@@ -23,6 +23,7 @@ export interface Undoable {
   savedAtMs: number;
 }
 
+type OnVisit = Pick<Presence, 'visitId' | 'roomId' | 'onPaperAt'>;
 type OfVisit<Body> = Omit<Body, 'visitId' | 'roomId' | 'onPaperAt'>;
 
 /** Each tap in a room as records of their own. What is answered with nothing (`null`, `false`) was not kept. */
@@ -33,8 +34,18 @@ export interface VisitRecords {
   allPresent: (room: UnitRoom, personIds: readonly Id[]) => Promise<boolean>;
   presence: (name: string, body: OfVisit<Presence>) => Promise<boolean>;
   reading: (name: string, body: OfVisit<SecondCheck>) => Promise<Fact | null>;
+  /** The lines of one room's sheet, all or none. */
+  paper: (code: string, lines: readonly TypedLine[]) => Promise<boolean>;
   note: (code: string, body: OfVisit<VisitNote>) => Promise<boolean>;
   undo: () => Promise<void>;
+}
+
+/** What a sheet of paper says of one person. */
+export interface TypedLine {
+  personId: Id;
+  state: Presence['state'];
+  /** `null`: not measured. */
+  reading: SecondCheck['reading'] | null;
 }
 
 type VisitType = 'presence' | 'second-check' | 'visit-note';
@@ -69,6 +80,12 @@ export function createRecords(duty: RoundDuty, draft: Stay['draft']): VisitRecor
       ]);
       return facts?.[0] ?? null;
     },
+    paper: async (code, lines) => {
+      const facts = await keep({ kind: 'paper', name: code }, (stay) =>
+        lines.flatMap((line) => toldOf(line, stay)),
+      );
+      return facts !== null;
+    },
     note: async (code, body) => {
       const facts = await keep({ kind: 'note', name: code }, (stay) => [
         { type: 'visit-note', body: { ...body, ...stay } },
@@ -86,6 +103,14 @@ export function createRecords(duty: RoundDuty, draft: Stay['draft']): VisitRecor
       if (facts !== null) duty.take(facts);
     },
   };
+}
+
+function toldOf({ personId, state, reading }: TypedLine, stay: OnVisit): Told[] {
+  const presence = { ...stay, personId, state, complaint: null };
+  const told: Told[] = [{ type: 'presence', body: presence }];
+  if (reading !== null)
+    told.push({ type: 'second-check', body: { ...stay, personId, reading, repeats: null } });
+  return told;
 }
 
 type Shown = Pick<Undoable, 'kind' | 'name'> & { tempC?: number };
@@ -114,12 +139,15 @@ function createKeeper(duty: RoundDuty, draft: Stay['draft']) {
 
   async function keep(
     shown: Shown,
-    tell: (stay: { roomId: Id; visitId: Id }) => readonly Told[],
+    tell: (stay: OnVisit) => readonly Told[],
   ): Promise<readonly Fact[] | null> {
     const stay = draft.peek();
     if (stay === null) return null;
     const { roomId, visitId } = stay;
-    const facts = await record(tell({ roomId, visitId }));
+    const { onPaperAt } = duty.round.peek()?.body ?? {};
+    const facts = await record(
+      tell({ roomId, visitId, ...(onPaperAt !== undefined && { onPaperAt }) }),
+    );
     if (facts === null) return null;
     const savedAtMs = Date.parse(duty.nowInstant());
     const factIds = facts.map(({ id }) => id);

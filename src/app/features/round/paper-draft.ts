@@ -1,0 +1,44 @@
+import type { Id } from '../../../domain/id.ts';
+import type { PresenceState } from '../../../domain/room-visit.ts';
+import type { Reading, TemperatureUnit } from '../../../domain/reading.ts';
+import { judgeTemperature, readTyped } from '../../../domain/temperature.ts';
+import type { PolicyPack } from '../../../domain/policy.ts';
+import { isWhole } from '../../duty/typed-temperature.ts';
+
+/** What one line of the sheet says of somebody. */
+export interface PaperLine {
+  state: PresenceState;
+  /** As typed: 365. Empty: not measured. */
+  digits: string;
+}
+
+/** Everybody is there unless the sheet says otherwise. */
+export const PRESENT: PaperLine = { state: 'present', digits: '' };
+
+export const STATES: readonly PresenceState[] = ['present', 'on_leave', 'absent', 'not_in'];
+
+export type LineProblem = 'unreadable' | 'impossible' | 'not-here';
+
+/** How the round measures. */
+export interface PaperMeasuring {
+  unit: TemperatureUnit;
+  site: Reading['site'];
+  thermometerId: Id | null;
+  policy: PolicyPack['temperature'];
+}
+
+/** The reading of a line, `null` where none was taken; or why it cannot be one. */
+export function readLine(
+  { state, digits }: PaperLine,
+  { unit, site, thermometerId, policy }: PaperMeasuring,
+): { reading: Reading | null } | { problem: LineProblem } {
+  if (digits === '') return { reading: null };
+  if (state !== 'present') return { problem: 'not-here' };
+  const typed = isWhole(digits) ? readTyped(digits, unit) : null;
+  if (typed === null) return { problem: 'unreadable' };
+  const { tempC, rawValue } = typed;
+  const reading: Reading = { tempC, site, thermometerId, rawValue, rawUnit: unit };
+  return judgeTemperature(reading, policy) === 'impossible'
+    ? { problem: 'impossible' }
+    : { reading };
+}
