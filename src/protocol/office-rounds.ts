@@ -73,7 +73,38 @@ export const DifferencesPage = z.strictObject({
 });
 export type DifferencesPage = z.infer<typeof DifferencesPage>;
 
+/** `GET /api/v1/units/:id/sheet`: what is printed for a round on paper. `:id` is the building's where it has no units. */
+export const UnitSheet = z.strictObject({
+  campus: z.string(),
+  building: z.string(),
+  /** `null` for a building without units. */
+  unit: Name,
+  /** Today in the campus's zone. */
+  day: Day,
+  /** As one walks. `floor` is `null` for rooms whose number tells none. */
+  floors: z.array(
+    z.strictObject({
+      floor: Name,
+      rooms: z.array(
+        z.strictObject({
+          id: Id,
+          code: z.string(),
+          /** `name`: `null` for an empty bed. */
+          beds: z.array(z.strictObject({ bed: z.string(), name: Name })),
+        }),
+      ),
+    }),
+  ),
+});
+export type UnitSheet = z.infer<typeof UnitSheet>;
+
 export const ROUNDS_API = {
+  unitSheet: {
+    method: 'get',
+    path: '/units/:id/sheet',
+    summary: 'The round sheet of a unit, to be printed: rooms, beds and names',
+    reply: UnitSheet,
+  },
   rounds: {
     method: 'get',
     path: '/rounds',

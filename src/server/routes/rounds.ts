@@ -2,6 +2,7 @@ import { writeAudit } from '../accounts/audit.ts';
 import { instantOf } from '../dependencies.ts';
 import { differencesCsv } from '../rounds/differences-csv.ts';
 import { selectDifferences } from '../rounds/read-differences.ts';
+import { readUnitSheet } from '../rounds/read-unit-sheet.ts';
 import { readRounds } from '../rounds/read-rounds.ts';
 import { forOffice, type OfficeRoute } from './office-call.ts';
 
@@ -11,6 +12,20 @@ const PAGE = 100;
 
 export const roundRoutes: readonly OfficeRoute[] = [
   forOffice('rounds', READ, ({ office, query }) => readRounds(office.deps, office.people, query)),
+
+  // Whole names on paper: for who may export, and noted.
+  forOffice('unitSheet', EXPORT, async ({ office: { deps, people }, user, id }) => {
+    const unitId = id();
+    const sheet = await readUnitSheet(deps, people, unitId);
+    await writeAudit(deps.db, {
+      at: instantOf(deps.now()),
+      accountId: user.account.id,
+      what: 'unit-sheet.print',
+      subject: unitId,
+      details: { rooms: sheet.floors.flatMap(({ rooms }) => rooms).length },
+    });
+    return sheet;
+  }),
 
   forOffice('differences', READ, async ({ office, query }) => {
     const { rows, ...rest } = await selectDifferences(office.deps, query.day);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { unitScope } from '../../../src/domain/scope.ts';
-import { DifferencesPage, RoundsPage } from '../../../src/protocol/office-rounds.ts';
+import { DifferencesPage, RoundsPage, UnitSheet } from '../../../src/protocol/office-rounds.ts';
 import { addCampus, addPerson, addStaff, check, voidOf } from '../support/campus.ts';
 import { addPhone, at, push, record, type Recording } from '../support/test-server.ts';
 import { openOffice } from './office-client.ts';
@@ -159,4 +159,20 @@ test('a round from paper, and a reading on it, are of the day on the paper', asy
     { gapC: 1, second: { at: yesterday(at(-5)) } },
   ]);
   expect(await differences(DAY)).toEqual([]);
+});
+
+test('a unit’s sheet has its rooms as one walks, with whole names, and is noted', async () => {
+  const { office, server, unitId, resident } = await openUnit();
+
+  const sheet = UnitSheet.parse(await office.json('GET', `/units/${unitId}/sheet`));
+
+  expect(sheet).toMatchObject({ building: 'East', unit: '1', day: DAY });
+  expect(sheet.floors.flatMap(({ rooms }) => rooms.map(({ code }) => code))).toEqual([
+    '101',
+    '102',
+  ]);
+  expect(JSON.stringify(sheet)).toContain('林小满');
+  const audits = await server.db.selectFrom('audit').select(['what', 'subject']).execute();
+  expect(audits).toContainEqual({ what: 'unit-sheet.print', subject: unitId });
+  expect((await office.send('GET', `/units/${resident.id}/sheet`)).status).toBe(404);
 });

@@ -66,32 +66,34 @@ function FloorTable(props: {
 }): JSX.Element {
   const { of, floor, rooms } = props;
   return (
-    <table class={styles.floor}>
-      <thead>
-        <tr>
-          <td colSpan={COLUMNS.length} class={styles.head}>
-            <SheetHead of={of} floor={floor} />
-          </td>
-        </tr>
-        <tr>
-          {COLUMNS.map((column) => (
-            <th key={column} scope="col" class={styles[column]}>
-              {t(column)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      {rooms.map((room) => (
-        <RoomRows key={room.id} room={room} />
-      ))}
-      <tfoot>
-        <tr>
-          <td colSpan={COLUMNS.length} class={styles.foot}>
-            {t('foot')}
-          </td>
-        </tr>
-      </tfoot>
-    </table>
+    <div class={styles.scroll}>
+      <table class={styles.floor}>
+        <thead>
+          <tr>
+            <td colSpan={COLUMNS.length} class={styles.head}>
+              <SheetHead of={of} floor={floor} />
+            </td>
+          </tr>
+          <tr>
+            {COLUMNS.map((column) => (
+              <th key={column} scope="col" class={styles[column]}>
+                {t(column)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        {rooms.map((room) => (
+          <RoomRows key={room.id} room={room} />
+        ))}
+        <tfoot>
+          <tr>
+            <td colSpan={COLUMNS.length} class={styles.foot}>
+              {t('foot')}
+            </td>
+          </tr>
+        </tfoot>
+      </table>
+    </div>
   );
 }
 

@@ -152,6 +152,7 @@ function recordCalls(call: Call) {
     inspections: (query: hygiene.InspectionsQuery) => call(to(OFFICE_API.inspections, { query })),
     openFindings: (query: hygiene.FindingsQuery) => call(to(OFFICE_API.openFindings, { query })),
     parked: (offset: number) => call(to(OFFICE_API.parked, { query: { offset } })),
+    unitSheet: (id: Id) => call(to(OFFICE_API.unitSheet, { id })),
     rounds: (day: Day) => call(to(OFFICE_API.rounds, { query: { day } })),
     differences: (day: Day, offset: number) =>
       call(to(OFFICE_API.differences, { query: { day, offset } })),

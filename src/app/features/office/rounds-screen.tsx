@@ -9,6 +9,7 @@ import { useLoaded } from './loaded.ts';
 import { useOffice } from './office-context.ts';
 import { t } from './office-strings.ts';
 import { Table, type Column } from './table.tsx';
+import { UnitSheet, UnitSheetChoice } from './unit-sheet.tsx';
 import { WhenLoaded } from './when-loaded.tsx';
 import styles from './office.module.css';
 
@@ -17,10 +18,13 @@ export function RoundsScreen(): JSX.Element {
   const { api, zone } = useOffice();
   const [day, setDay] = useState(dayOf(new Date().toISOString(), zone));
   const page = useLoaded(() => api.rounds(day), day);
+  const [printed, setPrinted] = useState('');
+  if (printed !== '') return <UnitSheet unitId={printed} onBack={() => setPrinted('')} />;
   return (
     <div class={styles.page}>
       <h1>{t('page.rounds')}</h1>
       <DayField day={day} onDay={setDay} />
+      <UnitSheetChoice onUnit={setPrinted} />
       <WhenLoaded of={page}>
         {({ rows }) =>
           rows.length === 0 ? (

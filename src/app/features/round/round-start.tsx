@@ -57,9 +57,8 @@ function RoundForm(props: RoundStartProps & { units: readonly UnitToWalk[] }): J
 
   async function save(event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    if (unit === undefined || isSaving.value) return;
     const onPaper = paper.read();
-    if (onPaper === null) return;
+    if (unit === undefined || onPaper === null || isSaving.value) return;
     isSaving.value = true;
     const body = {
       unitId: unit.id,
