@@ -4,6 +4,8 @@ import { searchBench } from './door/search.ts';
 import { startBench } from './door/start.ts';
 import { typingBench } from './door/typing.ts';
 import { weightBench } from './door/weight.ts';
+import { listBench } from './round/list.ts';
+import { tapsBench } from './round/taps.ts';
 import { curveBench } from './server/curve.ts';
 import { nightBench } from './server/night.ts';
 import { postgresPushBench, sqlitePushBench } from './server/push.ts';
@@ -21,6 +23,8 @@ export const BENCHES: readonly Bench[] = [
   searchBench,
   startBench,
   weightBench,
+  tapsBench,
+  listBench,
   recordBench,
   loadBench,
   flushBench,
