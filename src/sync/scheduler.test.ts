@@ -67,6 +67,15 @@ describe('after a failure', () => {
     expect(world.due!.at - world.now).toBe(120_000);
   });
 
+  test.each([86_400_000, 2_592_000_000])(
+    'a wait of %i ms that something on the way asks for is cut to five minutes',
+    async (retryAfterMs) => {
+      const { world, wake } = start({ end: { ...FAILED, why: 'server-down', retryAfterMs } });
+      await wake('write');
+      expect(world.due!.at - world.now).toBe(300_000);
+    },
+  );
+
   test.each([
     ['write', 1],
     ['poke', 1],

@@ -1,4 +1,4 @@
-import { backOffMs, pollMs } from './back-off.ts';
+import { pollMs, waitMs } from './back-off.ts';
 import type { CycleEnd } from './cycle.ts';
 import type { RunLater } from './run-later.ts';
 
@@ -106,8 +106,7 @@ function delayAfter(
 ): number | null {
   if (!hasReader() && pending() === 0) return null;
   if (end === null) return LOCK_BUSY_MS;
-  if (end.outcome === 'failed')
-    return Math.max(end.retryAfterMs ?? 0, backOffMs(failures, random()));
+  if (end.outcome === 'failed') return waitMs(failures, end.retryAfterMs, random());
   if (end.outcome === 'agreed' && end.isMore) return 0;
   return hasReader() ? pollMs(random()) : LEFT_OVER_MS;
 }

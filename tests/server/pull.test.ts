@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
-import { CAMPUS_STAFF, buildingScope } from '../../src/domain/scope.ts';
+import { CAMPUS_PUBLIC, CAMPUS_STAFF, buildingScope } from '../../src/domain/scope.ts';
 import { addPerson, addStaff, check, personDocuments } from './support/campus.ts';
 import { addPhone, at, pullAll, push, record, sync } from './support/test-server.ts';
 import { openEastDoor, type EastDoor } from './support/east-door.ts';
@@ -44,6 +44,17 @@ function headOf(replica: ReturnType<typeof replicaOf>, scope: string) {
   }
   return { count, digest };
 }
+
+test('the first load tells rights, places and people before anything that has happened', async () => {
+  await push(phone, record(phone, 1, check(campus.east.doorId, resident.id)));
+  const second = await addPhone(server, keeper);
+
+  const { pages } = await pullAll(second);
+
+  const own = `person:${keeper.personId}`;
+  const scopes = pages.map(({ scope }) => scope).filter((scope, at, all) => all[at - 1] !== scope);
+  expect(scopes).toEqual([own, CAMPUS_PUBLIC, CAMPUS_STAFF, buildingScope(campus.east.id, 'door')]);
+});
 
 test('what one phone sent, a second phone of the same door receives, equal in every field', async () => {
   const second = await addPhone(server, keeper);

@@ -31,7 +31,7 @@ export async function noteAttachments(
       finish: (insert) =>
         insert.onConflict((conflict) => conflict.columns(['opId', 'sha']).doNothing()),
     },
-    refs.map(({ familyId: _, ...ref }) => ref),
+    refs.map(({ opId, sha, deviceId, size }) => ({ opId, sha, deviceId, size })),
   );
   const naming = await readNaming(
     tx,

@@ -1,5 +1,5 @@
 import type { Id } from '../../domain/id.ts';
-import { CAMPUS_STAFF, type Scope } from '../../domain/scope.ts';
+import type { Scope } from '../../domain/scope.ts';
 import type { ScopeHead, ScopePage, SyncReply } from '../../protocol/sync.ts';
 import { headOf } from '../database/feed.ts';
 import { chunksOf } from '../database/insert-many.ts';
@@ -81,15 +81,21 @@ export async function readHeads(
   return heads;
 }
 
-/** The own feed tells what may be done; doors work without the directory, which is the largest. */
-const FIRST_TO_LAST = [/^person:/, /^campus\/public$/, /\/door$/, /\/(round|upkeep)$/, /\/health$/];
+/** What may be done, where, and with whom comes before what has happened: nobody waits for history. */
+const FIRST_TO_LAST = [
+  /^person:/,
+  /^campus\/public$/,
+  /^campus\/staff$/,
+  /\/door$/,
+  /\/(round|upkeep)$/,
+  /\/health$/,
+];
 
 function inReadingOrder(scopes: readonly Scope[]): Scope[] {
   return [...new Set(scopes)].sort((a, b) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1));
 }
 
 function rankOf(scope: Scope): number {
-  if (scope === CAMPUS_STAFF) return FIRST_TO_LAST.length + 1;
   const found = FIRST_TO_LAST.findIndex((pattern) => pattern.test(scope));
   return found === -1 ? FIRST_TO_LAST.length : found;
 }

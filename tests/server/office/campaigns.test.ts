@@ -2,11 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
 import type { Id } from '../../../src/domain/id.ts';
 import { unitScope } from '../../../src/domain/scope.ts';
-import {
-  CampaignEntry,
-  CampaignList,
-  CampaignReport,
-} from '../../../src/protocol/office-night.ts';
+import { CampaignEntry, CampaignList, CampaignReport } from '../../../src/protocol/office-night.ts';
 import { addCampus, type TestCampus } from '../support/campus.ts';
 import { phoneOf } from '../support/east-rooms.ts';
 import { at, push, record, type TestPhone } from '../support/test-server.ts';
