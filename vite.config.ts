@@ -52,7 +52,7 @@ const CHUNKS = [
   { name: 'schemas', test: /node_modules\/zod\//, priority: 5 },
   {
     name: 'sync',
-    test: /src\/(app\/open-sync|store\/(journal-sending|replica-intake|replica-disk-write|entry-shape))\.ts$/,
+    test: /src\/(app\/open-sync|store\/(attachments-write|journal-sending|replica-intake|replica-disk-write|entry-shape))\.ts$/,
     priority: 1,
   },
   {
@@ -67,7 +67,7 @@ const CHUNKS = [
   },
   {
     name: 'door-lists',
-    test: /src\/app\/(shell\/frame\/(sync-sheet|first-load|no-duty-front)|features\/(door\/(shift-start|shift-sheet|person-card|newcomer-forms|\w+-screen)|settings\/settings-screen)|duty\/not-saved)\.tsx$/,
+    test: /src\/app\/(shell\/frame\/(sync-sheet|first-load|no-duty-front)|features\/(door\/(resting-cards|shift-start|shift-sheet|person-card|newcomer-forms|\w+-screen)|settings\/settings-screen)|duty\/not-saved)\.tsx$/,
     priority: 1,
   },
   ...['zh', 'en'].map((language) => ({

@@ -1,8 +1,3 @@
-/*
- * Runs before the app, in the language of every browser: those that cannot keep the records safe get
- * one plain page instead (floor-page.js), and nothing is enrolled. Floor: Chromium 100, Safari 16.4,
- * Firefox 126.
- */
 (function () {
   'use strict';
 

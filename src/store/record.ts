@@ -1,14 +1,11 @@
 import { v7 } from 'uuid';
+import { findAttachmentRefs } from '../domain/attachment-refs.ts';
 import { FACT_VERSIONS, type FactBody, type FactType } from '../domain/fact.ts';
 import type { Id } from '../domain/id.ts';
 import type { Fact, Operation } from '../domain/operation.ts';
 import { signedText } from '../domain/operation-text.ts';
-import {
-  sealAttachments,
-  storeAttachments,
-  type Attachment,
-  type SealedAttachments,
-} from './attachments.ts';
+import type { SealedAttachments } from './attachments-write.ts';
+import type { Attachment } from './attachments.ts';
 import type { JournalCore } from './journal-core.ts';
 import type { AttachmentRow, CounterRow, JournalDatabase } from './journal-database.ts';
 import { factOf, type JournalEntry, type SealedOperation } from './journal-entry.ts';
@@ -71,8 +68,21 @@ async function makeReady(core: JournalCore, parts: RecordParts): Promise<Ready> 
   const operation = await sign(core, parts);
   const content: SealedOperation = { operation, deviceId: parts.by.deviceId };
   const sealed = await core.vault.sealForDevice(JSON.stringify(content));
-  const attached = await sealAttachments(core, operation.body, parts.attachments ?? []);
-  return { parts, operation, sealed, attached };
+  return { parts, operation, sealed, attached: await sealNamed(core, parts) };
+}
+
+/** A body that this app wrote has the shape of its type: what has a name and a size is a reference. */
+const isOwnRef = (value: object): boolean => 'size' in value && 'mime' in value;
+
+/** `null` where the body names nothing: what photos need is fetched for those alone. */
+async function sealNamed(
+  core: JournalCore,
+  { body, attachments = [] }: RecordParts,
+): Promise<SealedAttachments | null> {
+  const refs = findAttachmentRefs(body, isOwnRef);
+  if (refs.length + attachments.length === 0) return null;
+  const { sealAttachments } = await import('./attachments-write.ts');
+  return sealAttachments(core, refs, attachments);
 }
 
 /** The transaction, safe to repeat: a handle that died may have kept it all the same. */
@@ -137,7 +147,7 @@ async function storeAllAttachments(
   const rows = new Map<string, AttachmentRow>();
   for (const { attached, operation } of ready)
     if (attached !== null)
-      for (const row of await storeAttachments(db, operation.id, attached)) rows.set(row.sha, row);
+      for (const row of await attached.store(db, operation.id)) rows.set(row.sha, row);
   return [...rows.values()];
 }
 
