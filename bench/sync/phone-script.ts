@@ -68,6 +68,9 @@ function startSync(more: Pick<SyncParts, 'after'> = {}): Sync {
     report: (error) => {
       throw error;
     },
+    note: (finding) => {
+      throw new Error(finding);
+    },
   });
 }
 

@@ -43,11 +43,14 @@ export interface Work {
 export async function openWork(parts: {
   vault: Vault;
   now: () => number;
+  /** Told what no code expected: the rescue screen is shown. */
   report: (error: unknown) => void;
+  /** Told what the sync finds to differ, which it puts right or shows on its own sheet. */
+  note?: (finding: string) => void;
   /** This phone was revoked and has handed over all it held. */
   onDrained: () => void;
 }): Promise<Work> {
-  const { vault, now, report, onDrained } = parts;
+  const { vault, now, report, note, onDrained } = parts;
   const journal = await openJournal(vault, { now, soon: afterFrame });
   const canary = await watchCanary(journal);
   let reading: AppContext | null = null;
@@ -62,6 +65,7 @@ export async function openWork(parts: {
         acknowledgedDays: () => (reading?.policy() ?? DEFAULT_POLICY).phone.acknowledgedDays,
         isIdle: () => !isDirty.peek() && Math.abs(now() - touchedAt) > AT_WORK_MS,
         report,
+        ...(note && { note }),
         onDrained,
         now,
       }),

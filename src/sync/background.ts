@@ -57,8 +57,8 @@ const pushOnly = (
   doorId: () => null,
   acknowledgedDays: () => DEFAULT_POLICY.phone.acknowledgedDays,
   reader: () => null,
-  // A page says it when it finds it.
-  report: () => undefined,
+  // A page finds it too, and keeps it.
+  note: () => undefined,
   now,
   // The campus's own rule for how long things stay is sealed: only a page may forget anything.
   memory: { ...newMemory(), prunedAt: now() },

@@ -57,7 +57,8 @@ export interface ExchangeParts {
   doorId: () => Id | null;
   acknowledgedDays: () => number;
   reader: () => Reader | null;
-  report: (error: unknown) => void;
+  /** Told what was found to differ. It is kept for the person elsewhere and is no fault of the app. */
+  note: (finding: string) => void;
   now: () => number;
   memory: ExchangeMemory;
 }

@@ -70,7 +70,7 @@ async function count(
   const end = own.length === 0 && mending.isMended ? 'mended' : 'open';
   const isClean = differences.length === 0 && end === 'mended';
   const found = isClean ? closed(before) : findingOf(differences, countedAt, end);
-  if (!isClean) parts.report(new Error(describe(found)));
+  if (!isClean) parts.note(describe(found));
   await journal.noteSelfCheck(accountId, { countedAt, found });
   memory.counted = { accountId, atMs: Date.parse(countedAt) };
   // What could not be mended is found once more by the next pull, which loads it anew if nothing else helps.

@@ -51,7 +51,7 @@ export async function proveAndPrune(
 
 /** `false` only where the server holds something else than this phone has receipts for. */
 async function prove(
-  { journal, memory, report }: ExchangeParts,
+  { journal, memory, note }: ExchangeParts,
   { contiguous, digest }: NonNullable<SyncReply['push']>,
   at: Instant,
 ): Promise<boolean> {
@@ -59,7 +59,7 @@ async function prove(
   const acked = await journal.acked();
   const compared = await journal.compare({ contiguous, acked, digest, at });
   if (compared === null || compared.isEqual) return true;
-  report(new Error(`The server's digest of ${contiguous} operations of this phone is another one`));
+  note(`The server's digest of ${contiguous} operations of this phone is another one`);
   if (!memory.hasComparedIds) memory.check = 'asked';
   memory.hasComparedIds = true;
   // Once: what the server has it knows again, and what it lacks it gets.

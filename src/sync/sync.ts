@@ -77,6 +77,8 @@ export interface SyncParts {
   onDrained?: () => void;
   /** Told what no code expected; the cycle goes on. */
   report?: (error: unknown) => void;
+  /** Told what differs from the server: never a fault, for it is put right, or kept for the person to see. */
+  note?: (finding: string) => void;
   now?: () => number;
   random?: () => number;
   after?: RunLater;
@@ -180,12 +182,12 @@ function filled(parts: SyncParts): Omit<ExchangeParts, 'sessions' | 'reader'> {
     isIdle = () => true,
     app,
     doorId = () => null,
-    report = () => {},
+    note = () => {},
     now = Date.now,
   } = parts;
   const acknowledgedDays = parts.acknowledgedDays ?? (() => DEFAULT_POLICY.phone.acknowledgedDays);
   const asked = { journal, vault, send, sendRepair, listJournal, app, doorId, acknowledgedDays };
-  return { ...asked, isIdle, pause, report, now, memory: newMemory() };
+  return { ...asked, isIdle, pause, note, now, memory: newMemory() };
 }
 
 async function readFor(

@@ -89,8 +89,8 @@ async function mend(
   credentials: Credentials,
   differing: { replica: Replica; scopes: readonly string[] },
 ): Promise<Pulled> {
-  const { memory, report, sendRepair } = exchange;
-  report(new Error(`The replica differs from the server in ${differing.scopes.join(', ')}`));
+  const { memory, note, sendRepair } = exchange;
+  note(`The replica differs from the server in ${differing.scopes.join(', ')}`);
   const { isMended, differences } =
     sendRepair === null
       ? { isMended: false, differences: [] }

@@ -17,6 +17,8 @@ export interface Phone {
   /** Starts when a test first asks for it: what was recorded before waits. */
   readonly sync: Sync;
   reports: unknown[];
+  /** What the sync found to differ. */
+  findings: string[];
   clock: { now: number };
   /** What is scheduled, as the time until it runs. */
   timer: { ms: number; run: () => void } | null;
@@ -40,6 +42,7 @@ export async function startPhone(fields: Partial<SyncParts> = {}): Promise<Phone
   const server = createFakeServer(enrolment.reply.server);
   server.now = () => new Date(now()).toISOString();
   const reports: unknown[] = [];
+  const findings: string[] = [];
 
   let sync: Sync | null = null;
   const start = () =>
@@ -50,6 +53,7 @@ export async function startPhone(fields: Partial<SyncParts> = {}): Promise<Phone
       openSession: createHttpSession('', (input, init) => server.fetch(input, init)),
       app: '1.0.0',
       report: (error) => reports.push(error),
+      note: (finding) => findings.push(finding),
       now,
       random: () => 0.5,
       after: (ms, run) => {
@@ -69,6 +73,7 @@ export async function startPhone(fields: Partial<SyncParts> = {}): Promise<Phone
       return (sync ??= start());
     },
     reports,
+    findings,
     clock,
     timer: null,
     recordCheck: async () => {

@@ -24,6 +24,8 @@ export interface SeparatePhone {
   /** Its own operations are compared one by one only where this is set. */
   listsJournal: boolean;
   reports: unknown[];
+  /** What the sync found to differ. */
+  findings: string[];
   record: <T extends FactType>(type: T, body: FactBody<T>) => Promise<Fact>;
   recordCheck: (body: unknown) => Promise<string>;
   /** Exchanges until there is nothing more to do at once. */
@@ -67,6 +69,7 @@ export async function openSeparatePhone(
   const journal = await openJournal(vault, { now });
   const replica = await openReplica(by);
   const reports: unknown[] = [];
+  const findings: string[] = [];
   const fetch: typeof globalThis.fetch = async (input, init) => {
     if (phone.server === null) throw new TypeError('no network');
     return phone.server.app.request(input, init);
@@ -83,6 +86,7 @@ export async function openSeparatePhone(
     isIdle: () => !phone.isAtWork,
     app: '1.0.0',
     report: (error) => reports.push(error),
+    note: (finding) => findings.push(finding),
     now,
     random: () => 0.5,
     after: () => () => undefined,
@@ -97,6 +101,7 @@ export async function openSeparatePhone(
     isAtWork: false,
     listsJournal: false,
     reports,
+    findings,
     record: (type, body) => journal.record({ by, type, body, shiftId: null }),
     recordCheck: async (body) => {
       const check = DoorCheck.parse(body);

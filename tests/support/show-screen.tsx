@@ -18,6 +18,8 @@ export type SomeDocument = {
 
 export interface OpenPhone {
   app: AppContext;
+  /** What would show the rescue screen. */
+  failures: readonly unknown[];
   /** Sets the device's clock forward. */
   pass: (ms: number) => void;
 }
@@ -25,12 +27,18 @@ export interface OpenPhone {
 interface PhoneParts {
   documents: (account: { id: string; personId: string; name: string }) => SomeDocument[];
   startAt: string;
+  /** Without it there is no network. */
+  fetch?: typeof globalThis.fetch;
 }
 
-/** A new phone, enrolled and unlocked, without network: real keys, journal and replica. */
-export async function openPhone({ documents, startAt }: PhoneParts): Promise<OpenPhone> {
+/** A new phone, enrolled and unlocked: real keys, journal and replica. */
+export async function openPhone({
+  documents,
+  startAt,
+  fetch = () => Promise.reject(new TypeError('no network')),
+}: PhoneParts): Promise<OpenPhone> {
   await emptyProfile();
-  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')));
+  vi.stubGlobal('fetch', fetch);
   let nowMs = Date.parse(startAt);
   const now = () => nowMs;
   const vault = await openVault({ now, ...FEW_ROUNDS });
@@ -60,7 +68,7 @@ export async function openPhone({ documents, startAt }: PhoneParts): Promise<Ope
     vi.unstubAllGlobals();
     if (failures.length > 0) throw failures[0];
   });
-  return { app, pass: (ms) => (nowMs += ms) };
+  return { app, failures, pass: (ms) => (nowMs += ms) };
 }
 
 function entryOf({ kind, id, body }: SomeDocument, place: number): FeedEntry {

@@ -77,7 +77,7 @@ test('a server that tells another digest than the phone has is found out, by bot
   await phone.agree();
 
   expect(await phone.journal.comparison()).toMatchObject({ isEqual: false, count: 3 });
-  expect(phone.reports).not.toEqual([]);
+  expect(phone.findings).not.toEqual([]);
   const devices = await db.selectFrom('device').select('differsSince').execute();
   expect(devices.map(({ differsSince }) => differsSince)).toContain('2020-06-08T08:00:00.000Z');
 });

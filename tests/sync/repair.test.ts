@@ -86,7 +86,8 @@ test('a scope that differs is mended by the buckets that differ, and by nothing 
   expect(reply.entries.map(({ id }: { id: string }) => id).sort()).toEqual(near.sort());
   expect([...phone.replica.documents('directory').keys()].sort()).toEqual(people.sort());
   expect(phone.replica.facts().size).toBe(1);
-  expect(phone.reports).toHaveLength(1);
+  expect(phone.findings).toHaveLength(1);
+  expect(phone.reports).toEqual([]);
 });
 
 test('a scope that is not the account’s own is not told bucket by bucket', async () => {

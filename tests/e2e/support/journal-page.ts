@@ -102,6 +102,9 @@ globalThis.journalPage = {
       report: (error) => {
         throw error;
       },
+      note: (finding) => {
+        throw new Error(finding);
+      },
     });
     journal.subscribe(() => sync.wake('write'));
     sync.wake('start');

@@ -209,7 +209,7 @@ export class Phone {
     const report = (error: unknown) => this.reported(error);
     const vault = await code.openVault({ now, pinRounds: PIN_ROUNDS });
     const onDrained = () => this.parts.ledger.fault(`${device.name} is wiped for no reason`);
-    const work = await code.openWork({ vault, now, report, onDrained });
+    const work = await code.openWork({ vault, now, report, note: report, onDrained });
     const fetch = surroundings['fetch'] as typeof globalThis.fetch;
     const page: Page = { code, vault, work, fetch, unlocked: null, opened: null };
     this.pages.push(page);
