@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { inTheUnit } from '../../../../tests/support/in-the-unit.tsx';
 import { personId, roomId, UNIT } from '../../../../tests/support/unit-campus.ts';
 
@@ -35,4 +35,24 @@ test('one tap says that all are present and have no complaint, and goes on to th
   expect(unit.screen.text()).toContain('Room 201: 4 present. Saved');
   await unit.toList();
   expect(unit.screen.text()).toContain('1 of 4 rooms');
+});
+
+test('a round that is begun after another begins in the list, also where the first was restored in a room', async () => {
+  const unit = await inTheUnit();
+  await unit.startRound();
+  await unit.enter('202');
+  const key = `round:${unit.app.unlocked.accountId}`;
+  await vi.waitFor(async () =>
+    expect(await unit.app.journal.readDraft(key)).toMatchObject({ roomId: roomId('202') }),
+  );
+  unit.restart();
+  await unit.screen.until(() => unit.screen.get('button', 'List of rooms'));
+  await unit.toList();
+  await unit.screen.tap('Change or end the round');
+  await unit.screen.tap('End round');
+  await unit.kept('round-end', 1);
+
+  await unit.startRound();
+
+  expect(codes(unit.screen.page)).toEqual(['201', '202', '301', '1001']);
 });

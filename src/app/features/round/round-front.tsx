@@ -58,8 +58,9 @@ function OnRound(): JSX.Element {
   const roomId = roomIdOf(path);
   useEffect(() => {
     void visits.restored.then((kept) => {
-      if (kept !== null && roomIdOf(location.pathname) === null && !isRestored)
-        route(roomPath(kept), true);
+      // The next round of this page begins in the list: that room was left long ago.
+      const isStillThere = kept !== null && visits.draft.peek()?.roomId === kept;
+      if (isStillThere && roomIdOf(location.pathname) === null) route(roomPath(kept), true);
       setRestored(true);
     });
   }, []);
