@@ -31,3 +31,7 @@ export function onPaperAt(body: unknown): Instant | null {
   if (typeof body !== 'object' || body === null || !('onPaperAt' in body)) return null;
   return typeof body.onPaperAt === 'string' ? body.onPaperAt : null;
 }
+
+/** When something was typed in from paper; `null` for what was recorded there and then. */
+export const typedInAt = ({ body, correctedAt }: Timed): Instant | null =>
+  onPaperAt(body) === null ? null : correctedAt;

@@ -1,5 +1,5 @@
 import { byCorrectedTime } from './fact-order.ts';
-import { byMoment, happenedAt } from './happened-at.ts';
+import { byMoment, happenedAt, typedInAt } from './happened-at.ts';
 import { readFact, type FactBody, type FactType } from './fact.ts';
 import type { Id, Instant } from './id.ts';
 import type { Fact } from './operation.ts';
@@ -36,6 +36,8 @@ export interface RoundEntry {
   at: Instant;
   by: Id;
   round: FactBody<'round'>;
+  /** When it was typed in from paper; `null` where it was begun on the phone. */
+  typedInAt: Instant | null;
   /** The first of several ends; `null` while nobody has ended it (it is over after the policy's hours). */
   end: { at: Instant; why: RoundEnd['why'] } | null;
 }
@@ -176,6 +178,7 @@ function createRounds() {
           at: happenedAt(fact),
           by: fact.by,
           round,
+          typedInAt: typedInAt(fact),
           end: firstEnd(fact.id),
         }))),
   };

@@ -19,6 +19,8 @@ export const RoundsRow = z.strictObject({
   purpose: RoundPurpose,
   keepers: z.array(z.strictObject({ id: Id, name: Name })),
   startedAt: Instant,
+  /** When the last of them was typed in from paper; `null`: none was. */
+  typedInAt: z.nullable(Instant),
   /** Of the last one; `null` while somebody has not ended. */
   endedAt: z.nullable(Instant),
   rooms: z.int(),
@@ -58,7 +60,8 @@ export const DifferenceRow = z.strictObject({
   /** "6-101" as doors say it; empty where the roster does not tell. */
   room: z.string(),
   buildingName: Name,
-  second: Taken,
+  /** `typedInAt`: when it was typed in from paper; `at` is then the time on the sheet, if that may count. */
+  second: z.strictObject({ ...Taken.shape, typedInAt: z.nullable(Instant) }),
   door: z.strictObject({ ...Taken.shape, doorName: Name }),
   /** Second check less door. */
   gapC: z.number(),

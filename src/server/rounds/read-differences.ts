@@ -1,4 +1,5 @@
 import { boundsOfDay } from '../../domain/campus-day.ts';
+import { typedInAt } from '../../domain/happened-at.ts';
 import { roundRulesOf } from '../../domain/default-policy.ts';
 import type { DoorLog } from '../../domain/door-log.ts';
 import type { Id } from '../../domain/id.ts';
@@ -84,7 +85,10 @@ async function describe(
       person: { id: body.personId, name: person?.name ?? '', number: person?.number ?? null },
       room: person === undefined ? '' : roomOf(person),
       buildingName: buildings.get(person?.home?.buildingId ?? '') ?? null,
-      second: taken({ id, at, reading: body.reading }, by),
+      second: {
+        ...taken({ id, at, reading: body.reading }, by),
+        typedInAt: typedInAt(check.fact),
+      },
       door: {
         ...taken(door, door.entry.current.by),
         doorName: names.door(door.entry.check.doorId),

@@ -93,6 +93,7 @@ function rowOf(
     purpose,
     keepers: [...new Set(walk.map(({ by }) => by))].map((id) => ({ id, name: names.account(id) })),
     startedAt: walk[0]?.at ?? '',
+    typedInAt: walk.map((entry) => entry.typedInAt).findLast((at) => at !== null) ?? null,
     endedAt: lastEnd(walk),
     ...progressOf(rooms.inOrder.map((room) => roomState(log, room, ids))),
     absent: absent.length,

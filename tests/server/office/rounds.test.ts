@@ -150,7 +150,7 @@ test('a round from paper, and a reading on it, are of the day on the paper', asy
   const rounds = async (day: string) =>
     RoundsPage.parse(await office.json('GET', `/rounds?day=${day}`)).rows;
   expect(await rounds('2020-06-07')).toMatchObject([
-    { unitId, startedAt: yesterday(at(-9)), measured: 1 },
+    { unitId, startedAt: yesterday(at(-9)), typedInAt: at(-9), measured: 1 },
   ]);
   expect(await rounds(DAY)).toEqual([]);
   const differences = async (day: string) =>

@@ -15,6 +15,7 @@ import { useOffice } from './office-context.ts';
 import { t } from './office-strings.ts';
 import { Pager } from './pager.tsx';
 import { Table, type Column } from './table.tsx';
+import { TypedIn } from './typed-in.tsx';
 import { WhenLoaded } from './when-loaded.tsx';
 import styles from './office.module.css';
 
@@ -90,7 +91,7 @@ function Export({ day }: { day: Day }): JSX.Element {
 }
 
 function columns(zone: string): Column<DifferenceRow>[] {
-  const taken = ({ tempC, site, at, by }: DifferenceRow['second']): string =>
+  const taken = ({ tempC, site, at, by }: Omit<DifferenceRow['second'], 'typedInAt'>): string =>
     t('differences.by', {
       tempC: tempC.toFixed(1),
       site: t(`site.${site}`),
@@ -107,7 +108,14 @@ function columns(zone: string): Column<DifferenceRow>[] {
       label: t('rosterField.room'),
       cell: ({ buildingName, room }) => [buildingName, room].filter(Boolean).join(' '),
     },
-    { label: t('differences.room'), cell: ({ second }) => taken(second) },
+    {
+      label: t('differences.room'),
+      cell: ({ second }) => (
+        <>
+          {taken(second)} <TypedIn at={second.typedInAt} zone={zone} />
+        </>
+      ),
+    },
     {
       label: t('differences.door'),
       cell: ({ door }) => [door.doorName, taken(door)].filter(Boolean).join(' · '),

@@ -9,6 +9,7 @@ import { useLoaded } from './loaded.ts';
 import { useOffice } from './office-context.ts';
 import { t } from './office-strings.ts';
 import { Table, type Column } from './table.tsx';
+import { TypedIn } from './typed-in.tsx';
 import { UnitSheet, UnitSheetChoice } from './unit-sheet.tsx';
 import { WhenLoaded } from './when-loaded.tsx';
 import styles from './office.module.css';
@@ -62,7 +63,14 @@ function columns(zone: string): Column<RoundsRow>[] {
     { label: t('rounds.toRevisit'), look: 'number', cell: ({ toRevisit }) => toRevisit },
     { label: t('rounds.absent'), look: 'number', cell: ({ absent }) => absent },
     { label: t('rounds.measured'), look: 'number', cell: ({ measured }) => measured },
-    { label: t('rounds.started'), cell: ({ startedAt }) => dateTimeText(startedAt, zone) },
+    {
+      label: t('rounds.started'),
+      cell: ({ startedAt, typedInAt }) => (
+        <>
+          {dateTimeText(startedAt, zone)} <TypedIn at={typedInAt} zone={zone} />
+        </>
+      ),
+    },
     {
       label: t('rounds.ended'),
       cell: ({ endedAt }) => (endedAt === null ? t('rounds.running') : dateTimeText(endedAt, zone)),
