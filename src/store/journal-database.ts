@@ -72,8 +72,11 @@ export interface Finding {
   counts: Record<Difference['how'], number>;
   /** The first of them. */
   differences: Difference[];
-  /** `open`: it has not been put right yet. `loaded-anew`: all that came down was thrown away and fetched again. */
-  end: 'open' | 'mended' | 'loaded-anew';
+  /**
+   * `open`: it has not been put right yet. `loaded-anew`: all that came down was thrown away and fetched again.
+   * `lost-here`: nothing is left to repair; the server has the record, and this phone's own copy of it is gone.
+   */
+  end: 'open' | 'mended' | 'loaded-anew' | 'lost-here';
 }
 
 export interface DraftRow {

@@ -67,7 +67,7 @@ async function count(
   const countedAt = instant(parts.now());
   const before = (await journal.selfCheck(accountId))?.found ?? null;
   const differences = [...own, ...mending.differences];
-  const end = own.length === 0 && mending.isMended ? 'mended' : 'open';
+  const end = endOf(own, mending);
   const isClean = differences.length === 0 && end === 'mended';
   const found = isClean ? closed(before) : findingOf(differences, countedAt, end);
   if (!isClean) parts.note(describe(found));
@@ -79,9 +79,17 @@ async function count(
 
 const instant = (ms: number): Instant => new Date(ms).toISOString();
 
-/** Nothing differs now, so what was found before has been put right. */
-const closed = (before: Finding | null): Finding | null =>
-  before?.end === 'open' ? { ...before, end: 'mended' } : before;
+/** What the server has of this phone's operations is not given back: of those nothing can be repaired here. */
+function endOf(own: readonly Difference[], { isMended }: Mending): Finding['end'] {
+  if (!isMended || own.some(({ how }) => how === 'only-here')) return 'open';
+  return own.length === 0 ? 'mended' : 'lost-here';
+}
+
+/** Nothing differs now: what was open has been put right, and what was lost is not asked for any more. */
+function closed(before: Finding | null): Finding | null {
+  if (before?.end === 'lost-here') return null;
+  return before?.end === 'open' ? { ...before, end: 'mended' } : before;
+}
 
 function describe(found: Finding | null): string {
   return `This phone counted itself and found ${JSON.stringify(found?.counts)}: ${found?.end}`;

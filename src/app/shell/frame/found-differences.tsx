@@ -26,7 +26,7 @@ export function FoundDifferences(props: {
   const todo = isOpen ? 'proof.repair' : 'proof.compare';
   return (
     <>
-      {check?.found && <Found found={check.found} around={around} />}
+      {check?.found && <Found found={check.found} isStill={isOpen} around={around} />}
       {check !== null && (
         <p>
           <Text
@@ -41,19 +41,19 @@ export function FoundDifferences(props: {
   );
 }
 
-function Found({ found, around }: { found: Finding; around: Around }): JSX.Element {
+/** `isStill`: something differs even now, so that no good news is shown as such. */
+function Found(props: { found: Finding; isStill: boolean; around: Around }): JSX.Element {
+  const { found, isStill, around } = props;
   const app = useApp();
   const { counts, differences, end } = found;
   const all = counts['only-here'] + counts['only-there'] + counts.unlike;
   const isOpen = end === 'open';
+  const isWrong = isOpen || end === 'lost-here';
+  const tone = isWrong ? 'danger' : isStill ? 'plain' : 'good';
   const { 'only-here': here, 'only-there': there, unlike } = counts;
   return (
     <>
-      <Banner
-        tone={isOpen ? 'danger' : 'good'}
-        icon={isOpen ? circleAlert : circleCheck}
-        role="status"
-      >
+      <Banner tone={tone} icon={tone === 'good' ? circleCheck : circleAlert} role="status">
         <Text of={endWords(found, all, around)} />
       </Banner>
       {all > 0 && (
@@ -73,9 +73,9 @@ function Found({ found, around }: { found: Finding; around: Around }): JSX.Eleme
           <li>{t('proof.more', { count: all - differences.length })}</li>
         )}
       </ul>
-      {isOpen && (
+      {isWrong && (
         <p>
-          <Text of={t.both('proof.ask')} />
+          <Text of={t.both(isOpen ? 'proof.ask' : 'proof.show')} />
         </p>
       )}
     </>

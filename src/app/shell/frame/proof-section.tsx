@@ -2,7 +2,6 @@ import circleCheck from 'lucide-static/icons/circle-check.svg?raw';
 import circleAlert from 'lucide-static/icons/circle-alert.svg?raw';
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { dayOf } from '../../../domain/campus-day.ts';
 import type { SelfCheckRow } from '../../../store/journal-database.ts';
 import type { Comparison } from '../../../store/journal-proof.ts';
 import { latestShift, proveShift, type ShiftProof } from '../../../store/shift-receipt.ts';
@@ -41,41 +40,31 @@ export function ProofSection(props: { around: Around; isRunning: boolean }): JSX
       },
       (of: unknown) => setFailure({ of }),
     );
-  }, [app, revision]);
+    // What the sync finds at the end of its turn changes no record.
+  }, [app, revision, isRunning]);
 
   if (failure !== null) throw failure.of;
+  const end = check?.found?.end;
+  const isLost = end === 'lost-here';
+  const isOpen = compared?.isEqual === false || end === 'open';
   return (
     <section class={styles.proof}>
       <h3>{t('proof.title')}</h3>
-      {compared === null ? (
-        <p>{t('proof.none')}</p>
-      ) : (
+      {compared === null && <p>{t('proof.none')}</p>}
+      {/* Equal sums say nothing beside a record that is not the same. */}
+      {compared !== null && !(compared.isEqual && (isOpen || isLost)) && (
         <Compared compared={compared} around={around} />
       )}
-      <FoundDifferences
-        check={check}
-        isOpen={compared?.isEqual === false || check?.found?.end === 'open'}
-        isRunning={isRunning}
-        around={around}
-      />
+      <FoundDifferences check={check} isOpen={isOpen} isRunning={isRunning} around={around} />
       {proof !== null && <Receipt proof={proof} />}
     </section>
   );
 }
 
+/** What the last comparison of the two sums showed, and of how many records. */
 function Compared(props: { compared: Comparison; around: Around }): JSX.Element {
-  const app = useApp();
   const { compared, around } = props;
-  const { zone } = around;
-  const today = dayOf(new Date(app.clock.now()).toISOString(), zone);
-  const isOfToday = (recordedAt: string): boolean => dayOf(recordedAt, zone) === today;
-  const own = app.journal.entries().filter(({ recordedAt }) => isOfToday(recordedAt));
-  const received = own.filter(({ state }) => state !== 'pending').length;
-  const words = {
-    phone: own.length,
-    server: received,
-    time: clockTime(Date.parse(compared.at), around),
-  };
+  const words = { count: compared.count, time: clockTime(Date.parse(compared.at), around) };
   return (
     <Banner
       tone={compared.isEqual ? 'good' : 'danger'}
