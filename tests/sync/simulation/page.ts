@@ -54,6 +54,8 @@ export const PAGE_NAMES = [
   'performance',
   'setTimeout',
   'clearTimeout',
+  'setInterval',
+  'clearInterval',
   'setImmediate',
   'requestAnimationFrame',
   'fetch',
@@ -114,7 +116,7 @@ export function timersOf(parts: {
   run: Run;
   device: { clockOffsetMs: number };
   epochMs: number;
-}): Record<string, unknown> {
+}) {
   const { timeline, run, device, epochMs } = parts;
   const startedMs = timeline.nowMs;
   const now = () => Math.floor(epochMs + timeline.nowMs + device.clockOffsetMs);
@@ -122,6 +124,14 @@ export function timersOf(parts: {
     const delayMs = ms > LONGEST_TIMER_MS ? 1 : ms;
     const task = timeline.at(run, delayMs || 0, [label, work]);
     return Object.assign(task, { unref: () => task });
+  };
+  const repeat = (work: () => void, ms: number): { next: Task } => {
+    const again = () => {
+      timer.next = timeline.at(run, ms, ['interval', again]);
+      work();
+    };
+    const timer = { next: timeline.at(run, ms, ['interval', again]) };
+    return timer;
   };
   class SimulatedDate extends Date {
     constructor(...given: [] | [number | string | Date]) {
@@ -139,6 +149,10 @@ export function timersOf(parts: {
     setImmediate: (work: () => void) => later('immediate')(work, 0),
     clearTimeout: (task?: Task) => {
       if (task) task.isCancelled = true;
+    },
+    setInterval: repeat,
+    clearInterval: (timer?: { next: Task }) => {
+      if (timer) timer.next.isCancelled = true;
     },
   };
 }

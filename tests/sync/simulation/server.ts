@@ -3,6 +3,7 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import * as timersPromises from 'node:timers/promises';
 import * as zlib from 'node:zlib';
 import type { Chance } from '../../../src/server/demo/chance.ts';
 import type { Db } from '../../../src/server/database/open.ts';
@@ -24,6 +25,8 @@ const SERVER_NAMES = [
   'performance',
   'setTimeout',
   'clearTimeout',
+  'setInterval',
+  'clearInterval',
   'setImmediate',
 ] as const;
 
@@ -42,8 +45,11 @@ export async function loadServer(parts: {
   const randomBytes = (size: number) => Buffer.from(fillRandom(chance, new Uint8Array(size)));
   const randomInt = (below: number) => chance.whole(0, below - 1);
   const randomUUID = () => randomId(chance);
+  const timers = timersOf(parts);
+  const setImmediate = () => new Promise<void>((resolve) => timers.setImmediate(resolve));
   const replaced: Record<string, unknown> = {
     'node:crypto': { ...nodeCrypto, randomBytes, randomInt, randomUUID },
+    'node:timers/promises': { ...timersPromises, setImmediate },
     // The real one works on threads, whose order no seed decides.
     'node:zlib': { ...zlib, gunzip: gunzipAtOnce, gzip: gzipAtOnce },
   };
@@ -53,7 +59,7 @@ export async function loadServer(parts: {
     randomUUID,
     getRandomValues: <T extends ArrayBufferView>(view: T) => fillRandom(chance, view),
   };
-  return program({ ...timersOf(parts), crypto }, require);
+  return program({ ...timers, crypto }, require);
 }
 
 function gunzipAtOnce(
