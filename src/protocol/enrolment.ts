@@ -22,6 +22,8 @@ export const RedeemReply = z.strictObject({
   server: Id,
   deviceId: Id,
   account: z.strictObject({ id: Id, personId: Id, name: z.string() }),
+  /** Later for each enrolment of the account on the device: of two, the later one's secret holds. Older servers do not say. */
+  boundAt: z.optional(Instant),
   organisation: z.string(),
   isDemo: z.boolean(),
   /** The organisation's public key, a JWK (ECDH P-256): seals exported queues. */

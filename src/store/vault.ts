@@ -1,16 +1,16 @@
-import { get, setMany, update } from 'idb-keyval';
+import { get, update } from 'idb-keyval';
 import type { Id } from '../domain/id.ts';
 import type { RedeemReply } from '../protocol/enrolment.ts';
 import {
-  accountKey,
   changeAccount,
   countTry,
+  keepEnrolment,
   readAccount,
   readAccounts,
   waitMsOf,
   type AccountRecord,
 } from './account-record.ts';
-import { ENROLMENT_KEY, readEnrolment, type Enrolment } from './device.ts';
+import { readEnrolment, type Enrolment } from './device.ts';
 import { deviceStore } from './device-store.ts';
 import { endGrace, keepGrace, readGrace } from './grace.ts';
 import { PIN_ROUNDS, PIN_TRIES, unwrapByPin, waitMsAfter, wrapByPin } from './pin.ts';
@@ -62,12 +62,20 @@ export interface EnrolParts {
   pin: string;
 }
 
+/** Another tab of this phone has enrolled the same account with a later code. */
+export class BoundAnew extends Error {
+  override name = 'BoundAnew';
+}
+
 /** The keys of this phone. */
 export interface Vault {
   accounts: () => Promise<KnownAccount[]>;
   /** Known while locked. `null` before the first enrolment. */
   deviceToken: () => Promise<string | null>;
-  /** Keeps an account's keys. For an account that exists, new keys replace the old, and its replica goes. */
+  /**
+   * Keeps an account's keys. For an account that exists, new keys replace the old, and its replica goes. Throws
+   * `BoundAnew` where another tab has enrolled the account with a later code: that one's keys and PIN hold.
+   */
   enrol: (parts: EnrolParts) => Promise<Unlocked>;
   /** Counts the try on disk before it looks at the PIN. */
   unlock: (accountId: Id, pin: string) => Promise<UnlockResult>;
@@ -183,21 +191,20 @@ async function enrol(keys: Keys, parts: EnrolParts, now: number): Promise<Unlock
   const record: AccountRecord = {
     accountId,
     enrolledAt: now,
+    boundAt: reply.boundAt,
     label: await sealText(keys.device, JSON.stringify({ name, personId })),
     pin: await wrapByPin(raw, pin, keys),
     secret: await sealBytes(replicaKey, fromBase64url(accountSecret)),
     tries: 0,
     triedAt: now,
   };
-  const kept: [string, unknown][] = [
-    [ENROLMENT_KEY, enrolment],
-    [accountKey(accountId), record],
-  ];
-  if (deviceToken !== null) kept.push([TOKEN_KEY, await sealText(keys.device, deviceToken)]);
+  const token: [string, Sealed] | null =
+    deviceToken === null ? null : [TOKEN_KEY, await sealText(keys.device, deviceToken)];
 
   await endGrace();
-  await setMany(kept, deviceStore);
+  if (!(await keepEnrolment({ enrolment, record, token }))) throw new BoundAnew();
   await deleteReplica(accountId);
+  if ((await readAccount(accountId))?.boundAt !== record.boundAt) throw new BoundAnew();
   return unlockWith(keys, accountId, raw);
 }
 

@@ -41,10 +41,10 @@ export async function redeem(
       .$if(isPostgres(tx), (select) => select.forUpdate())
       .executeTakeFirst();
     if (row === undefined) throw new Problem('code-unknown');
-    if (row.usedAt !== null) return repeatReply(tx, row, redeemHash);
+    if (row.usedAt !== null) return repeatReply(tx, { ...row, boundAt: row.usedAt }, redeemHash);
     if (row.expiresAt <= at) throw new Problem('code-expired');
     const deviceId = await takeDevice(tx, { request, knownDeviceId, at });
-    await bindAccount(tx, {
+    const boundAt = await bindAccount(tx, {
       deviceId,
       accountId: row.accountId,
       secret: request.accountSecret,
@@ -52,20 +52,25 @@ export async function redeem(
     });
     const claimed = await tx
       .updateTable('enrolmentCode')
-      .set({ usedAt: at, redeemHash, deviceId })
+      .set({ usedAt: boundAt, redeemHash, deviceId })
       .where('hash', '=', codeHash)
       .where('usedAt', 'is', null)
       .executeTakeFirst();
     if (claimed.numUpdatedRows !== 1n) throw new Problem('code-used');
     const { accountId } = row;
     await writeAudit(tx, { at, accountId, what: 'device.enrol', subject: deviceId });
-    return describe(tx, deviceId, accountId);
+    return describe(tx, { deviceId, accountId, boundAt });
   });
 }
 
-function repeatReply(tx: Tx, row: CodeRow, redeemHash: string): Promise<RedeemReply> {
-  if (row.redeemHash !== redeemHash || row.deviceId === null) throw new Problem('code-used');
-  return describe(tx, row.deviceId, row.accountId);
+function repeatReply(
+  tx: Tx,
+  row: CodeRow & { boundAt: Instant },
+  redeemHash: string,
+): Promise<RedeemReply> {
+  const { accountId, deviceId, boundAt } = row;
+  if (row.redeemHash !== redeemHash || deviceId === null) throw new Problem('code-used');
+  return describe(tx, { deviceId, accountId, boundAt });
 }
 
 async function takeDevice(
@@ -108,18 +113,23 @@ async function takeDevice(
   return id;
 }
 
-/** Enrolled again: the phone has made a new secret, and the old one is good for what it has signed. */
+/**
+ * Enrolled again: the phone has made a new secret, and the old one is good for what it has signed. Gives when it
+ * was bound: later than the time before, also by a clock that was set back.
+ */
 async function bindAccount(
   tx: Tx,
   of: { deviceId: Id; accountId: Id; secret: string; at: Instant },
-): Promise<void> {
+): Promise<Instant> {
   const { deviceId, accountId, secret, at } = of;
   const known = await tx
     .selectFrom('deviceAccount')
-    .select('secret')
+    .select(['secret', 'boundAt'])
     .where('deviceId', '=', deviceId)
     .where('accountId', '=', accountId)
     .executeTakeFirst();
+  const isLater = known === undefined || at > known.boundAt;
+  const boundAt = isLater ? at : instantOf(Date.parse(known.boundAt) + 1);
   if (known !== undefined)
     await tx
       .insertInto('replacedSecret')
@@ -127,14 +137,19 @@ async function bindAccount(
       .execute();
   await tx
     .insertInto('deviceAccount')
-    .values({ deviceId, accountId, secret, boundAt: at, unboundAt: null })
+    .values({ deviceId, accountId, secret, boundAt, unboundAt: null })
     .onConflict((conflict) =>
-      conflict.columns(['deviceId', 'accountId']).doUpdateSet({ secret, unboundAt: null }),
+      conflict.columns(['deviceId', 'accountId']).doUpdateSet({ secret, boundAt, unboundAt: null }),
     )
     .execute();
+  return boundAt;
 }
 
-async function describe(db: Reader, deviceId: Id, accountId: Id): Promise<RedeemReply> {
+async function describe(
+  db: Reader,
+  of: { deviceId: Id; accountId: Id; boundAt: Instant },
+): Promise<RedeemReply> {
+  const { deviceId, accountId, boundAt } = of;
   const account = await db
     .selectFrom('account')
     .select(['id', 'personId', 'name'])
@@ -147,6 +162,7 @@ async function describe(db: Reader, deviceId: Id, accountId: Id): Promise<Redeem
     server: serverId,
     deviceId,
     account,
+    boundAt,
     organisation: (await readMeta(db, 'organisation_name')) ?? '',
     isDemo: (await readMeta(db, 'is_demo')) === '1',
     publicKey: JSON.parse(publicKey) as Record<string, unknown>,

@@ -149,6 +149,7 @@ export interface Tables {
     accountId: string;
     /** 256 bits, base64url. */
     secret: string;
+    /** Since when this secret holds. */
     boundAt: string;
     unboundAt: string | null;
   };

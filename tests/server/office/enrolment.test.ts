@@ -134,6 +134,25 @@ test('with its own token a phone takes a second account', async () => {
   expect(devices[0]!.accounts.map(({ name }) => name)).toEqual(['门卫甲', '门卫乙']);
 });
 
+test('each enrolment of an account on a phone is bound later than the one before, whatever the clock', async () => {
+  const { office, account, phone } = await openGuard();
+  const request = redeemRequest((await office.code(account.id)).code);
+  const redeem = async (body: typeof request) => {
+    const headers = body.deviceToken === null ? bearer(request.deviceToken) : {};
+    return RedeemReply.parse(await phone.json('POST', '/enrolments/redeem', body, headers)).boundAt;
+  };
+  const first = await redeem(request);
+  const codeOfTheDay = (await office.code(account.id)).code;
+  office.server.clock.nowMs -= HOUR_MS;
+
+  const second = { ...redeemRequest(codeOfTheDay), deviceToken: null };
+  const later = await redeem(second);
+
+  expect(first! < later!).toBe(true);
+  expect(await redeem(second)).toBe(later);
+  expect(await redeem(request)).toBe(first);
+});
+
 async function enrolled() {
   const { office, account, building, phone } = await openGuard();
   const request = redeemRequest((await office.code(account.id)).code);

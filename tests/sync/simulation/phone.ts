@@ -7,6 +7,7 @@ import type { WakeReason } from '../../../src/sync/sync.ts';
 import type { Program } from './bundle.ts';
 import type { Campus, Member } from './campus.ts';
 import { crashDisk, type Disks } from './databases.ts';
+import { enrolAnew } from './enrol-anew.ts';
 import { textOf, type Ledger } from './ledger.ts';
 import { pageSurroundings, type Device } from './page.ts';
 import type * as Entry from './page-entry.ts';
@@ -97,6 +98,11 @@ export class Phone {
     crashDisk(this.device.disk, this.parts.chance);
   }
 
+  #reopen(): void {
+    this.kill();
+    this.open();
+  }
+
   /** Something that happens in the page, now; what it throws is a fault of the product. */
   do(label: string, work: () => Promise<void>): void {
     const { timeline, ledger } = this.parts;
@@ -157,9 +163,7 @@ export class Phone {
     let isAnswered = false;
     // The enrolment screen waits as long as the browser does; the person does not.
     const giveUp = () => {
-      if (isAnswered) return;
-      this.kill();
-      this.open();
+      if (!isAnswered) this.#reopen();
     };
     timeline.at(this.run, PATIENCE_MS, ['patience', giveUp]);
     this.do('enrol again', async () => {
@@ -174,9 +178,9 @@ export class Phone {
         return;
       }
       this.lock();
-      const unlocked = await page.vault.enrol({ ...redeemed, pin: PIN });
+      const unlocked = await enrolAnew(page, { ...redeemed, pin: PIN });
       if (this.#code === code) this.#code = null;
-      await this.#show(page, unlocked);
+      if (unlocked !== null) await this.#show(page, unlocked);
       this.unlock(); // the other tabs
     });
   }
@@ -283,12 +287,6 @@ export class Phone {
   #rescue(label: string): void {
     const { timeline } = this.parts;
     timeline.note(`${this.device.name} shows the rescue screen (${label})`);
-    timeline.at(timeline.world, 2000, [
-      'reload',
-      () => {
-        this.kill();
-        this.open();
-      },
-    ]);
+    timeline.at(timeline.world, 2000, ['reload', () => this.#reopen()]);
   }
 }

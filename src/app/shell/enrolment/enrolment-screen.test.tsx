@@ -191,6 +191,23 @@ test.each<[ProblemCode, string]>([
   expect(screen.text()).toContain('Enrolment code');
 });
 
+test('an account that another tab has enrolled with a later code is shown locked, with the PIN chosen there', async () => {
+  const first = buildEnrolment({ name: 'Amara' });
+  const boundAt = (second: number) => `2022-03-14T08:00:0${second}.000Z`;
+  answers = [{ ...first.reply, boundAt: boundAt(1) }];
+  await showEnrolment({ code: CODE });
+  const tab = await openVault({ now: () => Date.now(), ...FEW_ROUNDS });
+  await tab.enrol({ ...first, reply: { ...first.reply, boundAt: boundAt(2) } });
+
+  await typePin(GOOD_PIN);
+  await typePin(GOOD_PIN);
+
+  await vi.waitFor(() => expect(session.stage.value).toEqual({ kind: 'locked' }));
+  expect(session.accounts.value).toMatchObject([{ name: 'Amara', isGone: false }]);
+  expect(await readRedemption(session.vault)).toBeNull();
+  expect(await session.unlock(first.reply.account.id, first.pin)).toMatchObject({ ok: true });
+});
+
 test('a second person is added by the device’s own token and brings none', async () => {
   const second = buildEnrolment({ name: 'Amara' }).reply;
   answers = [second];

@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks';
 import type { JSX } from 'preact';
 import { deviceNameOf, isStandalone, platform } from '../../device/platform.ts';
 import { dropRedemption } from '../../../store/redemption.ts';
+import { BoundAnew, type EnrolParts, type Unlocked, type Vault } from '../../../store/vault.ts';
 import type { Session } from '../../session.ts';
 import { enrolment, loadEnrolment } from '../../this-phone.ts';
 import { DemoBanner } from '../demo-banner.tsx';
@@ -92,7 +93,7 @@ function EnrolmentSteps(props: { session: Session; code: string | null }): JSX.E
   }
 }
 
-/** Turns the code into an account on this phone and opens it; says why where it could not. */
+/** Turns the code into an account on this phone and opens it, or its lock screen; says why where it could not. */
 async function enter(
   session: Session,
   { code, pin }: { code: string; pin: string },
@@ -107,9 +108,19 @@ async function enter(
     fetch: (input, init) => fetch(input, init),
   });
   if (!result.ok) return result.why;
-  const unlocked = await vault.enrol({ ...result, pin });
+  const unlocked = await enrolHere(vault, { ...result, pin });
   await dropRedemption();
   await loadEnrolment();
-  await session.enter(unlocked);
+  await (unlocked === null ? session.leaveEnrolment() : session.enter(unlocked));
   return null;
+}
+
+/** `null` where another tab has enrolled the account with a later code: the PIN chosen there opens it. */
+async function enrolHere(vault: Vault, parts: EnrolParts): Promise<Unlocked | null> {
+  try {
+    return await vault.enrol(parts);
+  } catch (error) {
+    if (error instanceof BoundAnew) return null;
+    throw error;
+  }
 }
