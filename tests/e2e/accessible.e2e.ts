@@ -1,18 +1,20 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { wordsOf, type Language } from './support/app-words.ts';
 import { cameraPhoto } from './support/camera.ts';
 import { freshFolder, testDesk, testPhone, testServer } from './support/cleanup.ts';
 import { FIXTURES, setUpWenyuan, SIGN_IN, type WenyuanCampus } from './support/office.ts';
-import { contrastOf, sidewaysPx, smallTargets, violations } from './support/screen-checks.ts';
+import { isGood, isReadable } from './support/looked-at.ts';
+import { contrastOf } from './support/screen-checks.ts';
 import { passagesOfWeek } from './support/readings.ts';
+import { walkTheDuties } from './support/duty-screens.ts';
 import { PIN } from './support/warden.ts';
 
 const LANGUAGES = [
   { language: 'zh', locale: 'zh-CN' },
   { language: 'en', locale: 'en-GB' },
 ] as const;
-type Language = (typeof LANGUAGES)[number]['language'];
 
 test('every screen of the phone can be read, reached and hit, in both languages, light and dark', async () => {
   const server = await testServer();
@@ -23,6 +25,23 @@ test('every screen of the phone can be read, reached and hit, in both languages,
     const page = context.pages()[0] ?? (await context.newPage());
     await page.goto(server.url);
     await walkThePhone({ page, language, campus, url: server.url, person: people[index]!.number });
+    await context.close();
+  }
+}, 240_000);
+
+test('every screen of rounds, seals and disinfection as well', async () => {
+  const server = await testServer();
+  const { office, buildings } = await setUpWenyuan(server);
+  const here = buildings[0]!;
+  const post = { kind: 'building', id: here.id } as const;
+  const areas = LANGUAGES.map(({ language }) => ({ name: language, class: 'family', isKey: true }));
+  await office.json('POST', '/areas', { buildingId: here.id, areas });
+  for (const { language, locale } of LANGUAGES) {
+    const context = await testPhone(freshFolder(`phone-${language}`), { locale });
+    const page = context.pages()[0] ?? (await context.newPage());
+    const code = await office.enrolmentCodeFor(`孙二${language}`, 'building_head', post);
+    await page.goto(`${server.url}/#enrol=${code}`);
+    await walkTheDuties(page, language, server.url);
     await context.close();
   }
 }, 240_000);
@@ -170,35 +189,4 @@ async function walkTheSheets(page: Page, language: Language, url: string): Promi
   await sheet.getByRole('heading', { name: frame('proof.shift') }).waitFor();
   await isGood(page, 'where the records are');
   await close();
-}
-
-async function isReadable(page: Page, screen: string): Promise<void> {
-  expect.soft(await violations(page), screen).toEqual([]);
-  await page.screenshot({});
-}
-
-async function isGood(page: Page, screen: string): Promise<void> {
-  await isReadable(page, screen);
-  expect.soft(await smallTargets(page), screen).toEqual([]);
-  expect.soft(await sidewaysPx(page), screen).toBe(0);
-}
-
-/** The app's own sentences, by key, those that load later among them. */
-function wordsOf(folder: string, language: Language): (key: string) => string {
-  const trees = [folder, `${folder}/lists`, `${folder}/notices`].flatMap((place) => {
-    const file = new URL(`../../src/app/${place}/strings/${language}.json`, import.meta.url);
-    return existsSync(file) ? [JSON.parse(readFileSync(file, 'utf8')) as unknown] : [];
-  });
-  return (key) => {
-    const found = trees.map((tree) => wordAt(tree, key)).find((word) => typeof word === 'string');
-    if (typeof found !== 'string') throw new Error(`no sentence ${folder} ${key}`);
-    return found;
-  };
-}
-
-function wordAt(tree: unknown, key: string): unknown {
-  const nested = key
-    .split('.')
-    .reduce<unknown>((at, part) => (at as Record<string, unknown> | undefined)?.[part], tree);
-  return (tree as Record<string, unknown>)[key] ?? nested;
 }
