@@ -11,7 +11,9 @@ test('what a warden shows at the end of a shift is what the office finds on the 
   await warden.button(/^All received/).click();
   const sheet = warden.page.getByRole('dialog');
   await sheet.getByText('4 of 4 received').waitFor();
-  await sheet.getByText(/^4 records of this phone were received\. Both sides hold the same/).waitFor();
+  await sheet
+    .getByText(/^4 records of this phone were received\. Both sides hold the same/)
+    .waitFor();
   const shown = await sheet.innerText();
 
   const desk = await testDesk();
