@@ -71,7 +71,7 @@ test('a person is three documents, each for its own readers', async () => {
   expect(identity).toMatchObject({ nationality: 'FJ', passportNo: 'TSTD8356497' });
   expect(stays).toMatchObject([{ home: { room: '101', bed: '1' }, to: null }]);
   const { buildingId, unitId } = directory.home!;
-  expect(await scopesOf(office.server, directory.id)).toEqual([
+  expect(await scopesOf(office.server, directory.id, 'directory')).toEqual([
     `building:${buildingId}/people`,
     'campus/staff',
     `class:${directory.classId}`,
@@ -134,7 +134,7 @@ test('a move ends the old stay and begins the next at one moment, and the number
     ['203', null],
     ['101', stays[0]!.from],
   ]);
-  expect(await scopesOf(office.server, directory.id)).not.toContain(
+  expect(await scopesOf(office.server, directory.id, 'directory')).not.toContain(
     `building:${before.home!.buildingId}/people`,
   );
 });

@@ -135,7 +135,7 @@ test('an assignment gives the scopes of its post, and its end takes them away', 
   expect(during).toContain(`building:${building.id}/door`);
   expect(after.assignments[0]!.isValid).toBe(false);
   expect(await access()).not.toContain(`building:${building.id}/door`);
-  expect(await scopesOf(office.server, account.id)).toContain('campus/staff');
+  expect(await scopesOf(office.server, account.id, 'account')).toContain('campus/staff');
 });
 
 test('a role is held over the kind of place that it is for', async () => {

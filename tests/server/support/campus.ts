@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { DocumentKind } from '../../../src/domain/document.ts';
 import type { Id } from '../../../src/domain/id.ts';
 import type { Home } from '../../../src/domain/person.ts';
 import type { Post, Role } from '../../../src/domain/role.ts';
@@ -173,13 +174,17 @@ export const shiftAt = (doorId: Id): Recording => ({
   body: { doorId, thermometerId: null, thermometerUnit: 'C', site: 'forehead' },
 });
 
-/** The scopes in which a fact lies; what is folded of it under its id may lie there, too. */
-export async function scopesOf(server: TestServer, refId: Id): Promise<string[]> {
+/** The scopes in which a fact lies, or a document of that kind: what is folded of a fact lies under its id, too. */
+export async function scopesOf(
+  server: TestServer,
+  refId: Id,
+  kind: 'fact' | DocumentKind = 'fact',
+): Promise<string[]> {
   const rows = await server.db
     .selectFrom('feed')
     .select('scope')
     .where('refId', '=', refId)
-    .where('kind', '=', 'fact')
+    .where('kind', '=', kind)
     .where('isGone', '=', 0)
     .orderBy('scope')
     .execute();
