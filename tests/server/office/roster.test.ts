@@ -71,12 +71,11 @@ test('a person is three documents, each for its own readers', async () => {
   expect(identity).toMatchObject({ nationality: 'FJ', passportNo: 'TSTD8356497' });
   expect(stays).toMatchObject([{ home: { room: '101', bed: '1' }, to: null }]);
   const { buildingId, unitId } = directory.home!;
-  expect(await scopesOf(office.server, directory.id, 'directory')).toEqual([
-    `building:${buildingId}/people`,
-    'campus/staff',
-    `class:${directory.classId}`,
-    `unit:${unitId}/health`,
-  ]);
+  const scopes = (kind: 'directory' | 'contact' | 'identity') =>
+    scopesOf(office.server, directory.id, kind);
+  expect(await scopes('directory')).toEqual([`building:${buildingId}/people`, 'campus/staff']);
+  expect(await scopes('contact')).toEqual([`class:${directory.classId}`, `unit:${unitId}/health`]);
+  expect(await scopes('identity')).toEqual([]);
 });
 
 test('the identity is shown when asked for, and the reading is noted', async () => {
