@@ -1,6 +1,6 @@
 /**
  * Simulates worlds of phones, a network and a server, one for each seed, each twice, and judges them.
- * The last line is `N seeds, M failed`; exit code 1 if any failed.
+ * The last line is `N seeds, M failed`; exit code 1 if any failed, 2 if `--control` shows nothing.
  *
  *     npm run --silent simulate -- --seeds 200 --from 1
  *     npm run --silent simulate -- --seeds 1 --from 17 --trace
@@ -34,19 +34,28 @@ const seeds =
 const simulation = await openSimulation();
 let failed = 0;
 let ran = 0;
+let acted = 0;
 for (const seed of seeds) {
   ran += 1;
   if (!(await isRight(simulation, seed))) failed += 1;
   if (failed > 0 && values.first) break;
 }
 simulation.close();
+if (control !== 'none') console.log(`${control} acted ${acted} times`);
+if (control !== 'none' && acted === 0) endShowingNothing('the control did nothing');
 console.log(`${ran} seeds, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
+
+function endShowingNothing(why: string): never {
+  console.log(why);
+  process.exit(2);
+}
 
 async function isRight({ run }: Simulation, seed: number): Promise<boolean> {
   const first = await run(seed, control);
   // A world that was made wrong need not be the same twice.
   const second = control === 'none' ? await run(seed) : first;
+  acted += first.acted;
   const isSame = first.hash === second.hash;
   const faults = isSame ? first.faults : [...first.faults, 'the second run was another one'];
   if (values.trace) console.log(first.lines.join('\n'));
@@ -55,6 +64,8 @@ async function isRight({ run }: Simulation, seed: number): Promise<boolean> {
   if (!isSame) console.log(differenceOf(first.lines, second.lines));
   const text = faults.map((fault) => `  ${fault}`).join('\n');
   console.log(`seed ${seed} failed:\n${text}`);
+  if (control !== 'none' && first.acted === 0)
+    endShowingNothing(`seed ${seed} fails by itself: the control did nothing`);
   console.log(`again: npm run --silent simulate -- --seeds 1 --from ${seed} --trace\n`);
   return false;
 }

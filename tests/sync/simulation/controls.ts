@@ -1,4 +1,7 @@
-import type { CompiledQuery } from 'kysely';
+import type { FeedEntry, SyncReply } from '../../../src/protocol/sync.ts';
+import { forgeReceipts } from './forged-receipts.ts';
+import { lanesOver } from './judge.ts';
+import type { Answered, Asked } from './server.ts';
 import type { TroubleName } from './trouble.ts';
 
 /** Where a world can be made wrong on purpose, to see that the proof notices. */
@@ -10,55 +13,64 @@ export interface Control {
   ) => Promise<'committed' | 'later'>;
   /** The server's process has died; `replaceBy` puts a copy in the place of its disk. */
   afterCrash: (replaceBy: (copy: string) => void) => void;
-  rows: <Row>(query: CompiledQuery, rows: Row[]) => Row[];
-  /** Without which it would hardly show; `bad-wire` is a very bad network. */
-  needs: readonly (TroubleName | 'bad-wire')[];
-  /** Whether the page takes any 200 for a receipt. */
-  trustsAny200: boolean;
-  /** Whether a transaction that was cut off keeps what it had written until then. */
+  /** The server's answer as it leaves. */
+  answer: (asked: Asked, answer: Answered) => Answered;
+  /** An answer that is not the server's answer to this request, as the page takes it. */
+  believed: (asked: Asked, answer: Answered, serverId: string) => Answered;
+  /** Without which it would hardly show. */
+  needs: readonly (TroubleName | Need)[];
+  /** Asked for a transaction that was cut off: whether what it had written until then stays. */
   leaks: (database: string) => boolean;
+  /** How often it has made something wrong: one that never did shows nothing. */
+  acted: () => number;
 }
 
-const RIGHT: Omit<Control, 'name'> = {
+/**
+ * `bad-wire` is a very bad network, `portal` one with a sign-in page; `kills-in-writes`: phones often die with
+ * a half-written replica.
+ */
+type Need = 'bad-wire' | 'portal' | 'kills-in-writes';
+
+type Wrong = Partial<Omit<Control, 'name' | 'acted'>>;
+
+const RIGHT: Required<Wrong> = {
   needs: [],
   commit: async (commit) => {
     await commit();
     return 'committed';
   },
   afterCrash: () => {},
-  rows: (_query, rows) => rows,
-  trustsAny200: false,
+  answer: (_asked, answer) => answer,
+  believed: (_asked, answer) => answer,
   leaks: () => false,
 };
 
 /** `none` is the product as it is; every other one must fail. */
 export const CONTROLS = {
-  none: () => ({ ...RIGHT, name: 'none' }),
-  'receipt-before-commit': receiptBeforeCommit,
-  'forgets-commits': forgetsCommits,
-  'naive-cursor': naiveCursor,
-  'cursor-before-documents': () => ({
-    ...RIGHT,
-    name: 'cursor-before-documents',
-    needs: ['phones-killed', 'names'] as const,
-    leaks: (database: string) => database.startsWith('replica-'),
-  }),
-  'trusts-any-200': () => ({
-    ...RIGHT,
-    name: 'trusts-any-200',
-    needs: ['bad-wire'] as const,
-    trustsAny200: true,
-  }),
+  none: control('none', () => ({})),
+  'receipt-before-commit': control('receipt-before-commit', receiptBeforeCommit),
+  'forgets-commits': control('forgets-commits', forgetsCommits),
+  'naive-cursor': control('naive-cursor', naiveCursor),
+  'cursor-before-documents': control('cursor-before-documents', cursorBeforeDocuments),
+  'trusts-any-200': control('trusts-any-200', trustsAny200),
 } satisfies Record<string, () => Control>;
 
 export type ControlName = keyof typeof CONTROLS;
 
+/** `wrongBy` calls `act` each time when it makes something wrong. */
+function control(name: string, wrongBy: (act: () => void) => Wrong): () => Control {
+  return () => {
+    let count = 0;
+    const act = () => void (count += 1);
+    return { ...RIGHT, ...wrongBy(act), name, acted: () => count };
+  };
+}
+
 /** The reply leaves, then the transaction is committed. */
-function receiptBeforeCommit(): Control {
+function receiptBeforeCommit(act: () => void): Wrong {
   return {
-    ...RIGHT,
-    name: 'receipt-before-commit',
     commit: (commit, { later }) => {
+      act();
       later(() => void commit());
       return Promise.resolve('later');
     },
@@ -66,12 +78,10 @@ function receiptBeforeCommit(): Control {
 }
 
 /** As PostgreSQL with `synchronous_commit = off`: a crash takes the last committed transactions along. */
-function forgetsCommits(): Control {
+function forgetsCommits(act: () => void): Wrong {
   const kept: string[] = [];
   let count = 0;
   return {
-    ...RIGHT,
-    name: 'forgets-commits',
     needs: ['server-killed'],
     commit: async (commit, { copy }) => {
       const name = `before-${(count += 1)}.sqlite`;
@@ -83,22 +93,81 @@ function forgetsCommits(): Control {
     },
     afterCrash: (replaceBy) => {
       const [oldest] = kept.splice(0);
-      if (oldest !== undefined) replaceBy(oldest);
+      if (oldest === undefined) return;
+      act();
+      replaceBy(oldest);
     },
   };
 }
 
-/** A number is seen before what has it: readers of a feed miss what was stored last, and go past it. */
-function naiveCursor(): Control {
-  let reads = 0;
+/**
+ * A number is seen before the one below it: the last fact of a reply is still being committed, so neither pages nor
+ * heads have it yet, and the cursor steps over it.
+ */
+function naiveCursor(act: () => void): Wrong {
+  let replies = 0;
   return {
-    ...RIGHT,
-    name: 'naive-cursor',
-    rows: (query, rows) => {
-      const isFeed = /^select \* from "feed" where "scope" = .* order by "seq"/.test(query.sql);
-      if (!isFeed || rows.length === 0) return rows;
-      reads += 1;
-      return reads % 4 === 0 ? rows.slice(0, -1) : rows;
+    answer: ({ path }, answer) => {
+      if (!path.endsWith('/sync') || answer.status !== 200) return answer;
+      const reply = JSON.parse(new TextDecoder().decode(answer.body)) as SyncReply;
+      const last = lastFactOf(reply);
+      if (last === null) return answer;
+      replies += 1;
+      if (replies % 2 !== 0) return answer;
+      act();
+      leaveOut(reply, last);
+      return { ...answer, body: new TextEncoder().encode(JSON.stringify(reply)) };
+    },
+  };
+}
+
+type FactEntry = Extract<FeedEntry, { kind: 'fact' }>;
+
+/** `null` also where more is to come: then the cursor may not have passed it. */
+function lastFactOf({ pull }: SyncReply): FactEntry | null {
+  if (pull?.outcome !== 'changes' || pull.more) return null;
+  const entries = pull.pages.flatMap((page) => page.entries);
+  return entries.findLast((entry) => entry.kind === 'fact') ?? null;
+}
+
+/** From every scope: a transaction shows all that it files, or nothing. */
+function leaveOut({ pull }: SyncReply, { fact, sha }: FactEntry): void {
+  if (pull?.outcome !== 'changes') return;
+  const lanes = lanesOver([{ ref_id: fact.id, version: 1, sha }]);
+  for (const page of pull.pages) {
+    const before = page.entries.length;
+    page.entries = page.entries.filter(
+      (entry) => entry.kind !== 'fact' || entry.fact.id !== fact.id,
+    );
+    const head = pull.heads[page.scope];
+    if (page.entries.length === before || head === undefined) continue;
+    const without = (lane: number) => ((head.digest[lane] ?? 0) - (lanes[lane] ?? 0)) >>> 0;
+    head.digest = [without(0), without(1), without(2), without(3)];
+    head.count -= 1;
+  }
+}
+
+/** What a killed page had written of a transaction stays, as if each write were one of its own. */
+function cursorBeforeDocuments(act: () => void): Wrong {
+  return {
+    needs: ['phones-killed', 'kills-in-writes', 'names'],
+    leaks: (database) => {
+      if (!database.startsWith('replica-')) return false;
+      act();
+      return true;
+    },
+  };
+}
+
+/** Whatever comes with 200 stands for receipts for all that was sent. */
+function trustsAny200(act: () => void): Wrong {
+  return {
+    needs: ['bad-wire', 'portal'],
+    believed: (asked, answer, serverId) => {
+      const forged = answer.status === 200 ? forgeReceipts(asked, serverId) : null;
+      if (forged === null) return answer;
+      act();
+      return forged;
     },
   };
 }

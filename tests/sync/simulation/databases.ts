@@ -37,7 +37,7 @@ export interface DiskHost {
   timeline: Timeline;
   /** Asked for each request of each page, with the stores it is about. */
   faultOf: (run: Run, transaction: { database: string; isWrite: boolean }) => DiskFault;
-  /** A control of the proof: databases whose writes outlive their transaction. */
+  /** A control of the proof: asked where a crash would undo something; `true` keeps it. */
   leaks: (database: string) => boolean;
 }
 
@@ -123,10 +123,10 @@ export function crashDisk(disk: IDBFactory, chance: Chance): void {
     for (const transaction of database.transactions) {
       if (transaction['_state'] === 'finished') continue;
       const isDone = transaction['_started'] && transaction['_requests'].length === 0;
-      const isKept =
-        host?.leaks(database.name) === true ||
-        (isDone && transaction.mode !== 'versionchange' && chance.happens(0.5));
-      if (!isKept) for (const undo of transaction['_rollbackLog'].reverse()) undo();
+      const isCommitted = isDone && transaction.mode !== 'versionchange' && chance.happens(0.5);
+      const undoing = isCommitted ? [] : transaction['_rollbackLog'].reverse();
+      if (undoing.length > 0 && host?.leaks(database.name) !== true)
+        for (const undo of undoing) undo();
       transaction['_state'] = 'finished';
     }
     database.transactions = [];
@@ -135,3 +135,15 @@ export function crashDisk(disk: IDBFactory, chance: Chance): void {
   }
   factory['_connectionQueues'].clear();
 }
+
+/** Whether a crash now would undo something in a database whose name begins so. */
+export function isHalfWritten(disk: IDBFactory, prefix: string): boolean {
+  const databases = [...(disk as unknown as Factory)['_databases'].values()];
+  return databases.some(
+    ({ name, transactions }) =>
+      name.startsWith(prefix) && transactions.some((transaction) => isHalfDone(transaction)),
+  );
+}
+
+const isHalfDone = (transaction: Transaction): boolean =>
+  transaction['_state'] !== 'finished' && transaction['_rollbackLog'].length > 0;

@@ -146,7 +146,7 @@ export function judgeJournal(
 }
 
 /** By a hand of its own: what the protocol says of the digest. */
-function lanesOver(rows: FeedRow[]): number[] {
+export function lanesOver(rows: Pick<FeedRow, 'ref_id' | 'version' | 'sha'>[]): number[] {
   const sum = [0, 0, 0, 0];
   for (const { ref_id, version, sha } of rows) {
     const hash = createHash('sha256').update(`${ref_id}|${version}|${sha}`).digest();

@@ -188,7 +188,8 @@ export class Server {
       const response = await app.fetch(request);
       const bytes = new Uint8Array(await response.arrayBuffer());
       this.#open.delete(gone);
-      answered({ status: response.status, headers: [...response.headers], body: bytes });
+      const { status, headers } = response;
+      answered(this.#control.answer(asked, { status, headers: [...headers], body: bytes }));
     };
     this.#timeline.at(this.run, 0, ['request', () => void answer()]);
   }
@@ -263,7 +264,6 @@ export class Server {
             void timeline.at(run, 2 + 60 * timeline.momentMs(), ['late commit', work]),
           copy: (name) => this.backup(name),
         }),
-      rows: (query, rows) => this.#control.rows(query, rows),
     };
   }
 }

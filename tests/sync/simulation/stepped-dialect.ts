@@ -12,8 +12,6 @@ export interface Steps {
   turn: (label: string, detail: string) => Promise<void>;
   /** Commits, or (a control of the proof) answers first and commits when it likes. */
   commit: (commit: () => Promise<void>) => Promise<'committed' | 'later'>;
-  /** What a reader gets; a control of the proof may leave some out. */
-  rows: <Row>(query: CompiledQuery, rows: Row[]) => Row[];
 }
 
 /** The product's own dialect, with a wait between any two calls. */
@@ -89,8 +87,7 @@ class SteppedConnection implements DatabaseConnection {
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     await this.#steps.turn('query', query.sql);
-    const result = await this.inner.executeQuery<Row>(query);
-    return { ...result, rows: this.#steps.rows(query, result.rows) };
+    return this.inner.executeQuery<Row>(query);
   }
 
   streamQuery<Row>(): AsyncIterableIterator<QueryResult<Row>> {

@@ -3,7 +3,7 @@ import type { Chance } from '../../../src/server/demo/chance.ts';
 import type { SqliteFile } from '../../../src/server/database/sqlite-module.ts';
 import type { Campus } from './campus.ts';
 import type { Control } from './controls.ts';
-import type { DiskFault } from './databases.ts';
+import { isHalfWritten, type DiskFault } from './databases.ts';
 import type { Ledger, Line } from './ledger.ts';
 import { Office } from './office.ts';
 import { People } from './people.ts';
@@ -82,6 +82,7 @@ export class Trouble {
     timeline.note(`troubles: ${[...this.names].join(' ')}`);
     this.#isRaging = true;
     wire.badness = chance.pick(needs.includes('bad-wire') ? [0.6] : [0, 0.1, 0.3, 0.6]);
+    wire.portal = needs.includes('portal') ? 0.3 : 0;
     timeline.beforeStep = (task) => this.#beforeStep(task);
     for (const phone of this.phones) phone.open();
     const lengthMs = chance.whole(6, 45) * 1000;
@@ -101,6 +102,7 @@ export class Trouble {
     timeline.note('peace');
     this.#isRaging = false;
     wire.badness = 0;
+    wire.portal = 0;
     wire.limitBytes = null;
     wire.offline.clear();
     if (!server.isUp) server.start();
@@ -187,16 +189,18 @@ export class Trouble {
   /** Between any two steps, whoever is about to go on may die. */
   #beforeStep({ run }: Task): void {
     if (!this.#isRaging) return;
-    const { chance, timeline, server } = this.parts;
+    const { chance, timeline, server, needs } = this.parts;
     const later = (work: () => void) =>
       timeline.at(timeline.world, 100 + chance.next() * 15_000, ['starts again', work]);
     if (run === server.run) {
       if (!this.names.has('server-killed') || !chance.happens(0.002)) return;
       server.kill();
       later(() => this.#startServer());
-    } else if (this.names.has('phones-killed') && chance.happens(0.003)) {
+    } else if (this.names.has('phones-killed')) {
       const phone = this.phones.find((each) => each.run === run);
-      if (!phone?.isOn) return;
+      const isWorse =
+        needs.includes('kills-in-writes') && phone && isHalfWritten(phone.device.disk, 'replica-');
+      if (!chance.happens(isWorse ? 0.3 : 0.003) || !phone?.isOn) return;
       phone.kill();
       later(() => phone.isOn || phone.open());
     }

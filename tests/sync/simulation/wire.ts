@@ -1,8 +1,8 @@
-import { gunzipSync } from 'node:zlib';
 import type { Chance } from '../../../src/server/demo/chance.ts';
-import type { SyncRequest } from '../../../src/protocol/sync.ts';
 import { SYNC_CONTENT_TYPE } from '../../../src/protocol/version.ts';
-import type { Answered, Asked, Bytes, Server } from './server.ts';
+import type { Control } from './controls.ts';
+import { broughtBy } from './forged-receipts.ts';
+import type { Answered, Asked, Server } from './server.ts';
 import type { Run, Timeline } from './timeline.ts';
 
 export interface Call extends Asked {
@@ -24,7 +24,7 @@ const FATES = [
   'stale-reply',
   'cut-reply',
 ] as const;
-type Fate = 'fine' | (typeof FATES)[number];
+type Fate = 'fine' | 'portal' | (typeof FATES)[number];
 
 const PROXY_ANSWERS: readonly { status: number; type: string; body: string }[] = [
   { status: 200, type: 'text/html', body: '<html>Welcome to Campus WiFi</html>' },
@@ -46,24 +46,34 @@ export class Wire {
   /** A proxy on the way that lets no larger body through; `null` without one. */
   limitBytes: number | null = null;
   readonly offline = new Set<string>();
-  trustsAny200 = false;
-  serverId = '';
+  /** How often a sign-in page answers what would bring operations, of 1. */
+  portal = 0;
   readonly #timeline: Timeline;
   readonly #chance: Chance;
   readonly #server: Server;
+  readonly #control: Control;
+  readonly #serverId: string;
   readonly #lastAnswers = new Map<string, Answered>();
 
-  constructor(parts: { timeline: Timeline; chance: Chance; server: Server }) {
+  constructor(parts: {
+    timeline: Timeline;
+    chance: Chance;
+    server: Server;
+    control: Control;
+    serverId: string;
+  }) {
     this.#timeline = parts.timeline;
     this.#chance = parts.chance;
     this.#server = parts.server;
+    this.#control = parts.control;
+    this.#serverId = parts.serverId;
   }
 
   send(call: Call): void {
     if (call.path.endsWith('/poke')) return this.#refuse(call, 'no pokes here');
     if (this.offline.has(call.from)) return this.#refuse(call, 'offline');
     const isTooLarge = this.limitBytes !== null && (call.body?.length ?? 0) > this.limitBytes;
-    const fate: Fate = isTooLarge ? 'proxy' : this.#fate();
+    const fate: Fate = isTooLarge ? 'proxy' : this.#fateOf(call);
     this.#timeline.mix(call.body ?? '');
     this.#timeline.note(`${call.from} asks ${call.path} (${call.body?.length ?? 0} B): ${fate}`);
     switch (fate) {
@@ -72,11 +82,13 @@ export class Wire {
       case 'hangs':
         return;
       case 'proxy':
-        return this.#answer(call, this.#proxyAnswer(isTooLarge), this.#delayMs());
+        return this.#answerForeign(call, this.#proxyAnswer(isTooLarge ? 413 : null));
+      case 'portal':
+        return this.#answerForeign(call, this.#proxyAnswer(200));
       case 'stale-reply': {
         const stale = this.#lastAnswers.get(call.from);
         if (stale === undefined) return this.#refuse(call, null);
-        return this.#answer(call, stale, this.#delayMs());
+        return this.#answerForeign(call, stale);
       }
       case 'doubled':
         this.#deliver({ ...call, resolve: () => {}, reject: () => {} }, 'late');
@@ -90,7 +102,9 @@ export class Wire {
     }
   }
 
-  #fate(): Fate {
+  #fateOf(call: Call): Fate {
+    if (this.portal > 0 && broughtBy(call).length > 0 && this.#chance.happens(this.portal))
+      return 'portal';
     return this.#chance.happens(this.badness) ? this.#chance.pick(FATES) : 'fine';
   }
 
@@ -117,15 +131,16 @@ export class Wire {
     this.#answer(call, { ...answer, body }, this.#delayMs());
   }
 
+  /** With what is not the server's answer to this request. */
+  #answerForeign(call: Call, answer: Answered): void {
+    this.#answer(call, this.#control.believed(call, answer, this.#serverId), this.#delayMs());
+  }
+
   #answer(call: Call, { status, headers, body }: Answered, delayMs: number): void {
-    const forged = this.trustsAny200 && status === 200 ? forgeReceipt(call, this.serverId) : null;
-    const isOurs = headers.some(([, value]) => value === SYNC_CONTENT_TYPE) && body.length > 20;
-    const text = forged === null || isOurs ? body : forged;
-    const type: [string, string][] =
-      forged === null ? headers : [['content-type', SYNC_CONTENT_TYPE]];
+    const text = status === 204 ? null : body;
     this.#timeline.at(call.run, delayMs, [
       'answer',
-      () => call.resolve(new Response(status === 204 ? null : text, { status, headers: type })),
+      () => call.resolve(new Response(text, { status, headers })),
     ]);
   }
 
@@ -134,8 +149,9 @@ export class Wire {
     this.#timeline.at(call.run, this.#delayMs(), ['refused', call.reject]);
   }
 
-  #proxyAnswer(isTooLarge: boolean): Answered {
-    const all = PROXY_ANSWERS.filter(({ status }) => !isTooLarge || status === 413);
+  /** `only`: of this status. */
+  #proxyAnswer(only: number | null): Answered {
+    const all = PROXY_ANSWERS.filter(({ status }) => only === null || status === only);
     const { status, type, body } = this.#chance.pick(all);
     this.#timeline.note(`proxy answers ${status}`);
     return { status, headers: [['content-type', type]], body: new TextEncoder().encode(body) };
@@ -148,33 +164,4 @@ export class Wire {
   #delayMs(): number {
     return 2 + this.#chance.next() * (this.#chance.happens(0.1) ? 3000 : 60);
   }
-}
-
-/** What a client that trusts any 200 would believe: everything it sent is stored. */
-function forgeReceipt({ path, headers, body }: Call, server: string): Bytes | null {
-  if (!path.endsWith('/sync') || body === null) return null;
-  const text = headers.get('content-encoding') === 'gzip' ? gunzipSync(body) : body;
-  const { nonce, push, clock } = JSON.parse(new TextDecoder().decode(text)) as SyncRequest;
-  const operations = (push?.operations ?? []) as { id: string; seq: number }[];
-  const results = operations.map(({ id, seq }) => ({
-    id,
-    seq,
-    outcome: 'stored',
-    why: null,
-    field: null,
-    correctedAt: clock.now,
-    receivedAt: clock.now,
-  }));
-  const contiguous = operations.at(-1)?.seq ?? push?.acked ?? 0;
-  const reply = {
-    v: 1,
-    nonce,
-    server,
-    feedEpoch: server,
-    now: clock.now,
-    pull: null,
-    push: { results, contiguous, missing: [], durableThrough: null },
-    client: { oldestSchema: 1, latestApp: '0.1.0' },
-  };
-  return new TextEncoder().encode(JSON.stringify(reply));
 }

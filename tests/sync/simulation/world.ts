@@ -34,6 +34,8 @@ export interface Verdict {
   steps: number;
   /** How long the world took by its own clock. */
   worldMs: number;
+  /** How often the control made something wrong. */
+  acted: number;
 }
 
 /** After the last trouble, twice the longest back-off and a request that hangs. */
@@ -62,6 +64,7 @@ export async function openSimulation(): Promise<Simulation> {
         lines: timeline.lines,
         steps: timeline.steps,
         worldMs: timeline.nowMs,
+        acted: world.control.acted(),
       };
     },
     close: campus.remove,
@@ -77,6 +80,7 @@ export interface World {
   wire: Wire;
   phones: Phone[];
   trouble: Trouble;
+  control: Control;
 }
 
 async function createWorld(parts: {
@@ -104,9 +108,7 @@ async function createWorld(parts: {
     template,
   });
   server.now = () => Math.floor(EPOCH_MS + timeline.nowMs + clock.clockOffsetMs);
-  const wire = new Wire({ timeline, chance: fork(), server });
-  wire.trustsAny200 = control.trustsAny200;
-  wire.serverId = campus.serverId;
+  const wire = new Wire({ timeline, chance: fork(), server, control, serverId: campus.serverId });
   const trouble = new Trouble({
     timeline,
     chance: fork(),
@@ -136,7 +138,7 @@ async function createWorld(parts: {
       }),
   );
   trouble.phones = phones;
-  return { timeline, chance, campus, ledger, server, wire, phones, trouble };
+  return { timeline, chance, campus, ledger, server, wire, phones, trouble, control };
 }
 
 /** Trouble, then peace, then the verdict. */

@@ -1,0 +1,42 @@
+import { gunzipSync } from 'node:zlib';
+import type { Operation } from '../../../src/domain/operation.ts';
+import type { SyncReply, SyncRequest } from '../../../src/protocol/sync.ts';
+import { SYNC_CONTENT_TYPE } from '../../../src/protocol/version.ts';
+import type { Answered, Asked } from './server.ts';
+
+/** The operations that a request brings; none where it is no request of the sync. */
+export function broughtBy(asked: Asked): Operation[] {
+  return (readRequest(asked)?.push?.operations ?? []) as Operation[];
+}
+
+/** What a client that trusts any 200 would believe: everything it sent is stored. `null` if it sent nothing. */
+export function forgeReceipts(asked: Asked, server: string): Answered | null {
+  const request = readRequest(asked);
+  const operations = broughtBy(asked);
+  const last = operations.at(-1);
+  if (request === null || last === undefined) return null;
+  const { nonce, clock } = request;
+  const [correctedAt, receivedAt] = [clock.now, clock.now];
+  const results = operations.map(({ id, seq }) => {
+    const stored = { outcome: 'stored', why: null, field: null } as const;
+    return { id, seq, ...stored, correctedAt, receivedAt };
+  });
+  const reply: SyncReply = {
+    v: 1,
+    nonce,
+    server,
+    feedEpoch: server,
+    now: clock.now,
+    pull: null,
+    push: { results, contiguous: last.seq, missing: [], durableThrough: null },
+    client: { oldestSchema: 1, latestApp: '0.1.0' },
+  };
+  const body = new TextEncoder().encode(JSON.stringify(reply));
+  return { status: 200, headers: [['content-type', SYNC_CONTENT_TYPE]], body };
+}
+
+function readRequest({ path, headers, body }: Asked): SyncRequest | null {
+  if (!path.endsWith('/sync') || body === null) return null;
+  const text = headers.get('content-encoding') === 'gzip' ? gunzipSync(body) : body;
+  return JSON.parse(new TextDecoder().decode(text)) as SyncRequest;
+}
