@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { signedText } from '../../src/domain/operation-text.ts';
 import type { Operation } from '../../src/domain/operation.ts';
 import type { SyncRequest } from '../../src/protocol/sync.ts';
-import { SYNC_CONTENT_TYPE } from '../../src/protocol/version.ts';
+import { SCHEMA_VERSION, SYNC_CONTENT_TYPE } from '../../src/protocol/version.ts';
 import type { DutyPhone } from './duty-campus.ts';
 
 export interface PushRequest {
@@ -20,7 +20,7 @@ export function nextPush(phone: DutyPhone, count: number): PushRequest {
     v: 1,
     nonce: randomBytes(16).toString('base64url'),
     app: '0.1.0',
-    schema: 1,
+    schema: SCHEMA_VERSION,
     clock: { now, zone: 'Asia/Shanghai', boot: phone.deviceId, monoMs: Date.now() },
     push: { log: phone.log, operations, acked: phone.seq - count - 1 },
     pull: null,

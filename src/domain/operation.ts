@@ -33,8 +33,8 @@ export const Operation = z.strictObject({
 });
 export type Operation = z.infer<typeof Operation>;
 
-/** An operation as it comes down again, with what the server stamped once, at receipt. */
-export const Fact = z.strictObject({
+/** An operation as it comes down again, with what the server stamped once, at receipt; a newer server may stamp more. */
+export const Fact = z.object({
   id: Id,
   by: Id,
   deviceId: Id,

@@ -16,7 +16,7 @@ export const LARGEST_CHUNK_BYTES = 1024 * 1024;
  * The answer to `POST /api/v1/attachments/:sha`, with bytes or without any: what the server now holds. It
  * takes bytes only where they begin at what it holds already, so a sending that is repeated changes nothing.
  */
-export const AttachmentState = z.strictObject({
+export const AttachmentState = z.object({
   v: z.literal(1),
   nonce: z.string(),
   server: Id,

@@ -18,10 +18,10 @@ export const RedeemRequest = z.strictObject({
 });
 export type RedeemRequest = z.infer<typeof RedeemRequest>;
 
-export const RedeemReply = z.strictObject({
+export const RedeemReply = z.object({
   server: Id,
   deviceId: Id,
-  account: z.strictObject({ id: Id, personId: Id, name: z.string() }),
+  account: z.object({ id: Id, personId: Id, name: z.string() }),
   /** Later for each enrolment of the account on the device: of two, the later one's secret holds. Older servers do not say. */
   boundAt: z.optional(Instant),
   organisation: z.string(),
@@ -42,13 +42,13 @@ export const SessionRequest = z.strictObject({
   proof: Secret256,
 });
 export type SessionRequest = z.infer<typeof SessionRequest>;
-export const SessionReply = z.strictObject({ session: Secret256, expiresAt: Instant });
+export const SessionReply = z.object({ session: Secret256, expiresAt: Instant });
 export type SessionReply = z.infer<typeof SessionReply>;
 
 /** `GET /api/v1/device-memory`: what the server knows of the phone whose cookie this is, for an app that finds itself empty. */
-export const DeviceMemory = z.strictObject({
+export const DeviceMemory = z.object({
   device: z.nullable(
-    z.strictObject({
+    z.object({
       name: z.string(),
       lastContactAt: z.nullable(Instant),
       pending: z.int(),

@@ -10,7 +10,7 @@ export const JournalListRequest = z.strictObject({
 export type JournalListRequest = z.infer<typeof JournalListRequest>;
 
 /** As it was sent: its id and the SHA-256 of what was stored. */
-export const ListedOperation = z.strictObject({
+export const ListedOperation = z.object({
   id: Id,
   seq: z.int(),
   sha: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
@@ -18,7 +18,7 @@ export const ListedOperation = z.strictObject({
 });
 export type ListedOperation = z.infer<typeof ListedOperation>;
 
-export const JournalListReply = z.strictObject({
+export const JournalListReply = z.object({
   operations: z.array(ListedOperation),
   /** Later numbers follow the last one here. */
   more: z.boolean(),

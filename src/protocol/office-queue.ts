@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { Id, Instant } from '../domain/id.ts';
 import type { Endpoint } from './endpoint.ts';
 import { QUEUE_FILE_LIMIT_BYTES } from './queue-file.ts';
-import { OperationResult } from './sync.ts';
+import { OperationResult, ParkReason } from './sync.ts';
 
 /** How many operations came to which end. */
 export const QueueCounts = z.strictObject({
@@ -27,7 +27,7 @@ export const QueueReport = z.strictObject({
     z.strictObject({
       id: Id,
       outcome: OperationResult.shape.outcome,
-      why: OperationResult.shape.why,
+      why: z.nullable(ParkReason),
       field: OperationResult.shape.field,
       type: z.nullable(z.string()),
       byName: z.nullable(z.string()),

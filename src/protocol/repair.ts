@@ -35,12 +35,12 @@ export type RepairRequest = z.infer<typeof RepairRequest>;
 
 /** `moved`: the server's feed has gone on meanwhile; pull first. */
 export const RepairReply = z.discriminatedUnion('outcome', [
-  z.strictObject({
+  z.object({
     outcome: z.literal('buckets'),
     /** Those that differ, and all that lies in them. */
     buckets: z.array(z.int()),
     entries: z.array(FeedEntry),
   }),
-  z.strictObject({ outcome: z.literal('moved') }),
+  z.object({ outcome: z.literal('moved') }),
 ]);
 export type RepairReply = z.infer<typeof RepairReply>;

@@ -1,37 +1,30 @@
 import * as z from 'zod/mini';
 import { AttachmentSha } from '../domain/attachment.ts';
-import { DocumentKind } from '../domain/document.ts';
 import { Day, Id, Instant } from '../domain/id.ts';
 import { Fact } from '../domain/operation.ts';
+import { PARK_REASONS } from './park-reason.ts';
 
-/** Why the server keeps an operation apart: stored, but in no fold, until a person decides. */
-export const ParkReason = z.enum([
-  'unknown-type',
-  'bad-body',
-  'bad-signature',
-  'not-bound',
-  'not-allowed',
-  'id-reuse',
-  'unknown-reference',
-  'time-after-right-ended',
-]);
+export const ParkReason = z.enum(PARK_REASONS);
 export type ParkReason = z.infer<typeof ParkReason>;
 
 /**
  * `stored` now, `known` from before and byte-equal, or `parked`: kept on the server's disk but not
  * applied. All three are receipts; only they settle an operation.
  */
-export const OperationResult = z.strictObject({
+export const OperationResult = z.object({
   id: Id,
   seq: z.int(),
   outcome: z.enum(['stored', 'known', 'parked']),
-  why: z.nullable(ParkReason),
+  /** A `ParkReason`, or one that only a newer server knows. */
+  why: z.nullable(z.string()),
   /** Dotted path of the field at fault, where one is. */
   field: z.nullable(z.string()),
   correctedAt: Instant,
   receivedAt: Instant,
 });
 export type OperationResult = z.infer<typeof OperationResult>;
+/** As the server of this build gives it. */
+export type GivenResult = Omit<OperationResult, 'why'> & { why: ParkReason | null };
 
 /**
  * Four uint32 lanes, added modulo 2^32 over `sha256(id "|" version "|" sha)` of each live entry: its
@@ -40,7 +33,7 @@ export type OperationResult = z.infer<typeof OperationResult>;
 export const DigestLanes = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 export type DigestLanes = z.infer<typeof DigestLanes>;
 
-export const ScopeHead = z.strictObject({
+export const ScopeHead = z.object({
   seq: z.int(),
   count: z.int(),
   digest: DigestLanes,
@@ -54,12 +47,13 @@ export type ScopeHead = z.infer<typeof ScopeHead>;
 
 /** One number of a scope's feed: a fact as it came, or a document as it now is. */
 export const FeedEntry = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('fact'), seq: z.int(), sha: z.string(), fact: Fact }),
-  z.strictObject({
+  z.object({ kind: z.literal('fact'), seq: z.int(), sha: z.string(), fact: Fact }),
+  z.object({
     kind: z.literal('document'),
     seq: z.int(),
     sha: z.string(),
-    documentKind: DocumentKind,
+    /** A `DocumentKind`, or one that only a newer server knows: kept, counted and not shown. */
+    documentKind: z.string(),
     id: Id,
     version: z.int(),
     /** `null` where the document has left this scope. */
@@ -72,7 +66,7 @@ export type FeedEntry = z.infer<typeof FeedEntry>;
  * Consecutive entries of one scope, `after` < seq ≤ `through`. Numbers that a newer version of the
  * same document has superseded are left out, so `entries` may be shorter than the range.
  */
-export const ScopePage = z.strictObject({
+export const ScopePage = z.object({
   scope: z.string(),
   after: z.int(),
   through: z.int(),
@@ -129,7 +123,33 @@ export const SyncRequest = z.strictObject({
 });
 export type SyncRequest = z.infer<typeof SyncRequest>;
 
-export const SyncReply = z.strictObject({
+const PullReply = z.discriminatedUnion('outcome', [
+  z.object({
+    outcome: z.literal('changes'),
+    cursor: z.string(),
+    more: z.boolean(),
+    pages: z.array(ScopePage),
+    /** Scopes that the account no longer follows: purge them from the replica, never from the journal. */
+    drop: z.array(z.string()),
+    heads: z.record(z.string(), ScopeHead),
+  }),
+  /** The cursor is of another feed: empty the replica and pull from the start. */
+  z.object({ outcome: z.literal('resync') }),
+  z.object({
+    outcome: z.literal('refused'),
+    why: z.enum(['session-expired', 'account-unknown', 'app-too-old']),
+  }),
+]);
+
+/** News that this build cannot read must not hide the receipts beside them. */
+const UNREADABLE_PULL = { outcome: 'refused', why: 'app-too-old' } as const;
+
+/**
+ * A phone's app may be older than its server. So what a reply says is read with keys left out that this build
+ * does not know, and grows by optional keys, document kinds and park reasons only; what an older app could not
+ * read at all needs a higher `SCHEMA_VERSION`. Requests are read strictly.
+ */
+export const SyncReply = z.object({
   v: z.literal(1),
   nonce: z.string(),
   /** The server's own id; a phone takes receipts from the server it enrolled with only. */
@@ -137,11 +157,11 @@ export const SyncReply = z.strictObject({
   feedEpoch: Id,
   now: Instant,
   push: z.nullable(
-    z.strictObject({
+    z.object({
       results: z.array(OperationResult),
       /**
        * What came of this phone's operations that were parked before and have been judged again: told until
-       * the phone says that it holds nothing parked. Given to phones that know it (`ASK_SCHEMA`).
+       * the phone says that it holds nothing parked. Given to phones that know it (`REJUDGED_SCHEMA`).
        */
       rejudged: z.optional(z.array(OperationResult)),
       /** Every number up to here is on the server's disk. */
@@ -153,32 +173,14 @@ export const SyncReply = z.strictObject({
       durableThrough: z.nullable(Instant),
     }),
   ),
-  pull: z.nullable(
-    z.discriminatedUnion('outcome', [
-      z.strictObject({
-        outcome: z.literal('changes'),
-        cursor: z.string(),
-        more: z.boolean(),
-        pages: z.array(ScopePage),
-        /** Scopes that the account no longer follows: purge them from the replica, never from the journal. */
-        drop: z.array(z.string()),
-        heads: z.record(z.string(), ScopeHead),
-      }),
-      /** The cursor is of another feed: empty the replica and pull from the start. */
-      z.strictObject({ outcome: z.literal('resync') }),
-      z.strictObject({
-        outcome: z.literal('refused'),
-        why: z.enum(['session-expired', 'account-unknown', 'app-too-old']),
-      }),
-    ]),
-  ),
+  pull: z.catch(z.nullable(PullReply), UNREADABLE_PULL),
   /** Given to phones that know it (`ASK_SCHEMA`). */
   ask: z.optional(
-    z.strictObject({
+    z.object({
       /** What this phone's operations name and the server does not have. */
       attachments: z.array(AttachmentSha),
     }),
   ),
-  client: z.strictObject({ oldestSchema: z.int(), latestApp: z.string() }),
+  client: z.object({ oldestSchema: z.int(), latestApp: z.string() }),
 });
 export type SyncReply = z.infer<typeof SyncReply>;

@@ -1,4 +1,4 @@
-import { DOCUMENT_KINDS } from '../domain/document.ts';
+import { DOCUMENT_KINDS, type DocumentKind } from '../domain/document.ts';
 import { fitsItsType } from '../domain/fact-body.ts';
 import type { FeedEntry } from '../protocol/sync.ts';
 import type { StoredEntry } from './replica-content.ts';
@@ -11,5 +11,9 @@ export function checkShape(entry: StoredEntry): StoredEntry {
 
 function isReadable(entry: FeedEntry): boolean {
   if (entry.kind === 'fact') return fitsItsType(entry.fact);
-  return entry.body === null || DOCUMENT_KINDS[entry.documentKind].safeParse(entry.body).success;
+  const { documentKind, body } = entry;
+  if (body === null) return true;
+  return isKnown(documentKind) && DOCUMENT_KINDS[documentKind].safeParse(body).success;
 }
+
+const isKnown = (kind: string): kind is DocumentKind => Object.hasOwn(DOCUMENT_KINDS, kind);

@@ -1,6 +1,5 @@
 import { Dexie, type EntityTable, type Table } from 'dexie';
 import type { AttachmentRef } from '../domain/attachment.ts';
-import type { DocumentKind } from '../domain/document.ts';
 import type { Id, Instant } from '../domain/id.ts';
 import type { DigestLanes, OperationResult } from '../protocol/sync.ts';
 import type { Sealed } from './seal.ts';
@@ -62,7 +61,8 @@ export interface SelfCheckRow {
 /** What lies on one side only, or is not the same on both. */
 export interface Difference {
   id: Id;
-  of: 'fact' | DocumentKind;
+  /** `fact`, or the kind of a document: this build need not know it. */
+  of: string;
   how: 'only-here' | 'only-there' | 'unlike';
 }
 

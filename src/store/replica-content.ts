@@ -81,9 +81,9 @@ type Scopes = ReadonlyMap<Scope, ReadonlyMap<string, StoredEntry>>;
 /** Over all scopes: each fact once, and of each document the newest version that is in any scope. */
 function createMerged(scopes: Scopes) {
   const facts = new Map<Id, Fact>();
-  const documents = new Map<DocumentKind, Map<Id, unknown>>();
+  const documents = new Map<string, Map<Id, unknown>>();
   const shown = new Map<string, DocumentEntry>();
-  const kindMap = (kind: DocumentKind) => getOrMake(documents, kind, () => new Map());
+  const kindMap = (kind: string) => getOrMake(documents, kind, () => new Map());
 
   function show(key: string, entry: DocumentEntry): void {
     const current = shown.get(key);

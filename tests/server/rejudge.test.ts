@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Id } from '../../src/domain/id.ts';
 import type { Operation } from '../../src/domain/operation.ts';
 import { buildingScope } from '../../src/domain/scope.ts';
+import { REJUDGED_SCHEMA } from '../../src/protocol/version.ts';
 import { readParked } from '../../src/server/door-log/read-parked.ts';
 import { rejudgeAfterStart } from '../../src/server/sync/rejudge.ts';
 import { addStaff, check, personDocuments, scopesOf } from './support/campus.ts';
@@ -49,7 +50,7 @@ const rowOf = (id: Id) =>
 const outcomeOf = async (id: Id) => (await rowOf(id)).outcome;
 
 /** What the phone hears of its parked operations at its next contact. */
-async function heard(of = phone, schema = 2) {
+async function heard(of = phone, schema = REJUDGED_SCHEMA) {
   const health = { pending: 0, oldestPendingAt: null, parked: 1, persisted: true, freeBytes: null };
   const reply = await sync(of, {
     schema,
@@ -81,7 +82,7 @@ describe('what was parked for something missing', () => {
     const told = { id: early.id, outcome: 'stored', why: null, field: null };
     expect(await heard()).toMatchObject([told]);
     expect(await heard()).toMatchObject([told]);
-    expect(await heard(phone, 1)).toBeUndefined();
+    expect(await heard(phone, REJUDGED_SCHEMA - 1)).toBeUndefined();
     expect((await push(phone)).rejudged).toBeUndefined();
   });
 

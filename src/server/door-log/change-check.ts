@@ -4,7 +4,7 @@ import type { FactBody } from '../../domain/fact.ts';
 import type { Id } from '../../domain/id.ts';
 import type { CorrectRequest, MatchRequest, VoidRequest } from '../../protocol/office-door-log.ts';
 import type { DoorLogRow } from '../../protocol/office-people.ts';
-import type { OperationResult } from '../../protocol/sync.ts';
+import type { GivenResult } from '../../protocol/sync.ts';
 import { writeAudit } from '../accounts/audit.ts';
 import type { Tx } from '../database/tables.ts';
 import { writeDatabase } from '../database/transaction.ts';
@@ -132,7 +132,7 @@ export async function isRecorded(
 }
 
 /** At a desk somebody waits for the answer: what would be kept apart is refused, and nothing is stored. */
-export function refusal({ why, field }: OperationResult): Problem {
+export function refusal({ why, field }: GivenResult): Problem {
   if (why === 'not-allowed') return new Problem('forbidden', { why });
   return new Problem('bad-request', { at: field?.split('.').at(-1) ?? '', why });
 }

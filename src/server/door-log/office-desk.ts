@@ -4,7 +4,7 @@ import type { Id } from '../../domain/id.ts';
 import type { Operation } from '../../domain/operation.ts';
 import { signedText } from '../../domain/operation-text.ts';
 import { OFFICE_DESK_ID } from '../../protocol/office-door-log.ts';
-import type { OperationResult } from '../../protocol/sync.ts';
+import type { GivenResult } from '../../protocol/sync.ts';
 import { newSecret } from '../accounts/secrets.ts';
 import type { Tx } from '../database/tables.ts';
 import { instantOf, type Dependencies } from '../dependencies.ts';
@@ -53,7 +53,7 @@ export async function recordAtDesk<T extends FactType>(
   tx: Tx,
   deps: Dependencies,
   fact: DeskFact<T>,
-): Promise<{ result: OperationResult; heads: TakenPush['heads'] }> {
+): Promise<{ result: GivenResult; heads: TakenPush['heads'] }> {
   const receivedAtMs = deps.now();
   const receivedAt = instantOf(receivedAtMs);
   const zone = deps.settings.campusZone;

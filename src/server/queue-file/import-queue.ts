@@ -3,7 +3,7 @@ import { v5 as uuidv5 } from 'uuid';
 import type { Id, Instant } from '../../domain/id.ts';
 import type { QueueCounts, QueueReport } from '../../protocol/office-queue.ts';
 import type { QueueContents, QueueHeader } from '../../protocol/queue-file.ts';
-import type { OperationResult } from '../../protocol/sync.ts';
+import type { GivenResult } from '../../protocol/sync.ts';
 import { writeAudit } from '../accounts/audit.ts';
 import { openPrivateKey } from '../accounts/organisation-key.ts';
 import { readServerSecret } from '../accounts/server-secret.ts';
@@ -106,7 +106,7 @@ interface Taking {
   device: DeviceRow;
 }
 
-async function takeAll(deps: Dependencies, taking: Taking): Promise<OperationResult[]> {
+async function takeAll(deps: Dependencies, taking: Taking): Promise<GivenResult[]> {
   const { file, contents } = taking;
   // A journal of its own, under the same name each time: the phone's own numbers wait for the phone itself.
   // Sealed like the rest: who only carries the file cannot take the name first.
@@ -114,7 +114,7 @@ async function takeAll(deps: Dependencies, taking: Taking): Promise<OperationRes
   const numbered = contents.operations.map((raw, index) =>
     typeof raw === 'object' ? { ...raw, seq: index + 1 } : raw,
   );
-  const results: OperationResult[] = [];
+  const results: GivenResult[] = [];
   for (const batch of chunksOf(numbered, BATCH)) {
     const taken = await writeDatabase(deps.db, (tx) =>
       takeOperations(workOf(tx, deps, { ...taking, logId }), batch),
@@ -142,7 +142,7 @@ function workOf(tx: Tx, deps: Dependencies, of: Taking & { logId: Id }) {
   };
 }
 
-function countOutcomes(results: readonly OperationResult[]): QueueCounts {
+function countOutcomes(results: readonly GivenResult[]): QueueCounts {
   const counts = { stored: 0, known: 0, parked: 0 };
   for (const { outcome } of results) counts[outcome] += 1;
   return counts;
@@ -165,7 +165,7 @@ function noteImport(
 /** The results with what the office may know of each operation: who, which kind, when. */
 async function describe(
   db: Reader,
-  results: readonly OperationResult[],
+  results: readonly GivenResult[],
 ): Promise<QueueReport['operations']> {
   const rowById = new Map<Id, { type: string; byName: string | null }>();
   for (const ids of chunksOf([...new Set(results.map(({ id }) => id))], BATCH)) {

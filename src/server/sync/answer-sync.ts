@@ -1,7 +1,7 @@
 import type { Id, Instant } from '../../domain/id.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { SyncReply, SyncRequest } from '../../protocol/sync.ts';
-import { ASK_SCHEMA, OLDEST_PULL_SCHEMA } from '../../protocol/version.ts';
+import { ASK_SCHEMA, OLDEST_PULL_SCHEMA, REJUDGED_SCHEMA } from '../../protocol/version.ts';
 import { writeAudit } from '../accounts/audit.ts';
 import { missingAttachments } from '../attachments/read-attachments.ts';
 import { putDocuments } from '../database/documents.ts';
@@ -83,7 +83,7 @@ async function receiptsFor(
   const { digest, ...receipts } = reply;
   const durableThrough = await readMeta(db, 'durable_through');
   const isDigestKnown = request.push?.digest !== undefined;
-  const asks = request.schema >= ASK_SCHEMA && request.health.parked > 0;
+  const asks = request.schema >= REJUDGED_SCHEMA && request.health.parked > 0;
   return {
     ...receipts,
     durableThrough,

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Id } from '../../domain/id.ts';
 import type { Operation } from '../../domain/operation.ts';
 import { isFactType } from '../../domain/fact.ts';
-import type { OperationResult, ParkReason } from '../../protocol/sync.ts';
+import type { GivenResult, ParkReason } from '../../protocol/sync.ts';
 import { stampFeed } from '../database/feed.ts';
 import { idChunks } from '../database/insert-many.ts';
 import type { Reader, Tx } from '../database/tables.ts';
@@ -70,7 +70,7 @@ export async function rejudgeAfterStart(deps: Dependencies): Promise<void> {
 }
 
 /** Of this device, what came of operations that were parked before: repeated until the phone holds nothing parked. */
-export async function readRejudged(db: Reader, deviceId: Id): Promise<OperationResult[]> {
+export async function readRejudged(db: Reader, deviceId: Id): Promise<GivenResult[]> {
   const rows = await db
     .selectFrom('opLog')
     .select(['sentId', 'seq', 'outcome', 'why', 'field', 'correctedAt', 'receivedAt'])

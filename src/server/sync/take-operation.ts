@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Instant } from '../../domain/id.ts';
 import type { Operation } from '../../domain/operation.ts';
-import type { OperationResult, ParkReason } from '../../protocol/sync.ts';
+import type { GivenResult, ParkReason } from '../../protocol/sync.ts';
 import type { FeedChange } from '../database/feed.ts';
 import { attempt } from './attempt.ts';
 import { checkSignature } from './check-signature.ts';
@@ -29,7 +29,7 @@ export interface Taking extends Judging {
 }
 
 /** Stores one operation and judges it; one that came before gets the answer it got then. */
-export function takeOperation(taking: Taking, envelope: Envelope): OperationResult {
+export function takeOperation(taking: Taking, envelope: Envelope): GivenResult {
   const { work, register, news } = taking;
   register.refuseFork(envelope);
   const known = register.find(envelope);
@@ -84,7 +84,7 @@ function resultOf(
   row: KnownOperation,
   envelope: Envelope,
   outcome: 'stored' | 'known',
-): OperationResult {
+): GivenResult {
   return {
     id: row.sentId,
     seq: envelope.seq ?? 0,

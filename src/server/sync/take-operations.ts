@@ -1,5 +1,5 @@
 import type { Scope } from '../../domain/scope.ts';
-import type { SyncReply } from '../../protocol/sync.ts';
+import type { GivenResult, SyncReply } from '../../protocol/sync.ts';
 import { noteAttachments } from '../attachments/note-attachments.ts';
 import { stampFeed, type FeedChange } from '../database/feed.ts';
 import { countLog, openLog } from './device-log.ts';
@@ -13,7 +13,11 @@ import { renewMarks } from './renew-marks.ts';
 import { takeOperation } from './take-operation.ts';
 
 export interface TakenPush {
-  reply: Required<Omit<NonNullable<SyncReply['push']>, 'durableThrough' | 'rejudged'>>;
+  reply: Required<
+    Omit<NonNullable<SyncReply['push']>, 'durableThrough' | 'rejudged' | 'results'>
+  > & {
+    results: GivenResult[];
+  };
   heads: Map<Scope, number>;
 }
 

@@ -8,7 +8,11 @@ import type { Id } from '../../../src/domain/id.ts';
 import type { Operation } from '../../../src/domain/operation.ts';
 import { signedText } from '../../../src/domain/operation-text.ts';
 import { SyncReply, type SyncRequest } from '../../../src/protocol/sync.ts';
-import { SESSION_HEADER, SYNC_CONTENT_TYPE } from '../../../src/protocol/version.ts';
+import {
+  SCHEMA_VERSION,
+  SESSION_HEADER,
+  SYNC_CONTENT_TYPE,
+} from '../../../src/protocol/version.ts';
 import { hashSecret, newSecret } from '../../../src/server/accounts/secrets.ts';
 import { createApp } from '../../../src/server/app.ts';
 import type { DocumentPut } from '../../../src/server/database/documents.ts';
@@ -210,7 +214,7 @@ export function requestOf(phone: TestPhone, parts: Partial<SyncRequest> = {}): S
     v: 1,
     nonce: randomBytes(16).toString('base64url'),
     app: '0.1.0',
-    schema: 1,
+    schema: SCHEMA_VERSION,
     clock: {
       now: new Date(phone.server.clock.nowMs).toISOString(),
       zone: 'Asia/Shanghai',

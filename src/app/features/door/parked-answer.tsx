@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { Id } from '../../../domain/id.ts';
+import { knownParkReason } from '../../../protocol/park-reason.ts';
 import type { JournalEntry } from '../../../store/journal-entry.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -79,6 +80,6 @@ function whyWords({ result }: JournalEntry) {
   const why = result?.why;
   if (why === undefined || why === null) return t.both('parkedList.unknown');
   const field = fieldWords(result?.field ?? null);
-  const words = { why: t(`parked.${why}`), field: field ?? '' };
+  const words = { why: t(`parked.${knownParkReason(why)}`), field: field ?? '' };
   return t.both(field === null ? 'parkedList.why' : 'parkedList.whyField', words);
 }

@@ -4,6 +4,7 @@ import { useSignal } from '@preact/signals';
 import { useLocation } from 'preact-iso';
 import type { JSX } from 'preact';
 import type { Id } from '../../../domain/id.ts';
+import { knownParkReason } from '../../../protocol/park-reason.ts';
 import { factOf, type JournalEntry } from '../../../store/journal-entry.ts';
 import { typeSentence } from '../../shell/frame/parked-sentence.ts';
 import { Button } from '../../ui/button.tsx';
@@ -72,7 +73,7 @@ function ParkedButton(props: { entry: JournalEntry; onOpen: () => void }): JSX.E
   return (
     <button type="button" class={styles.row} aria-haspopup="dialog" onClick={onOpen}>
       <strong>{titleOf(duty, entry)}</strong>
-      <span>{[why && t(`parked.${why}`), field].filter(Boolean).join(' · ')}</span>
+      <span>{[why && t(`parked.${knownParkReason(why)}`), field].filter(Boolean).join(' · ')}</span>
     </button>
   );
 }

@@ -1,6 +1,7 @@
 import arrowIn from 'lucide-static/icons/log-in.svg?raw';
 import arrowOut from 'lucide-static/icons/log-out.svg?raw';
 import type { JSX } from 'preact';
+import { knownParkReason } from '../../../protocol/park-reason.ts';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { timeOf } from '../../duty/campus-time.ts';
@@ -67,7 +68,7 @@ export function stateWords(duty: DoorDuty, state: RowState): string {
       return t('today.state.received', { time: timeOf(duty, state.at) });
     case 'parked':
       return t('today.state.parked', {
-        why: state.why === null ? '' : t(`parked.${state.why}`),
+        why: state.why === null ? '' : t(`parked.${knownParkReason(state.why)}`),
       });
   }
 }

@@ -2,7 +2,6 @@ import { DoorCheck } from '../../../domain/door-check.ts';
 import type { DoorEntry } from '../../../domain/door-entry.ts';
 import type { Id, Instant } from '../../../domain/id.ts';
 import type { TemperatureVerdict } from '../../../domain/temperature.ts';
-import type { ParkReason } from '../../../protocol/sync.ts';
 import { factOf, type JournalEntry } from '../../../store/journal-entry.ts';
 import { dayOf } from '../../duty/campus-time.ts';
 import type { DoorDuty } from './door-duty.ts';
@@ -17,7 +16,7 @@ export type TodayFilter = (typeof TODAY_FILTERS)[number];
 export type RowState =
   | { kind: 'phone' }
   | { kind: 'received'; at: Instant }
-  | { kind: 'parked'; why: ParkReason | null };
+  | { kind: 'parked'; why: string | null };
 
 export interface TodayRow {
   id: Id;

@@ -61,9 +61,15 @@ function personParts(app: AppContext, id: Id): string {
   return person === undefined ? '' : [person.name, roomOf(person)].filter(Boolean).join(' ');
 }
 
-const PLACES: ReadonlySet<DocumentKind> = new Set(['campus', 'building', 'unit', 'room', 'door']);
+const PLACES: ReadonlySet<string> = new Set<DocumentKind>([
+  'campus',
+  'building',
+  'unit',
+  'room',
+  'door',
+]);
 
-function kindSentence(kind: DocumentKind): string {
+function kindSentence(kind: string): string {
   if (kind === 'directory' || kind === 'contact' || kind === 'mark')
     return t(`proof.document.${kind}`);
   return t(PLACES.has(kind) ? 'proof.document.place' : 'proof.document.other');

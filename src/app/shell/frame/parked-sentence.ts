@@ -1,4 +1,5 @@
 import { isFactType } from '../../../domain/fact.ts';
+import { knownParkReason } from '../../../protocol/park-reason.ts';
 import type { OperationResult } from '../../../protocol/sync.ts';
 import { t } from './notice-strings.ts';
 
@@ -9,5 +10,5 @@ export function typeSentence(type: string): string {
 /** Why the server keeps an operation apart, in words. */
 export function parkedSentence(result: OperationResult | null): string {
   if (result === null || result.why === null) return '';
-  return t(`parked.${result.why}`, { field: result.field ?? '' });
+  return t(`parked.${knownParkReason(result.why)}`, { field: result.field ?? '' });
 }
