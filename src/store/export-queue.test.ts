@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { createHash, generateKeyPairSync } from 'node:crypto';
 import {
   buildCheck,
@@ -7,6 +7,7 @@ import {
   emptyProfile,
   FEW_ROUNDS,
 } from '../../tests/support/phone-storage.ts';
+import { QUEUE_PHOTOS_LIMIT_BYTES } from '../protocol/queue-file.ts';
 import { openQueue, readQueueFile } from '../server/queue-file/open-queue.ts';
 import { shaOf } from './attachment-sha.ts';
 import { exportQueue, type QueueExport } from './export-queue.ts';
@@ -113,4 +114,43 @@ test('photos that have not gone up are in it, also where their record has', asyn
   const { contents, photos } = open(await bytesOf(made));
   expect(contents.photos).toEqual([ref.sha]);
   expect(photos.map((photo) => Buffer.from(photo).equals(bytes))).toEqual([true]);
+});
+
+test('photos for which one file has no room are in the next ones, until each was in one', async () => {
+  const kept = new Map<string, string>();
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+  });
+  onTestFinished(() => void vi.unstubAllGlobals());
+  const bytes = [1, 2, 3].map((byte) => new Uint8Array(1000).fill(byte));
+  const refs = await Promise.all(
+    bytes.map(async (one) => ({ sha: await shaOf(one), size: 1000, mime: 'image/jpeg' as const })),
+  );
+  for (const [index, ref] of refs.entries()) {
+    const body = { ...buildCheck(), photos: [ref] };
+    const attachments = [{ ref, bytes: bytes[index]! }];
+    await journal.record({ by, type: 'door-check', body, shiftId: null, attachments });
+  }
+  // As if they were large: two of them are more than a file may hold.
+  const db = new JournalDatabase();
+  const size = 0.6 * QUEUE_PHOTOS_LIMIT_BYTES;
+  for (const { sha } of refs) await db.attachments.update(sha, { size });
+  db.close();
+
+  const files: { shas: readonly string[]; left: number }[] = [];
+  for (let round = 0; round < 4; round += 1) {
+    // Made and not handed out: that changes nothing.
+    await exportQueue(vault, now);
+    const made = await exportQueue(vault, now);
+    if (made.outcome !== 'made') throw new Error(made.outcome);
+    const { photos = [] } = open(await bytesOf(made)).contents;
+    files.push({ shas: photos, left: made.photosLeft });
+    made.handedOut();
+  }
+
+  const [first, second, third, again] = files.map(({ shas }) => shas);
+  expect([...first!, ...second!, ...third!].sort()).toEqual(refs.map(({ sha }) => sha).sort());
+  expect(again).toEqual(first);
+  expect(files.map(({ left }) => left)).toEqual([2, 1, 0, 2]);
 });

@@ -1,10 +1,12 @@
 import { Dexie } from 'dexie';
+import type { AttachmentSha } from '../domain/attachment.ts';
 import type { Id } from '../domain/id.ts';
 import { QUEUE_FILE_ENDING, QUEUE_PHOTOS_LIMIT_BYTES } from '../protocol/queue-file.ts';
 import { readAttachment } from './attachment-queue.ts';
 import type { Attachment } from './attachments.ts';
 import { readEnrolment } from './device.ts';
-import { JournalDatabase, type OperationRow } from './journal-database.ts';
+import { keepFiledPhotos, readFiledPhotos } from './filed-photos.ts';
+import { JournalDatabase, type AttachmentRow, type OperationRow } from './journal-database.ts';
 import { readRow } from './journal-entry.ts';
 import { BOOT, monoMs, zoneNow } from './run-clock.ts';
 import { sealQueue } from './seal-queue.ts';
@@ -19,8 +21,10 @@ export type QueueExport =
       count: number;
       unreadable: number;
       photos: number;
-      /** Photos for which the file has no room, or that can be read no longer. */
+      /** Photos that are in no file yet for want of room, or that can be read no longer. */
       photosLeft: number;
+      /** To be called once the file has left the app: the next one begins with the photos that are in none. */
+      handedOut: () => void;
     }
   | { outcome: 'nothing'; unreadable: number }
   | { outcome: 'not-enrolled' };
@@ -35,7 +39,7 @@ export async function exportQueue(
 ): Promise<QueueExport> {
   const [enrolment, deviceToken] = await Promise.all([readEnrolment(), vault.deviceToken()]);
   if (enrolment === null || deviceToken === null) return { outcome: 'not-enrolled' };
-  const { rows, offsetMs, photos, photosLeft } = await readWaiting(vault);
+  const { rows, offsetMs, photos, photosLeft, handedOut } = await readWaiting(vault);
   const entries = await Promise.all(rows.map((row) => readRow(row, vault.unsealForDevice)));
   const operations = entries.flatMap((entry) => (entry === null ? [] : [entry.operation]));
   const unreadable = rows.length - operations.length;
@@ -49,7 +53,16 @@ export async function exportQueue(
   const parts = await sealQueue(sealing);
   const fileName = nameOf({ device, madeAt, count: operations.length });
   const count = operations.length;
-  return { outcome: 'made', parts, fileName, count, unreadable, photos: photos.length, photosLeft };
+  return {
+    outcome: 'made',
+    parts,
+    fileName,
+    count,
+    unreadable,
+    photos: photos.length,
+    photosLeft,
+    handedOut,
+  };
 }
 
 interface Waiting {
@@ -57,6 +70,7 @@ interface Waiting {
   offsetMs: number | null;
   photos: Attachment[];
   photosLeft: number;
+  handedOut: () => void;
 }
 
 async function readWaiting(vault: Vault): Promise<Waiting> {
@@ -75,22 +89,33 @@ async function readWaiting(vault: Vault): Promise<Waiting> {
 
 const once = <T>(work: () => Promise<T>): Promise<T> => work();
 
+/** Those that were in no file yet come first, so that file after file brings all of them. */
 async function readPhotos(
   db: JournalDatabase,
   vault: Vault,
-): Promise<Pick<Waiting, 'photos' | 'photosLeft'>> {
-  const waiting = await db.attachments.filter(({ state }) => state === 'waiting').sortBy('size');
+): Promise<Pick<Waiting, 'photos' | 'photosLeft' | 'handedOut'>> {
+  const filed = readFiledPhotos();
+  const bySize = await db.attachments.filter(({ state }) => state === 'waiting').sortBy('size');
+  const isFiled = ({ sha }: AttachmentRow): boolean => filed.has(sha);
+  const waiting = [...bySize.filter((row) => !isFiled(row)), ...bySize.filter(isFiled)];
   const photos: Attachment[] = [];
-  let photosLeft = 0;
+  const tried = new Set<AttachmentSha>();
   let sumBytes = 0;
   for (const { sha, size, mime } of waiting) {
+    if (sumBytes + size > QUEUE_PHOTOS_LIMIT_BYTES) continue;
     sumBytes += size;
-    const isFitting = sumBytes <= QUEUE_PHOTOS_LIMIT_BYTES;
-    const bytes = isFitting ? await readAttachment({ db, vault, run: once }, sha) : null;
-    if (bytes === null) photosLeft += 1;
-    else photos.push({ ref: { sha, size, mime }, bytes });
+    tried.add(sha);
+    const bytes = await readAttachment({ db, vault, run: once }, sha);
+    if (bytes !== null) photos.push({ ref: { sha, size, mime }, bytes });
   }
-  return { photos, photosLeft };
+  const taken = new Set(photos.map(({ ref }) => ref.sha));
+  const photosLeft = waiting.filter((row) => !taken.has(row.sha) && !isFiled(row)).length;
+  const handedOut = (): void => {
+    const now = waiting.filter((row) => tried.has(row.sha) || isFiled(row));
+    // All have been in a file: whoever makes one more begins anew.
+    keepFiledPhotos(now.length === waiting.length ? [] : now.map(({ sha }) => sha));
+  };
+  return { photos, photosLeft, handedOut };
 }
 
 /** Says which phone, when and how many, and names nobody. */

@@ -58,6 +58,7 @@ async function saveUnsent(): Promise<Saving> {
   const { count, fileName: name, photos, photosLeft } = made;
   const handed = await handOutFile(new File(made.parts, name, { type: QUEUE_FILE_TYPE }));
   if (handed === 'cancelled') return { tone: 'plain', says: [t.both('cancelled'), ...unread] };
+  made.handedOut();
   const pictures = photos > 0 ? [t.both('photos', { count: photos })] : [];
   const left = photosLeft > 0 ? [t.both('photosLeft', { count: photosLeft })] : [];
   return { tone, says: [t.both('saved', { count, name }), ...pictures, ...left, ...unread] };
