@@ -144,7 +144,7 @@ test('photos for which one file has no room are in the next ones, until each was
     await exportQueue(vault, now);
     const made = await exportQueue(vault, now);
     if (made.outcome !== 'made') throw new Error(made.outcome);
-    const { photos = [] } = open(await bytesOf(made)).contents;
+    const { photos } = open(await bytesOf(made)).contents;
     files.push({ shas: photos, left: made.photosLeft });
     made.handedOut();
   }
