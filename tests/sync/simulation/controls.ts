@@ -1,6 +1,6 @@
 import type { FeedEntry, SyncReply } from '../../../src/protocol/sync.ts';
 import { forgeReceipts } from './forged-receipts.ts';
-import { lanesOver } from './judge.ts';
+import { lanesOver } from './lanes-over.ts';
 import type { Answered, Asked } from './server.ts';
 import type { TroubleName } from './trouble.ts';
 

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../../src/domain/canonical-json.ts';
 import type { DocumentKind } from '../../../src/domain/document.ts';
-import type { Operation } from '../../../src/domain/operation.ts';
+import type { Fact, Operation } from '../../../src/domain/operation.ts';
 import type { SqliteFile } from '../../../src/server/database/sqlite-module.ts';
 import type { Member } from './campus.ts';
+import { lanesOver } from './lanes-over.ts';
 import type { Ledger, Line } from './ledger.ts';
 import type { Phone } from './phone.ts';
 
@@ -11,9 +11,11 @@ export interface OpRow {
   id: string;
   sent_id: string;
   account_id: string;
+  device_id: string;
   type: string;
   outcome: 'stored' | 'parked';
   envelope: string;
+  corrected_at: string;
   received_at: string;
 }
 
@@ -145,17 +147,6 @@ export function judgeJournal(
   });
 }
 
-/** By a hand of its own: what the protocol says of the digest. */
-export function lanesOver(rows: Pick<FeedRow, 'ref_id' | 'version' | 'sha'>[]): number[] {
-  const sum = [0, 0, 0, 0];
-  for (const { ref_id, version, sha } of rows) {
-    const hash = createHash('sha256').update(`${ref_id}|${version}|${sha}`).digest();
-    for (const lane of sum.keys())
-      sum[lane] = ((sum[lane] ?? 0) + hash.readUInt32BE(lane * 4)) >>> 0;
-  }
-  return sum;
-}
-
 /** What the member follows, by the tables of `design.md` 2 and the two roles of the simulated campus. */
 export function scopesOf(file: SqliteFile, member: Member, at: string): string[] {
   const rows = all<{ from_at: string; to_at: string | null }>(
@@ -232,6 +223,8 @@ export function judgePages(file: SqliteFile, phone: Phone, at: string): string[]
     const held = replica.facts();
     if (held.size !== factIds.size || [...factIds].some((id) => !held.has(id)))
       wrong(`holds ${held.size} facts, and the server has ${factIds.size}`);
+    for (const fact of held.values())
+      if (!isStored(file, fact)) wrong(`holds ${fact.id} with another content`);
     for (const kind of DOCUMENT_KINDS)
       for (const scope of scopes) {
         const theirs = rows.filter((row) => row.scope === scope && row.kind === kind);
@@ -251,6 +244,20 @@ export function judgePages(file: SqliteFile, phone: Phone, at: string): string[]
         wrong(`does not show ${operation.id}`);
   }
   return faults;
+}
+
+/** What came down is what went up, with the server's stamps. */
+function isStored(file: SqliteFile, fact: Fact): boolean {
+  const { id, deviceId, correctedAt, receivedAt, ...content } = fact;
+  const [row] = all<OpRow>(file, 'select * from op_log where id = ?', id);
+  if (row === undefined) return false;
+  const { by, at, zone, type, tv, shiftId, body } = JSON.parse(row.envelope) as Operation;
+  const theirs = { by, at, zone, type, tv, shiftId, body };
+  const stamps = [row.device_id, row.corrected_at, row.received_at];
+  return (
+    canonicalJson(content) === canonicalJson(theirs) &&
+    stamps.join() === [deviceId, correctedAt, receivedAt].join()
+  );
 }
 
 function isHeld(file: SqliteFile, row: FeedRow, own: unknown): boolean {
