@@ -1,20 +1,14 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { wordsOf, type Language } from './support/app-words.ts';
+import { LANGUAGES, wordsOf, type Language } from './support/app-words.ts';
 import { cameraPhoto } from './support/camera.ts';
 import { freshFolder, testDesk, testPhone, testServer } from './support/cleanup.ts';
 import { FIXTURES, setUpWenyuan, SIGN_IN, type WenyuanCampus } from './support/office.ts';
 import { isGood, isReadable } from './support/looked-at.ts';
 import { contrastOf } from './support/screen-checks.ts';
 import { passagesOfWeek } from './support/readings.ts';
-import { walkTheDuties } from './support/duty-screens.ts';
 import { PIN } from './support/warden.ts';
-
-const LANGUAGES = [
-  { language: 'zh', locale: 'zh-CN' },
-  { language: 'en', locale: 'en-GB' },
-] as const;
 
 test('every screen of the phone can be read, reached and hit, in both languages, light and dark', async () => {
   const server = await testServer();
@@ -25,23 +19,6 @@ test('every screen of the phone can be read, reached and hit, in both languages,
     const page = context.pages()[0] ?? (await context.newPage());
     await page.goto(server.url);
     await walkThePhone({ page, language, campus, url: server.url, person: people[index]!.number });
-    await context.close();
-  }
-}, 240_000);
-
-test('every screen of rounds, seals and disinfection as well', async () => {
-  const server = await testServer();
-  const { office, buildings } = await setUpWenyuan(server);
-  const here = buildings[0]!;
-  const post = { kind: 'building', id: here.id } as const;
-  const areas = LANGUAGES.map(({ language }) => ({ name: language, class: 'family', isKey: true }));
-  await office.json('POST', '/areas', { buildingId: here.id, areas });
-  for (const { language, locale } of LANGUAGES) {
-    const context = await testPhone(freshFolder(`phone-${language}`), { locale });
-    const page = context.pages()[0] ?? (await context.newPage());
-    const code = await office.enrolmentCodeFor(`孙二${language}`, 'building_head', post);
-    await page.goto(`${server.url}/#enrol=${code}`);
-    await walkTheDuties(page, language, server.url);
     await context.close();
   }
 }, 240_000);

@@ -1,5 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 
+/** Each with the locale of a browser that asks for it. */
+export const LANGUAGES = [
+  { language: 'zh', locale: 'zh-CN' },
+  { language: 'en', locale: 'en-GB' },
+] as const;
+
 export type Language = 'zh' | 'en';
 
 /** The app's own sentences, by key, those that load later or are of every duty among them. */

@@ -5,8 +5,8 @@ import { useBackButton } from '../../ui/back-button.ts';
 import { Keypad } from '../../ui/keypad.tsx';
 import { Text } from '../../ui/text.tsx';
 import { useDuty } from './door-duty.ts';
+import { later } from '../../shell/later.tsx';
 import { t } from './door-strings.ts';
-import { DoubleWarning } from './double-warning.tsx';
 import { FindMiddle, SearchBar, useFinding } from './find-person.tsx';
 import type { Loop } from './loop.ts';
 import { NewcomerButtons } from './newcomer-buttons.tsx';
@@ -19,6 +19,11 @@ import type { Standing } from './standing.ts';
 import { digitsOf, isWhole } from '../../duty/typed-temperature.ts';
 import { VerdictLine, VerdictPanel } from './verdict-panel.tsx';
 import styles from './loop-step.module.css';
+
+const DoubleWarning = later(
+  async () => (await import('./double-warning.tsx')).DoubleWarning,
+  'nothing',
+);
 
 const RESULTS_SHOWN = 10;
 

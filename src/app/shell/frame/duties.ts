@@ -63,7 +63,7 @@ export const DUTIES: readonly Duty[] = [
     paths: ['/disinfection'],
     area: 'upkeep',
     actions: ['W'],
-    opensFor: ['property', 'volunteer'],
+    opensFor: ['property'],
     shift: null,
     Front: later(
       async () =>
