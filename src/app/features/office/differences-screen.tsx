@@ -1,17 +1,14 @@
-import download from 'lucide-static/icons/download.svg?raw';
 import thermometer from 'lucide-static/icons/thermometer.svg?raw';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { Day } from '../../../domain/id.ts';
 import type { DifferenceRow } from '../../../protocol/office-rounds.ts';
-import { language } from '../../strings.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { Icon } from '../../ui/icon.tsx';
 import { differencesCsvPath } from './api.ts';
 import { dateTimeText, dayOf } from './campus-time.ts';
 import { DayField } from './day-field.tsx';
 import { useLoaded } from './loaded.ts';
 import { useOffice } from './office-context.ts';
+import { MaskedExport } from './masked-export.tsx';
 import { t } from './office-strings.ts';
 import { Pager } from './pager.tsx';
 import { Table, type Column } from './table.tsx';
@@ -47,7 +44,10 @@ export function DifferencesScreen(): JSX.Element {
               </EmptyState>
             ) : (
               <>
-                <Export day={day} />
+                <MaskedExport
+                  label={t('differences.export')}
+                  href={(mask) => differencesCsvPath({ day, ...mask })}
+                />
                 <Table
                   caption={t('differences.total', { count: total })}
                   rows={rows}
@@ -60,32 +60,6 @@ export function DifferencesScreen(): JSX.Element {
           </>
         )}
       </WhenLoaded>
-    </div>
-  );
-}
-
-/** Masked unless somebody says otherwise. */
-function Export({ day }: { day: Day }): JSX.Element {
-  const [isMasked, setMasked] = useState(true);
-  const mask = isMasked ? '1' : '0';
-  return (
-    <div class={styles.row}>
-      <a
-        class={styles.link}
-        href={differencesCsvPath({ day, mask, lang: language.value })}
-        download
-      >
-        <Icon of={download} />
-        {t('differences.export')}
-      </a>
-      <label class={styles.check}>
-        <input
-          type="checkbox"
-          checked={isMasked}
-          onChange={(event) => setMasked(event.currentTarget.checked)}
-        />
-        {t('log.masked')}
-      </label>
     </div>
   );
 }

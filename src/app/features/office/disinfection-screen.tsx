@@ -1,16 +1,14 @@
-import download from 'lucide-static/icons/download.svg?raw';
 import sprayCan from 'lucide-static/icons/spray-can.svg?raw';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { DisinfectionCounts } from '../../../protocol/office-disinfection.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { Icon } from '../../ui/icon.tsx';
-import { language } from '../../strings.ts';
 import { disinfectionCsvPath } from './api.ts';
 import { dayOf } from './campus-time.ts';
 import { DisinfectionTable } from './disinfection-table.tsx';
 import { useLoaded } from './loaded.ts';
 import { useOffice } from './office-context.ts';
+import { MaskedExport } from './masked-export.tsx';
 import { t } from './office-strings.ts';
 import { Pager } from './pager.tsx';
 import { PeriodFilters, type Period } from './period-filters.tsx';
@@ -40,7 +38,10 @@ export function DisinfectionScreen(): JSX.Element {
           setOffset(0);
         }}
       />
-      <Export period={period} />
+      <MaskedExport
+        label={t('disinfection.export')}
+        href={(mask) => disinfectionCsvPath({ ...period, ...mask })}
+      />
       <WhenLoaded of={page}>
         {({ total, counts, rows }) => (
           <>
@@ -58,31 +59,6 @@ export function DisinfectionScreen(): JSX.Element {
           </>
         )}
       </WhenLoaded>
-    </div>
-  );
-}
-
-/** Masked: an unmasked table is asked for by its address, and noted. */
-function Export({ period }: { period: Period }): JSX.Element {
-  const [isMasked, setMasked] = useState(true);
-  return (
-    <div class={styles.row}>
-      <a
-        class={styles.link}
-        href={disinfectionCsvPath({ ...period, mask: isMasked ? '1' : '0', lang: language.value })}
-        download
-      >
-        <Icon of={download} />
-        {t('disinfection.export')}
-      </a>
-      <label class={styles.check}>
-        <input
-          type="checkbox"
-          checked={isMasked}
-          onChange={(event) => setMasked(event.currentTarget.checked)}
-        />
-        {t('log.masked')}
-      </label>
     </div>
   );
 }

@@ -1,18 +1,16 @@
-import download from 'lucide-static/icons/download.svg?raw';
 import doorOpen from 'lucide-static/icons/door-open.svg?raw';
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { DoorLogQuery } from '../../../protocol/office-people.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { Icon } from '../../ui/icon.tsx';
-import { language } from '../../strings.ts';
 import { doorLogCsvPath } from './api.ts';
 import { dayOf, nextDay, startOfDay } from './campus-time.ts';
 import { DoorLogFilters, type DoorLogFilter } from './door-log-filters.tsx';
 import { DoorLogList } from './door-log-list.tsx';
 import { useLoaded } from './loaded.ts';
 import { useOffice } from './office-context.ts';
+import { MaskedExport } from './masked-export.tsx';
 import { t } from './office-strings.ts';
 import { Pager } from './pager.tsx';
 import { WhenLoaded } from './when-loaded.tsx';
@@ -50,7 +48,10 @@ export function DoorLogScreen(): JSX.Element {
           setOffset(0);
         }}
       />
-      <Export query={query} />
+      <MaskedExport
+        label={t('log.export')}
+        href={(mask) => doorLogCsvPath({ ...query, ...mask })}
+      />
       <WhenLoaded of={page}>
         {({ total, rows }) =>
           rows.length === 0 ? (
@@ -66,31 +67,6 @@ export function DoorLogScreen(): JSX.Element {
           )
         }
       </WhenLoaded>
-    </div>
-  );
-}
-
-/** Masked unless somebody says otherwise. */
-function Export({ query }: { query: Omit<DoorLogQuery, 'offset'> }): JSX.Element {
-  const [isMasked, setMasked] = useState(true);
-  return (
-    <div class={styles.row}>
-      <a
-        class={styles.link}
-        href={doorLogCsvPath({ ...query, mask: isMasked ? '1' : '0', lang: language.value })}
-        download
-      >
-        <Icon of={download} />
-        {t('log.export')}
-      </a>
-      <label class={styles.check}>
-        <input
-          type="checkbox"
-          checked={isMasked}
-          onChange={(event) => setMasked(event.currentTarget.checked)}
-        />
-        {t('log.masked')}
-      </label>
     </div>
   );
 }

@@ -1,16 +1,14 @@
-import download from 'lucide-static/icons/download.svg?raw';
 import stamp from 'lucide-static/icons/stamp.svg?raw';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { SealState } from '../../../domain/seal.ts';
 import type { SealsQuery } from '../../../protocol/office-seal.ts';
-import { language } from '../../strings.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Field } from '../../ui/field.tsx';
-import { Icon } from '../../ui/icon.tsx';
 import { sealsCsvPath } from './api.ts';
 import { useLoaded } from './loaded.ts';
 import { useOffice } from './office-context.ts';
+import { MaskedExport } from './masked-export.tsx';
 import { t } from './office-strings.ts';
 import { Pager } from './pager.tsx';
 import { SealDialog } from './seal-dialog.tsx';
@@ -41,7 +39,10 @@ export function SealsScreen(): JSX.Element {
           setOffset(0);
         }}
       />
-      <Export filter={filter} />
+      <MaskedExport
+        label={t('seals.export')}
+        href={(mask) => sealsCsvPath({ ...filter, ...mask })}
+      />
       <WhenLoaded of={page}>
         {({ total, openIncidents, rows }) => (
           <>
@@ -119,31 +120,6 @@ function Filters(props: { filter: Filter; onFilter: (filter: Filter) => void }):
           ))}
         </select>
       </Field>
-    </div>
-  );
-}
-
-/** Masked unless somebody says otherwise. */
-function Export({ filter }: { filter: Filter }): JSX.Element {
-  const [isMasked, setMasked] = useState(true);
-  return (
-    <div class={styles.row}>
-      <a
-        class={styles.link}
-        href={sealsCsvPath({ ...filter, mask: isMasked ? '1' : '0', lang: language.value })}
-        download
-      >
-        <Icon of={download} />
-        {t('seals.export')}
-      </a>
-      <label class={styles.check}>
-        <input
-          type="checkbox"
-          checked={isMasked}
-          onChange={(event) => setMasked(event.currentTarget.checked)}
-        />
-        {t('log.masked')}
-      </label>
     </div>
   );
 }
