@@ -20,7 +20,7 @@ export function readCsv(text: string): Sheet {
   return { name: '', isVisible: true, rows, merges: [], dateSystem: 1900 };
 }
 
-/** Whichever occurs most in the first line that has any, outside quotes; a comma if none does. */
+/** Whichever occurs most in the first line that has one of them, outside quotes; a comma if none does. */
 function separatorOf(text: string): string {
   const counts = new Map<string, number>(separators.map((separator) => [separator, 0]));
   let isQuoted = false;

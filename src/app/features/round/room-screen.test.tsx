@@ -25,7 +25,8 @@ async function inRoom(...facts: Fact[]) {
       cursorUsed: 'c1',
       changes: buildChanges('c2', [buildPage(`unit:${UNIT}/health`, entries)]),
     });
-    await new Promise((resolve) => setTimeout(resolve, 800));
+    // What has come down is there at once in an app that is opened with it.
+    unit.restart();
   }
   await unit.enter('201');
   return unit;

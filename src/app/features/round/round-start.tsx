@@ -123,7 +123,7 @@ const Title = (): JSX.Element => (
   </h1>
 );
 
-/** The building where there are several, then its unit where it has any. */
+/** The building where there are several, then its unit where it is parted into units. */
 function UnitChoice(props: {
   units: readonly UnitToWalk[];
   chosen: UnitToWalk | undefined;
