@@ -1,10 +1,9 @@
-import type { CheckVersion } from './door-entry.ts';
+import type { Amending, RecordVersion } from './amended-record.ts';
 import type { Id } from './id.ts';
 
-type Version = Pick<CheckVersion, 'fact' | 'check'>;
-
-/** Checks and what amends them, whichever comes first. */
-export function createAmendmentChains() {
+/** Records and what amends them, whichever comes first. */
+export function createAmendmentChains<Body extends Amending>() {
+  type Version = Pick<RecordVersion<Body>, 'fact' | 'check'>;
   const versionById = new Map<Id, Version>();
   const amendmentsById = new Map<Id, Id[]>();
 

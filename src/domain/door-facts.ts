@@ -1,7 +1,7 @@
+import { toAmendedRecord, type TakenBack } from './amended-record.ts';
 import { createAmendmentChains } from './amendment-chains.ts';
-import { toDoorEntry, type CheckVersion, type DoorEntry, type TakenBack } from './door-entry.ts';
-import type { ShiftEntry, VisitorEntry } from './door-entry.ts';
-import type { Shift, ShiftEnd } from './door-check.ts';
+import type { CheckVersion, DoorEntry, ShiftEntry, VisitorEntry } from './door-entry.ts';
+import type { DoorCheck, Shift, ShiftEnd } from './door-check.ts';
 import { readFact, type FactBody, type FactType, type ReadBody } from './fact.ts';
 import type { Id } from './id.ts';
 import { byCorrectedTime } from './fact-order.ts';
@@ -42,7 +42,7 @@ const NONE: Taking = [];
 
 export function createDoorFacts(): DoorFacts {
   const known = new Map<Id, Fact>();
-  const chains = createAmendmentChains();
+  const chains = createAmendmentChains<DoorCheck>();
   const takenBackById = new Map<Id, TakenBack[]>();
   const visitors = new Map<Id, VisitorEntry>();
   const { shifts, begin, end } = createShifts();
@@ -86,7 +86,7 @@ export function createDoorFacts(): DoorFacts {
       const versions = chains
         .versionsOf(id)
         .map(({ fact, check }) => ({ fact, check, takenBack: takenBack(fact.id) }));
-      return toDoorEntry(id, versions, takenBackById.has(id));
+      return toAmendedRecord(id, versions, takenBackById.has(id));
     },
     visitors,
     shifts,

@@ -1,4 +1,4 @@
-import type { TakenBack } from './door-entry.ts';
+import type { TakenBack } from './amended-record.ts';
 import type { Mark } from './document.ts';
 import { happenedAt } from './happened-at.ts';
 import type { Id, Instant } from './id.ts';

@@ -1,4 +1,4 @@
-import type { TakenBack } from './door-entry.ts';
+import type { TakenBack } from './amended-record.ts';
 import { isNews, takeIn, withFact, type Takers } from './door-facts.ts';
 import type { Mark } from './document.ts';
 import { readFact, type FactType, type ReadBody } from './fact.ts';

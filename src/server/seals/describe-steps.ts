@@ -1,5 +1,5 @@
 import type { AttachmentRef, AttachmentSha } from '../../domain/attachment.ts';
-import type { TakenBack } from '../../domain/door-entry.ts';
+import type { TakenBack } from '../../domain/amended-record.ts';
 import type { SealCheckEntry, SealEntry } from '../../domain/seal-chain.ts';
 import type { SealStep } from '../../protocol/office-seal.ts';
 import { presentAttachments } from '../attachments/read-attachments.ts';

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren, JSX } from 'preact';
 import type { AttachmentRef } from '../../../domain/attachment.ts';
-import type { TakenBack } from '../../../domain/door-entry.ts';
+import type { TakenBack } from '../../../domain/amended-record.ts';
 import type { Id } from '../../../domain/id.ts';
 import type { Fact } from '../../../domain/operation.ts';
 import type { SealCheckEntry, SealEntry } from '../../../domain/seal-chain.ts';
