@@ -3,6 +3,7 @@ import { InspectionForm } from './hygiene-form.ts';
 import { ClockTime, DISINFECTION_RANGES, DisinfectionRules } from './disinfection-rules.ts';
 import { Day } from './id.ts';
 import { BodySite } from './reading.ts';
+import { ReportRules, REPORT_RANGES } from './report-rules.ts';
 
 /**
  * Between which values the school may set a number; outside them it is a slip of the keyboard. `step` is
@@ -32,6 +33,8 @@ export const POLICY_RANGES = {
   weakensAfterDays: DISINFECTION_RANGES.weakensAfterDays,
   fixByDays: { min: 0, max: 60, step: 1 },
   disagreeDeltaC: { min: 0.1, max: 5, step: 0.1 },
+  identicalDays: REPORT_RANGES.identicalDays,
+  silentMinutes: REPORT_RANGES.silentMinutes,
 } as const satisfies Record<string, PolicyRange>;
 interface PolicyRange {
   min: number;
@@ -147,6 +150,8 @@ export const PolicyPack = z.strictObject({
   disinfection: z.optional(DisinfectionRules),
   /** Absent in packs of before there were night checks. */
   nightCheck: z.optional(NightWindow),
+  /** Absent in packs of before people reported their health. */
+  report: z.optional(ReportRules),
 });
 export type PolicyPack = z.infer<typeof PolicyPack>;
 

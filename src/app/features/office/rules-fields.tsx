@@ -5,6 +5,7 @@ import { language, type Spoken } from '../../strings.ts';
 import { Field } from '../../ui/field.tsx';
 import { t } from './office-strings.ts';
 import { RoundsFields } from './rules-disinfection.tsx';
+import { ReportFields } from './rules-report-fields.tsx';
 import {
   lineOf,
   rangeOf,
@@ -67,6 +68,9 @@ export function RulesFields(props: FieldsProps): JSX.Element {
       <h2>{t('rules.disinfection')}</h2>
       <RoundsFields {...props} />
       <div class={styles.filters}>{numbers(['ventilationMinutes', 'weakensAfterDays'])}</div>
+      <h2>{t('rules.report')}</h2>
+      <ReportFields {...props} />
+      <div class={styles.filters}>{numbers(['identicalDays', 'silentMinutes'])}</div>
       <h2>{t('rules.phone')}</h2>
       <div class={styles.filters}>{numbers(['unlockGraceMinutes', 'shiftHours'])}</div>
       <h2>{t('rules.retention')}</h2>
@@ -223,6 +227,7 @@ export function ruleFieldText(field: string): string {
 export function ruleValueText(value: unknown): string {
   if (typeof value !== 'string' || value === '') return t('none');
   if (value === 'gte' || value === 'gt') return t(`rules.compare.${value}`);
+  if (value === 'yes' || value === 'no') return t(value);
   const sites = value.split(',').map((part) => BodySite.safeParse(part).data);
   return sites.every((site) => site !== undefined)
     ? sites.map((site) => t(`site.${site}`)).join(t('comma'))

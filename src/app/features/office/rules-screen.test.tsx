@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { expect, test, vi } from 'vitest';
 import { disinfectionRulesOf } from '../../../domain/default-disinfection.ts';
+import { reportRulesOf } from '../../../domain/default-report.ts';
 import { DEFAULT_HYGIENE } from '../../../domain/default-hygiene.ts';
 import { DEFAULT_POLICY } from '../../../domain/default-policy.ts';
 import type { Role } from '../../../domain/role.ts';
@@ -168,6 +169,39 @@ test('rounds of disinfection are typed as windows or times a week, and a slip is
         },
         family: { per: 'week', times: 2 },
       },
+    },
+  });
+});
+
+test('sessions are typed as windows with reminder and deadline, and a slip is shown at its field', async () => {
+  const { server, desk } = openRules();
+  server.answers('changePolicy', { version: 4, policy: DEFAULT_POLICY });
+  await desk.type('Evening session', '20:00-23:00, 19:00, 22:30');
+  await desk.submit('Save');
+  await desk.sees('Please write it as the hint shows');
+  expect(server.asked.filter(({ method }) => method === 'PUT')).toEqual([]);
+
+  await desk.type('Evening session', '20:00–23:00，21：30、22:30');
+  await desk.type('Morning session', '');
+  await desk.type('Clusters: people/days/hours', '2/1/12');
+  await desk.type('Symptoms', 'rash | 皮疹 | Rash | rash');
+  await desk.type('A zero report is required', 'no');
+
+  await desk.submit('Save');
+
+  await desk.sees('Phones take the rules over at their next contact');
+  const before = reportRulesOf(DEFAULT_POLICY);
+  expect(server.lastBody('changePolicy')).toEqual({
+    ...DEFAULT_POLICY,
+    report: {
+      ...before,
+      slots: [
+        before.slots[1],
+        { slot: 'evening', from: '20:00', to: '23:00', remindAt: '21:30', unitDeadline: '22:30' },
+      ],
+      isZeroRequired: false,
+      clusters: [{ count: 2, days: 1, hours: 12 }],
+      symptoms: [{ code: 'rash', zh: '皮疹', en: 'Rash', group: 'rash' }],
     },
   });
 });

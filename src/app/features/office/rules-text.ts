@@ -1,6 +1,7 @@
 import { hygieneOf } from '../../../domain/default-hygiene.ts';
 import { nightWindowOf, retentionOf, roundRulesOf } from '../../../domain/default-policy.ts';
 import { POLICY_RANGES, PolicyPack } from '../../../domain/policy.ts';
+import { reportFieldAt, reportIn, textOfReport, type ReportField } from './rules-report.ts';
 import { roundFieldAt, roundsIn, textOfRounds, type RoundField } from './rules-rounds.ts';
 import { BodySite } from '../../../domain/reading.ts';
 
@@ -17,6 +18,8 @@ export const RULE_NUMBERS = {
   fixByDays: 'days',
   ventilationMinutes: 'minutes',
   weakensAfterDays: 'days',
+  identicalDays: 'days',
+  silentMinutes: 'minutes',
   doorDays: 'days',
   roomDays: 'days',
   leaveDays: 'days',
@@ -39,7 +42,7 @@ type RuleWords =
   | 'formInUse'
   | 'nightFrom'
   | 'nightTo';
-export type RuleField = RuleWords | RuleNumber | RuleLine | RoundField;
+export type RuleField = RuleWords | RuleNumber | RuleLine | RoundField | ReportField;
 
 /** The rules as they are typed: one text per field. `confirmSites` are parted by commas. */
 export type RulesText = Record<RuleField, string>;
@@ -83,6 +86,7 @@ export function textOfRules(policy: PolicyPack): RulesText {
     formInUse: hygiene.formInUse,
     fixByDays: String(hygiene.fixByDays),
     ...textOfRounds(policy),
+    ...textOfReport(policy),
     doorDays: String(kept.doorDays),
     roomDays: String(kept.roomDays),
     leaveDays: String(kept.leaveDays),
@@ -140,17 +144,18 @@ export function readRules(text: RulesText, base: PolicyPack): ReadRules {
     round: { disagreeDeltaC: number('disagreeDeltaC') },
     ...hygieneIn(text, base),
     ...roundsIn(text, base, numberIn),
+    ...reportIn(text, base, numberIn),
     ...nightIn(text, base),
   });
   if (read.success) return { ok: true, policy: read.data };
   const { issues } = read.error;
   return {
     ok: false,
-    wrong: new Set(issues.map(({ path }) => fieldAt(path))),
+    wrong: new Set(issues.map(({ path }) => fieldAt(path, text))),
     isOrder:
       issues.length === 1 &&
       isInRange(number('lowBelowC')) &&
-      fieldAt(issues[0]?.path ?? []) === 'lowBelowC',
+      fieldAt(issues[0]?.path ?? [], text) === 'lowBelowC',
   };
 }
 
@@ -176,10 +181,12 @@ function isInRange(value: number): boolean {
   return value >= min && value <= max && Number(value.toFixed(1)) === value;
 }
 
-function fieldAt(path: readonly PropertyKey[]): RuleField {
+function fieldAt(path: readonly PropertyKey[], text: RulesText): RuleField {
   if (path.includes('nightCheck')) return path.at(-1) === 'from' ? 'nightFrom' : 'nightTo';
   const round = path.includes('disinfection') ? roundFieldAt(path) : null;
   if (round !== null) return round;
+  const report = path[0] === 'report' ? reportFieldAt(path, text) : null;
+  if (report !== null) return report;
   const last = String(path.at(-1));
   return (path.includes('thresholdC') ? `thresholdC.${last}` : last) as RuleField;
 }
