@@ -6,6 +6,7 @@ const DEFAULT_RETENTION: Retention = {
   roomDays: 90,
   upkeepDays: 1095,
   leaveDays: 180,
+  reportDays: 30,
   dutyDays: 1095,
   parkedDays: 180,
   auditDays: 1095,
@@ -58,12 +59,13 @@ export const DEFAULT_POLICY: PolicyPack = {
 
 /** The pack's own, or the defaults. */
 export function retentionOf({ retention = DEFAULT_RETENTION }: PolicyPack): Retention {
-  const { roomDays, upkeepDays, leaveDays } = retention;
+  const { roomDays, upkeepDays, leaveDays, reportDays } = retention;
   return {
     ...retention,
     roomDays: roomDays ?? DEFAULT_RETENTION.roomDays,
     upkeepDays: upkeepDays ?? DEFAULT_RETENTION.upkeepDays,
     leaveDays: leaveDays ?? DEFAULT_RETENTION.leaveDays,
+    reportDays: reportDays ?? DEFAULT_RETENTION.reportDays,
   };
 }
 

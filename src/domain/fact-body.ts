@@ -1,5 +1,9 @@
 import type * as z from 'zod/mini';
+import { Absence, AbsenceFollowUp } from './absence.ts';
 import { CaseState } from './case-state.ts';
+import { ClusterAcknowledgement } from './cluster-acknowledgement.ts';
+import { ContactLog, Reminder } from './contact-log.ts';
+import { CorrectionAnswer, CorrectionRequest } from './correction.ts';
 import { Acceptance, Disinfection, DisinfectionEnd, RefuseClearing } from './disinfection.ts';
 import { DoorCheck, Shift, ShiftEnd, Visitor, Void } from './door-check.ts';
 import { FACT_VERSIONS, isFactType } from './fact.ts';
@@ -15,6 +19,8 @@ import {
 } from './room-visit.ts';
 import { Round, RoundEnd } from './round.ts';
 import { Acknowledgement, Seal, SealCheck } from './seal.ts';
+import { Consent, SecondReport, SelfReport } from './self-report.ts';
+import { SessionCheck, SessionReturn } from './session-check.ts';
 
 /** The shape of each kind of fact, in the version that `FACT_VERSIONS` names. */
 export const FACT_BODIES = {
@@ -43,6 +49,18 @@ export const FACT_BODIES = {
   'leave-stamp': LeaveStamp,
   'leave-close': LeaveClose,
   'case-state': CaseState,
+  'self-report': SelfReport,
+  'second-report': SecondReport,
+  consent: Consent,
+  'correction-request': CorrectionRequest,
+  'correction-answer': CorrectionAnswer,
+  'session-check': SessionCheck,
+  'session-return': SessionReturn,
+  absence: Absence,
+  'absence-follow-up': AbsenceFollowUp,
+  'contact-log': ContactLog,
+  reminder: Reminder,
+  'cluster-acknowledgement': ClusterAcknowledgement,
 } as const satisfies Record<string, z.ZodMiniType>;
 
 /**

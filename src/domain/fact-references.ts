@@ -3,7 +3,7 @@ import type { Id } from './id.ts';
 
 /** A document that a body names. A `unit` may be a building that has no units. */
 export interface DocumentReference {
-  kind: 'door' | 'room' | 'unit' | 'building' | 'area' | 'campaign' | 'directory';
+  kind: 'door' | 'room' | 'unit' | 'building' | 'area' | 'campaign' | 'class' | 'directory';
   id: Id;
   /** Its place in the operation, as a refusal names it. */
   field: string;
@@ -81,15 +81,57 @@ const LISTS: Lists = {
   ],
   acceptance: ({ disinfectionId }) => [about(disinfectionId, 'disinfectionId', ['disinfection'])],
   'refuse-clearing': ({ areaId }) => [document('area', areaId, 'areaId')],
-  leave: ({ personId }) => [document('directory', personId, 'personId')],
+  leave: ofPerson,
   'leave-decision': ({ leaveId }) => [about(leaveId, 'leaveId', ['leave'])],
   'leave-stamp': ({ leaveId, doorId }) => [
     document('door', doorId, 'doorId'),
     about(leaveId, 'leaveId', ['leave']),
   ],
   'leave-close': ({ leaveId }) => [about(leaveId, 'leaveId', ['leave'])],
-  'case-state': ({ personId }) => [document('directory', personId, 'personId')],
+  'case-state': ofPerson,
+  'self-report': ({ amends, ...body }) => [
+    ...ofPerson(body),
+    ...(amends === null ? [] : [about(amends, 'amends', ['self-report'])]),
+  ],
+  'second-report': ofPerson,
+  consent: ofPerson,
+  'correction-request': ({ of, ...body }) => [
+    ...ofPerson(body),
+    ...(of === null ? [] : [mentions(of, 'of', FACTS_OF_A_PERSON)]),
+  ],
+  'correction-answer': ({ requestId }) => [about(requestId, 'requestId', ['correction-request'])],
+  'session-check': ({ place, ...body }) => [
+    ...ofPerson(body),
+    document(place.kind, place.id, 'place.id'),
+  ],
+  // A college is known by its name alone.
+  'session-return': ({ place }) =>
+    place.kind === 'college' ? [] : [document(place.kind, place.id, 'place.id')],
+  absence: ofPerson,
+  'absence-follow-up': ({ absenceId }) => [about(absenceId, 'absenceId', ['absence'])],
+  'contact-log': ofPerson,
+  reminder: ofPerson,
+  'cluster-acknowledgement': ({ place }) => [document(place.kind, place.id, 'place.id')],
 };
+
+/** What somebody may find recorded of themselves, and ask to be put right. */
+const FACTS_OF_A_PERSON: readonly FactType[] = [
+  'door-check',
+  'presence',
+  'second-check',
+  'finding',
+  'leave',
+  'case-state',
+  'self-report',
+  'second-report',
+  'session-check',
+  'absence',
+  'contact-log',
+];
+
+function ofPerson({ personId }: { personId: Id }): Reference[] {
+  return [document('directory', personId, 'personId')];
+}
 
 function inRoom({ roomId, personId }: { roomId: Id; personId?: Id | null }): Reference[] {
   return [

@@ -32,6 +32,18 @@ export const FACT_VERSIONS = {
   'leave-stamp': 1,
   'leave-close': 1,
   'case-state': 1,
+  'self-report': 1,
+  'second-report': 1,
+  consent: 1,
+  'correction-request': 1,
+  'correction-answer': 1,
+  'session-check': 1,
+  'session-return': 1,
+  absence: 1,
+  'absence-follow-up': 1,
+  'contact-log': 1,
+  reminder: 1,
+  'cluster-acknowledgement': 1,
 } as const satisfies Record<FactType, number>;
 
 export function isFactType(type: string): type is FactType {

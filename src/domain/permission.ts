@@ -14,7 +14,12 @@ export interface Place {
   /** Of the room; at a door, where the person lives. */
   unitId: Id | null;
   classId: Id | null;
+  /** How close the person named stands to whoever asks; left out = not at all. */
+  nearness?: Nearness;
 }
+
+/** The same person, or somebody of the same room. */
+export type Nearness = 'self' | 'room-mate';
 
 export interface Target extends Place {
   type: FactType;
@@ -62,6 +67,24 @@ const AREA_OF_FACT: Readonly<Record<FactType, Area>> = {
   'leave-stamp': 'leave',
   'leave-close': 'leave',
   'case-state': 'case',
+  'self-report': 'self_report',
+  'second-report': 'self_report',
+  consent: 'self_report',
+  'correction-request': 'self_report',
+  'correction-answer': 'self_report',
+  'session-check': 'self_report',
+  'session-return': 'self_report',
+  absence: 'self_report',
+  'absence-follow-up': 'self_report',
+  'contact-log': 'self_report',
+  reminder: 'self_report',
+  'cluster-acknowledgement': 'case',
+};
+
+/** Of which part of its area a fact is. */
+const PART_OF_FACT: Partial<Record<FactType, Part>> = {
+  'self-report': 'on-behalf',
+  absence: 'absence',
 };
 
 /**
@@ -74,11 +97,9 @@ export function mayRecord(
   at: Instant,
 ): boolean {
   if (target.type === 'void') return false;
-  return isAllowed(
-    assignments,
-    { area: AREA_OF_FACT[target.type], action: 'W', place: target },
-    at,
-  );
+  const { type } = target;
+  const part = PART_OF_FACT[type] ?? 'whole';
+  return isAllowed(assignments, { area: AREA_OF_FACT[type], action: 'W', part, place: target }, at);
 }
 
 /** Taking back or amending: by the author while the shift runs, later by those who hold V over the place. */
@@ -157,9 +178,9 @@ export function mayOffice(
 }
 
 /**
- * Whether some assignment valid at that moment gives the right over that place. Ranges that depend on
- * more than a place (a person's own facts, a case handed over) are never allowed here: whoever serves
- * them knows the person or the case and asks `grantsOf`.
+ * Whether some assignment valid at that moment gives the right over that place. One over oneself or one's own
+ * room holds where the place says how near the person is. Ranges that depend on more (a case handed over)
+ * are never allowed here: whoever serves them knows the case and asks `grantsOf`.
  */
 export function isAllowed(assignments: readonly Assignment[], ask: Ask, at: Instant): boolean {
   const part = ask.part ?? 'whole';
@@ -216,8 +237,10 @@ function reaches(range: Range, post: Post, place: Place | undefined): boolean {
       return isOwnUnit(post, place);
     case 'own-class':
       return isOwnClass(post, place);
-    case 'own-room':
     case 'self':
+      return place.nearness === 'self';
+    case 'own-room':
+      return place.nearness === 'room-mate';
     case 'self-recorded':
     case 'self-recorded-of-shift':
     case 'of-a-case':

@@ -26,6 +26,7 @@ export const POLICY_RANGES = {
   roomDays: { min: 7, max: 366, step: 1 },
   upkeepDays: { min: 30, max: 3660, step: 1 },
   leaveDays: { min: 14, max: 3660, step: 1 },
+  reportDays: { min: 7, max: 366, step: 1 },
   dutyDays: { min: 30, max: 3660, step: 1 },
   parkedDays: { min: 30, max: 3660, step: 1 },
   auditDays: { min: 180, max: 3660, step: 1 },
@@ -54,12 +55,14 @@ const Text = z.string().check(z.trim(), z.minLength(1), z.maxLength(200));
 const Retention = z.strictObject({
   /** Temperatures, wherever they were taken; visitors. */
   doorDays: within(POLICY_RANGES.doorDays),
-  /** Rooms: who was in, hygiene, visits. Absent, like the two after it, in packs of before there were rounds. */
+  /** Rooms: who was in, hygiene, visits. Absent, like the three after it, in packs of before their duty. */
   roomDays: z.optional(within(POLICY_RANGES.roomDays)),
   /** Seals, disinfection, refuse: nothing of anybody's health. */
   upkeepDays: z.optional(within(POLICY_RANGES.upkeepDays)),
   /** Leave, and what became of a case. */
   leaveDays: z.optional(within(POLICY_RANGES.leaveDays)),
+  /** Self-reports, sessions, absence through illness, calls. */
+  reportDays: z.optional(within(POLICY_RANGES.reportDays)),
   /** Shifts: who was on duty, without health data. */
   dutyDays: within(POLICY_RANGES.dutyDays),
   /** What was set aside and nobody decided on. */

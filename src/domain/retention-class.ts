@@ -2,7 +2,7 @@ import type { FactType } from './fact.ts';
 import type { Retention } from './policy.ts';
 
 /** How long a fact is kept; each class has its days in the policy. */
-export type RetentionClass = 'door' | 'room' | 'upkeep' | 'leave' | 'duty';
+export type RetentionClass = 'door' | 'room' | 'upkeep' | 'leave' | 'report' | 'duty';
 
 /** A void is kept as long as what it takes back, which otherwise would count again. */
 export const RETENTION_CLASS: Readonly<Record<Exclude<FactType, 'void'>, RetentionClass>> = {
@@ -30,6 +30,19 @@ export const RETENTION_CLASS: Readonly<Record<Exclude<FactType, 'void'>, Retenti
   'leave-stamp': 'leave',
   'leave-close': 'leave',
   'case-state': 'leave',
+  'self-report': 'report',
+  'second-report': 'report',
+  // That somebody agreed is kept as long as who was on duty: it says nothing of their health.
+  consent: 'duty',
+  'correction-request': 'leave',
+  'correction-answer': 'leave',
+  'session-check': 'report',
+  'session-return': 'report',
+  absence: 'report',
+  'absence-follow-up': 'report',
+  'contact-log': 'report',
+  reminder: 'report',
+  'cluster-acknowledgement': 'leave',
 };
 
 export const RETENTION_CLASSES: readonly RetentionClass[] = [
@@ -37,6 +50,7 @@ export const RETENTION_CLASSES: readonly RetentionClass[] = [
   'room',
   'upkeep',
   'leave',
+  'report',
   'duty',
 ];
 

@@ -9,7 +9,7 @@ import type { Round } from './round.ts';
 export const isShift = (type: string): boolean => type === 'shift' || type === 'round';
 export const isEndOfShift = (type: string): boolean => type === 'shift-end' || type === 'round-end';
 
-/** Duties that nobody begins and ends: property staff come, seal or disinfect, and go. */
+/** Duties that nobody begins and ends: property staff come, seal or disinfect, and go; people report. */
 const WITHOUT_SHIFT: ReadonlySet<string> = new Set<FactType>([
   'seal',
   'seal-check',
@@ -17,6 +17,12 @@ const WITHOUT_SHIFT: ReadonlySet<string> = new Set<FactType>([
   'disinfection-end',
   'acceptance',
   'refuse-clearing',
+  'self-report',
+  'second-report',
+  'session-check',
+  'absence',
+  'absence-follow-up',
+  'contact-log',
 ]);
 
 /**

@@ -34,6 +34,7 @@ export const retentionJob: Job = {
       room: limitOf('room'),
       upkeep: limitOf('upkeep'),
       leave: limitOf('leave'),
+      report: limitOf('report'),
       duty: limitOf('duty'),
       parked: startOf(dayBefore(kept.parkedDays)),
     };
@@ -56,8 +57,8 @@ export const retentionJob: Job = {
 
 /** Each kind of feed keeps what its phones need, and never longer than the class in it that goes first. */
 function cutsOf(policy: PolicyPack, dayBefore: (days: number) => Day): Cuts {
-  const { doorDays, roomDays, upkeepDays, leaveDays, dutyDays } = retentionOf(policy);
-  const others = Math.min(doorDays, roomDays, leaveDays, dutyDays);
+  const { doorDays, roomDays, upkeepDays, leaveDays, reportDays, dutyDays } = retentionOf(policy);
+  const others = Math.min(doorDays, roomDays, leaveDays, reportDays, dutyDays);
   return {
     door: dayBefore(Math.min(policy.phone.doorFactDays, others)),
     round: dayBefore(Math.min(roomDays, dutyDays)),

@@ -1,4 +1,4 @@
-import type { FactType } from '../../domain/fact.ts';
+import type { FactBody, FactType, ReadBody } from '../../domain/fact.ts';
 import type { Id } from '../../domain/id.ts';
 import type { Place } from '../../domain/permission.ts';
 import {
@@ -11,8 +11,9 @@ import {
 import { scopesOfDoor } from './place-of-fact.ts';
 
 /** Who reads a fact that lies there. `teller` is the person who recorded it. */
-export function audienceOf(type: FactType, place: Placed): Scope[] {
-  return [...new Set(AUDIENCES[type](place))];
+export function audienceOf({ type, body }: ReadBody, place: Placed): Scope[] {
+  const audience = AUDIENCES[type] as (place: Placed, body: ReadBody['body']) => Scope[];
+  return [...new Set(audience(place, body))];
 }
 
 export interface Placed extends Place {
@@ -31,8 +32,16 @@ const teller: Audience = (place) => [personScope(place.teller)];
 /** Those who answer for the person's health, and the person. */
 const health: Audience = (place) => [
   ...(place.homeUnitId === null ? [] : [unitScope(place.homeUnitId, 'health')]),
-  ...(place.classId === null ? [] : [classScope(place.classId)]),
+  ...classOf(place),
   ...person(place),
+];
+
+/** Those who follow the class of whom it is about. */
+const classOf: Audience = ({ classId }) => (classId === null ? [] : [classScope(classId)]);
+/** Those who answer for the health of all in a unit or class. */
+const healthOfPlace: Audience = (place) => [
+  ...(place.unitId === null ? [] : [unitScope(place.unitId, 'health')]),
+  ...classOf(place),
 ];
 
 const all =
@@ -42,7 +51,7 @@ const all =
 /** What is about another fact lies wherever that one lies. */
 const sameAsTheOther: Audience = () => [];
 
-const AUDIENCES: Readonly<Record<FactType, Audience>> = {
+const AUDIENCES: { [T in FactType]: (place: Placed, body: FactBody<T>) => Scope[] } = {
   'door-check': all(doors, health),
   visitor: doors,
   void: sameAsTheOther,
@@ -68,4 +77,18 @@ const AUDIENCES: Readonly<Record<FactType, Audience>> = {
   'leave-stamp': doors,
   'leave-close': sameAsTheOther,
   'case-state': health,
+  // Who reports on behalf at a door follows no health: only what they told themselves comes back to them.
+  'self-report': (place, { onBehalfAs }) =>
+    (onBehalfAs === 'keeper' ? all(health, teller) : health)(place),
+  'second-report': health,
+  consent: person,
+  'correction-request': all(person, classOf),
+  'correction-answer': sameAsTheOther,
+  'session-check': health,
+  'session-return': all(healthOfPlace, teller),
+  absence: health,
+  'absence-follow-up': sameAsTheOther,
+  'contact-log': health,
+  reminder: all(person, teller),
+  'cluster-acknowledgement': healthOfPlace,
 };

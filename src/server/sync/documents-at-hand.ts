@@ -1,4 +1,4 @@
-import type { DocumentBody } from '../../domain/document.ts';
+import type { DocumentBody, DocumentKind } from '../../domain/document.ts';
 import type { DocumentReference } from '../../domain/fact-references.ts';
 import type { Id, Instant } from '../../domain/id.ts';
 import { idChunks } from '../database/insert-many.ts';
@@ -12,6 +12,8 @@ export interface DocumentsAtHand {
   document: <K extends NamedKind>(kind: K, id: Id) => DocumentBody<K> | null;
   /** Where the person lived, and to which class the person belonged, at a moment. */
   homeAt: (personId: Id, at: Instant) => { unitId: Id | null; classId: Id | null };
+  /** Names the room in which the person lived at a moment; `null` for all but those in `roomsOf`. */
+  roomAt: (personId: Id, at: Instant) => string | null;
 }
 
 type Stay = Tables['stay'];
@@ -19,30 +21,47 @@ type ClassMember = Tables['classMember'];
 
 export async function readDocumentsAtHand(
   db: Reader,
-  named: NamedDocuments,
+  { named, roomsOf }: { named: NamedDocuments; roomsOf: ReadonlySet<Id> },
 ): Promise<DocumentsAtHand> {
   const readers = new Map<NamedKind, (id: Id) => unknown>();
   for (const [kind, ids] of named) readers.set(kind, await readBodies(db, kind, [...ids]));
+  const personIds = new Set([...(named.get('directory') ?? []), ...roomsOf]);
   const staysByPerson = new Map<Id, Stay[]>();
   const classesByPerson = new Map<Id, ClassMember[]>();
-  for (const ids of idChunks([...(named.get('directory') ?? [])])) {
+  for (const ids of idChunks([...personIds])) {
     const stays = db.selectFrom('stay').selectAll().where('personId', 'in', ids);
     const classes = db.selectFrom('classMember').selectAll().where('personId', 'in', ids);
     addByPerson(staysByPerson, await stays.orderBy('fromAt', 'desc').orderBy('id').execute());
     addByPerson(classesByPerson, await classes.orderBy('fromAt').execute());
   }
+  const staying = [...roomsOf].flatMap((id) => staysByPerson.get(id) ?? []);
+  const stayById = await readBodies(
+    db,
+    'stay',
+    staying.map(({ id }) => id),
+  );
+  const stayAt = (personId: Id, at: Instant): Stay | undefined =>
+    staysByPerson.get(personId)?.find((row) => isThen(row, at));
   return {
     document: <K extends NamedKind>(kind: K, id: Id) =>
       (readers.get(kind)?.(id) ?? null) as DocumentBody<K> | null,
     homeAt: (personId, at) => {
-      const isThen = (row: Stay | ClassMember): boolean =>
-        row.fromAt <= at && (row.toAt === null || row.toAt > at);
-      const stay = staysByPerson.get(personId)?.find(isThen);
+      const stay = stayAt(personId, at);
       const unitId = stay === undefined ? null : (stay.unitId ?? stay.buildingId);
-      return { unitId, classId: classesByPerson.get(personId)?.find(isThen)?.classId ?? null };
+      const member = classesByPerson.get(personId)?.find((row) => isThen(row, at));
+      return { unitId, classId: member?.classId ?? null };
+    },
+    roomAt: (personId, at) => {
+      const stay = stayAt(personId, at);
+      const home = stay === undefined ? null : (stayById(stay.id)?.home ?? null);
+      if (home === null || home.room === null) return null;
+      return JSON.stringify([home.buildingId, home.unitId, home.room]);
     },
   };
 }
+
+const isThen = (row: Stay | ClassMember, at: Instant): boolean =>
+  row.fromAt <= at && (row.toAt === null || row.toAt > at);
 
 function addByPerson<Row extends { personId: Id }>(
   byPerson: Map<Id, Row[]>,
@@ -56,7 +75,7 @@ function addByPerson<Row extends { personId: Id }>(
 }
 
 /** Bodies by id, each parsed when it is first asked for. */
-async function readBodies<K extends NamedKind>(
+async function readBodies<K extends DocumentKind>(
   db: Reader,
   kind: K,
   documentIds: readonly Id[],

@@ -41,12 +41,14 @@ export async function readGround(
   const assignments = await assignmentsOf(db, accountIds);
   await lockFamilies(db, [...named.about]);
   const facts = await readFactsAtHand(db, named);
-  for (const id of facts.ids()) {
-    const stored = factIfReadable(facts, id);
-    if (stored !== null) addDocuments(named, stored.read);
-  }
+  const stored = facts.ids().flatMap((id) => factIfReadable(facts, id)?.read ?? []);
+  for (const read of stored) addDocuments(named, read);
+  const reads = [...readable(bodies), ...stored];
   const parked = await readParkedAtHand(db, readable(bodies));
-  const documents = await readDocumentsAtHand(db, named.documents);
+  const documents = await readDocumentsAtHand(db, {
+    named: named.documents,
+    roomsOf: roomsAsked(reads, signers),
+  });
   const policy = named.about.size === 0 ? null : await readPolicy(db);
   return {
     ...documents,
@@ -94,6 +96,18 @@ function namedBy(bodies: ReadonlyMap<Operation, Attempt<ReadBody | Parking>>): N
   for (const { id, shiftId } of bodies.keys())
     if (shiftId !== null && named.about.has(id)) named.shifts.add(shiftId);
   return named;
+}
+
+/** Whose rooms are asked: of those of whom a room-mate may tell, and of the tellers. */
+function roomsAsked(reads: readonly ReadBody[], signers: ReadonlyMap<Id, Signer>): Set<Id> {
+  const told = new Set(reads.flatMap((read) => toldByRoomMate(read) ?? []));
+  if (told.size > 0) for (const { personId } of signers.values()) told.add(personId);
+  return told;
+}
+
+function toldByRoomMate({ type, body }: ReadBody): Id | null {
+  const isAsked = type === 'absence' || (type === 'self-report' && body.onBehalfAs === 'room_head');
+  return isAsked ? body.personId : null;
 }
 
 function readable(bodies: ReadonlyMap<Operation, Attempt<ReadBody | Parking>>): ReadBody[] {

@@ -3,7 +3,13 @@ import { referencesOf, type Reference } from '../../domain/fact-references.ts';
 import type { FactBody, FactType, ReadBody } from '../../domain/fact.ts';
 import { happenedAt } from '../../domain/happened-at.ts';
 import type { Id, Instant } from '../../domain/id.ts';
-import { mayMatchUnknown, mayVoid, type Target } from '../../domain/permission.ts';
+import {
+  mayMatchUnknown,
+  mayVoid,
+  type Nearness,
+  type Place,
+  type Target,
+} from '../../domain/permission.ts';
 import type { Assignment } from '../../domain/role.ts';
 import { personScope, type Scope } from '../../domain/scope.ts';
 import { sightedBy } from '../../domain/sightings.ts';
@@ -13,7 +19,7 @@ import { audienceOf } from './audience.ts';
 import type { Ground } from './ground.ts';
 import type { Passage, Seen } from './news.ts';
 import type { ParkedOperation } from './parked-at-hand.ts';
-import { personOf, placeOf } from './place-of-fact.ts';
+import { personOf, placeOf, whereFactLies } from './place-of-fact.ts';
 import { rightTo, type Right, type Telling } from './rights.ts';
 import type { StoredFact } from './stored-facts.ts';
 
@@ -51,16 +57,22 @@ export function judgeFact(ground: Ground, read: ReadBody, telling: Telling): Rul
   }
   const about = references.find((one) => one.kind === 'fact' && one.isAbout);
   const root = about === undefined ? null : ground.facts.fact(about.id);
-  const target: Target = { type: read.type, ...placeOf(ground, read, telling.correctedAt) };
+  const target = targetOf(ground, read, { at: telling.correctedAt, telling });
   const ruling: Ruling = {
-    scopes: scopesOf(ground, target, telling),
+    scopes: scopesOf(ground, read, { place: target, telling }),
     rootId: root === null ? null : (root.row.rootId ?? root.row.id),
     personIds: [],
     unseenIds: [],
     doorIds: target.doorId === null ? [] : [target.doorId],
-    isAllowed: rightTo(read, { target, about: root, telling }),
+    isAllowed: rightTo(read, {
+      target,
+      about: root,
+      telling,
+      personOf: (id) => whereFactLies(ground, id).personId,
+    }),
   };
   if (read.type === 'door-check') return judgeCheck(ground, read.body, { ruling, target, telling });
+  if (read.type === 'self-report') return judgeReport(ground, read.body, { ruling, telling });
   const personId = seenAtHome(ground, read);
   return personId === null
     ? ruling
@@ -89,9 +101,49 @@ function findMissing(ground: Ground, reference: Reference): Parking | null {
   return isHere ? null : unknownReference(field, id);
 }
 
-function scopesOf(ground: Ground, place: Target, { personId, correctedAt }: Telling): Scope[] {
+function scopesOf(
+  ground: Ground,
+  read: ReadBody,
+  { place, telling }: { place: Place; telling: Telling },
+): Scope[] {
+  const { personId: teller, correctedAt } = telling;
   const home = place.personId === null ? null : ground.homeAt(place.personId, correctedAt);
-  return audienceOf(place.type, { ...place, teller: personId, homeUnitId: home?.unitId ?? null });
+  return audienceOf(read, { ...place, teller, homeUnitId: home?.unitId ?? null });
+}
+
+/** Where the fact lies, and how near whom it is about is to the teller. `at`: when it was told. */
+function targetOf(
+  ground: Ground,
+  read: ReadBody,
+  { at, telling }: { at: Instant; telling: Telling },
+): Target {
+  const place = placeOf(ground, read, at);
+  const nearness = nearnessOf(ground, { ...telling, of: place.personId, at });
+  return { type: read.type, ...place, ...(nearness !== null && { nearness }) };
+}
+
+function nearnessOf(
+  ground: Ground,
+  { personId, of, at }: { personId: Id; of: Id | null; at: Instant },
+): Nearness | null {
+  if (of === null) return null;
+  if (of === personId) return 'self';
+  const room = ground.roomAt(of, at);
+  return room !== null && room === ground.roomAt(personId, at) ? 'room-mate' : null;
+}
+
+/** A report tells of a session, and may amend another one of the same person. */
+function judgeReport(
+  ground: Ground,
+  { personId, amends }: FactBody<'self-report'>,
+  { ruling, telling }: { ruling: Ruling; telling: Telling },
+): Ruling {
+  if (amends === null) return ruling;
+  const amended = ground.facts.fact(amends);
+  if (amended?.read.type !== 'self-report') return ruling;
+  const { target, mayCorrect } = correctionOf(ground, amended, telling);
+  const isSamePerson = amended.read.body.personId === personId;
+  return { ...ruling, isAllowed: (own, at) => isSamePerson && mayCorrect(own, target, at) };
 }
 
 /** A check at a door is also a passage, and may amend another one. */
@@ -137,6 +189,12 @@ const NEVER_VOIDED: ReadonlySet<FactType> = new Set<FactType>([
   'leave-stamp',
   'leave-close',
   'case-state',
+  'consent',
+  'correction-request',
+  'correction-answer',
+  'session-return',
+  'reminder',
+  'cluster-acknowledgement',
 ]);
 
 function judgeVoid(ground: Ground, body: FactBody<'void'>, telling: Telling): Ruling | Parking {
@@ -177,7 +235,7 @@ function judgeWithdrawal(parked: ParkedOperation, { by, personId }: Telling): Ru
 
 /** Where the fact to be corrected lies, and whether the teller may: its author while the shift runs, or V. */
 function correctionOf(ground: Ground, { read, fact }: StoredFact, telling: Telling) {
-  const target: Target = { type: read.type, ...placeOf(ground, read, fact.correctedAt) };
+  const target = targetOf(ground, read, { at: fact.correctedAt, telling });
   const isAuthor = fact.by === telling.by;
   const withinShift = isAuthor && isOfRunningShift(ground, fact, telling);
   const mayCorrect = (own: readonly Assignment[], of: Target, at: Instant): boolean =>

@@ -4,6 +4,7 @@ import type { Id, Instant } from '../../domain/id.ts';
 import type { Place } from '../../domain/permission.ts';
 import type { Door } from '../../domain/place.ts';
 import { buildingScope, type Scope } from '../../domain/scope.ts';
+import type { ReturnPlace } from '../../domain/session-check.ts';
 import type { DocumentsAtHand } from './documents-at-hand.ts';
 import type { FactsAtHand } from './facts-at-hand.ts';
 
@@ -46,10 +47,7 @@ const PLACES: { [T in FactType]: Find<T> } = {
   shift: atDoor,
   'shift-end': (around, { shiftId }) => whereFactLies(around, shiftId),
   void: (around, { voids }) => whereFactLies(around, voids),
-  round: (around, { unitId }) => {
-    const buildingId = around.document('unit', unitId)?.buildingId ?? unitId;
-    return inBuilding(buildingId, unitId);
-  },
+  round: (around, { unitId }) => inUnit(around, unitId),
   'round-end': (around, { roundId }) => whereFactLies(around, roundId),
   presence: inRoom,
   'second-check': inRoom,
@@ -73,6 +71,19 @@ const PLACES: { [T in FactType]: Find<T> } = {
   }),
   'leave-close': (around, { leaveId }) => whereFactLies(around, leaveId),
   'case-state': atHome,
+  'self-report': atHome,
+  'second-report': atHome,
+  consent: atHome,
+  'correction-request': atHome,
+  'correction-answer': (around, { requestId }) => whereFactLies(around, requestId),
+  'session-check': atHome,
+  'session-return': (around, { place }) => inReturnPlace(around, place),
+  absence: atHome,
+  'absence-follow-up': (around, { absenceId }) => whereFactLies(around, absenceId),
+  'contact-log': atHome,
+  reminder: atHome,
+  'cluster-acknowledgement': (around, { place }, at) =>
+    place.kind === 'class' ? inClass(place.id) : inRoom(around, { roomId: place.id }, at),
 };
 
 /** The place of a stored fact that another one is about. */
@@ -98,6 +109,25 @@ const inBuilding = (buildingId: Id, unitId: Id | null = null): Place => ({
   classId: null,
 });
 
+function inUnit(around: Surroundings, unitId: Id): Place {
+  return inBuilding(around.document('unit', unitId)?.buildingId ?? unitId, unitId);
+}
+
+const NOWHERE: Place = {
+  buildingIds: [],
+  doorId: null,
+  personId: null,
+  unitId: null,
+  classId: null,
+};
+
+const inClass = (classId: Id): Place => ({ ...NOWHERE, classId });
+
+function inReturnPlace(around: Surroundings, { kind, id }: ReturnPlace): Place {
+  if (kind === 'college') return NOWHERE;
+  return kind === 'class' ? inClass(id) : inUnit(around, id);
+}
+
 function inArea(around: Surroundings, { areaId }: { areaId: Id }): Place {
   return inBuilding(present(around.document('area', areaId)).buildingId);
 }
@@ -114,7 +144,7 @@ function inRoom(
 
 function atHome(around: Surroundings, { personId }: { personId: Id }, at: Instant): Place {
   const { home } = present(around.document('directory', personId));
-  const place = { ...inBuilding(''), buildingIds: home === null ? [] : [home.buildingId] };
+  const place = home === null ? NOWHERE : inBuilding(home.buildingId);
   return withPerson(around, place, { personId, at });
 }
 

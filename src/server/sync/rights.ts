@@ -9,7 +9,14 @@ import {
   mayStampLeave,
   type Target,
 } from '../../domain/permission.ts';
+import {
+  mayRecordAsStaff,
+  mayRemind,
+  mayReportHealth,
+  mayTellOfSelf,
+} from '../../domain/report-permission.ts';
 import type { Assignment } from '../../domain/role.ts';
+import type { SessionCheck } from '../../domain/session-check.ts';
 import type { StoredFact } from './stored-facts.ts';
 
 /** Whether these assignments gave the right at that moment. */
@@ -27,6 +34,8 @@ interface Claim {
   target: Target;
   about: StoredFact | null;
   telling: Telling;
+  /** Of a fact that this one mentions, the person that it is about. */
+  personOf: (factId: Id) => Id | null;
 }
 type Rights = {
   [T in FactType]?: (claim: Claim, body: FactBody<T>) => Right;
@@ -61,11 +70,56 @@ const RIGHTS: Rights = {
     ({ target, telling }) =>
     (own, at) =>
       target.personId === telling.personId || mayCloseLeave(own, target, at),
+  'self-report':
+    ({ target }, { onBehalfAs }) =>
+    (own, at) =>
+      mayReportHealth(own, { target, as: onBehalfAs, at }),
+  'second-report': ofSelf,
+  consent: ofSelf,
+  'correction-request': (claim, { personId, of }) =>
+    of === null || claim.personOf(of) === personId ? ofSelf(claim) : () => false,
+  // By those who may make it.
+  'correction-answer':
+    ({ target }) =>
+    (own, at) =>
+      mayAcknowledge(own, target, at),
+  'session-check':
+    ({ target }, { place }) =>
+    (own, at) =>
+      mayRecordAsStaff(own, onlyIn(place, target), at),
+  // Nobody is posted over a college: what it hands in is the office's to say.
+  'session-return':
+    ({ target }, { place }) =>
+    (own, at) =>
+      place.kind === 'college'
+        ? mayAcknowledge(own, target, at)
+        : mayRecordAsStaff(own, target, at),
+  'absence-follow-up': asStaff,
+  'contact-log': asStaff,
+  reminder:
+    ({ target }) =>
+    (own, at) =>
+      mayRemind(own, target, at),
 };
 
 /** Also when the right to the place has ended meanwhile. */
 function isWhoBegan({ about, telling }: Claim): Right {
   return () => about?.fact.by === telling.by;
+}
+
+function ofSelf({ target }: Claim): Right {
+  return (own, at) => mayTellOfSelf(own, target, at);
+}
+
+function asStaff({ target }: Claim): Right {
+  return (own, at) => mayRecordAsStaff(own, target, at);
+}
+
+/** As a member of that class or unit, and by no other right over the person. */
+function onlyIn({ kind, id }: SessionCheck['place'], target: Target): Target {
+  return kind === 'class'
+    ? { ...target, buildingIds: [], unitId: null, classId: target.classId === id ? id : null }
+    : { ...target, unitId: target.unitId === id ? id : null, classId: null };
 }
 
 export function rightTo({ type, body }: ReadBody, claim: Claim): Right {

@@ -63,13 +63,19 @@ export interface TestPerson {
 
 export async function addPerson(
   server: TestServer,
-  of: { buildingId?: Id; unitId?: Id | null; classId?: Id | null; name?: string } = {},
+  of: {
+    buildingId?: Id;
+    unitId?: Id | null;
+    classId?: Id | null;
+    name?: string;
+    room?: string;
+  } = {},
 ): Promise<TestPerson> {
-  const { buildingId, unitId = null, classId = null, name = '林小满' } = of;
+  const { buildingId, unitId = null, classId = null, name = '林小满', room = '101' } = of;
   const id = randomUUID();
   const stayId = randomUUID();
   const home: Home | null =
-    buildingId === undefined ? null : { buildingId, unitId, unit: null, room: '101', bed: '1' };
+    buildingId === undefined ? null : { buildingId, unitId, unit: null, room, bed: '1' };
   await server.put(personDocuments({ id, stayId, home }, { classId, name }));
   return { id, stayId, home };
 }

@@ -50,14 +50,18 @@ export async function phoneOf(server: TestServer, role: Role, post: Post): Promi
 }
 
 /** The phone of somebody who lives here. */
-export async function phoneOfResident(server: TestServer, personId: Id): Promise<TestPhone> {
+export async function phoneOfResident(
+  server: TestServer,
+  personId: Id,
+  role: 'student' | 'room_head' | 'teacher' = 'student',
+): Promise<TestPhone> {
   const id = randomUUID();
   const assignmentId = randomUUID();
   const account = { id, personId, name: '林小满', isActive: true };
   const assignment = {
     id: assignmentId,
     accountId: id,
-    role: 'student',
+    role,
     post: { kind: 'self' },
     from: LONG_AGO,
     to: null,

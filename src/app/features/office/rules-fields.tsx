@@ -80,6 +80,7 @@ export function RulesFields(props: FieldsProps): JSX.Element {
           'doorDays',
           'roomDays',
           'leaveDays',
+          'reportDays',
           'upkeepDays',
           'dutyDays',
           'parkedDays',
