@@ -4,6 +4,7 @@ import { idOf, voidFact } from '../../tests/support/door-facts.ts';
 import { findingFact, inspectionFact, ROOM } from '../../tests/support/room-facts.ts';
 import { DEFAULT_HYGIENE, formInUse } from './default-hygiene.ts';
 import { foldHygiene } from './hygiene.ts';
+import { itemFound } from './hygiene-form.ts';
 import { scoreOf, type InspectionScore } from './hygiene-score.ts';
 import type { Fact } from './operation.ts';
 import { DEFAULT_POLICY } from './default-policy.ts';
@@ -88,6 +89,29 @@ test('a list of what must be in order has no points', () => {
   expect(scored('checklist')).toMatchObject({ score: null, max: 0, hasPassed: true });
 });
 
+test('an item is called as it was in the version by which it was found, whatever it is called now', () => {
+  const [old] = forms;
+  const called = (words: string) => ({ zh: words, en: words });
+  const [, ...others] = old?.items ?? [];
+  const item = { id: 'floor_washroom', points: 30, step: 5, part: 'shared' as const };
+  const renamed = { ...item, words: called('balcony') };
+  const title = called('form');
+  const newer = { id: 'hundred', version: 2, title, passMark: 60, items: [renamed, ...others] };
+  const dropped = { ...newer, version: 3, items: others };
+  const all = [...forms, dropped, newer];
+  const inForm = (formVersion?: number) =>
+    itemFound(all, { formId: 'hundred', itemId: 'floor_washroom', formVersion })?.words.en;
+
+  expect([1, 2, 3, 4, undefined].map(inForm)).toEqual([
+    'Floor and washroom',
+    'balcony',
+    'balcony',
+    'balcony',
+    'balcony',
+  ]);
+  expect(itemFound(all, { formId: 'none', itemId: 'floor_washroom' })).toBeNull();
+});
+
 test('a finding that was taken back costs nothing', () => {
   const finding = lost('hundred.air', 6);
   const slip = voidFact({ id: idOf('u', 1), at: 99, voids: finding.id });
@@ -148,6 +172,7 @@ test.each([
 test.each([
   ['the same item twice', { items: [...(forms[0]?.items ?? []), forms[0]?.items[0]] }],
   ['points and no mark to pass', { passMark: null }],
+  ['a mark to pass over the full mark', { passMark: 101 }],
   ['a mark to pass and no points', { items: forms[2]?.items }],
   ['a step above its points', { items: [{ ...forms[0]?.items[0], step: 31 }] }],
   ['a step and no points', { items: [{ ...forms[2]?.items[0], step: 1 }, forms[0]?.items[0]] }],

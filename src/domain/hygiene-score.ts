@@ -1,5 +1,5 @@
 import type { RoomInspection } from './hygiene.ts';
-import type { FormItem, InspectionForm } from './hygiene-form.ts';
+import { fullMark, type FormItem, type InspectionForm } from './hygiene-form.ts';
 import type { Id } from './id.ts';
 
 export interface InspectionScore {
@@ -21,7 +21,7 @@ export function scoreOf(
 ): InspectionScore | null {
   const form = forms.find(({ id, version }) => id === formId && version === formVersion);
   if (form === undefined) return null;
-  const max = form.items.reduce((sum, { points }) => sum + (points ?? 0), 0);
+  const max = fullMark(form.items);
   const shared = max - lost(form, findings, null);
   const personIds = new Set(findings.flatMap(({ finding }) => finding.personId ?? []));
   const persons = [...personIds]

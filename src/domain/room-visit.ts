@@ -50,6 +50,8 @@ export type Inspection = z.infer<typeof Inspection>;
 export const Finding = z.strictObject({
   ...visit,
   formId: z.string().check(z.maxLength(64)),
+  /** By which the item has its words; left out by phones of before forms could be changed. */
+  formVersion: z.optional(z.int().check(z.positive())),
   itemId: z.string().check(z.maxLength(64)),
   /** Whose bed or desk; `null` = of the room. */
   personId: z.nullable(Id),

@@ -6,6 +6,7 @@ import { HygieneSheet } from '../../src/app/features/round/hygiene-sheet.tsx';
 import type { HygieneDuty, HygieneVisit } from '../../src/app/features/round/hygiene-visit.ts';
 import { DEFAULT_HYGIENE } from '../../src/domain/default-hygiene.ts';
 import { DEFAULT_POLICY } from '../../src/domain/default-policy.ts';
+import type { HygienePolicy } from '../../src/domain/policy.ts';
 import { Finding, Inspection, Rectification } from '../../src/domain/room-visit.ts';
 import { createHygieneLog } from '../../src/domain/hygiene.ts';
 import { doorCampus, LIU, ZHANG } from './door-campus.ts';
@@ -15,14 +16,17 @@ import { openPhone, showScreen } from './show-screen.tsx';
 const POLICY_ID = idOf('y', 1);
 
 /** An inspector with a new phone in a room of two beds, at 14:00 of the campus's day, 8 June 2020. */
-export async function inARoom({ form = 'hundred' }: { form?: string } = {}) {
+export async function inARoom({
+  form = 'hundred',
+  forms = DEFAULT_HYGIENE.forms,
+}: { form?: string; forms?: HygienePolicy['forms'] } = {}) {
   const phone = await openPhone({
     documents: (account) => [
       ...doorCampus(account, 'building_head'),
       {
         kind: 'policy',
         id: POLICY_ID,
-        body: { ...DEFAULT_POLICY, hygiene: { ...DEFAULT_HYGIENE, formInUse: form } },
+        body: { ...DEFAULT_POLICY, hygiene: { ...DEFAULT_HYGIENE, forms, formInUse: form } },
       },
     ],
     startAt: '2020-06-08T06:00:00.000Z',

@@ -1,8 +1,9 @@
 import { hygieneOf } from '../../domain/default-hygiene.ts';
 import { DEFAULT_POLICY } from '../../domain/default-policy.ts';
-import type { Words } from '../../domain/hygiene-form.ts';
+import { itemFound, type Words } from '../../domain/hygiene-form.ts';
 import type { Id } from '../../domain/id.ts';
 import type { HygienePolicy } from '../../domain/policy.ts';
+import type { Finding } from '../../domain/room-visit.ts';
 import { listDocuments } from '../database/documents.ts';
 import type { Reader } from '../database/tables.ts';
 import { readRoomPlaces, type RoomPlaces } from './room-places.ts';
@@ -12,7 +13,7 @@ export interface HygieneNames {
   places: RoomPlaces;
   account: (id: Id) => string | null;
   forms: HygienePolicy['forms'];
-  item: (formId: string, itemId: string) => Words;
+  item: (finding: Pick<Finding, 'formId' | 'formVersion' | 'itemId'>) => Words;
 }
 
 export async function readHygieneNames(db: Reader): Promise<HygieneNames> {
@@ -20,13 +21,13 @@ export async function readHygieneNames(db: Reader): Promise<HygieneNames> {
   const nameById = new Map(accounts.map(({ id, name }) => [id, name]));
   const [policy] = await listDocuments(db, 'policy');
   const { forms } = hygieneOf(policy?.body ?? DEFAULT_POLICY);
-  const words = new Map(
-    forms.flatMap((form) => form.items.map((item) => [`${form.id} ${item.id}`, item.words])),
-  );
   return {
     places: await readRoomPlaces(db),
     account: (id) => nameById.get(id) ?? null,
     forms,
-    item: (formId, itemId) => words.get(`${formId} ${itemId}`) ?? { zh: itemId, en: itemId },
+    item: (finding) => {
+      const { itemId } = finding;
+      return itemFound(forms, finding)?.words ?? { zh: itemId, en: itemId };
+    },
   };
 }

@@ -76,7 +76,7 @@ async function describeAll(
     at,
     day: dayOf(at, deps.settings.campusZone),
     place,
-    item: names.item(finding.formId, finding.itemId),
+    item: names.item(finding),
     person: nameOf(finding.personId),
     points: finding.points,
     note: finding.note,

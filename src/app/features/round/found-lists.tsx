@@ -115,7 +115,7 @@ function Found(props: {
   return (
     <li class={classes(styles.card, isLate && styles.late)}>
       <p class={styles.cardTitle}>
-        <Text of={itemWords(duty, finding.formId, finding.itemId)} /> · {pointsWords(found)}
+        <Text of={itemWords(duty, found)} /> · {pointsWords(found)}
       </p>
       {finding.personId !== null && <p>{whoseWords(duty, visit, finding.personId)}</p>}
       {finding.note !== null && <p>{finding.note}</p>}

@@ -40,7 +40,8 @@ export function recordFinding(
   visit: HygieneVisit,
   { finding, ...options }: { finding: NewFinding } & HygieneRecording,
 ): Promise<Fact> {
-  const body = { ...placeOf(visit), formId: formOf(duty).id, ...finding };
+  const { id: formId, version: formVersion } = formOf(duty);
+  const body = { ...placeOf(visit), formId, formVersion, ...finding };
   return recordWithPhotos(duty, { type: 'finding', body }, options);
 }
 
@@ -50,8 +51,15 @@ export function recordStillSo(
   visit: HygieneVisit,
   { found, fixBy }: { found: FoundItem; fixBy: Day },
 ): Promise<Fact> {
-  const { formId, itemId, personId, points } = found.finding;
-  const again = { formId, itemId, personId, points, note: null, fixBy, photos: [] };
+  const { formId, formVersion, itemId, personId, points } = found.finding;
+  const of = {
+    formId,
+    ...(formVersion !== undefined && { formVersion }),
+    itemId,
+    personId,
+    points,
+  };
+  const again = { ...of, note: null, fixBy, photos: [] };
   return record(duty, {
     type: 'finding',
     body: { ...placeOf(visit), ...again, again: found.id },

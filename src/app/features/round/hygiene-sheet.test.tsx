@@ -1,8 +1,10 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { ZHANG } from '../../../../tests/support/door-campus.ts';
+import { idOf } from '../../../../tests/support/door-facts.ts';
 import { fakeCamera, takePhoto } from '../../../../tests/support/fake-camera.ts';
 import { inARoom, type InARoom } from '../../../../tests/support/in-a-room.tsx';
+import { DEFAULT_HYGIENE } from '../../../domain/default-hygiene.ts';
 import { StorageFailure } from '../../../store/storage-failure.ts';
 import { hygieneButtonWords } from './hygiene-words.ts';
 
@@ -150,6 +152,40 @@ test('what is still so costs its points again and has a new day', async () => {
   ]);
   room.comeBack(5);
   await sees(room, '1 open from earlier');
+});
+
+test('what was found by an earlier version of the form keeps its words, and says so when it is found again', async () => {
+  const [old] = DEFAULT_HYGIENE.forms;
+  if (old === undefined) throw new Error('no form');
+  const items = old.items.map((item) =>
+    item.id === 'air' ? { ...item, words: { zh: '阳台', en: 'Balcony' } } : item,
+  );
+  const room = await inARoom({ forms: [old, { ...old, version: 2, items }] });
+  const { app, duty } = room;
+  const body = {
+    visitId: idOf('v', 9),
+    roomId: idOf('o', 1),
+    formId: 'hundred',
+    formVersion: 1,
+    itemId: 'air',
+    personId: null,
+    points: 2,
+    note: null,
+    fixBy: '2020-06-11',
+    photos: [],
+  };
+  duty.take([await app.journal.record({ by: app.unlocked, type: 'finding', body, shiftId: null })]);
+  await sees(room, 'Air · −2');
+  expect(room.screen.text()).toContain('Balcony');
+
+  await room.screen.tap('Still so');
+  await room.screen.until(() => expect(room.findings()).toHaveLength(2));
+  await room.screen.tap(/^Balcony/);
+  await room.screen.tap('Save finding');
+
+  await room.screen.until(() => expect(room.findings()).toHaveLength(3));
+  expect(room.findings().map(({ formVersion }) => formVersion)).toEqual([1, 1, 2]);
+  await sees(room, 'Balcony · −2');
 });
 
 test('a slip is taken back: the finding and that the room was looked over', async () => {

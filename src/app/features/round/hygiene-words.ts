@@ -1,6 +1,7 @@
 import { hygieneOf } from '../../../domain/default-hygiene.ts';
 import type { FoundItem } from '../../../domain/hygiene.ts';
 import { openFindings } from '../../../domain/hygiene.ts';
+import { itemFound } from '../../../domain/hygiene-form.ts';
 import { scoreOf, type InspectionScore } from '../../../domain/hygiene-score.ts';
 import type { Id } from '../../../domain/id.ts';
 import { asWritten } from '../../duty/as-written.ts';
@@ -9,13 +10,10 @@ import type { Spoken } from '../../strings.ts';
 import { t } from './hygiene-strings.ts';
 import type { HygieneDuty, HygieneVisit } from './hygiene-visit.ts';
 
-/** The item as the form says it; an item of a form that is gone by its own name. */
-export function itemWords(duty: HygieneDuty, formId: string, itemId: string): Spoken {
-  const items = hygieneOf(duty.app.policy())
-    .forms.filter(({ id }) => id === formId)
-    .flatMap((form) => form.items);
-  const item = items.find(({ id }) => id === itemId);
-  return item === undefined ? asWritten(itemId) : spokenWords(item.words);
+/** The item as the form said it then; an item of a form that is gone by its own name. */
+export function itemWords(duty: HygieneDuty, { finding }: FoundItem): Spoken {
+  const item = itemFound(hygieneOf(duty.app.policy()).forms, finding);
+  return item === null ? asWritten(finding.itemId) : spokenWords(item.words);
 }
 
 /** "Bed 2 · 张伟"; of somebody who has moved out since, the name alone. */

@@ -26,7 +26,7 @@ export function RightForm(props: { parts: HygieneParts; draft: RightDraft }): JS
       </h3>
       {found && (
         <p>
-          <Text of={itemWords(duty, found.finding.formId, found.finding.itemId)} />
+          <Text of={itemWords(duty, found)} />
           {found.finding.note !== null && ` · ${found.finding.note}`}
         </p>
       )}
