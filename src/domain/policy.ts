@@ -78,11 +78,14 @@ const RoundRules = z.strictObject({
 });
 export type RoundRules = z.infer<typeof RoundRules>;
 
+/** Forms and their earlier versions together. */
+export const FORM_VERSIONS_MAX = 100;
+
 /** By what rooms are looked over, and until when what was found is to be put right. */
 const HygienePolicy = z
   .strictObject({
     /** Those that were in use too, so that what was found by them keeps its meaning. */
-    forms: z.array(InspectionForm).check(z.minLength(1), z.maxLength(40)),
+    forms: z.array(InspectionForm).check(z.minLength(1), z.maxLength(FORM_VERSIONS_MAX)),
     formInUse: z.string(),
     fixByDays: within(POLICY_RANGES.fixByDays),
   })

@@ -5,13 +5,13 @@ import { t as words } from '../../duty/upkeep-strings.ts';
 import { Field } from '../../ui/field.tsx';
 import { t } from './office-strings.ts';
 import { ROUND_FIELDS } from './rules-rounds.ts';
-import type { RuleField, RulesText } from './rules-text.ts';
+import type { RuleSpot, RulesText } from './rules-text.ts';
 import styles from './office.module.css';
 
 /** How often each class of area is disinfected, and the refuse cleared. */
 export function RoundsFields(props: {
   text: RulesText;
-  wrong: ReadonlySet<RuleField>;
+  wrong: ReadonlySet<RuleSpot>;
   onText: (text: RulesText) => void;
 }): JSX.Element {
   const { text, wrong, onText } = props;

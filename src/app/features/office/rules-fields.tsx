@@ -1,11 +1,13 @@
 import type { JSX, TargetedInputEvent } from 'preact';
 import { BodySite } from '../../../domain/reading.ts';
-import type { InspectionForm } from '../../../domain/hygiene-form.ts';
 import { language, type Spoken } from '../../strings.ts';
 import { Field } from '../../ui/field.tsx';
 import { t } from './office-strings.ts';
 import { RoundsFields } from './rules-disinfection.tsx';
 import { ReportFields } from './rules-report-fields.tsx';
+import { aboutForm } from './rules-form-details.tsx';
+import { HygieneFields } from './rules-hygiene-fields.tsx';
+import { draftIn, isFormField } from './rules-hygiene.ts';
 import {
   lineOf,
   rangeOf,
@@ -15,14 +17,15 @@ import {
   type RuleLine,
   type RuleNumber,
   type RulesText,
+  type RuleSpot,
 } from './rules-text.ts';
 import styles from './office.module.css';
 
 interface FieldsProps {
   text: RulesText;
-  /** Those that may be chosen, each in its newest version. */
-  forms: readonly InspectionForm[];
-  wrong: ReadonlySet<RuleField>;
+  /** As it is on the server. */
+  saved: RulesText;
+  wrong: ReadonlySet<RuleSpot>;
   /** Only to be read. */
   isLocked: boolean;
   onText: (text: RulesText) => void;
@@ -61,10 +64,7 @@ export function RulesFields(props: FieldsProps): JSX.Element {
         <WordField field="nightTo" type="time" {...props} />
       </div>
       <h2>{t('rules.hygiene')}</h2>
-      <div class={styles.filters}>
-        <FormInUse {...props} />
-        {numbers(['fixByDays'])}
-      </div>
+      <HygieneFields {...props}>{numbers(['fixByDays'])}</HygieneFields>
       <h2>{t('rules.disinfection')}</h2>
       <RoundsFields {...props} />
       <div class={styles.filters}>{numbers(['ventilationMinutes', 'weakensAfterDays'])}</div>
@@ -171,23 +171,6 @@ function CompareField({ text, onText }: FieldsProps): JSX.Element {
   );
 }
 
-function FormInUse({ text, forms, onText }: FieldsProps): JSX.Element {
-  return (
-    <Field label={t.both('rules.field.formInUse')}>
-      <select
-        value={text.formInUse}
-        onChange={(event) => onText({ ...text, formInUse: event.currentTarget.value })}
-      >
-        {forms.map(({ id, title }) => (
-          <option key={id} value={id}>
-            {title[language.value]}
-          </option>
-        ))}
-      </select>
-    </Field>
-  );
-}
-
 /** In the order of the list: the first is offered first. */
 function ConfirmSites({ text, onText }: FieldsProps): JSX.Element {
   const chosen = text.confirmSites.split(',').filter((site) => site !== '');
@@ -221,16 +204,28 @@ function spokenField(field: RuleNumber | RuleLine): Spoken {
 export function ruleFieldText(field: string): string {
   const site = siteOf(field);
   if (site !== null) return `${t('rules.thresholds')} · ${t(`site.${site}`)}`;
+  if (isFormField(field)) return t('rules.forms.conflict');
   return t(`rules.field.${field as Exclude<RuleField, RuleLine>}`);
 }
 
 /** A value as the conflict shows it. */
 export function ruleValueText(value: unknown): string {
   if (typeof value !== 'string' || value === '') return t('none');
+  if (value.startsWith('{')) return formText(value);
   if (value === 'gte' || value === 'gt') return t(`rules.compare.${value}`);
   if (value === 'yes' || value === 'no') return t(value);
   const sites = value.split(',').map((part) => BodySite.safeParse(part).data);
   return sites.every((site) => site !== undefined)
     ? sites.map((site) => t(`site.${site}`)).join(t('comma'))
     : value;
+}
+
+/** A form as the conflict shows it: every item with what it costs. */
+function formText(text: string): string {
+  const draft = draftIn(text);
+  const lang = language.value;
+  const items = draft.items.map(({ words, isScored, points }) =>
+    isScored ? `${words[lang]} ${points}` : words[lang],
+  );
+  return `${draft.title[lang]} · ${aboutForm(draft)}: ${items.join(t('comma'))}`;
 }

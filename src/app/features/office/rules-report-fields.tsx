@@ -5,12 +5,12 @@ import { Field } from '../../ui/field.tsx';
 import { t } from './office-strings.ts';
 import { rosterValueText } from './roster-text.ts';
 import { SLOT_FIELDS, type ReportField } from './rules-report.ts';
-import type { RuleField, RulesText } from './rules-text.ts';
+import type { RuleSpot, RulesText } from './rules-text.ts';
 import styles from './office.module.css';
 
 interface ReportFieldsProps {
   text: RulesText;
-  wrong: ReadonlySet<RuleField>;
+  wrong: ReadonlySet<RuleSpot>;
   onText: (text: RulesText) => void;
 }
 

@@ -1,7 +1,13 @@
-import { hygieneOf } from '../../../domain/default-hygiene.ts';
 import { nightWindowOf, retentionOf, roundRulesOf } from '../../../domain/default-policy.ts';
 import { POLICY_RANGES, PolicyPack } from '../../../domain/policy.ts';
 import { reportFieldAt, reportIn, textOfReport, type ReportField } from './rules-report.ts';
+import {
+  formSpotAt,
+  hygieneIn,
+  textOfHygiene,
+  type FormField,
+  type FormSpot,
+} from './rules-hygiene.ts';
 import { roundFieldAt, roundsIn, textOfRounds, type RoundField } from './rules-rounds.ts';
 import { BodySite } from '../../../domain/reading.ts';
 
@@ -44,9 +50,11 @@ type RuleWords =
   | 'nightFrom'
   | 'nightTo';
 export type RuleField = RuleWords | RuleNumber | RuleLine | RoundField | ReportField;
+/** Where something is wrong: a field, a place in an inspection form, or that there are too many of those. */
+export type RuleSpot = RuleField | FormSpot | 'forms';
 
-/** The rules as they are typed: one text per field. `confirmSites` are parted by commas. */
-export type RulesText = Record<RuleField, string>;
+/** The rules as they are typed: one text per field and per form. `confirmSites` are parted by commas. */
+export type RulesText = Record<RuleField | FormField, string>;
 
 export const lineOf = (site: BodySite): RuleLine => `thresholdC.${site}`;
 
@@ -62,7 +70,6 @@ export function textOfRules(policy: PolicyPack): RulesText {
   const { temperature, door, phone, validTo, ...words } = policy;
   const { thresholdC, remeasure } = temperature;
   const kept = retentionOf(policy);
-  const hygiene = hygieneOf(policy);
   const lines = BodySite.options.map((site) => [lineOf(site), thresholdC[site].toFixed(1)]);
   return {
     name: words.name,
@@ -84,8 +91,7 @@ export function textOfRules(policy: PolicyPack): RulesText {
     disagreeDeltaC: roundRulesOf(policy).disagreeDeltaC.toFixed(1),
     nightFrom: nightWindowOf(policy).from,
     nightTo: nightWindowOf(policy).to,
-    formInUse: hygiene.formInUse,
-    fixByDays: String(hygiene.fixByDays),
+    ...textOfHygiene(policy),
     ...textOfRounds(policy),
     ...textOfReport(policy),
     doorDays: String(kept.doorDays),
@@ -103,12 +109,13 @@ export function textOfRules(policy: PolicyPack): RulesText {
 export type ReadRules =
   | { ok: true; policy: PolicyPack }
   /** The fields at fault; `isOrder`: each is in its range, but the lines do not rise. */
-  | { ok: false; wrong: ReadonlySet<RuleField>; isOrder: boolean };
+  | { ok: false; wrong: ReadonlySet<RuleSpot>; isOrder: boolean };
 
 /** What is typed, over the rules that it began from: those hold what the form does not show. */
 export function readRules(text: RulesText, base: PolicyPack): ReadRules {
   const { name, version, issuer, source, validFrom, validTo, compare } = text;
   const number = (field: RuleNumber | RuleLine) => numberIn(text[field]);
+  const hygiene = hygieneIn(text, base, numberIn);
   const read = PolicyPack.safeParse({
     ...base,
     name,
@@ -145,7 +152,7 @@ export function readRules(text: RulesText, base: PolicyPack): ReadRules {
       auditDays: number('auditDays'),
     },
     round: { disagreeDeltaC: number('disagreeDeltaC') },
-    ...hygieneIn(text, base),
+    ...hygiene,
     ...roundsIn(text, base, numberIn),
     ...reportIn(text, base, numberIn),
     ...nightIn(text, base),
@@ -154,7 +161,7 @@ export function readRules(text: RulesText, base: PolicyPack): ReadRules {
   const { issues } = read.error;
   return {
     ok: false,
-    wrong: new Set(issues.map(({ path }) => fieldAt(path, text))),
+    wrong: new Set(issues.map(({ path }) => formSpotAt(path, hygiene) ?? fieldAt(path, text))),
     isOrder:
       issues.length === 1 &&
       isInRange(number('lowBelowC')) &&
@@ -170,21 +177,12 @@ function nightIn(text: RulesText, base: PolicyPack): Pick<PolicyPack, 'nightChec
   return isAsBefore ? {} : { nightCheck };
 }
 
-/** A school that sets nothing of its own keeps to the default forms, whatever they become. */
-function hygieneIn(text: RulesText, base: PolicyPack): Pick<PolicyPack, 'hygiene'> {
-  const { formInUse } = text;
-  const fixByDays = numberIn(text.fixByDays);
-  const before = hygieneOf(base);
-  const isAsBefore = before.formInUse === formInUse && before.fixByDays === fixByDays;
-  return isAsBefore ? {} : { hygiene: { ...before, formInUse, fixByDays } };
-}
-
 function isInRange(value: number): boolean {
   const { min, max } = POLICY_RANGES.lowBelowC;
   return value >= min && value <= max && Number(value.toFixed(1)) === value;
 }
 
-function fieldAt(path: readonly PropertyKey[], text: RulesText): RuleField {
+function fieldAt(path: readonly PropertyKey[], text: RulesText): RuleField | 'forms' {
   if (path.includes('nightCheck')) return path.at(-1) === 'from' ? 'nightFrom' : 'nightTo';
   const round = path.includes('disinfection') ? roundFieldAt(path) : null;
   if (round !== null) return round;
