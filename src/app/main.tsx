@@ -44,8 +44,12 @@ const REGISTER_AFTER_MS = 5000;
 
 /** The lock screen first; what works behind it is fetched and opened once it has been painted. */
 async function startPhone(page: HTMLElement): Promise<void> {
-  const code = takeCodeFromAddress();
-  const [vault] = await Promise.all([openVault({ now }), loadPreferences(), loadEnrolment()]);
+  const [code, vault] = await Promise.all([
+    takeCodeFromAddress(),
+    openVault({ now }),
+    loadPreferences(),
+    loadEnrolment(),
+  ]);
   const onDrained = (): void => void session.wipe().catch(report);
   const session = createSession({
     vault,
@@ -57,10 +61,11 @@ async function startPhone(page: HTMLElement): Promise<void> {
   render(<Shell session={session} failure={failure} />, page);
   await session.start(code);
 
-  addEventListener('hashchange', () => {
-    const next = takeCodeFromAddress();
+  const takeNext = async (): Promise<void> => {
+    const next = await takeCodeFromAddress();
     if (next !== null) session.beginEnrolment(next);
-  });
+  };
+  addEventListener('hashchange', () => void takeNext());
   requestAnimationFrame(() => setTimeout(() => void prepare(session), 0));
   addEventListener('online', () => void wake(session, 'online'));
   document.addEventListener('visibilitychange', () => {

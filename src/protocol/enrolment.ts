@@ -10,7 +10,8 @@ const Secret256 = z.string().check(z.regex(/^[\w-]{43}$/));
  * With an enrolled device's bearer token the account is added to that device, and `deviceToken` is not taken.
  */
 export const RedeemRequest = z.strictObject({
-  code: z.string().check(z.maxLength(32)),
+  /** As `readCode` gives it, or as it was typed. */
+  code: z.string().check(z.maxLength(100)),
   deviceToken: z.nullable(Secret256),
   accountSecret: Secret256,
   deviceName: z.string().check(z.maxLength(80)),

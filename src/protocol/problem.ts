@@ -22,6 +22,8 @@ export const PROBLEM_STATUS = {
   'code-used': 409,
   'code-expired': 410,
   'code-unknown': 404,
+  'code-mismatch': 404,
+  'code-locked': 423,
   'preview-outdated': 409,
   'login-taken': 409,
   'name-taken': 409,
