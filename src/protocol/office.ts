@@ -6,6 +6,7 @@ import {
   SessionReply,
   SessionRequest,
 } from './enrolment.ts';
+import { CARDS_API } from './office-enrolment.ts';
 import { DISINFECTION_API } from './office-disinfection.ts';
 import { DOOR_LOG_API } from './office-door-log.ts';
 import { HYGIENE_API } from './office-hygiene.ts';
@@ -58,6 +59,7 @@ const ENROLMENT_API = {
 export const OFFICE_API = {
   ...SESSION_API,
   ...ENROLMENT_API,
+  ...CARDS_API,
   ...PLACE_API,
   ...POLICY_API,
   ...ROSTER_API,

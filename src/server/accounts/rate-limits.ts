@@ -21,6 +21,11 @@ export interface RateLimits {
   address: RateLimiterAbstract;
   /** Of one address: guessing set-up secrets and enrolment codes. */
   code: RateLimiterAbstract;
+  /**
+   * The same for codes of cards. Each number has five tries of its own, and a whole campus may stand behind one
+   * address: this one keeps a single machine from locking everybody's card.
+   */
+  card: RateLimiterAbstract;
 }
 
 export function createRateLimits(db: Db): RateLimits {
@@ -33,6 +38,7 @@ export function createRateLimits(db: Db): RateLimits {
     login: limit('login', 100),
     address: limit('address', 60),
     code: limit('code', 30),
+    card: limit('card', 300),
   };
 }
 

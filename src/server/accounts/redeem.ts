@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
+import type { Selectable } from 'kysely';
 import { v4 as uuidv4 } from 'uuid';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import type { Id, Instant } from '../../domain/id.ts';
 import type { RedeemReply, RedeemRequest } from '../../protocol/enrolment.ts';
-import { readCode } from '../../protocol/enrolment-code.ts';
+import { numberOf, readCode } from '../../protocol/enrolment-code.ts';
+import type { ProblemCode } from '../../protocol/problem.ts';
 import { readMeta, readServerIdentity } from '../database/meta.ts';
 import { isPostgres } from '../database/postgres.ts';
 import type { Reader, Tables, Tx } from '../database/tables.ts';
@@ -11,10 +13,22 @@ import { writeDatabase } from '../database/transaction.ts';
 import { instantOf, type Dependencies } from '../dependencies.ts';
 import { Problem } from '../problem.ts';
 import { writeAudit } from './audit.ts';
-import { hashCode, hashSecret } from './secrets.ts';
+import { countNumberTry, forgetNumberTries, WRONG_TRIES } from './number-tries.ts';
+import { hashCode, hashNumber, hashSecret } from './secrets.ts';
 import { readServerSecret } from './server-secret.ts';
 
-type CodeRow = Tables['enrolmentCode'];
+type CodeRow = Selectable<Tables['enrolmentCode']>;
+
+/** One redemption: what was sent, and what of it is looked up. */
+interface Redemption {
+  request: RedeemRequest;
+  codeHash: string;
+  /** `null` for a code that enrols by itself. */
+  numberHash: string | null;
+  redeemHash: string;
+  knownDeviceId: Id | null;
+  at: Instant;
+}
 
 /**
  * Takes a code and binds its account to a phone: a new one, or `knownDeviceId`'s. The same body again
@@ -27,55 +41,76 @@ export async function redeem(
 ): Promise<RedeemReply> {
   const code = readCode(request.code);
   if (code === null) throw new Problem('code-unknown');
-  const codeHash = hashCode(readServerSecret(deps.settings), code);
-  const redeemHash = createHash('sha256')
-    .update(canonicalJson({ ...request, code }))
-    .digest('base64url');
-  const at = instantOf(deps.now());
-  return writeDatabase(deps.db, async (tx) => {
-    const row = await tx
-      .selectFrom('enrolmentCode')
-      .selectAll()
-      .where('hash', '=', codeHash)
-      // Of two redemptions at once on PostgreSQL, the second finds the code as the first one left it.
-      .$if(isPostgres(tx), (select) => select.forUpdate())
-      .executeTakeFirst();
-    if (row === undefined) throw new Problem('code-unknown');
-    if (row.usedAt !== null) return repeatReply(tx, { ...row, boundAt: row.usedAt }, redeemHash);
-    if (row.expiresAt <= at) throw new Problem('code-expired');
-    const deviceId = await takeDevice(tx, { request, knownDeviceId, at });
-    const boundAt = await bindAccount(tx, {
-      deviceId,
-      accountId: row.accountId,
-      secret: request.accountSecret,
-      at,
-    });
-    const claimed = await tx
-      .updateTable('enrolmentCode')
-      .set({ usedAt: boundAt, redeemHash, deviceId })
-      .where('hash', '=', codeHash)
-      .where('usedAt', 'is', null)
-      .executeTakeFirst();
-    if (claimed.numUpdatedRows !== 1n) throw new Problem('code-used');
-    const { accountId } = row;
-    await writeAudit(tx, { at, accountId, what: 'device.enrol', subject: deviceId });
-    return describe(tx, { deviceId, accountId, boundAt });
-  });
+  const secret = readServerSecret(deps.settings);
+  const number = numberOf(code);
+  const redemption: Redemption = {
+    request,
+    codeHash: hashCode(secret, code),
+    numberHash: number === null ? null : hashNumber(secret, number),
+    redeemHash: createHash('sha256')
+      .update(canonicalJson({ ...request, code }))
+      .digest('base64url'),
+    knownDeviceId,
+    at: instantOf(deps.now()),
+  };
+  const answer = await writeDatabase(deps.db, (tx) => redeemIn(tx, redemption));
+  if (typeof answer === 'string') throw new Problem(answer);
+  return answer;
 }
 
-function repeatReply(
+/** A refusal that was counted is given, not thrown: the count must outlive the transaction. */
+async function redeemIn(
   tx: Tx,
-  row: CodeRow & { boundAt: Instant },
-  redeemHash: string,
-): Promise<RedeemReply> {
+  redemption: Redemption,
+): Promise<RedeemReply | Extract<ProblemCode, 'code-mismatch' | 'code-locked'>> {
+  const { codeHash, numberHash, redeemHash, at } = redemption;
+  const row = await tx
+    .selectFrom('enrolmentCode')
+    .selectAll()
+    .where('hash', '=', codeHash)
+    // Of two redemptions at once on PostgreSQL, the second finds the code as the first one left it.
+    .$if(isPostgres(tx), (select) => select.forUpdate())
+    .executeTakeFirst();
+  if (row !== undefined && row.usedAt !== null && row.redeemHash === redeemHash)
+    return repeatReply(tx, { ...row, boundAt: row.usedAt });
+  if (numberHash !== null) {
+    const tries = await countNumberTry(tx, { numberHash, at });
+    if (tries > WRONG_TRIES || (row === undefined && tries === WRONG_TRIES)) return 'code-locked';
+    if (row === undefined) return 'code-mismatch';
+  }
+  if (row === undefined) throw new Problem('code-unknown');
+  if (row.usedAt !== null) throw new Problem('code-used');
+  if (row.expiresAt <= at) throw new Problem('code-expired');
+  if (numberHash !== null) await forgetNumberTries(tx, [numberHash]);
+  return claim(tx, row, redemption);
+}
+
+async function claim(tx: Tx, row: CodeRow, redemption: Redemption): Promise<RedeemReply> {
+  const { request, codeHash, redeemHash, at } = redemption;
+  const { accountId } = row;
+  const deviceId = await takeDevice(tx, redemption);
+  const secret = request.accountSecret;
+  const boundAt = await bindAccount(tx, { deviceId, accountId, secret, at });
+  const claimed = await tx
+    .updateTable('enrolmentCode')
+    .set({ usedAt: boundAt, redeemHash, deviceId })
+    .where('hash', '=', codeHash)
+    .where('usedAt', 'is', null)
+    .executeTakeFirst();
+  if (claimed.numUpdatedRows !== 1n) throw new Problem('code-used');
+  await writeAudit(tx, { at, accountId, what: 'device.enrol', subject: deviceId });
+  return describe(tx, { deviceId, accountId, boundAt });
+}
+
+function repeatReply(tx: Tx, row: CodeRow & { boundAt: Instant }): Promise<RedeemReply> {
   const { accountId, deviceId, boundAt } = row;
-  if (row.redeemHash !== redeemHash || deviceId === null) throw new Problem('code-used');
+  if (deviceId === null) throw new Problem('code-used');
   return describe(tx, { deviceId, accountId, boundAt });
 }
 
 async function takeDevice(
   tx: Tx,
-  of: { request: RedeemRequest; knownDeviceId: Id | null; at: Instant },
+  of: Pick<Redemption, 'request' | 'knownDeviceId' | 'at'>,
 ): Promise<Id> {
   const { request, knownDeviceId, at } = of;
   if (knownDeviceId !== null) return knownDeviceId;

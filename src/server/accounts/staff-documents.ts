@@ -2,7 +2,7 @@ import { v4 as uuidv4 } from 'uuid';
 import type { Id, Instant } from '../../domain/id.ts';
 import type { Directory } from '../../domain/person.ts';
 import type { Account, Assignment, Post, Role } from '../../domain/role.ts';
-import { CAMPUS_STAFF } from '../../domain/scope.ts';
+import { CAMPUS_STAFF, personScope } from '../../domain/scope.ts';
 import type { DocumentPut } from '../database/documents.ts';
 import { searchKeysOf } from '../roster/pinyin.ts';
 
@@ -74,6 +74,14 @@ export const accountPut = (body: Account): DocumentPut => ({
   id: body.id,
   body,
   scopes: [CAMPUS_STAFF],
+});
+
+/** Whoever reports their own health only is named by the directory: thousands of accounts on no other phone than theirs. */
+export const reporterPut = (body: Account): DocumentPut => ({
+  kind: 'account',
+  id: body.id,
+  body,
+  scopes: [personScope(body.personId)],
 });
 
 export const assignmentPut = (body: Assignment): DocumentPut => ({

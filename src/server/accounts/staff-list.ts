@@ -1,11 +1,13 @@
+import type { ExpressionBuilder } from 'kysely';
 import type { Id } from '../../domain/id.ts';
 import { isValidAt } from '../../domain/assignment-reach.ts';
+import type { Post } from '../../domain/role.ts';
 import { OFFICE_DESK_ID } from '../../protocol/office-door-log.ts';
 import type { StaffEntry, StaffPage } from '../../protocol/office-staff.ts';
 import { assignmentsOf } from '../database/access.ts';
 import { listDocuments } from '../database/documents.ts';
 import { chunksOf } from '../database/insert-many.ts';
-import type { Reader } from '../database/tables.ts';
+import type { Reader, Tables } from '../database/tables.ts';
 import { instantOf, type Dependencies } from '../dependencies.ts';
 import { byNaturalOrder } from '../places/natural-order.ts';
 import { Problem } from '../problem.ts';
@@ -13,17 +15,21 @@ import { readPostNames } from './posts.ts';
 
 const PAGE = 100;
 
-/** Accounts by name; `query` is a part of name, login or phone. */
+/**
+ * Accounts by name; `query` is a part of name, login or phone. Without one, those who only report their own health
+ * are left out: there are thousands of them.
+ */
 export async function listStaff(
   deps: Dependencies,
   { query, offset }: { query: string; offset: number },
 ): Promise<StaffPage> {
+  const wanted = query.trim().toLowerCase();
   const rows = await deps.db
     .selectFrom('account')
     .leftJoin('personPhone', 'personPhone.personId', 'account.personId')
     .select(['account.id', 'account.name', 'account.login', 'personPhone.phone'])
+    .$if(wanted === '', (select) => select.where((of) => of.not(isReporterOnly(of))))
     .execute();
-  const wanted = query.trim().toLowerCase();
   const found = rows
     .filter(({ name, login, phone }) =>
       [name, login, phone].some((text) => text?.toLowerCase().includes(wanted)),
@@ -32,6 +38,22 @@ export async function listStaff(
   const ids = found.slice(offset, offset + PAGE).map(({ id }) => id);
   return { total: found.length, staff: await readStaffEntries(deps, ids) };
 }
+
+const SELF_POST = JSON.stringify({ kind: 'self' } satisfies Post);
+
+/** Whose every post is themselves, and who has one. */
+const isReporterOnly = (of: ExpressionBuilder<Tables, 'account'>) =>
+  of.and([
+    of('account.login', 'is', null),
+    of.exists(postsOf(of)),
+    of.not(of.exists(postsOf(of).where('assignment.post', '!=', SELF_POST))),
+  ]);
+
+const postsOf = (of: ExpressionBuilder<Tables, 'account'>) =>
+  of
+    .selectFrom('assignment')
+    .select('assignment.id')
+    .whereRef('assignment.accountId', '=', 'account.id');
 
 export async function readStaffEntry(deps: Dependencies, accountId: Id): Promise<StaffEntry> {
   const [entry] = await readStaffEntries(deps, [accountId]);

@@ -134,8 +134,10 @@ export async function addAssignment(
     const put = await assign(tx, { deps, accountId, wanted: request });
     const details = { role: request.role, post: request.post };
     const what = 'assignment.create';
+    // Until now perhaps one who only reports: from now on phones of staff show who recorded what.
+    const isPost = request.post.kind !== 'self';
     return {
-      puts: [put],
+      puts: isPost ? [put, accountPut(account.body)] : [put],
       accountIds: [accountId],
       what,
       subject: accountId,

@@ -8,6 +8,7 @@ import { proof } from './migrations/0005-proof.ts';
 import { retention } from './migrations/0006-retention.ts';
 import { nameless } from './migrations/0007-nameless.ts';
 import { attachmentHolder } from './migrations/0008-attachment-holder.ts';
+import { enrolmentCards } from './migrations/0009-enrolment-cards.ts';
 import type { Db } from './open.ts';
 
 const MIGRATIONS = {
@@ -19,6 +20,7 @@ const MIGRATIONS = {
   '0006-retention': retention,
   '0007-nameless': nameless,
   '0008-attachment-holder': attachmentHolder,
+  '0009-enrolment-cards': enrolmentCards,
 };
 
 /** Brings the tables up to this build and gives a new database its identity. Repeatable. */

@@ -165,7 +165,11 @@ export interface Tables {
     /** SHA-256 of the redemption's body: the same body may be sent again. */
     redeemHash: string | null;
     deviceId: string | null;
+    /** Of the number it is bound to; `null` for one that enrols by itself. */
+    numberHash: Generated<string | null>;
   };
+  /** Wrong tries since the number got its last card. Kept for numbers of nobody too: the answers are the same. */
+  numberTry: { numberHash: string; wrong: number; triedAt: string };
   session: {
     tokenHash: string;
     kind: 'device' | 'office';

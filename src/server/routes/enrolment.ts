@@ -1,7 +1,8 @@
-import { isAllowed, type Place } from '../../domain/permission.ts';
-import { buildingsOfPost, isValidAt } from '../../domain/assignment-reach.ts';
-import type { Assignment } from '../../domain/role.ts';
+import type { Context } from 'hono';
 import type { Id } from '../../domain/id.ts';
+import { mayOffice } from '../../domain/permission.ts';
+import { numberOf } from '../../protocol/enrolment-code.ts';
+import { writeAudit } from '../accounts/audit.ts';
 import { issueCode } from '../accounts/enrolment-codes.ts';
 import {
   readDeviceMemory,
@@ -11,59 +12,99 @@ import {
 } from '../accounts/phones.ts';
 import { countTry, giveBackTry } from '../accounts/rate-limits.ts';
 import { redeem } from '../accounts/redeem.ts';
-import { assignmentsOf } from '../database/access.ts';
-import { instantOf, type Dependencies } from '../dependencies.ts';
-import { Problem } from '../problem.ts';
+import { getDocument } from '../database/documents.ts';
+import { instantOf } from '../dependencies.ts';
+import { enrolmentsCsv } from '../enrolment/enrolments-csv.ts';
+import { CODE_RIGHT, requireHeadOver } from '../enrolment/head-over.ts';
+import { makeCards, reissueCard } from '../enrolment/make-cards.ts';
+import { planCards, readMissing, searchEnrolments } from '../enrolment/read-enrolments.ts';
 import { callerAddress } from './address.ts';
-import { forAnyone, requireOffice, type OfficeRoute } from './office-call.ts';
+import { forAnyone, forOffice, requireOffice, type OfficeRoute } from './office-call.ts';
+import type { Office } from './office-state.ts';
 
-export const CODE_RIGHT = { area: 'audit', action: 'W', part: 'codes' } as const;
+const READ = { area: 'audit', action: 'R', part: 'devices' } as const;
+const EXPORT = { area: 'audit', action: 'X' } as const;
 
 export const enrolmentRoutes: readonly OfficeRoute[] = [
   forAnyone('redeem', async ({ c, office: { deps, limits }, body }) => {
     const address = callerAddress(c, deps.settings);
-    await countTry(limits.code, address);
+    const limit = numberOf(body.code) === null ? limits.code : limits.card;
+    await countTry(limit, address);
     const isKnown = c.req.header('authorization') !== undefined;
     const device = isKnown ? await requirePhone(c, deps.db) : null;
     const reply = await redeem(deps, body, device?.id ?? null);
-    await giveBackTry(limits.code, address);
+    await giveBackTry(limit, address);
     rememberPhone(c, deps, reply.deviceId);
     return reply;
   }),
 
   forAnyone('issueCode', async ({ c, office, id }) => {
-    const { deps } = office;
     const accountId = id();
-    if (c.req.header('authorization') === undefined) {
-      const user = await requireOffice(c, office, CODE_RIGHT);
-      return issueCode(deps, { accountId, by: user.account.id });
-    }
-    const by = await requirePhoneAccount(c, deps);
-    await requireHeadOver(deps, by, accountId);
-    return issueCode(deps, { accountId, by });
+    const by = await requireCodeRight(c, office, async () => {
+      const account = await getDocument(office.deps.db, 'account', accountId);
+      return account?.body.personId ?? accountId;
+    });
+    return issueCode(office.deps, { accountId, by });
   }),
+
+  forAnyone('reissueCard', async ({ c, office, body, id }) => {
+    const personId = id();
+    const by = await requireCodeRight(c, office, () => Promise.resolve(personId));
+    return reissueCard(office.deps, { by, personId, validDays: body.validDays });
+  }),
+
+  forOffice('enrolments', READ, ({ office, body }) =>
+    searchEnrolments(office.deps, office.people, body),
+  ),
+  forOffice('enrolmentsCsv', EXPORT, async ({ office: { deps, people }, user, query }) => {
+    const { mask, lang = 'zh', ...selection } = query;
+    const isMasked = mask !== '0';
+    const rows = await readMissing(deps, people, selection);
+    await writeAudit(deps.db, {
+      at: instantOf(deps.now()),
+      accountId: user.account.id,
+      what: 'enrolment.export',
+      subject: selection.buildingId ?? selection.classId ?? null,
+      details: { isMasked, count: rows.length },
+    });
+    const text = enrolmentsCsv(rows, { lang, isMasked, zone: deps.settings.campusZone });
+    return new Response(text, {
+      headers: {
+        'content-type': 'text/csv; charset=utf-8',
+        'content-disposition': 'attachment; filename="not-enrolled.csv"',
+      },
+    });
+  }),
+  forOffice('planCards', CODE_RIGHT, ({ office, body }) =>
+    planCards(office.deps, office.people, body),
+  ),
+  forOffice('makeCards', CODE_RIGHT, ({ office, user, body }) =>
+    makeCards(office.deps, {
+      by: user.account.id,
+      personIds: body.personIds,
+      validDays: body.validDays,
+      endsPhones: body.endsPhones,
+    }),
+  ),
 
   forAnyone('deviceMemory', ({ c, office }) => readDeviceMemory(c, office.deps.db)),
 ];
 
-/** A head may reissue codes of those all of whose posts are in the head's own: else a code would be a way up. */
-async function requireHeadOver(deps: Dependencies, headId: Id, accountId: Id): Promise<void> {
-  const at = instantOf(deps.now());
-  const assignments = await assignmentsOf(deps.db, [headId, accountId]);
-  const posts = (assignments.get(accountId) ?? []).filter((one) => isValidAt(one, at));
-  const own = assignments.get(headId) ?? [];
-  const isOver =
-    posts.length > 0 &&
-    posts.every((one) => isAllowed(own, { ...CODE_RIGHT, place: placeOf(one) }, at));
-  if (!isOver) throw new Problem('forbidden');
-}
-
-function placeOf({ post }: Assignment): Place {
-  return {
-    buildingIds: buildingsOfPost(post),
-    doorId: post.kind === 'door' ? post.id : null,
-    personId: null,
-    unitId: post.kind === 'unit' ? post.id : null,
-    classId: post.kind === 'class' ? post.id : null,
-  };
+/** The office over everybody, heads over their own: from their phone, or signed in at a desk. Gives the account. */
+async function requireCodeRight(
+  c: Context,
+  office: Office,
+  personOf: () => Promise<Id>,
+): Promise<Id> {
+  const { deps } = office;
+  const isPhone = c.req.header('authorization') !== undefined;
+  if (isPhone) {
+    const by = await requirePhoneAccount(c, deps);
+    await requireHeadOver(deps, by, await personOf());
+    return by;
+  }
+  const { account, assignments } = await requireOffice(c, office, null);
+  if (!mayOffice(assignments, CODE_RIGHT, instantOf(deps.now())))
+    await requireHeadOver(deps, account.id, await personOf());
+  return account.id;
 }

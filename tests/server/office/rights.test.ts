@@ -51,6 +51,7 @@ const AUDITOR: readonly OfficeCall[] = [
   'campaignProgress',
   'serverState',
   'checkReceipt',
+  'enrolments',
 ];
 
 const endpointOf = (name: OfficeCall): Endpoint => OFFICE_API[name];

@@ -1,0 +1,143 @@
+import { expect, test } from 'vitest';
+import { codeOfLink, enrolPhone, redeemRequest, wrongCodeFor } from '../support/enrolling.ts';
+import { addResidents } from '../support/residents.ts';
+import {
+  cardOf,
+  cardsOf,
+  DAY_MS,
+  NUMBER,
+  openCampus,
+  redeemRefusal,
+  search,
+} from './card-office.ts';
+import { OfficeClient, PASSWORD } from './office-client.ts';
+
+test('neither the code nor the number beside it is stored', async () => {
+  const { office, server } = await openCampus();
+  const [id] = await addResidents(server, { number: NUMBER });
+  const card = await cardOf(office, id!);
+  await redeemRefusal(new OfficeClient(server), wrongCodeFor(NUMBER));
+
+  const kept = JSON.stringify([
+    await server.db.selectFrom('enrolmentCode').selectAll().execute(),
+    await server.db.selectFrom('numberTry').selectAll().execute(),
+    await server.db.selectFrom('audit').selectAll().execute(),
+  ]);
+
+  expect(kept).toContain(card.expiresAt);
+  expect(kept).not.toContain(card.code.replace('-', ''));
+  expect(kept).not.toContain(NUMBER);
+});
+
+test('a code is good with its own number only', async () => {
+  const { office, server, stranger } = await openCampus();
+  const ids = await addResidents(server, { number: NUMBER }, { number: '201990500029' });
+  const { cards } = await cardsOf(office, ids);
+  const code = cards[0]!.code;
+
+  expect(await redeemRefusal(stranger, `${code}~201990500029`)).toBe('code-mismatch');
+  expect(await redeemRefusal(stranger, code)).toBe('code-unknown');
+  await enrolPhone(server, codeOfLink(cards[0]!.link));
+});
+
+test.each([
+  ['of somebody', NUMBER],
+  ['of nobody', '999999999999'],
+])('the fifth wrong try locks a number %s, in the same words', async (_, number) => {
+  const { office, server, stranger } = await openCampus();
+  const [id] = await addResidents(server, { number: NUMBER });
+  const card = await cardOf(office, id!);
+
+  const answers: unknown[] = [];
+  for (let count = 0; count < 7; count += 1)
+    answers.push(
+      await stranger.problem('POST', '/enrolments/redeem', redeemRequest(wrongCodeFor(number))),
+    );
+
+  const answer = (code: string, status: number) => ({
+    type: `urn:shouwang:problem:${code}`,
+    title: expect.any(String) as string,
+    status,
+    code,
+  });
+  expect(answers).toEqual([
+    ...Array<unknown>(4).fill(answer('code-mismatch', 404)),
+    ...Array<unknown>(3).fill(answer('code-locked', 423)),
+  ]);
+  const isLocked = number === NUMBER;
+  if (isLocked) expect(await redeemRefusal(stranger, codeOfLink(card.link))).toBe('code-locked');
+  else await enrolPhone(server, codeOfLink(card.link));
+});
+
+test('a locked number opens with its next card, and the card before is worth nothing', async () => {
+  const { office, server, stranger } = await openCampus();
+  const [id] = await addResidents(server, { number: NUMBER });
+  const before = await cardOf(office, id!);
+  for (let count = 0; count < 5; count += 1) await redeemRefusal(stranger, wrongCodeFor(NUMBER));
+  expect((await search(office)).counts.locked).toBe(1);
+
+  const after = await cardOf(office, id!);
+
+  expect(await redeemRefusal(stranger, codeOfLink(before.link))).toBe('code-mismatch');
+  await enrolPhone(server, codeOfLink(after.link));
+});
+
+test('four slips are forgotten with the right code', async () => {
+  const { office, server, stranger } = await openCampus();
+  const [id] = await addResidents(server, { number: NUMBER });
+  const card = await cardOf(office, id!);
+  for (let count = 0; count < 4; count += 1) await redeemRefusal(stranger, wrongCodeFor(NUMBER));
+
+  await enrolPhone(server, codeOfLink(card.link));
+
+  expect(await server.db.selectFrom('numberTry').selectAll().execute()).toEqual([]);
+});
+
+test('guesses that come at once are counted one by one', async () => {
+  const { office, server, stranger } = await openCampus();
+  const [id] = await addResidents(server, { number: NUMBER });
+  await cardOf(office, id!);
+
+  const guesses = Array.from({ length: 12 }, () => redeemRefusal(stranger, wrongCodeFor(NUMBER)));
+  const answers = await Promise.all(guesses);
+
+  expect(answers.filter((answer) => answer === 'code-mismatch')).toHaveLength(4);
+  expect(answers.filter((answer) => answer === 'code-locked')).toHaveLength(8);
+});
+
+test('a card has its days, and one that has run out is no wrong try', async () => {
+  const { office, server, stranger } = await openCampus();
+  const [id] = await addResidents(server, { number: NUMBER });
+  const { cards } = await cardsOf(office, [id!], { validDays: 3 });
+  const code = codeOfLink(cards[0]!.link);
+  server.clock.nowMs += 3 * DAY_MS;
+
+  for (let count = 0; count < 6; count += 1)
+    expect(await redeemRefusal(stranger, code)).toBe('code-expired');
+  await office.json('POST', '/login', { login: 'office', password: PASSWORD });
+  const { people } = await search(office, { kind: 'student' });
+  expect(people).toMatchObject([{ personId: id, state: 'expired' }]);
+});
+
+test('a redemption whose answer was lost is repeated, and another with the same card refused', async () => {
+  const { office, server, stranger } = await openCampus();
+  const [id] = await addResidents(server, { number: NUMBER });
+  const card = await cardOf(office, id!);
+  const { request, reply } = await enrolPhone(server, codeOfLink(card.link));
+  for (let count = 0; count < 5; count += 1) await redeemRefusal(stranger, wrongCodeFor(NUMBER));
+
+  expect(await stranger.json('POST', '/enrolments/redeem', request)).toEqual(reply);
+  expect(await redeemRefusal(stranger, codeOfLink(card.link))).toBe('code-locked');
+});
+
+test('an address that tries many numbers has to wait', async () => {
+  const { office, server, stranger } = await openCampus();
+  const [id] = await addResidents(server, { number: NUMBER });
+  const card = await cardOf(office, id!);
+  for (let count = 0; count < 300; count += 1)
+    await redeemRefusal(stranger, wrongCodeFor(String(count).padStart(8, '0')));
+
+  expect(await redeemRefusal(stranger, codeOfLink(card.link))).toBe('too-many-requests');
+  server.clock.nowMs += 60_000;
+  expect(await redeemRefusal(stranger, 'K7QM2XPA9RTE')).toBe('code-unknown');
+});

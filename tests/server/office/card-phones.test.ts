@@ -1,0 +1,119 @@
+import { expect, test } from 'vitest';
+import { EnrolmentCard } from '../../../src/protocol/office-enrolment.ts';
+import { type Id } from '../../../src/domain/id.ts';
+import { addStaff } from '../support/campus.ts';
+import { codeOfLink, enrolPhone, redeemRequest } from '../support/enrolling.ts';
+import { addResidents } from '../support/residents.ts';
+import { cardOf, cardsOf, NUMBER, openCampus, search } from './card-office.ts';
+import { OfficeClient, PASSWORD } from './office-client.ts';
+
+test('a new card ends the phone before, and its session', async () => {
+  const { office, server } = await openCampus();
+  const [id] = await addResidents(server, { number: NUMBER });
+  const phone = await enrolPhone(server, codeOfLink((await cardOf(office, id!)).link));
+  await phone.openSession();
+
+  const card = EnrolmentCard.parse(await office.json('POST', `/people/${id}/enrolment-card`, {}));
+
+  expect(await phone.sessionRefusal()).toBe('device-revoked');
+  const sessions = await server.db
+    .selectFrom('session')
+    .select('kind')
+    .where('kind', '=', 'device')
+    .execute();
+  expect(sessions).toEqual([]);
+  const second = await enrolPhone(server, codeOfLink(card.link));
+  expect(second.reply.account).toEqual(phone.reply.account);
+  await second.openSession();
+});
+
+test('from a phone of two people a new card takes one, and leaves the other', async () => {
+  const { office, server } = await openCampus();
+  const ids = await addResidents(server, { number: NUMBER }, { number: '201990500029' });
+  const { cards } = await cardsOf(office, ids);
+  const phone = await enrolPhone(server, codeOfLink(cards[0]!.link));
+  const body = { ...redeemRequest(codeOfLink(cards[1]!.link)), deviceToken: null };
+  await phone.client.json('POST', '/enrolments/redeem', body, phone.headers);
+
+  await office.json('POST', `/people/${ids[1]}/enrolment-card`, {});
+
+  await phone.openSession();
+  const { people } = await search(office, { kind: 'student' });
+  expect(people.map(({ state }) => state).sort()).toEqual(['enrolled', 'waiting']);
+  const [device] = await server.db
+    .selectFrom('device')
+    .select('revokedAt')
+    .where('id', '=', phone.deviceId)
+    .execute();
+  expect(device!.revokedAt).toBeNull();
+});
+
+test('who is enrolled keeps the phone unless the order says otherwise', async () => {
+  const { office, server } = await openCampus();
+  const [id] = await addResidents(server, { number: NUMBER });
+  const phone = await enrolPhone(server, codeOfLink((await cardOf(office, id!)).link));
+
+  const { cards, skipped } = await cardsOf(office, [id!]);
+
+  expect(cards).toEqual([]);
+  expect(skipped).toEqual([{ personId: id, state: 'enrolled' }]);
+  await phone.openSession();
+  expect((await cardsOf(office, [id!], { endsPhones: true })).cards).toHaveLength(1);
+  expect(await phone.sessionRefusal()).toBe('device-revoked');
+});
+
+test('a building head and a class head reissue cards of their own and of nobody else', async () => {
+  const { office, server, campus } = await openCampus();
+  const building = { kind: 'building', id: campus.east.id } as const;
+  const heads = [
+    await addStaff(server, { role: 'building_head', post: building }),
+    await addStaff(server, { role: 'class_head', post: { kind: 'class', id: campus.classId } }),
+  ];
+  const [inEast, inClass, elsewhere] = await addResidents(
+    server,
+    { number: '1', buildingId: campus.east.id },
+    { number: '2', classId: campus.classId },
+    { number: '3', buildingId: campus.west.id },
+  );
+  const phones: Record<string, string>[] = [];
+  for (const head of heads) {
+    const code = (await office.code(head.id)).code;
+    phones.push(await (await enrolPhone(server, code)).openSession());
+  }
+  const browser = new OfficeClient(server);
+  const ask = async (headers: Record<string, string>, id: Id) => {
+    const path = `/people/${id}/enrolment-card`;
+    const response = await browser.send('POST', path, { body: {}, headers });
+    return response.ok ? 'made' : ((await response.json()) as { code: string }).code;
+  };
+
+  expect(await ask(phones[0]!, inEast!)).toBe('made');
+  expect(await ask(phones[0]!, inClass!)).toBe('forbidden');
+  expect(await ask(phones[0]!, elsewhere!)).toBe('forbidden');
+  expect(await ask(phones[0]!, heads[0]!.personId)).toBe('conflict');
+  expect(await ask(phones[0]!, heads[1]!.personId)).toBe('forbidden');
+  expect(await ask(phones[0]!, campus.classId)).toBe('forbidden');
+  expect(await ask(phones[1]!, inClass!)).toBe('made');
+  expect(await ask(phones[1]!, inEast!)).toBe('forbidden');
+});
+
+test('a head who signs in at a desk may the same there, and no more of the office', async () => {
+  const { office, server, campus } = await openCampus();
+  const post = { kind: 'class', id: campus.classId } as const;
+  const assignments = [{ role: 'counsellor', post }];
+  const signIn = { login: 'counsellor', password: PASSWORD };
+  await office.json('POST', '/staff', { name: '许辅导', phone: null, ...signIn, assignments });
+  const head = new OfficeClient(server);
+  await head.json('POST', '/login', signIn);
+  const [own, other] = await addResidents(
+    server,
+    { number: '1', classId: campus.classId },
+    { number: '2', buildingId: campus.east.id },
+  );
+
+  EnrolmentCard.parse(await head.json('POST', `/people/${own}/enrolment-card`, {}));
+  expect(await head.refusal('POST', `/people/${other}/enrolment-card`, {})).toBe('forbidden');
+  expect(
+    await head.refusal('POST', '/enrolment-cards', { personIds: [own], endsPhones: true }),
+  ).toBe('forbidden');
+});
