@@ -134,7 +134,8 @@ function workOf(tx: Tx, deps: Dependencies, of: Taking & { logId: Id }) {
     deviceId: device.id,
     logId,
     clock: contents.clock,
-    clockReadAtMs: Number.isFinite(madeAtMs) ? Math.min(madeAtMs, receivedAtMs) : receivedAtMs,
+    // No clock of a phone stands before 1970, whatever a damaged journal has for its offset.
+    clockReadAtMs: madeAtMs > 0 ? Math.min(madeAtMs, receivedAtMs) : receivedAtMs,
     receivedAt: instantOf(receivedAtMs),
     emptiedAt: device.emptiedAt,
     isQuarantined: device.revokedAt !== null,

@@ -28,15 +28,21 @@ const ODD: readonly unknown[] = [
 ];
 
 /** One place of `value` replaced, taken out, doubled or added to. */
-export function mutated(value: unknown): fc.Arbitrary<unknown> {
-  const places = placesIn(value);
+export const mutated = (value: unknown): fc.Arbitrary<unknown> =>
+  mutations().map((mutate) => mutate(value));
+
+/** The same for a value that is made only when it is needed. */
+export function mutations(): fc.Arbitrary<(value: unknown) => unknown> {
   return fc
     .record({
-      place: fc.nat({ max: places.length - 1 }),
+      place: fc.nat({ max: 1_000_000 }),
       way: fc.constantFrom('replace', 'drop', 'add', 'repeat'),
       odd: fc.oneof(fc.constantFrom(...ODD), fc.jsonValue({ maxDepth: 2 })),
     })
-    .map(({ place, way, odd }) => change(value, places[place] ?? [], { way, odd }));
+    .map(({ place, way, odd }) => (value: unknown) => {
+      const places = placesIn(value);
+      return change(value, places[place % places.length] ?? [], { way, odd });
+    });
 }
 
 type Path = readonly string[];
@@ -62,4 +68,26 @@ function changeHere(value: unknown, { way, odd }: { way: string; odd: unknown })
     return Array.isArray(value) ? [...value, odd] : { ...value, unheardOf: odd };
   if (way === 'repeat' && Array.isArray(value)) return Array(40).fill(value).flat();
   return odd;
+}
+
+/** A file of which some bytes were changed, lost or doubled on its way. */
+export function wounded(file: Uint8Array<ArrayBuffer>): fc.Arbitrary<Uint8Array<ArrayBuffer>> {
+  return fc
+    .record({
+      from: fc.nat({ max: file.length - 1 }),
+      length: fc.integer({ min: 1, max: 400 }),
+      way: fc.constantFrom('flip' as const, 'cut' as const, 'double' as const, 'end' as const),
+    })
+    .map(({ from, length, way }) => {
+      const head = file.slice(0, from);
+      const part = file.slice(from, from + length);
+      const tail = file.slice(from + length);
+      const parts = {
+        flip: [head, part.map((byte) => byte ^ 0xff), tail],
+        cut: [head, tail],
+        double: [head, part, part, tail],
+        end: [head],
+      }[way];
+      return new Uint8Array(Buffer.concat(parts));
+    });
 }

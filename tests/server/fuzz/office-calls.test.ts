@@ -1,17 +1,29 @@
+import { randomUUID } from 'node:crypto';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Endpoint } from '../../../src/protocol/endpoint.ts';
 import { OFFICE_API, type OfficeCall } from '../../../src/protocol/office.ts';
 import { ProblemBody } from '../../../src/protocol/problem.ts';
-import { formOf, OfficeClient, openWenyuan, fixture } from '../office/office-client.ts';
-import { openFilledOffice } from './filled-office.ts';
+import { createApp } from '../../../src/server/app.ts';
+import { readMeta } from '../../../src/server/database/meta.ts';
+import {
+  fixture,
+  formOf,
+  OfficeClient,
+  openWenyuan,
+  setUpRequest,
+  setUpSecret,
+} from '../office/office-client.ts';
+import { openServer, type TestServer } from '../support/test-server.ts';
+import { openFilledOffice, type FilledOffice } from './filled-office.ts';
 import { fitting } from './from-schema.ts';
-import { mutated } from './mutated.ts';
-import { RUNS } from './runs.ts';
+import { mutated, mutations, wounded } from './mutated.ts';
+import { REAL_CALLS, type CallWithBody, type RealCall } from './real-bodies.ts';
+import { fuzz } from './runs.ts';
 import { expectWhole } from './whole.ts';
 
 /** Costly by design: a password is hashed for each. */
-const SLOW: readonly OfficeCall[] = ['setUp', 'login'];
+const SLOW: readonly OfficeCall[] = ['login', 'createStaff', 'changeStaff'];
 const endpointOf = (name: OfficeCall): Endpoint => OFFICE_API[name];
 const NAMES = (Object.keys(OFFICE_API) as OfficeCall[]).filter((name) => name !== 'logout');
 
@@ -25,40 +37,95 @@ async function expectAnswer(office: OfficeClient, response: Response): Promise<v
   if (response.status >= 400) ProblemBody.parse(JSON.parse(text));
 }
 
-const WITH_BODY = NAMES.filter((name) => endpointOf(name).body !== undefined);
+const WITH_BODY = Object.keys(REAL_CALLS) as CallWithBody[];
+
+test('every call that takes a body is tried', () => {
+  const withBody = NAMES.filter((name) => endpointOf(name).body !== undefined);
+
+  expect([...WITH_BODY, 'setUp'].sort()).toEqual(withBody.sort());
+});
+
+test('every call is taken as an honest screen or phone sends it', async () => {
+  const filled = await openBehindProxy();
+  const refused: string[] = [];
+
+  for (const name of WITH_BODY) {
+    const response = await callOnce(filled, name, await REAL_CALLS[name](filled));
+    if (!response.ok) refused.push(`${name} ${response.status} ${await response.text()}`);
+  }
+
+  expect(refused).toEqual([]);
+  await expectWhole(filled.office.server);
+});
+
+/** By an office or phone of its own address each time, so that tries are not counted together. */
+async function callOnce(
+  filled: FilledOffice,
+  name: CallWithBody,
+  call: RealCall,
+): Promise<Response> {
+  const { office } = filled;
+  const caller = new OfficeClient(office.server);
+  caller.cookie = office.cookie;
+  const { method, path } = endpointOf(name);
+  const id = call.id ?? '';
+  return caller.send(method.toUpperCase(), path.replace(/:\w+/g, id), {
+    body: call.body,
+    headers: {
+      'if-match': `"${String(await versionOf(office.server, path, id))}"`,
+      'x-forwarded-for': randomUUID(),
+      ...call.headers,
+    },
+  });
+}
+
+async function versionOf({ db }: TestServer, path: string, id: string): Promise<number> {
+  const documents = db.selectFrom('document').select('version');
+  const found = path.includes(':id')
+    ? await documents.where('id', '=', id).executeTakeFirst()
+    : await documents.where('kind', '=', 'policy').executeTakeFirst();
+  return found?.version ?? 1;
+}
+
+async function openBehindProxy(): Promise<FilledOffice> {
+  const filled = await openFilledOffice();
+  const { server } = filled.office;
+  const settings = { ...server.deps.settings, isBehindProxy: true };
+  server.app = createApp({ ...server.deps, settings });
+  return filled;
+}
 
 test.each(WITH_BODY)(
-  '%s: no body, fitting or broken, meets a fault or leaves half of itself',
+  '%s: no body, honest, fitting or broken, meets a fault or leaves half of itself',
   async (name) => {
-    const { office, ids, idsFor } = await openFilledOffice();
-    const { method, path, body: schema } = endpointOf(name);
+    const filled = await openBehindProxy();
+    const { office, ids, idsFor } = filled;
+    const { path, body: schema } = endpointOf(name);
     if (schema === undefined) throw new Error('no body');
     const fits = fitting(schema, ids);
-    const bodies = fc.oneof(
+    const anyBody = fc.oneof(
       fits,
-      { weight: 3, arbitrary: fits.chain(mutated) },
+      { weight: 2, arbitrary: fits.chain(mutated) },
       fc.jsonValue({ maxDepth: 3 }),
     );
-    const call = fc.record({
-      body: bodies,
-      id: fc.oneof(
-        { weight: 5, arbitrary: fc.constantFrom(...idsFor(path)) },
-        fc.constantFrom(...ids, 'no-id', '%00', '..'),
-      ),
-    });
-    const numRuns = SLOW.includes(name) ? 8 : RUNS.numRuns;
-
-    await fc.assert(
-      fc.asyncProperty(call, async ({ body, id }) => {
-        const response = await office.send(method.toUpperCase(), path.replace(/:\w+/g, id), {
-          body,
-          headers: { 'if-match': '"1"' },
-        });
-        await expectAnswer(office, response);
-      }),
-      { ...RUNS, numRuns },
+    const anyId = fc.oneof(
+      { weight: 5, arbitrary: fc.constantFrom(...idsFor(path)) },
+      fc.constantFrom(...ids, 'no-id', '%00', '..'),
     );
-    await expectWhole(office.server);
+    const calls = fc.oneof(
+      fc.record({ body: anyBody, id: anyId }),
+      mutations().map((mutate) => ({ mutate })),
+    );
+
+    await fuzz(
+      fc.asyncProperty(calls, async (call) => {
+        const real = await REAL_CALLS[name](filled);
+        const made = 'mutate' in call ? { ...real, body: call.mutate(real.body) } : call;
+        await expectAnswer(office, await callOnce(filled, name, made));
+        await expectWhole(office.server);
+      }),
+      { share: SLOW.includes(name) ? 1 / 4 : 1 },
+    );
   },
 );
 
@@ -72,7 +139,7 @@ test('no text instead of JSON, no address and no header meets a fault', async ()
     query: fc.oneof(fc.webQueryParameters(), fc.constantFrom('offset=-1', 'offset=1e9', 'day=x')),
   });
 
-  await fc.assert(
+  await fuzz(
     fc.asyncProperty(call, async ({ name, id, text, version, query }) => {
       const { method, path, body } = endpointOf(name);
       const at = `${path.replace(/:\w+/g, encodeURIComponent(id))}?${query}`;
@@ -89,9 +156,33 @@ test('no text instead of JSON, no address and no header meets a fault', async ()
       });
       await expectAnswer(office, response);
     }),
-    { ...RUNS, numRuns: 4 * RUNS.numRuns },
+    { share: 4 },
   );
   await expectWhole(office.server);
+});
+
+test('setUp: no body leaves a server half set up', async () => {
+  const server = await openServer();
+  const real = setUpRequest(await setUpSecret(server));
+  const isThere = async () => {
+    const accounts = await server.db.selectFrom('account').select('login').execute();
+    return accounts.length > 0;
+  };
+
+  await fuzz(
+    fc.asyncProperty(mutated(real), async (body) => {
+      const office = new OfficeClient(server);
+      const before = await isThere();
+      const response = await office.send('POST', '/setup', { body });
+      await expectAnswer(office, response);
+      expect(await isThere()).toBe(before || response.ok);
+      expect((await readMeta(server.db, 'organisation_private_key')) !== null).toBe(
+        await isThere(),
+      );
+      await expectWhole(server);
+    }),
+    { share: 1 / 2 },
+  );
 });
 
 test.each(['wenyuan-clean.csv', 'wenyuan-clean.xlsx'])(
@@ -100,37 +191,16 @@ test.each(['wenyuan-clean.csv', 'wenyuan-clean.xlsx'])(
     const office = await openWenyuan();
     const bytes = fixture(name);
     const before = await office.server.db.selectFrom('feed').select('seq').execute();
-    const wound = fc.record({
-      at: fc.nat({ max: bytes.length - 1 }),
-      length: fc.nat({ max: 400 }),
-      way: fc.constantFrom('flip', 'cut', 'double', 'end'),
-    });
 
-    await fc.assert(
-      fc.asyncProperty(wound, async (cut) => {
+    await fuzz(
+      fc.asyncProperty(wounded(bytes), async (changed) => {
         const response = await office.send('POST', '/roster/preview', {
-          body: formOf(wounded(bytes, cut), name),
+          body: formOf(changed, name),
         });
         await expectAnswer(office, response);
       }),
-      { ...RUNS, numRuns: Math.ceil(RUNS.numRuns / 3) },
+      { share: 1 / 3 },
     );
     expect(await office.server.db.selectFrom('feed').select('seq').execute()).toEqual(before);
   },
 );
-
-function wounded(
-  bytes: Uint8Array<ArrayBuffer>,
-  { at, length, way }: { at: number; length: number; way: string },
-): Uint8Array<ArrayBuffer> {
-  const head = bytes.slice(0, at);
-  const part = bytes.slice(at, at + length);
-  const tail = bytes.slice(at + length);
-  const parts = {
-    flip: [head, part.map((byte) => byte ^ 0xff), tail],
-    cut: [head, tail],
-    double: [head, part, part, tail],
-    end: [head],
-  }[way] ?? [bytes];
-  return new Uint8Array(Buffer.concat(parts));
-}

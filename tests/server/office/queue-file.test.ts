@@ -12,10 +12,10 @@ import {
   splitParts,
 } from '../../../src/protocol/queue-file.ts';
 import { ProblemBody } from '../../../src/protocol/problem.ts';
-import { readMeta, readServerIdentity } from '../../../src/server/database/meta.ts';
+import { readServerIdentity } from '../../../src/server/database/meta.ts';
 import type { Attachment } from '../../../src/store/attachments.ts';
-import { sealQueue } from '../../../src/store/seal-queue.ts';
 import { addCampus, addPerson, addStaff, check, type TestCampus } from '../support/campus.ts';
+import { sealedQueue, type Sealing } from '../support/sealed-queue.ts';
 import {
   addPhone,
   at,
@@ -43,37 +43,7 @@ beforeEach(async () => {
 const checkAt = (seq: number, parts: Partial<Recording> = {}): Operation =>
   record(phone, seq, { ...check(campus.east.doorId, residentId), ...parts });
 
-interface Sealing {
-  from?: TestPhone;
-  madeAt?: string;
-  server?: Id;
-  boot?: string;
-  offsetMs?: number | null;
-  photos?: readonly Attachment[];
-}
-
-async function seal(
-  operations: readonly unknown[],
-  { from = phone, madeAt = at(-30), boot = 'later', ...of }: Sealing = {},
-): Promise<Uint8Array<ArrayBuffer>> {
-  const { db } = office.server;
-  const publicKey = JSON.parse((await readMeta(db, 'organisation_public_key'))!);
-  const parts = await sealQueue({
-    publicKey,
-    server: of.server ?? (await readServerIdentity(db)).serverId,
-    device: from.deviceId,
-    deviceToken: from.token,
-    madeAt,
-    ...(of.photos && { photos: of.photos }),
-    contents: {
-      clock: { now: madeAt, zone: 'Asia/Shanghai', boot, monoMs: 60_000 },
-      offsetMs: of.offsetMs ?? null,
-      unreadable: 0,
-      operations: [...operations],
-    },
-  });
-  return new Uint8Array(await new Blob(parts).arrayBuffer());
-}
+const seal = (operations: readonly unknown[], of?: Sealing) => sealedQueue(phone, operations, of);
 
 const bring = async (file: Uint8Array<ArrayBuffer>): Promise<QueueReport> =>
   QueueReport.parse(await office.json('POST', '/queue-files', formOf(file, 'queue.shouwang')));
@@ -148,6 +118,12 @@ test('the time of an operation is reckoned from the making of the file, not from
   );
 
   expect(report.operations[0]!.correctedAt).toBe(at(-31));
+});
+
+test('a file whose measured clock is absurd is taken, by the time of its arrival', async () => {
+  const file = await seal([checkAt(1, { boot: 'later', monoMs: 60_000 })], { offsetMs: -1e150 });
+
+  expect((await bring(file)).operations[0]!.correctedAt).toBe(at(0));
 });
 
 test('another phone of the campus hands the file on, and learns numbers only', async () => {
@@ -239,7 +215,7 @@ test('a file with any byte changed is refused and leaves nothing', async () => {
 
 test('nobody makes a file in the name of a phone whose token they do not hold', async () => {
   const other = await addPhone(office.server, await addStaff(office.server));
-  const forged = await seal([checkAt(1)], { from: { ...phone, token: other.token } });
+  const forged = await sealedQueue({ ...phone, token: other.token }, [checkAt(1)]);
 
   expect(await refusal(forged)).toBe('unknown-device');
   expect(await storedIds()).toEqual([]);
