@@ -1,0 +1,187 @@
+import { foldCaseStates, inHospital } from './case-log.ts';
+import { reportRulesOf } from './default-report.ts';
+import type { Id, Instant } from './id.ts';
+import { foldLeaves, leaveAt, type LeaveLog } from './leave-log.ts';
+import type { Fact } from './operation.ts';
+import type { Whereabouts } from './person.ts';
+import type { PolicyPack } from './policy.ts';
+import { isLateIn, type SessionWindow } from './report-session.ts';
+import { foldSessions, type CheckEntry, type ReportEntry, type SessionLog } from './session-log.ts';
+import { isAbnormalCheck, isAbnormalReport } from './abnormal-health.ts';
+
+/** Somebody on the roll of a class or unit. */
+export interface Member {
+  personId: Id;
+  /** The room's number, as the directory has it. */
+  room: string | null;
+  /** Where the register says that the person is, and since when. */
+  whereabouts: Whereabouts | null;
+  whereaboutsSince: Instant | null;
+}
+
+/** Why nobody waits for a person. */
+export type Excuse = 'in_hospital' | 'on_leave' | 'away';
+
+/**
+ * How a person stands in a session. `present`, `absent`: somebody looked. `reported`: told by the person, or for
+ * them; alone it proves little. `missing`: expected, the session has begun, and nobody has said anything.
+ */
+export type SheetState = 'present' | 'absent' | 'reported' | Excuse | 'not_due' | 'missing';
+
+export interface SheetRow<Of extends Member = Member> {
+  member: Of;
+  state: SheetState;
+  /** The first word on this person came when the session was over. */
+  isLate: boolean;
+  /** High, with symptoms, with contact to somebody ill, or absent through illness. */
+  isAbnormal: boolean;
+  /** The last report, whoever told it; also of somebody who is excused. */
+  report: ReportEntry | null;
+  /** What staff saw last. */
+  check: CheckEntry | null;
+  /** Two checks contradict each other, or two people amended one report differently: a person must decide. */
+  isContested: boolean;
+}
+
+/** `expected` = `present` + `absent` + `missing` + `notDue`; whoever reported counts as present. */
+export interface SheetCounts {
+  expected: number;
+  present: number;
+  absent: number;
+  /** Of everybody, also of those who are excused. */
+  abnormal: number;
+  missing: number;
+  notDue: number;
+  late: number;
+  excused: number;
+}
+
+export interface SessionSheet<Of extends Member = Member> {
+  window: SessionWindow;
+  /** The moment for which leave, hospital and whereabouts are judged: now, or the session's last. */
+  at: Instant;
+  rows: readonly SheetRow<Of>[];
+  counts: SheetCounts;
+}
+
+export interface SheetQuestion<Of extends Member = Member> {
+  window: SessionWindow;
+  now: Instant;
+  members: readonly Of[];
+  policy: PolicyPack;
+}
+
+/**
+ * How everybody on a roll stands in a session, from facts in any order, given once or twice. What staff saw
+ * outweighs every excuse, and an excuse outweighs what the person reports; a leave, a case or an address counts
+ * from when it was told on, and no later one changes a session that is over.
+ */
+export function foldSheet<Of extends Member>(
+  facts: readonly Fact[],
+  question: SheetQuestion<Of>,
+): SessionSheet<Of> {
+  return sheetOf(foldSessions(facts), facts, question);
+}
+
+/** The same, with the log of these facts at hand. */
+export function sheetOf<Of extends Member>(
+  log: SessionLog,
+  facts: readonly Fact[],
+  { window, now, members, policy }: SheetQuestion<Of>,
+): SessionSheet<Of> {
+  const last = new Date(Date.parse(window.to) - 1).toISOString();
+  const at = now < last ? now : last;
+  const known = facts.filter(({ correctedAt }) => correctedAt <= at);
+  const leaves = foldLeaves(known);
+  const hospital = inHospital(foldCaseStates(known));
+  const rows = members.map((member): SheetRow<Of> => {
+    const { personId } = member;
+    const reports = log.reportsOf(personId, window);
+    const checks = log.checksOf(personId, window);
+    const report = reports.at(-1) ?? null;
+    const check = checks.at(-1) ?? null;
+    const excuse = excuseOf(member, { at, policy, leaves, hospital });
+    const first = [reports[0]?.at, checks[0]?.at].filter((one) => one !== undefined).sort()[0];
+    return {
+      member,
+      state: stateOf({ check, excuse, report, hasBegun: window.from <= now }),
+      isLate: first !== undefined && isLateIn(window, first),
+      isAbnormal:
+        (report !== null && isAbnormalReport(report.check, policy)) ||
+        (check !== null && isAbnormalCheck(check.body, policy)),
+      report,
+      check,
+      isContested:
+        reports.some(({ isContested }) => isContested) || new Set(lastStates(checks)).size > 1,
+    };
+  });
+  return { window, at, rows, counts: countsOf(rows) };
+}
+
+export function countsOf(rows: readonly Pick<SheetRow, 'state' | 'isAbnormal' | 'isLate'>[]) {
+  const counts: SheetCounts = {
+    expected: 0,
+    present: 0,
+    absent: 0,
+    abnormal: 0,
+    missing: 0,
+    notDue: 0,
+    late: 0,
+    excused: 0,
+  };
+  for (const { state, isAbnormal, isLate } of rows) {
+    const key = COUNTED[state];
+    counts[key] += 1;
+    if (key !== 'excused') counts.expected += 1;
+    if (isAbnormal) counts.abnormal += 1;
+    if (isLate) counts.late += 1;
+  }
+  return counts;
+}
+
+const COUNTED = {
+  present: 'present',
+  reported: 'present',
+  absent: 'absent',
+  missing: 'missing',
+  not_due: 'notDue',
+  in_hospital: 'excused',
+  on_leave: 'excused',
+  away: 'excused',
+} as const satisfies Record<SheetState, keyof SheetCounts>;
+
+/** Of several places together. */
+export function addSheetCounts(all: Iterable<SheetCounts>): SheetCounts {
+  const sum = countsOf([]);
+  for (const counts of all)
+    for (const key of Object.keys(sum) as (keyof SheetCounts)[]) sum[key] += counts[key];
+  return sum;
+}
+
+function stateOf(of: {
+  check: CheckEntry | null;
+  excuse: Excuse | null;
+  report: ReportEntry | null;
+  hasBegun: boolean;
+}): SheetState {
+  if (of.check !== null) return of.check.body.state;
+  if (of.excuse !== null) return of.excuse;
+  if (of.report !== null) return 'reported';
+  return of.hasBegun ? 'missing' : 'not_due';
+}
+
+function excuseOf(
+  { personId, whereabouts, whereaboutsSince }: Member,
+  of: { at: Instant; policy: PolicyPack; leaves: LeaveLog; hospital: ReadonlySet<Id> },
+): Excuse | null {
+  if (of.hospital.has(personId)) return 'in_hospital';
+  if (leaveAt(of.leaves, personId, of.at) !== null) return 'on_leave';
+  const isThere = whereaboutsSince === null || whereaboutsSince <= of.at;
+  const isAway = whereabouts !== null && reportRulesOf(of.policy).away.includes(whereabouts);
+  return isThere && isAway ? 'away' : null;
+}
+
+/** The last word of each who looked: one's own second thoughts are no contradiction. */
+function lastStates(checks: readonly CheckEntry[]): string[] {
+  return [...new Map(checks.map(({ by, body }) => [by, body.state])).values()];
+}
