@@ -1,0 +1,210 @@
+import { symptomGroups } from './abnormal-health.ts';
+import { addDays } from './campus-day.ts';
+import { reportRulesOf } from './default-report.ts';
+import { inFactOrder } from './fact-order.ts';
+import { readFact, type FactBody } from './fact.ts';
+import type { Day, Id, Instant } from './id.ts';
+import type { Fact } from './operation.ts';
+import type { PolicyPack } from './policy.ts';
+import type { ClusterRule, SymptomGroup } from './report-rules.ts';
+import { foldSessions, type Told } from './session-log.ts';
+
+export type ClusterPlace = FactBody<'cluster-acknowledgement'>['place'];
+export type ClusterAcknowledged = Told<FactBody<'cluster-acknowledgement'>>;
+
+/** Somebody who may fall ill together with others. */
+export interface ClusterMember {
+  personId: Id;
+  roomId: Id | null;
+  classId: Id | null;
+}
+
+/** Several people of one room or class with similar symptoms: it is to be told until `dueAt`. */
+export interface ClusterAlarm {
+  place: ClusterPlace;
+  rule: ClusterRule;
+  group: SymptomGroup;
+  /** Names rule and group in an acknowledgement. */
+  key: string;
+  /** The first and the last day on which the rule was met, without a day between on which it was not. */
+  firstDay: Day;
+  lastDay: Day;
+  /** In the order in which they were told. */
+  personIds: readonly Id[];
+  /** When the one was told who made it a cluster. */
+  since: Instant;
+  dueAt: Instant;
+  /** By time; none: nobody has taken it on. */
+  acknowledged: readonly ClusterAcknowledged[];
+}
+
+/** One person ill in one way on one day. */
+export interface IllDay {
+  personId: Id;
+  day: Day;
+  group: SymptomGroup;
+  /** When it was told. */
+  at: Instant;
+}
+
+export const clusterKey = ({ count, days }: ClusterRule, group: SymptomGroup): string =>
+  `${count}/${days} ${group}`;
+
+/** Newest first, then by place; from facts in any order, given once or twice. */
+export function foldClusters(
+  facts: readonly Fact[],
+  { members, policy }: { members: readonly ClusterMember[]; policy: PolicyPack },
+): ClusterAlarm[] {
+  const ill = illDays(facts, policy);
+  const acknowledged = acknowledgements(facts);
+  const { clusters } = reportRulesOf(policy);
+  return [...byPlaceAndGroup(ill, members).values()]
+    .flatMap(({ place, group, ill: here }) =>
+      clusters.flatMap((rule) =>
+        episodesOf(here, rule).map((episode): ClusterAlarm => {
+          const key = clusterKey(rule, group);
+          const isOfThis = ({ body }: ClusterAcknowledged): boolean =>
+            body.place.kind === place.kind &&
+            body.place.id === place.id &&
+            body.rule === key &&
+            episode.firstDay <= body.day &&
+            body.day <= episode.lastDay;
+          return {
+            place,
+            rule,
+            group,
+            key,
+            ...episode,
+            acknowledged: acknowledged.filter(isOfThis),
+          };
+        }),
+      ),
+    )
+    .sort((a, b) => (alarmOrder(a) < alarmOrder(b) ? 1 : -1));
+}
+
+const alarmOrder = ({ since, place, key }: ClusterAlarm): string =>
+  `${since} ${place.kind} ${place.id} ${key}`;
+
+/** Reports, checks and the register of absences; what was taken back tells nothing. */
+export function illDays(facts: readonly Fact[], policy: PolicyPack): IllDay[] {
+  const log = foldSessions(facts);
+  const told: IllDay[] = [];
+  const tell = (of: Omit<IllDay, 'group'>, groups: Iterable<SymptomGroup>): void => {
+    for (const group of groups) told.push({ ...of, group });
+  };
+  for (const { check: report, current } of log.reports) {
+    const { personId, session } = report;
+    tell({ personId, day: session.day, at: current.correctedAt }, symptomGroups(report, policy));
+  }
+  for (const { body, at } of log.checks) {
+    const { personId, session } = body;
+    const groups = symptomGroups(body, policy);
+    const isIll = body.state === 'absent' && body.isIllness === true;
+    if (isIll && groups.size === 0) groups.add('other');
+    tell({ personId, day: session.day, at }, groups);
+  }
+  for (const { body, at } of standingOf(facts, 'absence')) {
+    const groups = symptomGroups({ reading: null, symptoms: body.symptoms }, policy);
+    if (groups.size === 0) groups.add('other');
+    tell({ personId: body.personId, day: body.onsetOn, at }, groups);
+  }
+  return told;
+}
+
+const acknowledgements = (facts: readonly Fact[]): ClusterAcknowledged[] =>
+  standingOf(facts, 'cluster-acknowledgement');
+
+/** Facts of one kind that nobody has taken back, by corrected time, then id. */
+function standingOf<T extends 'absence' | 'cluster-acknowledgement'>(
+  facts: readonly Fact[],
+  type: T,
+): Told<FactBody<T>>[] {
+  const voided = new Set<Id>();
+  const told: Told<FactBody<T>>[] = [];
+  for (const fact of inFactOrder(facts)) {
+    const read = readFact(fact);
+    if (read?.type === 'void') voided.add(read.body.voids);
+    if (read?.type !== type) continue;
+    const { id, correctedAt: at, by } = fact;
+    told.push({ id, at, by, fact, body: read.body as FactBody<T> });
+  }
+  return told.filter(({ id }) => !voided.has(id));
+}
+
+interface IllHere {
+  place: ClusterPlace;
+  group: SymptomGroup;
+  ill: IllDay[];
+}
+
+function byPlaceAndGroup(
+  ill: readonly IllDay[],
+  members: readonly ClusterMember[],
+): Map<string, IllHere> {
+  const memberById = new Map(members.map((member) => [member.personId, member]));
+  const shelves = new Map<string, IllHere>();
+  for (const one of ill) {
+    const member = memberById.get(one.personId);
+    const places: (ClusterPlace | null)[] = [
+      member?.roomId ? { kind: 'room', id: member.roomId } : null,
+      member?.classId ? { kind: 'class', id: member.classId } : null,
+    ];
+    for (const place of places) {
+      if (place === null) continue;
+      const key = `${place.kind} ${place.id} ${one.group}`;
+      const shelf = shelves.get(key) ?? { place, group: one.group, ill: [] };
+      shelf.ill.push(one);
+      shelves.set(key, shelf);
+    }
+  }
+  return shelves;
+}
+
+type Episode = Pick<ClusterAlarm, 'firstDay' | 'lastDay' | 'personIds' | 'since' | 'dueAt'>;
+
+/** Each run of days that meet the rule: on such a day, so many fell ill in the days that end with it. */
+function episodesOf(ill: readonly IllDay[], rule: ClusterRule): Episode[] {
+  const ends = new Set(
+    ill.flatMap(({ day }) => Array.from({ length: rule.days }, (_, on) => addDays(day, on))),
+  );
+  const met = [...ends]
+    .sort()
+    .map((day) => ({ day, told: firstTold(ill, { from: addDays(day, 1 - rule.days), to: day }) }))
+    .filter(({ told }) => told.length >= rule.count);
+  const runs: (typeof met)[] = [];
+  for (const one of met) {
+    const run = runs.at(-1);
+    if (run !== undefined && addDays(run.at(-1)?.day ?? '', 1) === one.day) run.push(one);
+    else runs.push([one]);
+  }
+  return runs.flatMap((run) => {
+    const [first, last] = [run[0], run.at(-1)];
+    const made = first?.told[rule.count - 1];
+    if (first === undefined || last === undefined || made === undefined) return [];
+    const all = firstTold(ill, { from: addDays(first.day, 1 - rule.days), to: last.day });
+    return {
+      firstDay: first.day,
+      lastDay: last.day,
+      personIds: all.map(({ personId }) => personId),
+      since: made.at,
+      dueAt: new Date(Date.parse(made.at) + rule.hours * 3_600_000).toISOString(),
+    };
+  });
+}
+
+/** Everybody ill in these days with when that was told first, in this order, then by person. */
+function firstTold(
+  ill: readonly IllDay[],
+  { from, to }: { from: Day; to: Day },
+): { personId: Id; at: Instant }[] {
+  const first = new Map<Id, Instant>();
+  for (const { personId, day, at } of ill) {
+    if (day < from || to < day) continue;
+    const known = first.get(personId);
+    if (known === undefined || at < known) first.set(personId, at);
+  }
+  return [...first]
+    .map(([personId, at]) => ({ personId, at }))
+    .sort((a, b) => (`${a.at} ${a.personId}` < `${b.at} ${b.personId}` ? -1 : 1));
+}

@@ -1,0 +1,51 @@
+import { addDays } from './campus-day.ts';
+import { canonicalJson } from './canonical-json.ts';
+import type { Day, Id } from './id.ts';
+import type { Slot } from './report-rules.ts';
+import type { ReportEntry, SessionLog } from './session-log.ts';
+
+/** Somebody told the same in the same session of so many days one after another. */
+export interface IdenticalRun {
+  personId: Id;
+  slot: Slot;
+  from: Day;
+  to: Day;
+  days: number;
+}
+
+/**
+ * Runs of at least so many days, the longest first: no proof, but what a machine that repeats yesterday's answers
+ * would leave. Only what people tell of themselves, with a temperature; of several reports of one session the last.
+ */
+export function identicalRuns(log: SessionLog, atLeastDays: number): IdenticalRun[] {
+  const lastBySession = new Map<string, ReportEntry>();
+  for (const entry of log.reports) {
+    const { personId, session, reading, onBehalfAs } = entry.check;
+    if (reading === null || onBehalfAs !== null) continue;
+    lastBySession.set(`${personId} ${session.slot} ${session.day}`, entry);
+  }
+  const runs: IdenticalRun[] = [];
+  let before = '';
+  for (const [, { check: report }] of [...lastBySession].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const { personId, session } = report;
+    const said = saidIn(report);
+    const run = runs.at(-1);
+    const goesOn =
+      run?.personId === personId &&
+      run.slot === session.slot &&
+      addDays(run.to, 1) === session.day &&
+      said === before;
+    if (goesOn) {
+      run.to = session.day;
+      run.days += 1;
+    } else runs.push({ personId, slot: session.slot, from: session.day, to: session.day, days: 1 });
+    before = said;
+  }
+  return runs.filter(({ days }) => days >= atLeastDays).sort((a, b) => b.days - a.days);
+}
+
+/** What a person chooses anew each time. */
+function saidIn({ reading, symptoms, whereabouts, city }: ReportEntry['check']): string {
+  const temperature = reading && { tempC: reading.tempC, site: reading.site };
+  return canonicalJson({ temperature, symptoms: [...symptoms].sort(), whereabouts, city });
+}

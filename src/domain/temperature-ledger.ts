@@ -1,0 +1,108 @@
+import { addDays, dayOf } from './campus-day.ts';
+import { roundRulesOf } from './default-policy.ts';
+import { foldDoorLog, personKey } from './door-log.ts';
+import type { Day, Id } from './id.ts';
+import type { Fact } from './operation.ts';
+import type { PolicyPack } from './policy.ts';
+import { gapToDoor, inSequence, isOverGap } from './reading-gap.ts';
+import type { TakenReading } from './remeasure-ladder.ts';
+import { foldRounds } from './round-log.ts';
+import { foldSessions } from './session-log.ts';
+import { judgeTemperature, type TemperatureVerdict } from './temperature.ts';
+
+/** Who took a reading: at a door, in the room, by staff in a session, or the person; `behalf`: told for the person. */
+export const LEDGER_SOURCES = ['door', 'room', 'session', 'behalf', 'self'] as const;
+export type LedgerSource = (typeof LEDGER_SOURCES)[number];
+
+export interface LedgerReading extends TakenReading {
+  source: LedgerSource;
+  verdict: TemperatureVerdict;
+  /**
+   * How much it differs from the nearest reading of that day that is better evidence, to one decimal; `null` where
+   * there is none: at the door, or alone.
+   */
+  gapC: number | null;
+  /** By more than the rules let two thermometers differ. */
+  isOverGap: boolean;
+}
+
+export interface LedgerDay {
+  day: Day;
+  /** By time, then id. */
+  readings: readonly LedgerReading[];
+}
+
+export const LEDGER_DAYS = 14;
+
+/** The sheet of one person (近14天体温检测表), oldest day first; a report belongs to the day of its session. */
+export function ledgerOf(
+  facts: readonly Fact[],
+  of: { personId: Id; lastDay: Day; policy: PolicyPack; zone: string; days?: number },
+): LedgerDay[] {
+  const { personId, lastDay, policy, zone, days = LEDGER_DAYS } = of;
+  const byDay = new Map<Day, Sourced[]>();
+  for (const { day, ...reading } of readingsOf(facts, personId, zone))
+    byDay.set(day, [...(byDay.get(day) ?? []), reading]);
+  return Array.from({ length: days }, (_, index): LedgerDay => {
+    const day = addDays(lastDay, index + 1 - days);
+    return { day, readings: beside(byDay.get(day) ?? [], policy) };
+  });
+}
+
+interface Sourced extends TakenReading {
+  source: LedgerSource;
+}
+
+/** All of a person's that stand. */
+function readingsOf(
+  facts: readonly Fact[],
+  personId: Id,
+  zone: string,
+): (Sourced & { day: Day })[] {
+  const log = foldSessions(facts);
+  const door = foldDoorLog(facts)
+    .entriesOf(personKey(personId))
+    .flatMap(({ id, at, check: { reading } }) =>
+      reading === null ? [] : { id, at, reading, source: 'door' as const, day: dayOf(at, zone) },
+    );
+  const room = foldRounds(facts)
+    .secondChecksOf(personId)
+    .map(({ id, at, body: { reading } }) => {
+      return { id, at, reading, source: 'room' as const, day: dayOf(at, zone) };
+    });
+  const session = log.checks.flatMap(({ id, at, body }) => {
+    const { reading } = body;
+    if (body.personId !== personId || reading === null) return [];
+    return { id, at, reading, source: 'session' as const, day: body.session.day };
+  });
+  const told = log.reports.flatMap(({ id, at, check: report }) => {
+    const { reading } = report;
+    if (report.personId !== personId || reading === null) return [];
+    const source = report.onBehalfAs === null ? ('self' as const) : ('behalf' as const);
+    return { id, at, reading, source, day: report.session.day };
+  });
+  return [...door, ...room, ...session, ...told];
+}
+
+/** What a reading is held against: what was measured by others proves more than what a person tells. */
+const BETTER: Readonly<Record<LedgerSource, readonly LedgerSource[]>> = {
+  door: [],
+  room: ['door'],
+  session: ['door', 'room'],
+  behalf: ['door', 'room', 'session'],
+  self: ['door', 'room', 'session', 'behalf'],
+};
+
+function beside(readings: readonly Sourced[], policy: PolicyPack): LedgerReading[] {
+  const { disagreeDeltaC } = roundRulesOf(policy);
+  return inSequence(readings).map((one) => {
+    const better = readings.filter(({ source }) => BETTER[one.source].includes(source));
+    const gap = gapToDoor(one, better);
+    return {
+      ...one,
+      verdict: judgeTemperature(one.reading, policy.temperature),
+      gapC: gap?.gapC ?? null,
+      isOverGap: gap !== null && isOverGap(gap, disagreeDeltaC),
+    };
+  });
+}
