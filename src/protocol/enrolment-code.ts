@@ -36,6 +36,8 @@ export const cardText = (code: string, number: string): string => `${code}${BETW
 
 /** The number that a code is bound to; `null` for one that enrols by itself. */
 export const numberOf = (code: string): string | null => code.split(BETWEEN)[1] ?? null;
+/** A code without the number beside it, as it stands on paper. */
+export const charactersOf = (code: string): string => code.split(BETWEEN)[0] ?? '';
 
 /**
  * What a person typed or scanned, as the code it means: `K7QM2XPA9RTE`, or `K7QM2XPA~20201234` of a card.

@@ -66,7 +66,9 @@ test('a code is typed in groups and in small letters, and one that has run out s
   const field = warden.page.getByLabel('Enrolment code');
   await field.fill(code.slice(0, 9));
   await warden.button('Continue').click();
-  await warden.page.getByText('The code has twelve letters and digits').waitFor();
+  await warden.page
+    .getByText('A code has eight letters and digits (on a card) or twelve')
+    .waitFor();
   await field.fill(` ${code.toLowerCase().replaceAll('-', ' ')}`);
   await warden.button('Continue').click();
   await warden.choosePin(PIN);

@@ -1,8 +1,14 @@
 import arrowLeft from 'lucide-static/icons/arrow-left.svg?raw';
 import scanIcon from 'lucide-static/icons/scan-qr-code.svg?raw';
-import { useSignal } from '@preact/signals';
+import { useSignal, type Signal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { readCode } from '../../../protocol/enrolment-code.ts';
+import {
+  cardText,
+  charactersOf,
+  isCardCode,
+  numberOf,
+  readCode,
+} from '../../../protocol/enrolment-code.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Screen } from '../../ui/screen.tsx';
@@ -19,27 +25,29 @@ const ScanStep = later(async () => (await import('./scan-step.tsx')).ScanStep);
 export interface CodeStepProps {
   /** Nobody is enrolled on this phone yet. */
   isFirst: boolean;
+  /** What was typed before and is to be looked at again. */
+  before: string | null;
   onCode: (code: string) => void;
   /** `null` where there is nothing to go back to. */
   onCancel: (() => void) | null;
 }
 
-/** Takes the code from the keys or from the camera. */
+type Fault = 'codeIncomplete' | 'numberMissing';
+
+/** Takes the code from the keys or from the camera. That of a printed card asks for the person's number, too. */
 export function CodeStep(props: CodeStepProps): JSX.Element {
-  const { isFirst, onCode, onCancel } = props;
-  const typed = useSignal('');
-  const isIncomplete = useSignal(false);
+  const { isFirst, before, onCode, onCancel } = props;
+  const typed = useSignal(before === null ? '' : formatCode(charactersOf(before)));
+  const number = useSignal(before === null ? '' : (numberOf(before) ?? ''));
+  const fault = useSignal<Fault | null>(null);
   const isScanning = useSignal(false);
+  const isCard = isCardCode(typed.value);
 
   function submit(event: SubmitEvent): void {
     event.preventDefault();
-    const code = readCode(typed.value);
-    isIncomplete.value = code === null;
-    if (code !== null) onCode(code);
-  }
-  function type(input: HTMLInputElement): void {
-    typed.value = input.value;
-    isIncomplete.value = false;
+    const code = readCode(isCard ? cardText(typed.value, number.value) : typed.value);
+    if (code !== null) return onCode(code);
+    fault.value = isCard ? 'numberMissing' : 'codeIncomplete';
   }
 
   if (isScanning.value)
@@ -63,22 +71,51 @@ export function CodeStep(props: CodeStepProps): JSX.Element {
         <Field
           label={t.both('code')}
           hint={t.both('codeExample')}
-          error={isIncomplete.value ? t.both('codeIncomplete') : null}
+          error={fault.value === 'codeIncomplete' ? t.both('codeIncomplete') : null}
         >
-          <input
-            class={styles.code}
-            value={typed.value}
-            onBlur={() => (typed.value = formatCode(typed.value))}
-            onInput={({ currentTarget }) => type(currentTarget)}
-            aria-invalid={isIncomplete.value}
-            autocomplete="off"
-            autocapitalize="characters"
-            spellcheck={false}
-            enterkeyhint="go"
+          <Typed
+            of={typed}
+            fault={fault}
+            isWrong={fault.value === 'codeIncomplete'}
+            onLeave={() => (typed.value = formatCode(typed.value))}
           />
         </Field>
+        {isCard && (
+          <Field
+            label={t.both('number')}
+            hint={t.both('numberHint')}
+            error={fault.value === 'numberMissing' ? t.both('numberMissing') : null}
+          >
+            <Typed of={number} fault={fault} isWrong={fault.value === 'numberMissing'} />
+          </Field>
+        )}
       </Screen>
     </form>
+  );
+}
+
+function Typed(props: {
+  of: Signal<string>;
+  fault: Signal<Fault | null>;
+  isWrong: boolean;
+  onLeave?: () => void;
+}): JSX.Element {
+  function type({ currentTarget }: { currentTarget: HTMLInputElement }): void {
+    props.of.value = currentTarget.value;
+    props.fault.value = null;
+  }
+  return (
+    <input
+      class={styles.code}
+      value={props.of.value}
+      onBlur={props.onLeave}
+      onInput={type}
+      aria-invalid={props.isWrong}
+      autocomplete="off"
+      autocapitalize="characters"
+      spellcheck={false}
+      enterkeyhint="go"
+    />
   );
 }
 

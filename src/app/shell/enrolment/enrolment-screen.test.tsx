@@ -102,6 +102,43 @@ test('a typed code and a PIN chosen twice open the phone for its person', async 
   expect(requests.map(({ body }) => body.code)).toEqual([CODE]);
 });
 
+test('the code of a card asks for the number, and both are sent as one', async () => {
+  answers = [buildEnrolment({ name: 'Amara' }).reply];
+  await showEnrolment();
+  expect(screen.text()).not.toContain('student or staff number');
+
+  await screen.type('Enrolment code', 'k7qm-2xpa');
+  await screen.submit();
+  expect(screen.text()).toContain('Type your number');
+  await screen.type('Your student or staff number', ' l2020 1234 ');
+  await screen.submit();
+  await typePin(GOOD_PIN);
+  await typePin(GOOD_PIN);
+
+  expect(await isIn()).toBe('Amara');
+  expect(requests.map(({ body }) => body.code)).toEqual(['K7QM2XPA~L20201234']);
+});
+
+test('a code that does not go with its number is there again to be looked at', async () => {
+  answers = ['code-mismatch', buildEnrolment({ name: 'Amara' }).reply];
+  await showEnrolment({ code: 'K7QM2XPA~20201234' });
+  await typePin(GOOD_PIN);
+  await typePin(GOOD_PIN);
+  await vi.waitFor(() => expect(screen.text()).toContain('do not go together'));
+
+  await screen.press('Check code and number');
+  const [code, number] = screen.root.querySelectorAll('input');
+  expect([code?.value, number?.value]).toEqual(['K7QM-2XPA', '20201234']);
+  await screen.type('Your student or staff number', '20201235');
+  await screen.submit();
+  await typePin(GOOD_PIN);
+  await typePin(GOOD_PIN);
+
+  expect(await isIn()).toBe('Amara');
+  expect(requests[1]?.body.code).toBe('K7QM2XPA~20201235');
+  expect(requests[1]?.body.accountSecret).not.toBe(requests[0]?.body.accountSecret);
+});
+
 test('a code from the address goes straight to the PIN, and nothing is sent before it', async () => {
   await showEnrolment({ code: CODE });
 
@@ -115,7 +152,7 @@ test('what is no code stays in the field, with a sentence', async () => {
   await screen.type('Enrolment code', 'K7QM');
   await screen.submit();
 
-  expect(screen.text()).toContain('twelve letters and digits. Check it once more');
+  expect(screen.text()).toContain('or twelve. Check it once more');
   expect(screen.root.querySelector('input')?.value).toBe('K7QM');
 });
 
@@ -175,6 +212,7 @@ test.each<[ProblemCode, string]>([
   ['code-used', 'This code has been used.'],
   ['code-expired', 'This code has run out.'],
   ['code-unknown', 'There is no such code.'],
+  ['code-locked', 'Too many wrong tries: the code for this number is locked.'],
   ['too-many-requests', 'Too many tries.'],
 ])('the refusal %s is a sentence, and another code may be entered', async (code, sentence) => {
   answers = [code];

@@ -16,7 +16,7 @@ import { beginRedemption, redeem, type RedeemFailure } from './redeem.ts';
 import { WorkingStep } from './working-step.tsx';
 
 type Step =
-  | { kind: 'code' }
+  | { kind: 'code'; before: string | null }
   | { kind: 'pin'; code: string }
   | { kind: 'working' }
   | { kind: 'failed'; why: RedeemFailure; code: string; pin: string };
@@ -44,7 +44,9 @@ function DemoBeforeEnrolment(): JSX.Element | null {
 
 function EnrolmentSteps(props: { session: Session; code: string | null }): JSX.Element {
   const { session, code } = props;
-  const step = useSignal<Step>(code === null ? { kind: 'code' } : { kind: 'pin', code });
+  const step = useSignal<Step>(
+    code === null ? { kind: 'code', before: null } : { kind: 'pin', code },
+  );
   const isFirst = session.accounts.value.length === 0;
 
   useEffect(() => {
@@ -55,8 +57,8 @@ function EnrolmentSteps(props: { session: Session; code: string | null }): JSX.E
     step.value = { kind: 'pin', code: next };
     void beginRedemption(next, session.vault);
   }
-  function askForCode(): void {
-    step.value = { kind: 'code' };
+  function askForCode(before: string | null): void {
+    step.value = { kind: 'code', before };
     void dropRedemption();
   }
   async function enrol(of: { code: string; pin: string }): Promise<void> {
@@ -72,13 +74,17 @@ function EnrolmentSteps(props: { session: Session; code: string | null }): JSX.E
       return (
         <CodeStep
           isFirst={isFirst}
+          before={current.before}
           onCode={take}
           onCancel={isFirst ? null : () => void session.leaveEnrolment()}
         />
       );
     case 'pin':
       return (
-        <PinStep onPin={(pin) => void enrol({ code: current.code, pin })} onBack={askForCode} />
+        <PinStep
+          onPin={(pin) => void enrol({ code: current.code, pin })}
+          onBack={() => askForCode(current.code)}
+        />
       );
     case 'working':
       return <WorkingStep />;
@@ -87,7 +93,7 @@ function EnrolmentSteps(props: { session: Session; code: string | null }): JSX.E
         <FailedStep
           why={current.why}
           onAgain={() => void enrol(current)}
-          onOtherCode={askForCode}
+          onOtherCode={() => askForCode(current.why === 'code-mismatch' ? current.code : null)}
         />
       );
   }

@@ -26,7 +26,7 @@ export function FailedStep(props: {
       bottom={
         <>
           <Button kind={isOfCode ? 'primary' : 'plain'} wide onClick={props.onOtherCode}>
-            <Text of={t.both('otherCode')} />
+            <Text of={t.both(props.why === 'code-mismatch' ? 'checkCode' : 'otherCode')} />
           </Button>
           {!isOfCode && (
             <Button kind="primary" wide onClick={props.onAgain}>

@@ -2,6 +2,7 @@ import share from 'lucide-static/icons/share.svg?raw';
 import smartphone from 'lucide-static/icons/smartphone.svg?raw';
 import squarePlus from 'lucide-static/icons/square-plus.svg?raw';
 import type { JSX } from 'preact';
+import { charactersOf, numberOf } from '../../../protocol/enrolment-code.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { Text } from '../../ui/text.tsx';
@@ -18,6 +19,7 @@ const STEPS = [
 
 /** iOS gives the installed app a storage of its own, so nothing is enrolled in the browser there. */
 export function InstallFirst({ code }: { code: string | null }): JSX.Element {
+  const number = code === null ? null : numberOf(code);
   return (
     <Screen
       top={
@@ -51,7 +53,13 @@ export function InstallFirst({ code }: { code: string | null }): JSX.Element {
       {code !== null && (
         <p class={styles.yourCode}>
           <Text of={t.both('installFirst.yourCode')} />
-          <strong>{formatCode(code)}</strong>
+          <strong>{formatCode(charactersOf(code))}</strong>
+          {number !== null && (
+            <>
+              <Text of={t.both('number')} />
+              <strong>{number}</strong>
+            </>
+          )}
         </p>
       )}
     </Screen>

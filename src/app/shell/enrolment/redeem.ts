@@ -12,7 +12,13 @@ import { call, readJson } from '../../../sync/call.ts';
 
 export type RedeemFailure = ProblemCode | 'offline' | 'not-our-server';
 
-const FOR_GOOD: ReadonlySet<RedeemFailure> = new Set(['code-used', 'code-expired', 'code-unknown']);
+const FOR_GOOD: ReadonlySet<RedeemFailure> = new Set([
+  'code-used',
+  'code-expired',
+  'code-unknown',
+  'code-mismatch',
+  'code-locked',
+]);
 
 /** The same code will never do; for all else the same try again may. */
 export const isForGood = (why: RedeemFailure): boolean => FOR_GOOD.has(why);
