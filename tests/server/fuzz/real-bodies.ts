@@ -43,6 +43,16 @@ export const REAL_CALLS: Partial<Record<CallWithBody, Make>> = {
       platform: 'test',
     },
   }),
+  enrolments: (filled) => ({
+    body: { kind: 'student', buildingId: building(filled).building.id, query: '林', offset: 0 },
+  }),
+  planCards: (filled) => ({
+    body: { cardsFor: 'without_phone', buildingId: building(filled).building.id },
+  }),
+  makeCards: ({ residentId }) => ({
+    body: { personIds: [residentId], validDays: 14, endsPhones: true },
+  }),
+  reissueCard: ({ residentId }) => ({ id: residentId, body: { validDays: 7 } }),
   openSession: ({ phone }) => ({
     body: sessionRequest(phone),
     headers: { authorization: `Bearer ${phone.token}` },
