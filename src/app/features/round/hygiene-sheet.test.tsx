@@ -93,7 +93,7 @@ test('an appliance fails a room without points', async () => {
   await sees(room, 'Fails: 1 item not in order');
   await room.screen.tap('Looked over');
   await room.screen.until(() => expect(room.inspections()).toHaveLength(1));
-  expect(button(room)).toBe('Hygiene · 1 open');
+  expect(button(room)).toBe('Hygiene · fails · 1 open');
 });
 
 test('a finding comes back on the next round, late after its day, until it is put right with a photo of after', async () => {

@@ -40,16 +40,17 @@ export function scoreWords(found: InspectionScore | null): Spoken {
   return hasPassed ? t.both('score.passed', values) : t.both('score.failedItem', values);
 }
 
-/** "Hygiene · 92/100 · 2 open", of the last time that the room was looked over. */
+/** "Hygiene · 92/100 · fails · 2 open", of the last time that the room was looked over. */
 export function hygieneButtonWords(duty: HygieneDuty, roomId: Id): Spoken {
   const room = duty.hygiene().room(roomId);
   const last = room.inspections.at(-1);
   const found = last && scoreOf(last, hygieneOf(duty.app.policy()).forms);
-  const open = openFindings(room).length;
-  if (!found || found.score === null)
-    return open === 0 ? t.both('button.plain') : t.both('button.open', { count: open });
-  const values = { score: found.score, max: found.max };
-  return open === 0
-    ? t.both('button.score', values)
-    : t.both('button.scoreOpen', { ...values, count: open });
+  const count = openFindings(room).length;
+  const open = count === 0 ? '' : 'Open';
+  if (!found) return t.both(count === 0 ? 'button.plain' : 'button.open', { count });
+  const { score, max, hasPassed } = found;
+  if (score !== null)
+    return t.both(`button.${hasPassed ? 'score' : 'scoreFails'}${open}`, { score, max, count });
+  if (!hasPassed) return t.both(`button.fails${open}`, { count });
+  return t.both(count === 0 ? 'button.plain' : 'button.open', { count });
 }

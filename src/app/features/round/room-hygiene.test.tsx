@@ -43,6 +43,18 @@ test('the room says how it was last, and what is open', async () => {
   await unit.screen.until(() => unit.screen.get('button', 'Hygiene · 98/100 · 1 open'));
 });
 
+test('the room’s button says that the room fails, by its points or by one thing that must be in order', async () => {
+  const unit = await inTheUnit();
+  await unit.startRound();
+  await unit.enter('201');
+  await unit.screen.tap('Hygiene');
+  await unit.screen.tap(/^No lodgers/);
+  await unit.screen.tap('Save finding');
+  await unit.screen.tap('Looked over');
+
+  await unit.screen.until(() => unit.screen.get('button', 'Hygiene · 100/100 · fails · 1 open'));
+});
+
 test('a finding that was being written when the app was killed stands there again by itself', async () => {
   const unit = await inTheUnit();
   await unit.startRound();
