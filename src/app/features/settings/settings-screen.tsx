@@ -87,23 +87,23 @@ function FeedbackSettings(): JSX.Element {
 function PersonSettings(): JSX.Element {
   const app = useApp();
   const isChanging = useSignal(false);
-  const isOnShift = app.revision.value >= 0 && shiftOf(app) !== null;
+  const running = app.revision.value >= 0 ? shiftOf(app) : null;
   return (
     <section class={styles.card}>
       <h2>
         <Text of={t.both('person')} />
       </h2>
       <p class={styles.name}>{app.unlocked.name}</p>
-      {isOnShift && (
+      {running !== null && (
         <Banner
           tone="plain"
           actions={
-            <a class={styles.link} href="/">
-              {t('toDoor')}
+            <a class={styles.link} href={running.type === 'round' ? '/round' : '/door'}>
+              {t(running.type === 'round' ? 'toRound' : 'toDoor')}
             </a>
           }
         >
-          <Text of={t.both('endShift')} />
+          <Text of={t.both(running.type === 'round' ? 'endRound' : 'endShift')} />
         </Banner>
       )}
       <Button icon={keyRound} onClick={() => (isChanging.value = true)}>
