@@ -1,3 +1,4 @@
+import camera from 'lucide-static/icons/camera.svg?raw';
 import circleAlert from 'lucide-static/icons/circle-alert.svg?raw';
 import circleCheck from 'lucide-static/icons/circle-check.svg?raw';
 import clock from 'lucide-static/icons/clock.svg?raw';
@@ -74,13 +75,20 @@ export function BoardRowItem(props: {
         </Button>
       )}
       {isEmpty && slot.duty === 'refuse' && state !== 'not-yet' && (
-        <Button
-          label={t('refuse.of', { area: area.name })}
-          disabled={clearing.isBusy}
-          onClick={() => void clearing.clear(slot)}
-        >
-          <Text of={t.both('refuse.short')} />
-        </Button>
+        <span class={styles.actions}>
+          <Button
+            label={t('refuse.of', { area: area.name })}
+            disabled={clearing.isBusy}
+            onClick={() => void clearing.clear(slot)}
+          >
+            <Text of={t.both('refuse.short')} />
+          </Button>
+          <Button
+            icon={camera}
+            label={t('refuse.more', { area: area.name })}
+            onClick={() => onOpen(slot)}
+          />
+        </span>
       )}
       {!isEmpty && (
         <Button label={t('slot.open', { area: area.name })} onClick={() => onOpen(slot)}>

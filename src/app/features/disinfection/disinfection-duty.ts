@@ -12,6 +12,7 @@ import type { StorageFailure } from '../../../store/storage-failure.ts';
 import type { AppContext } from '../../context.ts';
 import { createClock } from '../../duty/clock.ts';
 import { followFacts } from '../../duty/followed-facts.ts';
+import { createGrowingFold } from '../../duty/growing-fold.ts';
 
 /** What was saved just now, as long as it may be undone by a tap. */
 export interface JustSaved {
@@ -37,7 +38,7 @@ export interface DisinfectionDuty {
 
 export function createDisinfectionDuty(app: AppContext): DisinfectionDuty {
   const { stop: stopClock, ...clock } = createClock(app);
-  const facts = followFacts(app, createGrowingLog);
+  const facts = followFacts(app, () => createGrowingFold(DISINFECTION_TYPES, foldDisinfectionLog));
   return {
     app,
     log: () => facts.read().log(),
@@ -49,22 +50,6 @@ export function createDisinfectionDuty(app: AppContext): DisinfectionDuty {
       stopClock();
       facts.stop();
     },
-  };
-}
-
-/** Folded when it is looked at; a building has some hundred of these facts, among many others. */
-function createGrowingLog() {
-  const factById = new Map<Id, Fact>();
-  let folded: DisinfectionLog | null = null;
-  return {
-    add: (facts: readonly Fact[]): void => {
-      for (const fact of facts)
-        if (DISINFECTION_TYPES.some((type) => type === fact.type)) {
-          factById.set(fact.id, fact);
-          folded = null;
-        }
-    },
-    log: (): DisinfectionLog => (folded ??= foldDisinfectionLog(factById.values())),
   };
 }
 

@@ -6,6 +6,7 @@ import {
   disinfectionFact,
   endFact,
 } from '../../../../tests/support/disinfection-facts.ts';
+import { fakeCamera, takePhoto } from '../../../../tests/support/fake-camera.ts';
 import { doorCampus } from '../../../../tests/support/door-campus.ts';
 import { buildChanges, buildPage } from '../../../../tests/support/feed.ts';
 import {
@@ -98,6 +99,22 @@ test('the board says what is missed and what is due, and refuse is cleared by on
   await screen.tap(/^Undo/);
   await screen.until(() => expect(screen.text()).toContain('To do now: 4'));
   expect(facts('void')).toMatchObject([{ body: { reason: 'undo', doorId: null } }]);
+});
+
+test('refuse is cleared with a note and a photo, which stand in the record', async () => {
+  fakeCamera();
+  onTestFinished(() => void vi.unstubAllGlobals());
+  const { screen, facts } = await openFront();
+  await screen.tap('Refuse cleared, with a photo or note: 垃圾点');
+  await screen.type('Note', 'one bag torn');
+  takePhoto(screen.page);
+  await screen.until(() => expect(screen.page.querySelector('img')).not.toBeNull());
+  await screen.tap('Save as cleared');
+
+  await screen.until(() => expect(facts('refuse-clearing')).toHaveLength(1));
+  const [{ body } = { body: null }] = facts('refuse-clearing');
+  expect(body).toMatchObject({ areaId: BINS.id, note: 'one bag torn', photos: [{}] });
+  await screen.until(() => expect(screen.text()).toContain('one bag torn'));
 });
 
 test('the calculator shows what to measure out, and it is recorded with the start', async () => {

@@ -1,25 +1,22 @@
 import circleAlert from 'lucide-static/icons/circle-alert.svg?raw';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
 import type { AttachmentRef } from '../../../domain/attachment.ts';
 import { disinfectionRulesOf } from '../../../domain/default-disinfection.ts';
 import type { DisinfectionWork } from '../../../domain/disinfection-log.ts';
 import { onStorageFailure, type StorageFailure } from '../../../store/storage-failure.ts';
 import { signalRefusal } from '../../device/feedback.ts';
-import { markDirty } from '../../dirty.ts';
-import { createDraftKeeper } from '../../duty/draft-keeper.ts';
 import { NotSaved } from '../../duty/not-saved.tsx';
-import { createPhotoDraft } from '../../photo-draft.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Text } from '../../ui/text.tsx';
 import { MOST_PHOTOS } from './choices.ts';
 import { DraftPhotos } from './draft-photos.tsx';
-import { useDuty, type DisinfectionDuty } from './disinfection-duty.ts';
+import { useDuty } from './disinfection-duty.ts';
 import { t } from './disinfection-strings.ts';
 import { recordWithPhotos } from './record-work.ts';
+import { useSheetDraft } from './sheet-draft.ts';
 import styles from './sheet.module.css';
 
 interface EndDraft {
@@ -37,7 +34,11 @@ export function EndForm({
   isEarly: boolean;
 }): JSX.Element {
   const duty = useDuty();
-  const { draft, change, photos, key, saved } = useEndDraft(duty, work.id);
+  const { ventilationMinutes: usual } = disinfectionRulesOf(duty.app.policy());
+  const { draft, change, photos, alsoClearDraft, saved } = useSheetDraft<EndDraft>(duty, {
+    key: `disinfection-end-${work.id}`,
+    empty: { minutes: String(usual), note: '', photos: [] },
+  });
   const why = useSignal<StorageFailure['why'] | null>(null);
   const isBusy = useSignal(false);
   const isWrong = minutesIn(draft.minutes) === undefined;
@@ -54,7 +55,6 @@ export function EndForm({
       why.value = failure.why;
       signalRefusal();
     };
-    const alsoClearDraft = [key, photos.key];
     await recordWithPhotos(duty, { type: 'disinfection-end', body, alsoClearDraft }, photos)
       .then(saved)
       .catch(onStorageFailure(tell))
@@ -109,40 +109,6 @@ function EndFields(props: {
       </Field>
     </>
   );
-}
-
-function useEndDraft(duty: DisinfectionDuty, id: string) {
-  const { journal } = duty.app;
-  const key = `disinfection-end-${id}`;
-  const { ventilationMinutes } = disinfectionRulesOf(duty.app.policy());
-  const draft = useSignal<EndDraft>({ minutes: String(ventilationMinutes), note: '', photos: [] });
-  const [{ keeper, photos }] = useState(() => ({
-    keeper: createDraftKeeper(journal, key),
-    photos: createPhotoDraft(journal, `${key}-photos`),
-  }));
-  useEffect(() => {
-    void journal.readDraft(key).then((kept) => {
-      if (kept !== null) draft.value = kept as EndDraft;
-    });
-    return () => {
-      keeper.stop();
-      markDirty(key, false);
-    };
-  }, [journal, key, keeper]);
-  return {
-    draft: draft.value,
-    key,
-    photos,
-    change: (parts: Partial<EndDraft>): void => {
-      draft.value = { ...draft.peek(), ...parts };
-      markDirty(key, true);
-      keeper.keep(draft.peek());
-    },
-    saved: (): void => {
-      keeper.forget();
-      markDirty(key, false);
-    },
-  };
 }
 
 /** `null` = not aired; `undefined` = not a number of minutes. */

@@ -7,11 +7,13 @@ import { VoidForm } from '../../duty/void-form.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Text } from '../../ui/text.tsx';
+import { ClearingForm } from './clearing-form.tsx';
 import type { OpenSlot } from './disinfection-front.tsx';
 import { useDuty } from './disinfection-duty.ts';
 import { t } from './disinfection-strings.ts';
 import { JustSavedNote } from './just-saved.tsx';
 import { RecordLine } from './record-line.tsx';
+import { RecordPhotos } from './record-photos.tsx';
 import { takeBack } from './record-work.ts';
 import type { StartForm } from './start-draft.ts';
 import { WorkRecord } from './work-record.tsx';
@@ -70,22 +72,45 @@ function SlotRecords(props: { open: OpenSlot; onStart: StartForm['open'] }): JSX
       {works.map((work) => (
         <WorkRecord key={work.id} work={work} onTakeBack={ask} />
       ))}
-      {clearings.map(({ id, fact }) => (
-        <ul key={id} class={styles.lines}>
-          <RecordLine fact={fact} areaId={open.areaId} words="line.cleared" onTakeBack={ask} />
-        </ul>
+      {clearings.map((clearing) => (
+        <Clearing key={clearing.id} clearing={clearing} onTakeBack={ask} />
       ))}
-      {works.length + clearings.length === 0 && (
-        <p>
-          <Text of={t.both('slot.empty')} />
-        </p>
-      )}
+      <Empty open={open} count={works.length + clearings.length} />
       {open.duty === 'disinfection' && (
         <Button wide onClick={() => onStart(open)}>
           <Text of={t.both(works.length === 0 ? 'start' : 'start.another')} />
         </Button>
       )}
     </>
+  );
+}
+
+function Clearing(props: { clearing: RefuseWork; onTakeBack: (id: Id) => void }): JSX.Element {
+  const { fact, body } = props.clearing;
+  return (
+    <section class={styles.record}>
+      <ul class={styles.lines}>
+        <RecordLine
+          fact={fact}
+          areaId={body.areaId}
+          note={body.note}
+          words="line.cleared"
+          onTakeBack={props.onTakeBack}
+        />
+      </ul>
+      <RecordPhotos photos={body.photos} />
+    </section>
+  );
+}
+
+/** Refuse is cleared here with a note or a photo; disinfection is begun by the button beneath. */
+function Empty({ open, count }: { open: OpenSlot; count: number }): JSX.Element | null {
+  if (count > 0) return null;
+  if (open.duty === 'refuse') return <ClearingForm slot={open} />;
+  return (
+    <p>
+      <Text of={t.both('slot.empty')} />
+    </p>
   );
 }
 

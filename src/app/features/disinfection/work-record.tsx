@@ -3,7 +3,6 @@ import type { JSX } from 'preact';
 import { acceptanceOf, type DisinfectionWork } from '../../../domain/disinfection-log.ts';
 import type { Id } from '../../../domain/id.ts';
 import { Banner } from '../../ui/banner.tsx';
-import { PhotoList } from '../../ui/photos/photo-list.tsx';
 import { Text } from '../../ui/text.tsx';
 import { minutesAndSeconds, secondsLeft } from '../../duty/time-words.ts';
 import { AcceptForm } from './accept-form.tsx';
@@ -11,6 +10,7 @@ import { useDuty } from './disinfection-duty.ts';
 import { t } from './disinfection-strings.ts';
 import { EndForm } from './end-form.tsx';
 import { RecordLine } from './record-line.tsx';
+import { RecordPhotos } from './record-photos.tsx';
 import styles from './sheet.module.css';
 
 /** One disinfection: what with, how long still, its end, and what a second person said of it. */
@@ -46,7 +46,7 @@ export function WorkRecord(props: {
           />
         ))}
       </ul>
-      <Photos work={work} />
+      <RecordPhotos photos={[...body.photos, ...ends.flatMap((end) => end.body.photos)]} />
       {state === 'disputed' && (
         <Banner tone="waiting" role="status">
           <Text of={t.both('accept.disputed')} />
@@ -72,23 +72,6 @@ function Running({ work }: { work: DisinfectionWork }): JSX.Element {
         </Banner>
       )}
       <EndForm work={work} isEarly={seconds > 0} />
-    </>
-  );
-}
-
-function Photos({ work }: { work: DisinfectionWork }): JSX.Element | null {
-  const { journal } = useDuty().app;
-  const photos = [...work.body.photos, ...work.ends.flatMap(({ body }) => body.photos)];
-  const held = photos.filter(({ sha }) => journal.attachments().has(sha));
-  if (photos.length === 0) return null;
-  return (
-    <>
-      <PhotoList shas={held.map(({ sha }) => sha)} read={(sha) => journal.readAttachment(sha)} />
-      {held.length < photos.length && (
-        <p class={styles.soft}>
-          <Text of={t.both('photos.elsewhere', { count: photos.length - held.length })} />
-        </p>
-      )}
     </>
   );
 }
