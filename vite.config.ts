@@ -67,7 +67,7 @@ const CHUNKS = [
   },
   {
     name: 'door-lists',
-    test: /src\/app\/(shell\/frame\/(sync-sheet|first-load|no-duty-front)|features\/(door\/(resting-cards|double-warning|shift-start|shift-sheet|person-card|newcomer-forms|\w+-screen)|settings\/settings-screen)|duty\/not-saved)\.tsx$/,
+    test: /src\/app\/(shell\/frame\/(sync-sheet|first-load|no-duty-front)|features\/(door\/(resting-cards|double-warning|shift-start|shift-sheet|person-card|newcomer-forms|room-readings|\w+-screen)|settings\/settings-screen)|duty\/not-saved)\.tsx$/,
     priority: 1,
   },
   ...['zh', 'en'].map((language) => ({

@@ -38,7 +38,7 @@ const LISTS: Lists = {
     ...(subject.kind === 'visitor'
       ? [mentions(subject.visitorId, 'subject.visitorId', ['visitor'])]
       : []),
-    ...(repeats === null ? [] : [mentions(repeats, 'repeats', ['door-check'])]),
+    ...(repeats === null ? [] : [mentions(repeats, 'repeats', ['door-check', 'second-check'])]),
     ...(amends === null ? [] : [about(amends, 'amends', ['door-check'])]),
   ],
   visitor: ({ doorId, hostId }) => [

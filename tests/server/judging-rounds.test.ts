@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
 import type { FactType } from '../../src/domain/fact.ts';
 import type { Id } from '../../src/domain/id.ts';
-import { scopesOf, voidOf } from './support/campus.ts';
+import { check, scopesOf, voidOf } from './support/campus.ts';
 import { openEastRooms, phoneOf, type EastRooms } from './support/east-rooms.ts';
 import { at, push, record, type Recording, type TestPhone } from './support/test-server.ts';
 
@@ -114,6 +114,17 @@ test.each<[FactType, () => string[]]>([
 
   expect(reply.results).toMatchObject([{ outcome: 'stored' }]);
   expect(await scopesOf(server, operation.id)).toEqual(scopes().sort());
+});
+
+test('a check at the door may repeat what was measured in a room', async () => {
+  const first = record(keeper, 1, told('second-check'));
+  const passage = check(campus.east.doorId, resident);
+  const body = { ...(passage.body as object), repeats: first.id };
+  const second = record(keeper, 2, { ...passage, body });
+
+  const reply = await push(keeper, first, second);
+
+  expect(reply.results).toMatchObject([{ outcome: 'stored' }, { outcome: 'stored' }]);
 });
 
 test('a keeper of the next unit may record in no room of this one', async () => {

@@ -75,6 +75,7 @@ export function doorCampus(
     to: null,
   };
   const scopes = ['campus/public', 'campus/staff', `building:${BUILDING}/door`];
+  if (role === 'building_head') scopes.push(`unit:${BUILDING}/health`);
   return [
     { kind: 'access', id, body: { id, personId, name, assignments: [assignment], scopes } },
     {

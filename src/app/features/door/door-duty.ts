@@ -1,10 +1,12 @@
-import { computed, type ReadonlySignal } from '@preact/signals';
+import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { AnyReading } from '../../../domain/all-readings.ts';
 import { createDoorLog, type DoorLog } from '../../../domain/door-log.ts';
-import type { Instant } from '../../../domain/id.ts';
+import type { Id, Instant } from '../../../domain/id.ts';
 import type { Fact } from '../../../domain/operation.ts';
 import type { Door } from '../../../domain/place.ts';
+import { doorReadingsOf } from '../../../domain/remeasure-ladder.ts';
 import { runningShift, type RunningShift } from '../../../domain/shift.ts';
 import type { AppContext } from '../../context.ts';
 import { createClock } from '../../duty/clock.ts';
@@ -21,6 +23,8 @@ export interface DoorDuty {
   door: ReadonlySignal<Door | null>;
   /** Brought up to date within a second of each change. Reading it renders again when it has grown. */
   log: () => DoorLog;
+  /** What was measured of a person: at the doors, and in rooms too once those have been read (`RoomReadings`). */
+  readingsOf: Signal<(log: DoorLog, personId: Id) => AnyReading[]>;
   /** Puts facts in that were recorded just now, so that the next check need not wait for the whole fold. */
   take: (facts: readonly Fact[]) => void;
   people: PeopleFinder;
@@ -52,6 +56,7 @@ export function createDoorDuty(app: AppContext): DoorDuty {
     shift,
     door,
     log: () => facts.read().log,
+    readingsOf: signal(doorReadingsOf),
     take: facts.take,
     people,
     nowMs: clock.nowMs,

@@ -12,6 +12,10 @@ import { createLoop, type Loop } from './loop.ts';
 import styles from './door-front.module.css';
 
 const ShiftStart = later(async () => (await import('./shift-start.tsx')).ShiftStart);
+const RoomReadings = later(
+  async () => (await import('./room-readings.tsx')).RoomReadings,
+  'nothing',
+);
 const TodayScreen = later(async () => (await import('./today-screen.tsx')).TodayScreen);
 const InsideScreen = later(async () => (await import('./inside-screen.tsx')).InsideScreen);
 const VisitorsScreen = later(async () => (await import('./visitors-screen.tsx')).VisitorsScreen);
@@ -60,8 +64,12 @@ function OnShift({ loop }: { loop: Loop }): JSX.Element {
     const { visitor, unknown } = loop.draft.value;
     return visitor !== null || unknown !== null;
   });
+  const holdsRooms = useApp()
+    .access()
+    ?.scopes.some((scope) => scope.endsWith('/health'));
   return (
     <div class={styles.front}>
+      {holdsRooms && <RoomReadings />}
       <DoorTabs here={here} />
       {here === '/door' && <LoopScreen loop={loop} />}
       {here === '/today' && <TodayScreen />}

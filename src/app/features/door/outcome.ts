@@ -3,7 +3,7 @@ import type { Id } from '../../../domain/id.ts';
 import type { Reading } from '../../../domain/reading.ts';
 import type { OutcomeKind } from '../../duty/outcome-kind.ts';
 import type { DoorDuty } from './door-duty.ts';
-import { kindOfOutcome } from './second-reading.ts';
+import { kindOfOutcome, readingBefore } from './second-reading.ts';
 import { nameOf } from './subject-words.ts';
 
 /** What became of a check that is saved: shown until the next one. */
@@ -21,9 +21,8 @@ export interface Outcome {
 }
 
 export function outcomeOf(duty: DoorDuty, saved: { check: DoorCheck; checkId: Id }): Outcome {
-  const { subject, direction, reading, repeats } = saved.check;
+  const { subject, direction, reading } = saved.check;
   const kind = kindOfOutcome(duty, saved.check);
-  const repeated = repeats === null ? null : duty.log().entry(repeats);
   return {
     kind,
     checkId: saved.checkId,
@@ -31,7 +30,7 @@ export function outcomeOf(duty: DoorDuty, saved: { check: DoorCheck; checkId: Id
     name: nameOf(duty, subject),
     direction,
     reading,
-    first: repeated?.check.reading ?? null,
+    first: readingBefore(duty, saved.check),
     savedAtMs: Date.parse(duty.nowInstant()),
   };
 }

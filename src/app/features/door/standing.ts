@@ -5,6 +5,7 @@ import type { Id } from '../../../domain/id.ts';
 import type { BodySite, Reading, TemperatureUnit } from '../../../domain/reading.ts';
 import type { DoorDuty } from './door-duty.ts';
 import type { LoopDraft } from './loop-draft.ts';
+import { readingBefore } from './second-reading.ts';
 
 /** Whoever stands at the door now, with what is known before the reading. */
 export interface Standing {
@@ -26,7 +27,7 @@ export function standingOf(duty: DoorDuty, draft: LoopDraft): Standing | null {
   const log = duty.log();
   const key = subjectKey(subject);
   const last = key === null ? null : lastPassage(log, key);
-  const first = draft.repeats === null ? null : (log.entry(draft.repeats)?.check.reading ?? null);
+  const first = readingBefore(duty, { subject, repeats: draft.repeats });
   const seconds = duty.app.policy().door.repeatSeconds;
   const double =
     draft.repeats === null ? repeatWithin(log, subject, { at: duty.nowInstant(), seconds }) : null;

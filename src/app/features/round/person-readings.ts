@@ -1,7 +1,8 @@
+import { allReadingsOf } from '../../../domain/all-readings.ts';
 import { dayOf } from '../../../domain/campus-day.ts';
 import type { DoorEntry } from '../../../domain/door-entry.ts';
 import type { Id, Instant } from '../../../domain/id.ts';
-import { gapToDoor, inSequence, isOverGap, type ReadingGap } from '../../../domain/reading-gap.ts';
+import { gapToDoor, isOverGap, type ReadingGap } from '../../../domain/reading-gap.ts';
 import {
   doorReadingsOf,
   ladder,
@@ -57,8 +58,10 @@ export function readingsOf(duty: RoundDuty, personId: Id): PersonReadings {
     };
 
   const atDoors = doorReadingsOf(doors, personId);
-  const sequence = inSequence<TakenReading>([...atDoors, ...checks.map(asTaken)]);
-  const step = ladder(sequence, { policy: policy.temperature, now: duty.nowInstant() });
+  const step = ladder(allReadingsOf({ doors, rounds }, personId), {
+    policy: policy.temperature,
+    now: duty.nowInstant(),
+  });
   const door = atDoors.filter(({ at }) => today(at));
   const gap = gapToDoor(asTaken(last), door);
   return {
