@@ -15,6 +15,7 @@ import { openDatabase } from './database/open.ts';
 import type { Dependencies, Settings } from './dependencies.ts';
 import { startJobs } from './jobs/jobs.ts';
 import { rejudgeAfterStart } from './sync/rejudge.ts';
+import { fileRooms } from './places/file-rooms.ts';
 import { createPokeBoard } from './sync/poke-board.ts';
 import { createSharedPokeBoard } from './sync/shared-poke-board.ts';
 
@@ -31,6 +32,7 @@ export async function runServer(
     console.log(
       'This database is older than what phones were told: they will offer again what it lacks.',
     );
+  await fileRooms(db, new Date().toISOString());
   const settings = settingsOf(config, appDir);
   if (url !== null) await assertSameSecret(db, settings);
   const pokes = url === null ? createPokeBoard() : await createSharedPokeBoard({ url, db, report });

@@ -9,10 +9,10 @@ import type {
   Thermometer,
   Unit,
 } from '../../domain/place.ts';
-import { CAMPUS_PUBLIC, unitScope } from '../../domain/scope.ts';
+import { buildingScope, CAMPUS_PUBLIC, unitScope } from '../../domain/scope.ts';
 import type { DocumentPut } from '../database/documents.ts';
 
-// Places are for everyone; rooms only for those who walk them, for a campus has thousands.
+// Places are for everyone; rooms only for those who walk, seal or disinfect them, for a campus has thousands.
 const scopes = [CAMPUS_PUBLIC];
 
 export const campusPut = (body: Campus): DocumentPut => ({
@@ -45,7 +45,7 @@ export const roomPut = (body: Room): DocumentPut => ({
   kind: 'room',
   id: body.id,
   body,
-  scopes: [unitScope(body.unitId, 'round')],
+  scopes: [unitScope(body.unitId, 'round'), buildingScope(body.buildingId, 'upkeep')],
 });
 
 /** A building with its units and its main door, so that duty can begin at once. */
