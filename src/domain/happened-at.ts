@@ -18,6 +18,10 @@ export function happenedAt({ body, correctedAt }: Timed): Instant {
   return ageMs > PAPER_DAYS * 86_400_000 ? correctedAt : written;
 }
 
+/** When a shift or round that runs now began: one that is typed in, at the time on the paper. */
+export const beganAt = (running: { body: unknown; startedAt: Instant }): Instant =>
+  happenedAt({ body: running.body, correctedAt: running.startedAt });
+
 /** The order of what may come from paper: when it was so, then id. */
 export function byMoment<Told extends Timed & Pick<Fact, 'id'>>(a: Told, b: Told): number {
   const [atA, atB] = [happenedAt(a), happenedAt(b)];

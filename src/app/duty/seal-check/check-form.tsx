@@ -14,6 +14,7 @@ import { NotSaved } from '../not-saved.tsx';
 import { NumberField } from './number-field.tsx';
 import type { CheckDraft } from './seal-drafts.ts';
 import { useSeals } from './seal-duty.ts';
+import type { SealVisit } from './seal-records.ts';
 import { SealStateTag } from './seal-state.tsx';
 import { t } from './seal-strings.ts';
 import styles from './check-sheet.module.css';
@@ -22,10 +23,10 @@ import styles from './check-sheet.module.css';
 export function CheckForm(props: {
   seal: SealEntry;
   state: NonNullable<CheckDraft['state']>;
-  visitId: Id | null;
+  visit: SealVisit;
   onSaved: () => void;
 }): JSX.Element {
-  const { seal, state, visitId, onSaved } = props;
+  const { seal, state, visit, onSaved } = props;
   const { checking, recordCheck } = useSeals();
   const isAsked = useSignal(false);
   const draft = checking.draft.value;
@@ -35,7 +36,7 @@ export function CheckForm(props: {
     event.preventDefault();
     isAsked.value = true;
     if (missing !== null) return;
-    await recordCheck(checkOf(draft, state, { sealId: seal.id, visitId }));
+    await recordCheck(checkOf(draft, state, { sealId: seal.id, ...visit }));
     if (checking.draft.peek().sealId === null) onSaved();
   }
 
@@ -130,7 +131,7 @@ function whatIsMissing(draft: CheckDraft, { number }: SealEntry): Missing | null
 function checkOf(
   { newNumber, authorisedBy, note }: CheckDraft,
   state: SealCheck['state'],
-  of: { sealId: Id; visitId: Id | null },
+  of: { sealId: Id } & SealVisit,
 ): Omit<SealCheck, 'photos'> {
   return {
     ...of,

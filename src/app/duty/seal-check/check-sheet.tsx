@@ -1,6 +1,5 @@
 import check from 'lucide-static/icons/check.svg?raw';
 import type { ComponentChildren, JSX } from 'preact';
-import type { Id } from '../../../domain/id.ts';
 import type { SealEntry } from '../../../domain/seal-chain.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -10,6 +9,7 @@ import { NotSaved } from '../not-saved.tsx';
 import { CheckForm } from './check-form.tsx';
 import { useSeals } from './seal-duty.ts';
 import { mayCheck, roomWords, thingWords } from './seal-place.ts';
+import type { SealVisit } from './seal-records.ts';
 import { SealStateTag } from './seal-state.tsx';
 import { t } from './seal-strings.ts';
 import styles from './check-sheet.module.css';
@@ -19,12 +19,12 @@ const OTHER_STATES = ['broken', 'missing', 'unsealed', 'reapplied'] as const;
 /** Asks for the number expected here, and takes how the seal was found. What is half told is kept. */
 export function CheckSheet(props: {
   seal: SealEntry | null;
-  visitId: Id | null;
+  visit: SealVisit;
   onClose: () => void;
   /** Beneath the question: what else is known of it. */
   children?: ComponentChildren;
 }): JSX.Element {
-  const { seal, visitId, onClose, children } = props;
+  const { seal, visit, onClose, children } = props;
   const duty = useSeals();
   const { state } = duty.checking.draft.value;
   const title = seal === null ? '' : `${roomWords(duty, seal.of)} · ${thingWords(seal.of)}`;
@@ -33,26 +33,22 @@ export function CheckSheet(props: {
       {seal !== null &&
         (state === null ? (
           <div class={styles.form}>
-            <Question seal={seal} visitId={visitId} onSaved={onClose} />
+            <Question seal={seal} visit={visit} onSaved={onClose} />
             {children}
           </div>
         ) : (
-          <CheckForm seal={seal} state={state} visitId={visitId} onSaved={onClose} />
+          <CheckForm seal={seal} state={state} visit={visit} onSaved={onClose} />
         ))}
     </Dialog>
   );
 }
 
-function Question(props: {
-  seal: SealEntry;
-  visitId: Id | null;
-  onSaved: () => void;
-}): JSX.Element {
-  const { seal, visitId, onSaved } = props;
+function Question(props: { seal: SealEntry; visit: SealVisit; onSaved: () => void }): JSX.Element {
+  const { seal, visit, onSaved } = props;
   const duty = useSeals();
   const { number, isLive, isVoided } = seal;
   async function intact(): Promise<void> {
-    await duty.recordIntact(seal.id, visitId);
+    await duty.recordIntact(seal.id, visit);
     if (duty.problem.peek() === null) onSaved();
   }
   const may = !isVoided && mayCheck(duty, seal.of);

@@ -4,17 +4,18 @@ import type { Id } from '../../../domain/id.ts';
 import { Text } from '../../ui/text.tsx';
 import { CheckSheet } from './check-sheet.tsx';
 import { useSeals } from './seal-duty.ts';
+import type { SealVisit } from './seal-records.ts';
 import { sealsIn, sealsOutside } from './seals-here.ts';
 import { SealRow } from './seal-row.tsx';
 import { SealSaved } from './seal-saved.tsx';
 import { t } from './seal-strings.ts';
 import styles from './room-seals.module.css';
 
-type Props = { visitId: Id | null } & ({ roomId: Id } | { corridorOf: Id });
+type Props = { visit: SealVisit } & ({ roomId: Id } | { corridorOf: Id });
 
 /** The seals expected in a room, or in a building outside of its rooms. Nothing where there are none. */
 export function RoomSeals(props: Props): JSX.Element | null {
-  const { visitId } = props;
+  const { visit } = props;
   const duty = useSeals();
   const openId = useSignal<Id | null>(null);
   const seals =
@@ -31,18 +32,13 @@ export function RoomSeals(props: Props): JSX.Element | null {
       <ul class={styles.list}>
         {seals.map((seal) => (
           <li key={seal.id}>
-            <SealRow
-              seal={seal}
-              visitId={visitId}
-              isInRoom
-              onOpen={() => (openId.value = seal.id)}
-            />
+            <SealRow seal={seal} visit={visit} isInRoom onOpen={() => (openId.value = seal.id)} />
           </li>
         ))}
       </ul>
       <CheckSheet
         seal={open}
-        visitId={visitId}
+        visit={visit}
         onClose={() => {
           openId.value = null;
           duty.checking.clear();

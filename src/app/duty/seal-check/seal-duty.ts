@@ -2,6 +2,7 @@ import { computed, type ReadonlySignal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { boundsOfDay, dayOf } from '../../../domain/campus-day.ts';
+import { beganAt } from '../../../domain/happened-at.ts';
 import type { Id, Instant } from '../../../domain/id.ts';
 import type { SealRegister } from '../../../domain/seal-register.ts';
 import { isEndOfShift, isShift, runningRound, runningShift } from '../../../domain/shift.ts';
@@ -49,7 +50,7 @@ export function createSealDuty(app: AppContext): SealDuty {
     nowInstant: clock.nowInstant,
     register: seals.register,
     shiftId,
-    dueSince: computed(() => round.value?.startedAt ?? startOfDay(app, clock)),
+    dueSince: computed(() => (round.value && beganAt(round.value)) ?? startOfDay(app, clock)),
     checking,
     applying,
     ...createSealRecords({ app, clock, seals, shiftId, checking, applying }),

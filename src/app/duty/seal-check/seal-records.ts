@@ -16,12 +16,17 @@ export interface Undoable {
   untilMs: number;
 }
 
+/** On which room visit a seal is looked at, if on any; and when that was, where it is typed in from paper. */
+export type SealVisit = Pick<SealCheck, 'visitId' | 'onPaperAt'>;
+/** Outside of any room. */
+export const ON_NO_VISIT: SealVisit = { visitId: null };
+
 /** What may be recorded of seals; each resolves when it is durable, or when `problem` says why it is not. */
 export interface SealRecords {
   undoable: ReadonlySignal<Undoable | null>;
   /** Why the last tap was not kept. */
   problem: ReadonlySignal<StorageFailure['why'] | null>;
-  recordIntact: (sealId: Id, visitId: Id | null) => Promise<void>;
+  recordIntact: (sealId: Id, visit: SealVisit) => Promise<void>;
   /** What is typed in `checking`, with its photos. */
   recordCheck: (check: Omit<SealCheck, 'photos'>) => Promise<void>;
   /** What is typed in `applying`, with its photos. */
@@ -67,8 +72,8 @@ export function createSealRecords({ app, clock, seals, shiftId, ...forms }: Part
   return {
     undoable,
     problem,
-    recordIntact: async (sealId, visitId) =>
-      mayUndo(await tap(() => record('seal-check', { ...INTACT, sealId, visitId }))),
+    recordIntact: async (sealId, visit) =>
+      mayUndo(await tap(() => record('seal-check', { ...INTACT, sealId, ...visit }))),
     recordCheck: async (check) =>
       mayUndo(
         await forms.checking.save(({ photos, ...kept }) =>
@@ -106,7 +111,7 @@ function createTaps() {
   return { problem, tap };
 }
 
-const INTACT: Omit<SealCheck, 'sealId' | 'visitId'> = {
+const INTACT: Omit<SealCheck, 'sealId' | keyof SealVisit> = {
   state: 'intact',
   newNumber: null,
   authorisedBy: null,

@@ -1,12 +1,12 @@
 import check from 'lucide-static/icons/check.svg?raw';
 import type { JSX } from 'preact';
-import type { Id } from '../../../domain/id.ts';
 import type { SealEntry } from '../../../domain/seal-chain.ts';
 import { isDue } from '../../../domain/seal-register.ts';
 import { Button } from '../../ui/button.tsx';
 import { Text } from '../../ui/text.tsx';
 import { useSeals } from './seal-duty.ts';
 import { mayCheck, roomWords, thingWords } from './seal-place.ts';
+import type { SealVisit } from './seal-records.ts';
 import { SealStateTag } from './seal-state.tsx';
 import { t } from './seal-strings.ts';
 import styles from './seal-row.module.css';
@@ -14,12 +14,12 @@ import styles from './seal-row.module.css';
 /** One seal in a list: where it is, the number expected, its state, and "intact" in one tap while it is due. */
 export function SealRow(props: {
   seal: SealEntry;
-  visitId: Id | null;
+  visit: SealVisit;
   /** In a room's own list the room need not be said. */
   isInRoom?: boolean;
   onOpen: () => void;
 }): JSX.Element {
-  const { seal, visitId, isInRoom = false, onOpen } = props;
+  const { seal, visit, isInRoom = false, onOpen } = props;
   const duty = useSeals();
   const { number, of } = seal;
   const state = seal.isVoided ? 'voided' : seal.state;
@@ -46,7 +46,7 @@ export function SealRow(props: {
         <Button
           icon={check}
           label={t('intactLabel', { number })}
-          onClick={() => void duty.recordIntact(seal.id, visitId)}
+          onClick={() => void duty.recordIntact(seal.id, visit)}
         >
           <Text of={t.both('intact')} />
         </Button>

@@ -12,6 +12,7 @@ import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Text } from '../../ui/text.tsx';
 import styles from './bed-card.module.css';
+import { leaveOf } from './leave-of.ts';
 import { STATES } from './paper-draft.ts';
 import { PaperMark } from './paper-mark.tsx';
 import { PersonTemperatures } from './person-temperatures.tsx';
@@ -74,9 +75,21 @@ export function BedCard(props: { room: UnitRoom; bed: string; person: Directory 
           </button>
         ))}
       </div>
-      {standing !== null && <StandingLine standing={standing} />}
+      {standing === null ? <AwayLine person={person} /> : <StandingLine standing={standing} />}
       <PersonTemperatures person={person} />
     </section>
+  );
+}
+
+/** Told before the one tap of the room, which takes whoever is on leave as away. */
+export function AwayLine({ person }: { person: Directory }): JSX.Element | null {
+  const duty = useRound();
+  const away = leaveOf(duty, person.id);
+  if (away === null) return null;
+  return (
+    <p class={styles.line}>
+      <Text of={t.both('person.away', { until: timeOf(duty, away.leave.to) })} />
+    </p>
   );
 }
 

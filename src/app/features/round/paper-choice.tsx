@@ -46,6 +46,7 @@ export function PaperChoice({ choice }: { choice: PaperTime }): JSX.Element {
       {isOn.value && (
         <Field
           label={t.both('paper.when')}
+          hint={t.both('paper.whenHint')}
           error={problem.value && t.both(`paper.time.${problem.value}`)}
         >
           <input

@@ -10,14 +10,19 @@ export interface PaperLine {
   state: PresenceState;
   /** As typed: 365. Empty: not measured. */
   digits: string;
+  /** As typed: 1235. Empty: at the time of the room. */
+  time: string;
 }
 
 /** Everybody is there unless the sheet says otherwise. */
-export const PRESENT: PaperLine = { state: 'present', digits: '' };
+export const PRESENT: PaperLine = { state: 'present', digits: '', time: '' };
+
+/** Whoever is on leave is away unless the sheet says otherwise. */
+export const AWAY: PaperLine = { ...PRESENT, state: 'on_leave' };
 
 export const STATES: readonly PresenceState[] = ['present', 'on_leave', 'absent', 'not_in'];
 
-export type LineProblem = 'unreadable' | 'impossible' | 'not-here';
+export type LineProblem = 'unreadable' | 'impossible' | 'not-here' | 'time';
 
 /** How the round measures. */
 export interface PaperMeasuring {
@@ -25,6 +30,19 @@ export interface PaperMeasuring {
   site: Reading['site'];
   thermometerId: Id | null;
   policy: PolicyPack['temperature'];
+}
+
+/** What the disk kept of the lines, by person; what does not fit is left out. */
+export function readLines(kept: unknown): Record<Id, PaperLine> {
+  if (typeof kept !== 'object' || kept === null) return {};
+  const lines: Record<Id, PaperLine> = {};
+  for (const [id, line] of Object.entries(kept)) {
+    const { state, digits, time } = Object(line) as Partial<Record<keyof PaperLine, unknown>>;
+    const known = STATES.find((one) => one === state);
+    if (known !== undefined && typeof digits === 'string' && typeof time === 'string')
+      lines[id] = { state: known, digits, time };
+  }
+  return lines;
 }
 
 /** The reading of a line, `null` where none was taken; or why it cannot be one. */

@@ -2,65 +2,77 @@ import notebook from 'lucide-static/icons/notebook-pen.svg?raw';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
+import type { Id } from '../../../domain/id.ts';
 import { personStanding } from '../../../domain/round-progress.ts';
-import type { Bed, UnitRoom } from '../../../domain/unit-rooms.ts';
+import type { UnitRoom } from '../../../domain/unit-rooms.ts';
 import { signalRefusal } from '../../device/feedback.ts';
-import { digitsOf, shownDigits } from '../../duty/typed-temperature.ts';
+import { digitsOf } from '../../duty/typed-temperature.ts';
 import { Button } from '../../ui/button.tsx';
+import { Field } from '../../ui/field.tsx';
 import { Text } from '../../ui/text.tsx';
-import { PRESENT, readLine, STATES, type LineProblem, type PaperLine } from './paper-draft.ts';
+import { leaveOf } from './leave-of.ts';
+import { momentOf } from './paper-at.ts';
+import { PaperBed } from './paper-bed.tsx';
+import { AWAY, PRESENT, readLine, type LineProblem, type PaperLine } from './paper-draft.ts';
 import styles from './paper-room.module.css';
-import { isSurelyWhole } from './reading-entry.ts';
-import { useRound } from './round-duty.ts';
+import { shownTime } from './paper-time.ts';
+import { useRound, type RoundDuty } from './round-duty.ts';
 import { t } from './round-strings.ts';
+import type { VisitDraft } from './visit-draft.ts';
+import type { TypedLine } from './visit-records.ts';
 import { useVisits } from './visits.ts';
 
-/** The lines of one room as the sheet has them: all present, then the exceptions and the digits; one tap keeps them. */
-export function PaperRoom({ room, onKept }: { room: UnitRoom; onKept: () => void }): JSX.Element {
+interface PaperRoomProps {
+  room: UnitRoom;
+  draft: VisitDraft;
+  /** `wereLinesLeft`: it kept lines, and did not only go on. */
+  onKept: (wereLinesLeft: boolean) => void;
+}
+
+/**
+ * The lines of one room as the sheet has them: all present, then the exceptions and the digits; one tap keeps them.
+ * What is typed before it lies on the disk.
+ */
+export function PaperRoom({ room, draft, onKept }: PaperRoomProps): JSX.Element {
   const duty = useRound();
   const visits = useVisits();
-  const lines = useSignal<ReadonlyMap<string, PaperLine>>(new Map());
-  const problems = useSignal<ReadonlyMap<string, LineProblem>>(new Map());
+  const problems = useSignal<ReadonlyMap<Id, LineProblem>>(new Map());
   const form = useRef<HTMLFormElement>(null);
   const isSaving = useRef(false);
-  const round = duty.round.value;
-  const { rounds } = duty.log();
-  const ofThis = new Set([round?.id ?? '']);
-  const left = room.residentIds.filter((id) => personStanding(rounds, id, ofThis) === null);
-  const lineOf = (id: string): PaperLine => lines.value.get(id) ?? PRESENT;
+  const left = linesLeft(duty, room);
+  // Not as drawn: two keys may come before the next frame.
+  const typed = (): VisitDraft['lines'] => visits.draft.peek()?.lines ?? {};
+  const lineOf = (id: Id): PaperLine => typed()[id] ?? usualLine(duty, id);
 
-  function change(personId: string, part: Partial<PaperLine>): void {
-    lines.value = new Map(lines.value).set(personId, { ...lineOf(personId), ...part });
+  function change(personId: Id, part: Partial<PaperLine>): void {
+    visits.change({ lines: { ...typed(), [personId]: { ...lineOf(personId), ...part } } });
     problems.value = new Map([...problems.value].filter(([id]) => id !== personId));
   }
   /** As with the keypad: a whole reading needs no "next". */
   function turnOn(field: HTMLInputElement): void {
-    const fields = [...(form.current?.querySelectorAll<HTMLInputElement>('input') ?? [])];
+    const readings = form.current?.querySelectorAll<HTMLInputElement>('input[name=reading]');
+    const fields = [...(readings ?? [])];
     fields[fields.indexOf(field) + 1]?.focus();
   }
 
   async function save(event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    if (round === null || isSaving.current) return;
-    const { thermometerUnit: unit, site, thermometerId } = round.body;
-    const measuring = { unit, site, thermometerId, policy: duty.app.policy().temperature };
-    const read = left.map((id) => ({ id, line: lineOf(id), ...readLine(lineOf(id), measuring) }));
+    if (isSaving.current) return;
+    const read = left.map((id) => ({ id, told: readTold(duty, id, lineOf(id)) }));
     problems.value = new Map(
-      read.flatMap((one) => ('problem' in one ? [[one.id, one.problem] as const] : [])),
+      read.flatMap(({ id, told }) => (typeof told === 'string' ? [[id, told] as const] : [])),
     );
-    if (problems.value.size > 0) return signalRefusal();
+    const told = read.flatMap((one) => (typeof one.told === 'string' ? [] : [one.told]));
+    if (told.length < read.length || isWrong(duty, draft.paperTime)) return signalRefusal();
     isSaving.current = true;
-    const told = read.map((one) => ({
-      personId: one.id,
-      state: one.line.state,
-      reading: 'reading' in one ? one.reading : null,
-    }));
     const isKept = await visits.paper(room.code, told).finally(() => (isSaving.current = false));
-    if (isKept) onKept();
+    if (isKept) visits.change({ lines: {} });
+    if (isKept) onKept(told.length > 0);
   }
 
   return (
     <form ref={form} class={styles.form} onSubmit={save} noValidate>
+      <RoomTime draft={draft} />
       <ul class={styles.beds}>
         {room.beds.map((bed) => (
           <PaperBed
@@ -80,70 +92,60 @@ export function PaperRoom({ room, onKept }: { room: UnitRoom; onKept: () => void
   );
 }
 
-interface LineProps {
-  problem: LineProblem | null;
-  onChange: (part: Partial<PaperLine>) => void;
-  onWhole: (field: HTMLInputElement) => void;
-}
-
-/** `line`: `null` where there is nobody to ask after, or all is typed in already. */
-function PaperBed(props: LineProps & { bed: Bed; line: PaperLine | null }): JSX.Element {
-  const { bed, line } = props;
-  const name = bed.person?.name ?? t('room.emptyBed');
+/** When the room was walked, where the sheet says so; else it was at the time of the walk. */
+function RoomTime({ draft }: { draft: VisitDraft }): JSX.Element {
+  const duty = useRound();
+  const visits = useVisits();
+  const { paperTime } = draft;
+  const isBad = paperTime.length > 2 && isWrong(duty, paperTime);
   return (
-    <li class={styles.bed}>
-      <span class={styles.number}>{bed.bed}</span>
-      <span class={styles.who}>
-        <span class={bed.person === null ? styles.empty : styles.name}>{name}</span>
-        {line === null && bed.person !== null && (
-          <span class={styles.known}>{t('paper.known')}</span>
-        )}
-      </span>
-      {line !== null && <LineFields {...props} name={name} line={line} />}
-    </li>
-  );
-}
-
-function LineFields(props: LineProps & { name: string; line: PaperLine }): JSX.Element {
-  const { name, line, problem, onChange, onWhole } = props;
-  const unit = useRound().round.value?.body.thermometerUnit ?? 'C';
-  return (
-    <>
-      <select
-        class={styles.state}
-        aria-label={t('person.states', { name })}
-        value={line.state}
-        onChange={({ currentTarget }) =>
-          onChange({
-            state: STATES.find((state) => state === currentTarget.value) ?? 'present',
-          })
-        }
-      >
-        {STATES.map((state) => (
-          <option key={state} value={state}>
-            {t(`presence.${state}`)}
-          </option>
-        ))}
-      </select>
+    <Field
+      label={t.both('paper.roomTime')}
+      hint={t.both('paper.roomTimeHint')}
+      error={isBad ? t.both('paper.problem.time') : null}
+    >
       <input
-        class={styles.digits}
         inputMode="numeric"
         autocomplete="off"
-        placeholder="––.–"
-        aria-label={t('measure.label', { name })}
-        aria-invalid={problem !== null}
-        value={shownDigits(line.digits, unit)}
-        onInput={({ currentTarget: field }) => {
-          const digits = digitsOf(field.value).slice(0, 4);
-          onChange({ digits });
-          if (isSurelyWhole(digits, unit)) onWhole(field);
-        }}
+        aria-invalid={isBad}
+        value={shownTime(paperTime)}
+        onInput={({ currentTarget }) =>
+          visits.change({ paperTime: digitsOf(currentTarget.value).slice(0, 4) })
+        }
       />
-      {problem !== null && (
-        <p class={styles.problem} role="alert">
-          {t(`paper.problem.${problem}`)}
-        </p>
-      )}
-    </>
+    </Field>
   );
+}
+
+const isWrong = (duty: RoundDuty, time: string): boolean =>
+  time !== '' && momentOf(duty, time) === null;
+
+/** Those of whom nothing of this sheet is kept yet. */
+function linesLeft(duty: RoundDuty, room: UnitRoom): Id[] {
+  const ofThis = new Set([duty.round.value?.id ?? '']);
+  const { rounds } = duty.log();
+  return room.residentIds.filter((id) => personStanding(rounds, id, ofThis) === null);
+}
+
+/** Everybody is there unless the sheet says otherwise, or leave was approved for then. */
+const usualLine = (duty: RoundDuty, personId: Id): PaperLine =>
+  leaveOf(duty, personId) === null ? PRESENT : AWAY;
+
+/** What one line tells, or why it cannot be. */
+function readTold(duty: RoundDuty, personId: Id, line: PaperLine): TypedLine | LineProblem {
+  const {
+    thermometerUnit: unit = 'C',
+    site = 'forehead',
+    thermometerId = null,
+  } = duty.round.value?.body ?? {};
+  const measuring = { unit, site, thermometerId, policy: duty.app.policy().temperature };
+  const read = readLine(line, measuring);
+  if ('problem' in read) return read.problem;
+  if (isWrong(duty, line.time)) return 'time';
+  return {
+    personId,
+    state: line.state,
+    reading: read.reading,
+    at: momentOf(duty, line.time),
+  };
 }

@@ -2,6 +2,10 @@ import type { JSX } from 'preact';
 import { useLocation } from 'preact-iso';
 import { useEffect } from 'preact/hooks';
 import type { UnitRoom } from '../../../domain/unit-rooms.ts';
+import { RoomSeals } from '../../duty/seal-check/room-seals.tsx';
+import { useSeals } from '../../duty/seal-check/seal-duty.ts';
+import { sealsDueIn } from '../../duty/seal-check/seals-here.ts';
+import { paperAtOf } from './paper-at.ts';
 import { PaperMark } from './paper-mark.tsx';
 import { PaperRoom } from './paper-room.tsx';
 import { RoomHygiene } from './room-hygiene.tsx';
@@ -17,20 +21,27 @@ import { VisitNoteForm } from './visit-note-form.tsx';
 export function PaperScreen({ room }: { room: UnitRoom }): JSX.Element {
   const duty = useRound();
   const visits = useVisits();
+  const seals = useSeals();
   const { route } = useLocation();
   useEffect(() => visits.enter(room.id), [visits, room.id]);
-  const at = duty.round.value?.body.onPaperAt;
+  const draft = visits.draft.value;
+  const paper = paperAtOf(duty, draft);
 
-  function goOn(): void {
+  /** As on foot: a seal of the sheet that is not typed in yet keeps me here, until I go on all the same. */
+  function kept(wereLinesLeft: boolean): void {
+    if (wereLinesLeft && sealsDueIn(seals, room.id).length > 0) return;
     const next = nextLeft(duty, room);
     route(next === null ? LIST_PATH : roomPath(next.id));
   }
   return (
     <main class={styles.page}>
       <RoomHead room={room} />
-      {at !== undefined && <PaperMark at={at} />}
+      {paper.onPaperAt !== undefined && <PaperMark at={paper.onPaperAt} />}
       <UndoLine />
-      <PaperRoom room={room} onKept={goOn} />
+      {draft?.roomId === room.id && (
+        <PaperRoom key={draft.visitId} room={room} draft={draft} onKept={kept} />
+      )}
+      <RoomSeals roomId={room.id} visit={{ visitId: draft?.visitId ?? null, ...paper }} />
       <RoomHygiene key={room.id} room={room} />
       <VisitNoteForm room={room} />
     </main>

@@ -7,6 +7,7 @@ import { Text } from '../../ui/text.tsx';
 import { HygieneSheet } from './hygiene-sheet.tsx';
 import type { HygieneDuty, HygieneVisit } from './hygiene-visit.ts';
 import { hygieneButtonWords } from './hygiene-words.ts';
+import { paperAtOf } from './paper-at.ts';
 import { useRound, type RoundDuty } from './round-duty.ts';
 import type { UnitRoom } from '../../../domain/unit-rooms.ts';
 import { useVisits } from './visits.ts';
@@ -26,7 +27,7 @@ export function RoomHygiene({ room }: { room: UnitRoom }): JSX.Element | null {
       </Button>
       <HygieneSheet
         duty={duty}
-        visit={{ ...visitOf(room, stay.visitId), ...paperOf(round) }}
+        visit={{ ...visitOf(room, stay.visitId), ...paperAtOf(round, stay) }}
         open={isOpen.value}
         onClose={() => (isOpen.value = false)}
       />
@@ -42,12 +43,6 @@ const hygieneDutyOf = (round: RoundDuty): HygieneDuty => ({
   hygiene: () => round.log().hygiene,
   take: round.take,
 });
-
-/** Of a sheet that is typed in, what is found there is of the time on the sheet too. */
-function paperOf({ round }: RoundDuty): Pick<HygieneVisit, 'onPaperAt'> {
-  const { onPaperAt } = round.value?.body ?? {};
-  return onPaperAt === undefined ? {} : { onPaperAt };
-}
 
 const visitOf = ({ id, code, beds }: UnitRoom, visitId: string): HygieneVisit => ({
   visitId,

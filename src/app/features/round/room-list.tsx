@@ -8,10 +8,12 @@ import { useEffect, useRef } from 'preact/hooks';
 import { progressOf, stoppedAt, type RoomState } from '../../../domain/round-progress.ts';
 import { useApp } from '../../context.ts';
 import { RoomSeals } from '../../duty/seal-check/room-seals.tsx';
+import { ON_NO_VISIT } from '../../duty/seal-check/seal-records.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { SegmentedChoice } from '../../ui/segmented-choice.tsx';
 import { Text } from '../../ui/text.tsx';
+import { paperAtOf } from './paper-at.ts';
 import { PaperMark } from './paper-mark.tsx';
 import { RoomRow } from './room-row.tsx';
 import styles from './room-list.module.css';
@@ -85,12 +87,13 @@ export function RoomList(): JSX.Element {
 
 /** What is sealed in no room of the building. */
 function CorridorSeals(): JSX.Element | null {
-  const { app, round } = useRound();
+  const duty = useRound();
+  const { app, round } = duty;
   const unitId = round.value?.body.unitId;
   if (unitId === undefined) return null;
   // A building without units is its own unit.
   const buildingId = app.replica.documents('unit').get(unitId)?.buildingId ?? unitId;
-  return <RoomSeals corridorOf={buildingId} visitId={null} />;
+  return <RoomSeals corridorOf={buildingId} visit={{ ...ON_NO_VISIT, ...paperAtOf(duty, null) }} />;
 }
 
 function NothingHere({ isEmpty, shown }: { isEmpty: boolean; shown: Shown }): JSX.Element {

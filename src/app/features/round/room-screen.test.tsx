@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { buildPage, buildChanges } from '../../../../tests/support/feed.ts';
 import { inTheUnit } from '../../../../tests/support/in-the-unit.tsx';
-import { checkFact, idOf, readingOf } from '../../../../tests/support/door-facts.ts';
+import { checkFact, factOf, idOf, readingOf } from '../../../../tests/support/door-facts.ts';
 import { secondCheckFact } from '../../../../tests/support/room-facts.ts';
 import { personId, roomId, UNIT } from '../../../../tests/support/unit-campus.ts';
 import type { Fact } from '../../../domain/operation.ts';
@@ -151,4 +151,50 @@ test('a killed app comes back into the room, to the same stay and what was typed
     visitId: before.visitId,
     reading: { tempC: 37.1 },
   });
+});
+
+const leaveFacts = (personId: string, decision: object | null = { isApproved: true }) => {
+  const leave = {
+    personId,
+    kind: 'personal',
+    from: '2020-06-07T00:00:00.000Z',
+    to: '2020-06-10T10:00:00.000Z',
+    reason: 'home',
+    destination: null,
+    route: null,
+    transport: null,
+  };
+  const asked = factOf({ id: idOf('l', 1), at: 0 }, 'leave', leave);
+  if (decision === null) return [asked];
+  const body = { leaveId: asked.id, note: null, ...decision };
+  return [asked, factOf({ id: idOf('l', 2), at: 1 }, 'leave-decision', body)];
+};
+
+test('the one tap records whoever is on approved leave as away, and says so before', async () => {
+  const unit = await inRoom(...leaveFacts(ZHANG));
+  expect(unit.screen.text()).toContain('Away on approved leave until Jun 10 18:00');
+  await unit.screen.tap('3 present, 1 away on leave');
+  await unit.kept('presence', 4);
+  expect(unit.bodiesOf('presence').find((body) => body['personId'] === ZHANG)).toMatchObject({
+    state: 'on_leave',
+  });
+  expect(states(unit).filter((state) => state === 'present')).toHaveLength(3);
+  expect(unit.screen.text()).toContain('Room 201: 3 present, 1 on leave. Saved');
+});
+
+test('leave that nobody has approved keeps nobody from being present', async () => {
+  const asking = await inRoom(...leaveFacts(ZHANG, null));
+  asking.screen.get('button', 'All present, no complaint');
+});
+
+test('whom the keeper sees is present, whatever leave says', async () => {
+  const seen = await inRoom(...leaveFacts(ZHANG));
+  const [present] = seen.screen.page.querySelectorAll<HTMLElement>(
+    '[aria-label="Where 张伟 is"] button',
+  );
+  present!.click();
+  await seen.kept('presence', 1);
+  await seen.screen.tap('The other 3 are present');
+  await seen.kept('presence', 4);
+  expect(states(seen)).toEqual(['present', 'present', 'present', 'present']);
 });

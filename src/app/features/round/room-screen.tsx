@@ -5,15 +5,16 @@ import chevronRight from 'lucide-static/icons/chevron-right.svg?raw';
 import type { JSX } from 'preact';
 import { useLocation } from 'preact-iso';
 import { useEffect } from 'preact/hooks';
-import type { Id } from '../../../domain/id.ts';
 import { personStanding } from '../../../domain/round-progress.ts';
 import { RoomSeals } from '../../duty/seal-check/room-seals.tsx';
 import { useSeals } from '../../duty/seal-check/seal-duty.ts';
 import { sealsDueIn } from '../../duty/seal-check/seals-here.ts';
+import type { Spoken } from '../../strings.ts';
 import { Button } from '../../ui/button.tsx';
 import { Text } from '../../ui/text.tsx';
 import { BedCard } from './bed-card.tsx';
 import { ComplaintDialog } from './complaint-dialog.tsx';
+import { leaveOf } from './leave-of.ts';
 import { MeasuringPanel } from './measuring-panel.tsx';
 import { RoomHygiene } from './room-hygiene.tsx';
 import styles from './room-screen.module.css';
@@ -56,7 +57,7 @@ export function RoomScreen({ room }: { room: UnitRoom }): JSX.Element {
         </ul>
         {measured === undefined && (
           <>
-            <RoomSeals roomId={room.id} visitId={draft?.visitId ?? null} />
+            <RoomSeals roomId={room.id} visit={{ visitId: draft?.visitId ?? null }} />
             <RoomHygiene key={room.id} room={room} />
             <VisitNoteForm room={room} />
           </>
@@ -117,6 +118,8 @@ function AllPresent({ room }: { room: UnitRoom }): JSX.Element {
   const unasked = room.residentIds.filter(
     (id) => personStanding(rounds, id, duty.walk.value) === null,
   );
+  const away = unasked.filter((id) => leaveOf(duty, id) !== null);
+  const present = unasked.filter((id) => !away.includes(id));
   const next = nextLeft(duty, room);
   const toNext = (): void => route(next === null ? LIST_PATH : roomPath(next.id));
 
@@ -124,7 +127,7 @@ function AllPresent({ room }: { room: UnitRoom }): JSX.Element {
     const isKept =
       room.residentIds.length === 0
         ? await visits.note(room.code, { isInstructed: false, text: null })
-        : unasked.length === 0 || (await visits.allPresent(room, unasked));
+        : unasked.length === 0 || (await visits.allPresent(room, { present, away }));
     // A seal that nobody has looked at keeps me here, until I go on all the same.
     const isDone = unasked.length === 0 || sealsDueIn(seals, room.id).length === 0;
     if (isKept && isDone) toNext();
@@ -132,15 +135,22 @@ function AllPresent({ room }: { room: UnitRoom }): JSX.Element {
 
   return (
     <Button kind="primary" wide icon={checkAll} onClick={() => void press()}>
-      <Text of={t.both(pressKey(room, unasked), { count: unasked.length })} />
+      <Text of={pressWords(room, { present: present.length, away: away.length })} />
     </Button>
   );
 }
 
-function pressKey({ residentIds }: UnitRoom, unasked: readonly Id[]) {
-  if (residentIds.length === 0) return 'room.vacantSeen';
-  if (unasked.length === 0) return 'room.goOn';
-  return unasked.length === residentIds.length ? 'room.allPresent' : 'room.othersPresent';
+/** What the one tap will record: `present` and `away` are those whom nobody has asked after. */
+function pressWords(
+  { residentIds }: UnitRoom,
+  { present, away }: { present: number; away: number },
+): Spoken {
+  if (residentIds.length === 0) return t.both('room.vacantSeen');
+  if (present + away === 0) return t.both('room.goOn');
+  if (present === 0) return t.both('room.allAway', { count: away });
+  if (away > 0) return t.both('room.presentAndAway', { present, away });
+  const isEverybody = present === residentIds.length;
+  return t.both(isEverybody ? 'room.allPresent' : 'room.othersPresent', { count: present });
 }
 
 /** As one walks on from here, then from the beginning; `null` when every room has been asked after. */

@@ -3,9 +3,10 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { createDoorLog, type DoorLog } from '../../../domain/door-log.ts';
 import { createHygieneLog, type HygieneLog } from '../../../domain/hygiene.ts';
-import { happenedAt } from '../../../domain/happened-at.ts';
+import { beganAt } from '../../../domain/happened-at.ts';
 import type { Id, Instant } from '../../../domain/id.ts';
 import type { Fact } from '../../../domain/operation.ts';
+import { foldLeaves, LEAVE_TYPES, type LeaveLog } from '../../../domain/leave-log.ts';
 import { createRoundLog, type RoundLog } from '../../../domain/round-log.ts';
 import { dayOfWalk, roomState, walkOf, type RoomState } from '../../../domain/round-progress.ts';
 import { runningRound, type RunningRound } from '../../../domain/shift.ts';
@@ -13,14 +14,16 @@ import { campusZone } from '../../campus-zone.ts';
 import type { AppContext } from '../../context.ts';
 import { createClock, type Timed } from '../../duty/clock.ts';
 import { followFacts } from '../../duty/followed-facts.ts';
+import { createGrowingFold } from '../../duty/growing-fold.ts';
 import { besideShifts, whoseShift } from '../../duty/shift-facts.ts';
 import { roomsOfUnit, type UnitRooms } from '../../../domain/unit-rooms.ts';
 
-/** What is recorded in the rooms, and at the doors about those who live in them. */
+/** What is recorded in the rooms, and at the doors about those who live in them, with their leave. */
 export interface RoundFold {
   rounds: RoundLog;
   doors: DoorLog;
   hygiene: HygieneLog;
+  leaves: () => LeaveLog;
   add: (facts: readonly Fact[]) => void;
 }
 
@@ -61,9 +64,8 @@ export function createRoundDuty(app: AppContext): RoundDuty {
     const running = round.value;
     if (running === null) return new Set();
     const zone = campusZone(app);
-    const { body, startedAt: correctedAt } = running;
-    const { purpose } = body;
-    const day = dayOfWalk(happenedAt({ body, correctedAt }), { purpose, zone });
+    const { body } = running;
+    const day = dayOfWalk(beganAt(running), { purpose: body.purpose, zone });
     return walkOf(log().rounds, { ...body, day, zone });
   });
   const states = computed(() => {
@@ -95,14 +97,17 @@ function createFold(): RoundFold {
   const rounds = createRoundLog();
   const doors = createDoorLog();
   const hygiene = createHygieneLog();
+  const leaves = createGrowingFold(LEAVE_TYPES, foldLeaves);
   return {
     rounds,
     doors,
     hygiene,
+    leaves: leaves.log,
     add: (facts) => {
       rounds.add(facts);
       doors.add(facts);
       hygiene.add(facts);
+      leaves.add(facts);
     },
   };
 }

@@ -28,6 +28,8 @@ const NOTHING_TYPED = {
   complaint: '',
   note: '',
   isInstructed: false,
+  paperTime: '',
+  lines: {},
 } as const;
 
 export function createStay({ app: { journal, unlocked } }: RoundDuty): Stay {

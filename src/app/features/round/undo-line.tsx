@@ -32,7 +32,7 @@ export function UndoLine(): JSX.Element | null {
     await visits.undo();
     route(roomPath(roomId));
   }
-  const { kind, name, count } = last;
+  const { kind, name, count, away } = last;
   const tempC = last.tempC?.toFixed(1) ?? '';
   return (
     <Banner
@@ -44,7 +44,7 @@ export function UndoLine(): JSX.Element | null {
         </Button>
       }
     >
-      <Text of={t.both(`saved.${kind}`, { name, count, tempC })} />
+      <Text of={t.both(`saved.${kind}`, { name, count, away, present: count - away, tempC })} />
     </Banner>
   );
 }

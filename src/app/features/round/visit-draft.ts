@@ -1,6 +1,7 @@
 import type { Id } from '../../../domain/id.ts';
 import type { BodySite } from '../../../domain/reading.ts';
 import { MEASURED_SITES } from '../../duty/measured-sites.ts';
+import { readLines, type PaperLine } from './paper-draft.ts';
 
 /** A stay in a room, and what is typed there but not recorded. Kept on the disk, so that a kill loses none of it. */
 export interface VisitDraft {
@@ -17,11 +18,17 @@ export interface VisitDraft {
   complaint: string;
   note: string;
   isInstructed: boolean;
+  /** Of a sheet of paper: the time of this room as typed (1235), empty = that of the walk; and its lines by person. */
+  paperTime: string;
+  lines: Readonly<Record<Id, PaperLine>>;
 }
 
 /** Whether a reload would lose something. */
 export function isUnderWay(draft: VisitDraft | null): boolean {
-  return draft !== null && [draft.typed, draft.complaint, draft.note].some((text) => text !== '');
+  if (draft === null) return false;
+  const { typed, complaint, note, paperTime, lines } = draft;
+  const isTyped = [typed, complaint, note, paperTime].some((text) => text !== '');
+  return isTyped || Object.keys(lines).length > 0;
 }
 
 /** What the disk kept, maybe by an older build: what does not fit is left out. */
@@ -44,5 +51,7 @@ export function readVisitDraft(kept: unknown): VisitDraft | null {
     complaint: text('complaint'),
     note: text('note'),
     isInstructed: fields.get('isInstructed') === true,
+    paperTime: text('paperTime'),
+    lines: readLines(fields.get('lines')),
   };
 }

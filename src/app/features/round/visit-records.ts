@@ -1,23 +1,26 @@
 import { batch, signal, type ReadonlySignal } from '@preact/signals';
 import type { FactBody } from '../../../domain/fact.ts';
-import type { Id } from '../../../domain/id.ts';
+import type { Id, Instant } from '../../../domain/id.ts';
 import type { Fact } from '../../../domain/operation.ts';
 import type { Presence, SecondCheck, VisitNote } from '../../../domain/room-visit.ts';
 import { onStorageFailure, type StorageFailure } from '../../../store/storage-failure.ts';
 import { afterFrame } from '../../device/after-frame.ts';
 import { signalRefusal } from '../../device/feedback.ts';
+import { paperAtOf } from './paper-at.ts';
 import type { RoundDuty } from './round-duty.ts';
 import type { Stay } from './stay.ts';
 import type { UnitRoom } from '../../../domain/unit-rooms.ts';
 
 /** What can be taken back for some seconds by one tap. */
 export interface Undoable {
-  kind: 'all-present' | 'presence' | 'reading' | 'note' | 'paper';
+  kind: 'all-present' | 'present-and-away' | 'presence' | 'reading' | 'note' | 'paper';
   factIds: readonly Id[];
   roomId: Id;
   /** What the sentence names: the room's code, or the person. */
   name: string;
   count: number;
+  /** How many of them were recorded as on leave. */
+  away: number;
   tempC: number | null;
   /** By the server's time as this phone knows it. */
   savedAtMs: number;
@@ -31,7 +34,11 @@ export interface VisitRecords {
   undoable: ReadonlySignal<Undoable | null>;
   /** Why the last tap kept nothing. */
   problem: ReadonlySignal<StorageFailure['why'] | null>;
-  allPresent: (room: UnitRoom, personIds: readonly Id[]) => Promise<boolean>;
+  /** `away`: who is on leave, and is recorded so. */
+  allPresent: (
+    room: UnitRoom,
+    people: { present: readonly Id[]; away: readonly Id[] },
+  ) => Promise<boolean>;
   presence: (name: string, body: OfVisit<Presence>) => Promise<boolean>;
   reading: (name: string, body: OfVisit<SecondCheck>) => Promise<Fact | null>;
   /** The lines of one room's sheet, all or none. */
@@ -46,6 +53,8 @@ export interface TypedLine {
   state: Presence['state'];
   /** `null`: not measured. */
   reading: SecondCheck['reading'] | null;
+  /** Its own time on the sheet; `null`: that of the room. */
+  at: Instant | null;
 }
 
 type VisitType = 'presence' | 'second-check' | 'visit-note';
@@ -67,10 +76,17 @@ export function createRecords(duty: RoundDuty, draft: Stay['draft']): VisitRecor
   return {
     undoable,
     problem,
-    allPresent: ({ code }, personIds) =>
+    allPresent: ({ code }, { present, away }) =>
       tellPresences(
-        { kind: 'all-present', name: code },
-        personIds.map((personId) => ({ personId, state: 'present', complaint: null })),
+        {
+          kind: away.length === 0 ? 'all-present' : 'present-and-away',
+          name: code,
+          away: away.length,
+        },
+        [
+          ...present.map((personId) => ({ personId, state: 'present', complaint: null }) as const),
+          ...away.map((personId) => ({ personId, state: 'on_leave', complaint: null }) as const),
+        ],
       ),
     presence: (name, body) => tellPresences({ kind: 'presence', name }, [body]),
     reading: async (name, body) => {
@@ -105,15 +121,15 @@ export function createRecords(duty: RoundDuty, draft: Stay['draft']): VisitRecor
   };
 }
 
-function toldOf({ personId, state, reading }: TypedLine, stay: OnVisit): Told[] {
-  const presence = { ...stay, personId, state, complaint: null };
-  const told: Told[] = [{ type: 'presence', body: presence }];
+function toldOf({ personId, state, reading, at }: TypedLine, stay: OnVisit): Told[] {
+  const then = { ...stay, ...(at !== null && { onPaperAt: at }), personId };
+  const told: Told[] = [{ type: 'presence', body: { ...then, state, complaint: null } }];
   if (reading !== null)
-    told.push({ type: 'second-check', body: { ...stay, personId, reading, repeats: null } });
+    told.push({ type: 'second-check', body: { ...then, reading, repeats: null } });
   return told;
 }
 
-type Shown = Pick<Undoable, 'kind' | 'name'> & { tempC?: number };
+type Shown = Pick<Undoable, 'kind' | 'name'> & { tempC?: number; away?: number };
 
 /** Records what one tap says, all or none, and shows it together with how to take it back. */
 function createKeeper(duty: RoundDuty, draft: Stay['draft']) {
@@ -144,10 +160,7 @@ function createKeeper(duty: RoundDuty, draft: Stay['draft']) {
     const stay = draft.peek();
     if (stay === null) return null;
     const { roomId, visitId } = stay;
-    const { onPaperAt } = duty.round.peek()?.body ?? {};
-    const facts = await record(
-      tell({ roomId, visitId, ...(onPaperAt !== undefined && { onPaperAt }) }),
-    );
+    const facts = await record(tell({ roomId, visitId, ...paperAtOf(duty, stay) }));
     if (facts === null) return null;
     const savedAtMs = Date.parse(duty.nowInstant());
     const factIds = facts.map(({ id }) => id);
@@ -155,7 +168,15 @@ function createKeeper(duty: RoundDuty, draft: Stay['draft']) {
     batch(() => {
       problem.value = null;
       duty.take(facts);
-      undoable.value = { tempC: null, ...shown, roomId, factIds, count: facts.length, savedAtMs };
+      undoable.value = {
+        tempC: null,
+        away: 0,
+        ...shown,
+        roomId,
+        factIds,
+        count: facts.length,
+        savedAtMs,
+      };
     });
     return facts;
   }

@@ -8,6 +8,7 @@ import type { SealEntry } from '../../../domain/seal-chain.ts';
 import { isDue, sealNumberKey, sealsOfOneNumber } from '../../../domain/seal-register.ts';
 import { CheckSheet } from '../../duty/seal-check/check-sheet.tsx';
 import { useSeals, type SealDuty } from '../../duty/seal-check/seal-duty.ts';
+import { ON_NO_VISIT } from '../../duty/seal-check/seal-records.ts';
 import { mayApply, roomWords, sealsByPlace, thingWords } from '../../duty/seal-check/seal-place.ts';
 import { SealRow } from '../../duty/seal-check/seal-row.tsx';
 import { Banner } from '../../ui/banner.tsx';
@@ -103,7 +104,7 @@ function OpenSeal({ openId }: { openId: Signal<Id | null> }): JSX.Element {
   return (
     <CheckSheet
       seal={seal}
-      visitId={null}
+      visit={ON_NO_VISIT}
       onClose={() => {
         openId.value = null;
         duty.checking.clear();
@@ -137,7 +138,7 @@ function Rows(props: {
           <ul class={styles.list}>
             {rows.map((seal) => (
               <li key={seal.id}>
-                <SealRow seal={seal} visitId={null} onOpen={() => onOpen(seal.id)} />
+                <SealRow seal={seal} visit={ON_NO_VISIT} onOpen={() => onOpen(seal.id)} />
               </li>
             ))}
           </ul>

@@ -1,0 +1,91 @@
+import type { JSX } from 'preact';
+import type { Bed } from '../../../domain/unit-rooms.ts';
+import { digitsOf, shownDigits } from '../../duty/typed-temperature.ts';
+import { AwayLine } from './bed-card.tsx';
+import { STATES, type LineProblem, type PaperLine } from './paper-draft.ts';
+import styles from './paper-room.module.css';
+import { shownTime } from './paper-time.ts';
+import { isSurelyWhole } from './reading-entry.ts';
+import { useRound } from './round-duty.ts';
+import { t } from './round-strings.ts';
+
+interface LineProps {
+  problem: LineProblem | null;
+  onChange: (part: Partial<PaperLine>) => void;
+  onWhole: (field: HTMLInputElement) => void;
+}
+
+/** `line`: `null` where there is nobody to ask after, or all is typed in already. */
+export function PaperBed(props: LineProps & { bed: Bed; line: PaperLine | null }): JSX.Element {
+  const { bed, line } = props;
+  const { person } = bed;
+  const name = person?.name ?? t('room.emptyBed');
+  return (
+    <li class={styles.bed}>
+      <span class={styles.number}>{bed.bed}</span>
+      <span class={styles.who}>
+        <span class={person === null ? styles.empty : styles.name}>{name}</span>
+        {line === null && person !== null && <span class={styles.known}>{t('paper.known')}</span>}
+      </span>
+      {line !== null && <LineFields {...props} name={name} line={line} />}
+      {line !== null && person !== null && <AwayLine person={person} />}
+    </li>
+  );
+}
+
+function LineFields(props: LineProps & { name: string; line: PaperLine }): JSX.Element {
+  const { name, line, problem, onChange, onWhole } = props;
+  const unit = useRound().round.value?.body.thermometerUnit ?? 'C';
+  return (
+    <>
+      <select
+        class={styles.state}
+        aria-label={t('person.states', { name })}
+        value={line.state}
+        onChange={({ currentTarget }) =>
+          onChange({
+            state: STATES.find((state) => state === currentTarget.value) ?? 'present',
+          })
+        }
+      >
+        {STATES.map((state) => (
+          <option key={state} value={state}>
+            {t(`presence.${state}`)}
+          </option>
+        ))}
+      </select>
+      <input
+        class={styles.digits}
+        name="reading"
+        inputMode="numeric"
+        autocomplete="off"
+        placeholder="––.–"
+        aria-label={t('measure.label', { name })}
+        aria-invalid={problem !== null && problem !== 'time'}
+        value={shownDigits(line.digits, unit)}
+        onInput={({ currentTarget: field }) => {
+          const digits = digitsOf(field.value).slice(0, 4);
+          onChange({ digits });
+          if (isSurelyWhole(digits, unit)) onWhole(field);
+        }}
+      />
+      <input
+        class={styles.time}
+        inputMode="numeric"
+        autocomplete="off"
+        placeholder="––:––"
+        aria-label={t('paper.lineTime', { name })}
+        aria-invalid={problem === 'time'}
+        value={shownTime(line.time)}
+        onInput={({ currentTarget: field }) =>
+          onChange({ time: digitsOf(field.value).slice(0, 4) })
+        }
+      />
+      {problem !== null && (
+        <p class={styles.problem} role="alert">
+          {t(`paper.problem.${problem}`)}
+        </p>
+      )}
+    </>
+  );
+}
