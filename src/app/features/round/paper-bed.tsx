@@ -1,11 +1,11 @@
 import type { JSX } from 'preact';
 import type { Bed } from '../../../domain/unit-rooms.ts';
+import { isSurelyWhole } from '../../duty/surely-whole.ts';
 import { digitsOf, shownDigits } from '../../duty/typed-temperature.ts';
 import { AwayLine } from './bed-card.tsx';
 import { STATES, type LineProblem, type PaperLine } from './paper-draft.ts';
 import styles from './paper-room.module.css';
 import { shownTime } from './paper-time.ts';
-import { isSurelyWhole } from './reading-entry.ts';
 import { useRound } from './round-duty.ts';
 import { t } from './round-strings.ts';
 

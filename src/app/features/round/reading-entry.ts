@@ -1,6 +1,6 @@
 import type { Directory } from '../../../domain/person.ts';
 import { personStanding } from '../../../domain/round-progress.ts';
-import type { Reading, TemperatureUnit } from '../../../domain/reading.ts';
+import type { Reading } from '../../../domain/reading.ts';
 import { judgeTemperature, readTyped } from '../../../domain/temperature.ts';
 import { afterFrame } from '../../device/after-frame.ts';
 import { signalOutcome } from '../../duty/outcome-kind.ts';
@@ -12,12 +12,6 @@ import type { Visits } from './visits.ts';
 
 /** Why the digits saved nothing. */
 export type EntryProblem = { kind: 'unreadable' } | { kind: 'impossible'; shown: string };
-
-/** No further digit can belong to it: 365, or 1004 on a Fahrenheit device, where 977 is whole too. */
-export function isSurelyWhole(digits: string, unit: TemperatureUnit): boolean {
-  if (unit === 'C') return digits.length >= 3;
-  return digits.length >= 4 || (digits.length === 3 && !digits.startsWith('1'));
-}
 
 export function createEntry(duty: RoundDuty, visits: Visits) {
   return {
