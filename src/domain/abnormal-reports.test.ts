@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { checkFact, factOf, idOf, momentAt, readingOf } from '../../tests/support/door-facts.ts';
+import { abnormalReports, createStaffSightings } from './abnormal-reports.ts';
+import { DEFAULT_POLICY } from './default-policy.ts';
+import type { FactBody } from './fact.ts';
+import type { Fact } from './operation.ts';
+import { foldSessions } from './session-log.ts';
+
+const [ZHANG, LIU] = [idOf('r', 1), idOf('r', 2)];
+
+const report = (id: number, at: number, fields: Partial<FactBody<'self-report'>> = {}) =>
+  factOf({ id: idOf('q', id), at }, 'self-report', {
+    personId: ZHANG,
+    session: { day: '2026-03-02', slot: 'pm' },
+    reading: readingOf(36.5, 'axilla'),
+    notMeasured: null,
+    symptoms: [],
+    whereabouts: 'on_campus',
+    city: null,
+    exposure: null,
+    onBehalfAs: null,
+    amends: null,
+    ...fields,
+  });
+const high = { reading: readingOf(38.1, 'axilla') };
+
+function listOf(...facts: Fact[]) {
+  const sightings = createStaffSightings();
+  sightings.add(facts);
+  return abnormalReports(
+    { sessions: foldSessions(facts), sightings },
+    { now: momentAt(3600), zone: 'Asia/Shanghai', policy: DEFAULT_POLICY },
+  ).map(({ entry, seenAt }) => [entry.check.personId, seenAt]);
+}
+
+test('a high temperature, a symptom or a contact is abnormal; too low, or not measured, is not', () => {
+  expect(listOf(report(1, 0, high))).toEqual([[ZHANG, null]]);
+  expect(listOf(report(1, 0, { symptoms: ['rash'] }))).toEqual([[ZHANG, null]]);
+  expect(listOf(report(1, 0, { exposure: 'yes' }))).toEqual([[ZHANG, null]]);
+  expect(listOf(report(1, 0, { reading: readingOf(34.1, 'axilla') }))).toEqual([]);
+  expect(listOf(report(1, 0, { reading: null, notMeasured: 'not_now' }))).toEqual([]);
+});
+
+test('a correction takes its place, and yesterday is over', () => {
+  expect(listOf(report(1, 0, high), report(2, 5, { amends: idOf('q', 1) }))).toEqual([]);
+  expect(listOf(report(1, 0, { ...high, session: { day: '2026-03-01', slot: 'pm' } }))).toEqual([]);
+});
+
+test('whom staff have measured since comes after whom nobody has', () => {
+  const measured = checkFact({ id: idOf('c', 1), at: 60, personId: ZHANG });
+
+  expect(listOf(report(1, 0, high), report(2, 10, { ...high, personId: LIU }), measured)).toEqual([
+    [LIU, null],
+    [ZHANG, momentAt(60)],
+  ]);
+});
+
+test('a check of before, without a reading, or taken back looks after nobody', () => {
+  const before = checkFact({ id: idOf('c', 1), at: -60, personId: ZHANG });
+  const out = checkFact({ id: idOf('c', 2), at: 60, personId: ZHANG, reading: null });
+  const taken = checkFact({ id: idOf('c', 3), at: 70, personId: ZHANG });
+  const back = factOf({ id: idOf('q', 9), at: 80 }, 'void', {
+    voids: taken.id,
+    doorId: null,
+    reason: 'wrong-person',
+  });
+
+  expect(listOf(report(1, 0, high), before, out, taken, back)).toEqual([[ZHANG, null]]);
+});
