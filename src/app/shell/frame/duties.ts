@@ -9,7 +9,7 @@ import { later } from '../later.tsx';
 /** One duty on the phone: where its screens are, whose it is, and what shows it. */
 export interface Duty {
   /** Names its sentence in the bar. */
-  key: 'door' | 'round' | 'seal' | 'disinfection';
+  key: 'door' | 'round' | 'seal' | 'disinfection' | 'report';
   /** The first parts of its addresses; the first one opens it. */
   paths: readonly [string, ...string[]];
   /** Whoever may do all of this in the area has the duty. */
@@ -20,11 +20,9 @@ export interface Duty {
   /** What begins it on this phone, so that the app opens with the duty that runs; `null` if nothing does. */
   shift: RunningShift['type'] | RunningRound['type'] | null;
   Front: ComponentType;
-  /** How much waits there, in the bar. */
-  Count?: ComponentType;
 }
 
-/** In the order of the bar. A new duty is one row here and its folder in `features`. */
+/** In the order of the bar. A new duty is one row here and its folder in `features`; what waits there is told by the bar. */
 export const DUTIES: readonly Duty[] = [
   {
     key: 'door',
@@ -53,10 +51,6 @@ export const DUTIES: readonly Duty[] = [
     opensFor: [],
     shift: null,
     Front: later(async () => (await import('../../features/seal/seal-front.tsx')).SealFront),
-    Count: later(
-      async () => (await import('../../duty/seal-check/incident-count.tsx')).IncidentCount,
-      'nothing',
-    ),
   },
   {
     key: 'disinfection',
@@ -69,6 +63,15 @@ export const DUTIES: readonly Duty[] = [
       async () =>
         (await import('../../features/disinfection/disinfection-front.tsx')).DisinfectionFront,
     ),
+  },
+  {
+    key: 'report',
+    paths: ['/report'],
+    area: 'self_report',
+    actions: ['W'],
+    opensFor: ['student', 'room_head', 'teacher'],
+    shift: null,
+    Front: later(async () => (await import('../../features/report/report-front.tsx')).ReportFront),
   },
 ];
 

@@ -41,7 +41,7 @@ export function Frame({ app, session }: { app: AppContext; session: Session }): 
         <div class={styles.frame}>
           <SyncHeader />
           {isSettled && <Notices session={session} />}
-          <Front />
+          <Front isSettled={isSettled} />
         </div>
       </LocationProvider>
     </AppContext.Provider>
@@ -68,7 +68,8 @@ function useSettled(): boolean {
   return isSettled;
 }
 
-function Front(): JSX.Element {
+/** The bar comes when the front has had its time. */
+function Front({ isSettled }: { isSettled: boolean }): JSX.Element {
   const app = useApp();
   const { path } = useLocation();
   const access = app.revision.value >= 0 ? app.access() : null;
@@ -80,7 +81,7 @@ function Front(): JSX.Element {
   if (duty === null) return content(<NoDutyFront access={access} />);
   return (
     <>
-      {duties.length > 1 && <DutyBar duties={duties} here={duty} />}
+      {isSettled && duties.length > 1 && <DutyBar duties={duties} here={duty} />}
       {content(<duty.Front key={duty.key} />)}
     </>
   );

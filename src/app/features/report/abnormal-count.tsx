@@ -1,0 +1,50 @@
+import type { JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { abnormalReports } from '../../../domain/abnormal-reports.ts';
+import { campusZone } from '../../campus-zone.ts';
+import { useApp } from '../../context.ts';
+import { createClock } from '../../duty/clock.ts';
+import { followReports } from './followed-reports.ts';
+import { readsReports } from './may-report.ts';
+import { t } from './report-strings.ts';
+import styles from './report.module.css';
+
+/** For those who read what others report: how many abnormal reports of today nobody has looked after. */
+export function AbnormalCount(): JSX.Element | null {
+  const app = useApp();
+  const isReader =
+    app.revision.value >= 0 &&
+    readsReports({ app, nowInstant: () => new Date(app.clock.now()).toISOString() });
+  return isReader ? <Count /> : null;
+}
+
+function Count(): JSX.Element | null {
+  const app = useApp();
+  const [{ facts, clock }] = useState(() => ({
+    facts: followReports(app),
+    clock: createClock(app),
+  }));
+  useEffect(
+    () => () => {
+      facts.stop();
+      clock.stop();
+    },
+    [facts, clock],
+  );
+  const { sessions, sightings } = facts.read();
+  const open = abnormalReports(
+    { sessions: sessions(), sightings },
+    {
+      now: new Date(clock.minuteMs.value).toISOString(),
+      zone: campusZone(app),
+      policy: app.policy(),
+    },
+  ).filter(({ seenAt }) => seenAt === null);
+  if (open.length === 0) return null;
+  return (
+    <span class={styles.count}>
+      <span aria-hidden="true">{open.length}</span>
+      <span class={styles.spoken}>{t('abnormal.count', { count: open.length })}</span>
+    </span>
+  );
+}

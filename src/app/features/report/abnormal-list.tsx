@@ -1,0 +1,89 @@
+import circleAlert from 'lucide-static/icons/circle-alert.svg?raw';
+import circleCheck from 'lucide-static/icons/circle-check.svg?raw';
+import type { JSX } from 'preact';
+import { abnormalReports, type AbnormalReport } from '../../../domain/abnormal-reports.ts';
+import { roomOf } from '../../../domain/room-text.ts';
+import { timeOf } from '../../duty/campus-time.ts';
+import { classes } from '../../ui/classes.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { Text } from '../../ui/text.tsx';
+import { useDuty } from './report-duty.ts';
+import { t } from './report-strings.ts';
+import { reportText } from './report-words.ts';
+import styles from './report.module.css';
+import { sessionWords } from './session-words.ts';
+
+/** Who reported a fever, symptoms or a contact today, those nobody has looked after on top. */
+export function AbnormalList(): JSX.Element {
+  const duty = useDuty();
+  const all = abnormalReports(
+    { sessions: duty.told(), sightings: duty.sightings() },
+    {
+      now: new Date(duty.minuteMs.value).toISOString(),
+      zone: duty.sessions().zone,
+      policy: duty.app.policy(),
+    },
+  );
+  return (
+    <section class={styles.part}>
+      <h2>
+        <Text of={t.both('abnormal.title')} />
+      </h2>
+      {all.length === 0 ? (
+        <>
+          <p>
+            <Text of={t.both('abnormal.none')} />
+          </p>
+          <p class={styles.soft}>
+            <Text of={t.both('abnormal.noneHelp')} />
+          </p>
+        </>
+      ) : (
+        <ul class={styles.lines}>
+          {all.map((one) => (
+            <Abnormal key={one.entry.id} of={one} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function Abnormal({ of }: { of: AbnormalReport }): JSX.Element {
+  const { entry, seenAt } = of;
+  const duty = useDuty();
+  const { check: report, current: fact } = entry;
+  const person = duty.app.replica.documents('directory').get(report.personId);
+  const phone = duty.app.replica.documents('contact').get(report.personId)?.phone ?? null;
+  return (
+    <li class={classes(styles.card, seenAt === null && styles.missed)}>
+      <header class={styles.cardTop}>
+        <Icon of={seenAt === null ? circleAlert : circleCheck} size="l" />
+        <div>
+          <strong>
+            {person?.name ?? '–'}
+            {person !== undefined && ` · ${roomOf(person)}`}
+          </strong>
+          <p class={styles.soft}>
+            <Text of={sessionWords(report.session)} inline /> · {timeOf(duty, fact.correctedAt)}
+          </p>
+        </div>
+      </header>
+      <p>{reportText(duty, report)}</p>
+      {phone !== null && (
+        <a class={styles.link} href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>
+          {phone}
+        </a>
+      )}
+      <p class={styles.state}>
+        <Text
+          of={
+            seenAt === null
+              ? t.both('abnormal.open')
+              : t.both('abnormal.seen', { time: timeOf(duty, seenAt) })
+          }
+        />
+      </p>
+    </li>
+  );
+}

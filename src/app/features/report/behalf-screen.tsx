@@ -1,0 +1,161 @@
+import arrowLeft from 'lucide-static/icons/arrow-left.svg?raw';
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { useMemo } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import { dayOf } from '../../../domain/campus-day.ts';
+import type { Directory } from '../../../domain/person.ts';
+import { createPersonIndex } from '../../../domain/person-search.ts';
+import { currentSession } from '../../../domain/report-session.ts';
+import { roomOf } from '../../../domain/room-text.ts';
+import { LanguageSwitch } from '../../shell/language-switch.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Text } from '../../ui/text.tsx';
+import { AbnormalList } from './abnormal-list.tsx';
+import { mayReportSelf, onBehalfDuties, onBehalfReach, readsReports } from './may-report.ts';
+import { NotKept } from './not-kept.tsx';
+import { aboutOther, openReport } from './open-report.ts';
+import { useDuty, type ReportDuty } from './report-duty.ts';
+import { ReportMeaning } from './report-meaning.tsx';
+import { t } from './report-strings.ts';
+import { reportText } from './report-words.ts';
+import styles from './report.module.css';
+import { sessionWords } from './session-words.ts';
+
+const SHOWN = 8;
+
+/** For people without a phone; and, for who reads reports, what is abnormal today. */
+export function BehalfScreen(): JSX.Element {
+  const duty = useDuty();
+  const { route } = useLocation();
+  const isAlsoSelf = mayReportSelf(duty);
+  return (
+    <main class={styles.screen}>
+      <header class={styles.top}>
+        {isAlsoSelf && (
+          <Button
+            kind="quiet"
+            icon={arrowLeft}
+            label={t('link.back')}
+            onClick={() => route('/report')}
+          />
+        )}
+        <h1>
+          <Text of={t.both(readsReports(duty) ? 'title' : 'behalf.title')} />
+        </h1>
+        <LanguageSwitch />
+      </header>
+      <NotKept />
+      {readsReports(duty) && <AbnormalList />}
+      {onBehalfDuties(duty).length > 0 && <ForSomebody />}
+      <ToldToday />
+    </main>
+  );
+}
+
+/** Found by name, number or room among those for whom this account may report; a tap opens the questions. */
+function ForSomebody(): JSX.Element {
+  const duty = useDuty();
+  const query = useSignal('');
+  const session = currentSession(new Date(duty.minuteMs.value).toISOString(), duty.sessions());
+  const reach = onBehalfReach(duty);
+  const people = usePeople(duty);
+  const found = people.search(query.value, { limit: SHOWN, preferBuildingIds: [] });
+  return (
+    <section class={styles.part}>
+      <h2>
+        <Text of={t.both('behalf.title')} />
+      </h2>
+      <p class={styles.soft}>
+        <Text of={t.both(people.size === 0 ? 'behalf.none' : 'behalf.lead')} />
+      </p>
+      {session === null ? (
+        <p>
+          <Text of={t.both('behalf.between')} />
+        </p>
+      ) : (
+        <>
+          <p class={styles.state}>
+            <Text of={sessionWords(session)} />
+          </p>
+          <Field label={t.both('behalf.find')}>
+            <input
+              autocomplete="off"
+              autocapitalize="off"
+              spellcheck={false}
+              value={query.value}
+              onInput={(event) => (query.value = event.currentTarget.value)}
+            />
+          </Field>
+          {query.value.trim() !== '' && found.length === 0 && (
+            <p role="status">
+              <Text of={t.both('behalf.nobody')} />
+            </p>
+          )}
+          {found.map((person) => {
+            const as = reach(person);
+            return as === null ? null : (
+              <button
+                key={person.id}
+                type="button"
+                class={styles.person}
+                onClick={() => openReport(duty, aboutOther(person, as), session)}
+              >
+                <strong>{person.name}</strong>
+                <span>{roomOf(person)}</span>
+              </button>
+            );
+          })}
+        </>
+      )}
+    </section>
+  );
+}
+
+/** Indexed anew when something has come down: those of a unit, a class or a building are few. */
+function usePeople(duty: ReportDuty) {
+  const { replica } = duty.app;
+  const revision = duty.app.revision.value >= 0 ? replica.revision() : 0;
+  return useMemo(() => {
+    const reach = onBehalfReach(duty);
+    const all: Directory[] = [...replica.documents('directory').values()];
+    return createPersonIndex(all.filter((person) => reach(person) !== null));
+  }, [duty, replica, revision]);
+}
+
+/** What this account told of others today, with what it means: also after the app was closed. */
+function ToldToday(): JSX.Element | null {
+  const duty = useDuty();
+  const { replica, unlocked } = duty.app;
+  const zone = duty.sessions().zone;
+  const today = dayOf(new Date(duty.minuteMs.value).toISOString(), zone);
+  const told = duty
+    .told()
+    .reports.filter(({ current }) => current.by === unlocked.accountId)
+    .filter(({ check }) => check.onBehalfAs !== null)
+    .filter(({ at }) => dayOf(at, zone) === today)
+    .reverse();
+  if (told.length === 0) return null;
+  return (
+    <section class={styles.part}>
+      <h2>
+        <Text of={t.both('behalf.recorded')} />
+      </h2>
+      <ul class={styles.lines}>
+        {told.map(({ id, current: fact, check: report }) => (
+          <li key={id} class={styles.card}>
+            <strong>{replica.documents('directory').get(report.personId)?.name ?? '–'}</strong>
+            <p class={styles.soft}>
+              <Text of={sessionWords(report.session)} />
+            </p>
+            <p>{reportText(duty, report)}</p>
+            {fact.id === duty.justReported.value && (
+              <ReportMeaning report={report} isReceived={fact.receivedAt !== null} />
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,116 @@
+// @vitest-environment happy-dom
+import { expect, test } from 'vitest';
+import { atTheReport, reportBody } from '../../../../tests/support/at-the-report.tsx';
+import { BUILDING, idOf, readingOf } from '../../../../tests/support/door-facts.ts';
+import { personId, roomId } from '../../../../tests/support/unit-campus.ts';
+import { AbnormalCount } from './abnormal-count.tsx';
+import { showScreen } from '../../../../tests/support/show-screen.tsx';
+
+const LIU = personId('201', 2);
+const NOON = '2020-06-08T05:00:00.000Z';
+
+test('a unit keeper reports for somebody of the unit, marked so and without an answer filled in', async () => {
+  const { screen, ...report } = await atTheReport({ role: 'unit_keeper', startAt: NOON });
+
+  await screen.type('Name, number or room', '刘敏');
+  await screen.tap(/^刘敏/);
+  expect(screen.text()).toContain('刘敏: Afternoon, Mon, Jun 8');
+  await report.type('372');
+  await screen.tap('None of these');
+  expect(screen.text()).toContain('Where is 刘敏 now?');
+  await screen.tap('Cannot be reached');
+  expect(screen.text()).toContain('Tell the person that you record this');
+  await screen.tap('Send');
+  await report.kept('self-report', 1);
+
+  expect(report.bodiesOf('self-report')).toEqual([
+    reportBody(LIU, {
+      session: { day: '2020-06-08', slot: 'pm' },
+      reading: { ...readingOf(37.2, 'axilla') },
+      whereabouts: 'unreachable',
+      onBehalfAs: 'unit_keeper',
+    }),
+  ]);
+  await screen.until(() => expect(screen.text()).toContain('Told by you today'));
+});
+
+test('nobody of another unit is found', async () => {
+  const { screen } = await atTheReport({
+    role: 'unit_keeper',
+    startAt: NOON,
+    documents: [
+      {
+        kind: 'directory',
+        id: idOf('r', 99),
+        body: {
+          id: idOf('r', 99),
+          kind: 'student',
+          number: '20209999',
+          name: '钱进',
+          passportName: null,
+          gender: null,
+          college: null,
+          grade: null,
+          className: null,
+          classId: null,
+          category: null,
+          home: { buildingId: BUILDING, unitId: idOf('u', 2), unit: '2', room: '201', bed: '1' },
+          keys: [],
+        },
+      },
+    ],
+  });
+
+  await screen.type('Name, number or room', '钱进');
+
+  await screen.until(() => expect(screen.text()).toContain('Nobody found among those'));
+});
+
+test('a keeper at the door finds everybody of the building, and sees no list of what others report', async () => {
+  const { screen } = await atTheReport({ role: 'keeper', startAt: NOON });
+
+  await screen.type('Name, number or room', '吴昊');
+
+  await screen.until(() => screen.get('button', /^吴昊/));
+  expect(screen.text()).not.toContain('Abnormal today');
+});
+
+test('an abnormal report is counted until staff have measured the person', async () => {
+  const report = await atTheReport({
+    role: 'unit_keeper',
+    startAt: NOON,
+    facts: () => [
+      {
+        id: idOf('q', 1),
+        at: '2020-06-08T00:10:00.000Z',
+        type: 'self-report',
+        body: reportBody(LIU, { symptoms: ['fever'] }),
+        by: idOf('g', 2),
+      },
+    ],
+  });
+  const { screen } = report;
+  await screen.until(() => expect(screen.text()).toContain('刘敏 · 1-201'));
+  expect(screen.text()).toContain('Nobody has measured or reached this person since');
+  const bar = showScreen(report.app, <AbnormalCount />);
+  await bar.until(() => expect(bar.text()).toContain('1 abnormal report'));
+
+  await report.comeDown([
+    {
+      id: idOf('q', 2),
+      at: '2020-06-08T00:40:00.000Z',
+      type: 'second-check',
+      body: {
+        visitId: idOf('v', 1),
+        roomId: roomId('201'),
+        personId: LIU,
+        reading: readingOf(36.4),
+        repeats: null,
+      },
+      by: idOf('g', 1),
+    },
+  ]);
+
+  await screen.until(() => expect(screen.text()).toContain('Looked after since: 08:40'));
+  await bar.until(() => expect(bar.text()).toBe(''));
+});

@@ -1,0 +1,37 @@
+import type { JSX } from 'preact';
+import { useLocation } from 'preact-iso';
+import { useEffect, useState } from 'preact/hooks';
+import { useApp } from '../../context.ts';
+import { BehalfScreen } from './behalf-screen.tsx';
+import { FormScreen } from './form-screen.tsx';
+import { HomeScreen } from './home-screen.tsx';
+import { isAgreed, mayReportSelf } from './may-report.ts';
+import { MineScreen } from './mine-screen.tsx';
+import { NoticeScreen } from './notice-screen.tsx';
+import { createReportDuty, ReportDutyContext, useDuty } from './report-duty.ts';
+import { WithdrawnScreen } from './withdrawn-screen.tsx';
+
+/** Health reports: one's own, those for people without a phone, and what they said today. */
+export function ReportFront(): JSX.Element {
+  const app = useApp();
+  const [duty] = useState(() => createReportDuty(app));
+  useEffect(() => duty.stop, [duty]);
+  return (
+    <ReportDutyContext.Provider value={duty}>
+      <Here />
+    </ReportDutyContext.Provider>
+  );
+}
+
+/** A report that was begun comes before everything else, also after the app was killed. */
+function Here(): JSX.Element {
+  const duty = useDuty();
+  const { path } = useLocation();
+  if (duty.form.draft.value.about !== null) return <FormScreen />;
+  if (!mayReportSelf(duty) || path === '/report/behalf') return <BehalfScreen />;
+  if (path === '/report/mine') return <MineScreen />;
+  const consent = duty.mine().consent();
+  if (path === '/report/notice' && consent !== null) return <NoticeScreen isAsked={false} />;
+  if (isAgreed(duty)) return <HomeScreen />;
+  return consent?.isGiven === false ? <WithdrawnScreen /> : <NoticeScreen isAsked />;
+}

@@ -1,0 +1,45 @@
+import type { Reading } from '../../../domain/reading.ts';
+import { spokenWords } from '../../duty/policy-words.ts';
+import type { Report } from './report-draft.ts';
+import type { ReportDuty } from './report-duty.ts';
+import { t } from './report-strings.ts';
+
+/** "36.5 °C · Armpit". */
+export function readingText({ tempC, site, rawValue, rawUnit }: Reading): string {
+  const value = rawValue.toFixed(1);
+  const where = t(`site.${site}`);
+  if (rawUnit === 'F') return t('reading.F', { value, tempC: tempC.toFixed(1), site: where });
+  return t('reading', { value, unit: rawUnit, site: where });
+}
+
+export const temperatureText = ({ reading, notMeasured }: Report): string =>
+  reading === null ? t(`notMeasured.${notMeasured ?? 'other'}`) : readingText(reading);
+
+/** Symptoms in the words of the rules; a code that they do not know any more shows itself. */
+export function symptomsText(
+  { rules }: Pick<ReportDuty, 'rules'>,
+  codes: readonly string[],
+): string {
+  if (codes.length === 0) return t('send.none');
+  const known = rules().symptoms;
+  return codes
+    .map((code) => {
+      const symptom = known.find((one) => one.code === code);
+      return symptom === undefined ? code : spokenWords(symptom).text;
+    })
+    .join(t('list'));
+}
+
+export const whereText = ({ whereabouts, city }: Pick<Report, 'whereabouts' | 'city'>): string =>
+  [t(`whereabouts.${whereabouts}`), city].filter(Boolean).join(' · ');
+
+/** The whole report in one line. */
+export function reportText(duty: Pick<ReportDuty, 'rules'>, report: Report): string {
+  const { symptoms, exposure } = report;
+  return [
+    temperatureText(report),
+    symptoms.length > 0 ? symptomsText(duty, symptoms) : t('words.noSymptoms'),
+    whereText(report),
+    ...(exposure === null || exposure === 'no' ? [] : [t(`words.exposure.${exposure}`)]),
+  ].join(' · ');
+}

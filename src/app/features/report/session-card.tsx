@@ -1,0 +1,145 @@
+import circle from 'lucide-static/icons/circle.svg?raw';
+import circleAlert from 'lucide-static/icons/circle-alert.svg?raw';
+import circleCheck from 'lucide-static/icons/circle-check.svg?raw';
+import clock from 'lucide-static/icons/clock.svg?raw';
+import type { JSX } from 'preact';
+import { isLateIn, type SessionWindow } from '../../../domain/report-session.ts';
+import { timeOf } from '../../duty/campus-time.ts';
+import { language } from '../../strings.ts';
+import { Button } from '../../ui/button.tsx';
+import { classes } from '../../ui/classes.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { Text } from '../../ui/text.tsx';
+import { aboutMe, openCorrection, openReport } from './open-report.ts';
+import { useDuty } from './report-duty.ts';
+import { ReportMeaning } from './report-meaning.tsx';
+import { t } from './report-strings.ts';
+import { reportText } from './report-words.ts';
+import styles from './report.module.css';
+import { sessionText, sessionWords, windowWords } from './session-words.ts';
+import { toldOf, type Told } from './told-of.ts';
+
+type State = 'not-due' | 'due' | 'remind' | 'missed' | 'reported';
+
+const ICONS: Record<State, string> = {
+  'not-due': circle,
+  due: clock,
+  remind: circleAlert,
+  missed: circleAlert,
+  reported: circleCheck,
+};
+
+const LOOKS: Partial<Record<State, string | undefined>> = {
+  due: styles.due,
+  remind: styles.due,
+  missed: styles.missed,
+  reported: styles.done,
+};
+
+/** One session of a day: how it stands, in a word and a sign, and the next thing to do about it. */
+export function SessionCard({ window }: { window: SessionWindow }): JSX.Element {
+  const duty = useDuty();
+  const now = new Date(duty.minuteMs.value).toISOString();
+  const told = toldOf(duty.told(), duty.app.unlocked.personId, window);
+  const state = told === null ? stateAt(window, now) : 'reported';
+  return (
+    <section class={classes(styles.card, LOOKS[state])}>
+      <header class={styles.cardTop}>
+        <Icon of={ICONS[state]} size="l" />
+        <div>
+          <h2>
+            <Text of={sessionWords(window)} />
+          </h2>
+          <p class={styles.soft}>
+            <Text of={windowWords(duty, window)} />
+          </p>
+        </div>
+      </header>
+      {told === null ? (
+        <ToReport window={window} state={stateAt(window, now)} />
+      ) : (
+        <Reported window={window} told={told} isOver={isLateIn(window, now)} />
+      )}
+    </section>
+  );
+}
+
+function stateAt(window: SessionWindow, now: string): Exclude<State, 'reported'> {
+  if (now < window.from) return 'not-due';
+  if (isLateIn(window, now)) return 'missed';
+  return now < window.remindAt ? 'due' : 'remind';
+}
+
+function ToReport(props: {
+  window: SessionWindow;
+  state: Exclude<State, 'reported'>;
+}): JSX.Element {
+  const { window, state } = props;
+  const duty = useDuty();
+  const isRunning = state === 'due' || state === 'remind';
+  return (
+    <>
+      <p class={styles.state} role={state === 'remind' ? 'status' : undefined}>
+        <Text
+          of={t.both(`state.${state}`, {
+            from: timeOf(duty, window.from),
+            to: timeOf(duty, window.to),
+          })}
+        />
+      </p>
+      {state !== 'not-due' && (
+        <Button
+          kind={isRunning ? 'primary' : 'plain'}
+          wide
+          {...(!isRunning && {
+            label: `${t('report.late')}: ${sessionText(window, language.value)}`,
+          })}
+          onClick={() => openReport(duty, aboutMe(duty), window)}
+        >
+          <Text of={t.both(isRunning ? 'report.now' : 'report.late')} />
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Reported(props: { window: SessionWindow; told: Told; isOver: boolean }): JSX.Element {
+  const { window, told, isOver } = props;
+  const duty = useDuty();
+  const { latest, besides } = told;
+  const { receivedAt } = latest.current;
+  const isLate = isLateIn(window, latest.at);
+  const time = timeOf(duty, latest.at);
+  return (
+    <>
+      <p class={styles.state}>
+        <Text of={t.both(isLate ? 'state.reported.late' : 'state.reported', { time })} />
+      </p>
+      <p>{reportText(duty, latest.check)}</p>
+      {latest.check.onBehalfAs !== null && (
+        <p class={styles.soft}>
+          <Text of={t.both('by.staff')} />
+        </p>
+      )}
+      <p class={styles.soft} role="status">
+        <Text of={markWords(duty, receivedAt)} />
+      </p>
+      {besides.map(({ id, check }) => (
+        <p key={id} class={styles.soft}>
+          <Text of={t.both('besides', { words: reportText(duty, check) })} />
+        </p>
+      ))}
+      <ReportMeaning report={latest.check} isReceived={receivedAt !== null} />
+      {!isOver && (
+        <Button onClick={() => openCorrection(duty, aboutMe(duty), latest)}>
+          <Text of={t.both('report.correct')} />
+        </Button>
+      )}
+    </>
+  );
+}
+
+function markWords(duty: ReturnType<typeof useDuty>, receivedAt: string | null) {
+  if (receivedAt === null) return t.both('mark.saved');
+  return t.both('mark.received', { time: timeOf(duty, receivedAt) });
+}

@@ -1,0 +1,21 @@
+import type { Id } from '../../../domain/id.ts';
+import type { Session } from '../../../domain/report-session.ts';
+import type { ReportEntry, SessionLog } from '../../../domain/session-log.ts';
+
+/** What was told of one person in one session. */
+export interface Told {
+  /** What counts. */
+  latest: ReportEntry;
+  /** Told by somebody else too. */
+  besides: readonly ReportEntry[];
+}
+
+export function toldOf(log: SessionLog, personId: Id, session: Session): Told | null {
+  const entries = log.reportsOf(personId, session);
+  const latest = entries.at(-1);
+  return latest === undefined ? null : { latest, besides: entries.slice(0, -1) };
+}
+
+/** All reports of one person, by when they were first told. */
+export const reportsOfPerson = (log: SessionLog, personId: Id): ReportEntry[] =>
+  log.reports.filter(({ check }) => check.personId === personId);
