@@ -13,7 +13,9 @@ import {
   Unit,
 } from './place.ts';
 import { PolicyPack } from './policy.ts';
+import { Session } from './report-session.ts';
 import { Seal, SealState } from './seal.ts';
+import { Consent } from './self-report.ts';
 import { Access, Account, Assignment } from './role.ts';
 import { Direction } from './door-check.ts';
 
@@ -25,6 +27,23 @@ export const Mark = z.discriminatedUnion('about', [
   z.strictObject({ about: z.literal('seen'), personId: Id, at: Instant, factId: Id }),
   /** In `B/door`: when the server last heard a phone on shift at this door. */
   z.strictObject({ about: z.literal('door'), doorId: Id, heardAt: Instant }),
+  /** In `B/door`: for which of the latest sessions a resident has reported, newest first, and no more of it. */
+  z.strictObject({
+    about: z.literal('reported'),
+    personId: Id,
+    sessions: z.array(Session).check(z.maxLength(3)),
+  }),
+  /** In `class:` and `U/health`: when the server last heard a phone of this member, within a quarter of an hour. */
+  z.strictObject({ about: z.literal('contact'), personId: Id, heardAt: Instant }),
+  /** In `person:`: the last answer to the privacy notice, which outlives its fact on the phone. */
+  z.strictObject({
+    about: z.literal('consent'),
+    personId: Id,
+    noticeVersion: Consent.shape.noticeVersion,
+    isGiven: z.boolean(),
+    at: Instant,
+    factId: Id,
+  }),
   /** In `B/upkeep`: a seal that stands, for phones that hold its chain no more. Its id is the seal's. */
   z.strictObject({
     about: z.literal('seal'),

@@ -13,6 +13,7 @@ import { writeTogether } from '../database/write-together.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { Problem } from '../problem.ts';
 import type { DeviceRow, SessionState } from './authenticate.ts';
+import { contactMarks } from './contact-marks.ts';
 import { openLog } from './device-log.ts';
 import { followedScopes, renewAccess } from './followed-scopes.ts';
 import { markOfQuietDoor } from './mark-door.ts';
@@ -101,10 +102,14 @@ async function takePush(
   const { push, doorId } = request;
   const before = push === null ? null : await openLog(tx, push.log, device.id);
   await recordContact(tx, device, { request, atMs, at, before });
-  if (push !== null) return takeOperations(workOf(tx, deps, call), push.operations);
-  const puts =
+  const contact = await contactMarks(tx, device, at);
+  if (push !== null) return takeOperations(workOf(tx, deps, call), push.operations, contact);
+  const doors =
     doorId === null ? [] : await markOfQuietDoor(tx, { doorId, deviceId: device.id }, at);
-  return { reply: null, heads: await putDocuments(tx, puts, { accountId: null, at }) };
+  const heads = await putDocuments(tx, [...doors, ...contact], { accountId: null, at });
+  // Nobody is woken for a contact: it comes down with what they next ask for.
+  const told = new Set(doors.flatMap(({ scopes }) => scopes));
+  return { reply: null, heads: new Map([...heads].filter(([scope]) => told.has(scope))) };
 }
 
 function workOf(tx: Tx, { report }: Dependencies, call: SyncCall): PushWork {

@@ -1,5 +1,7 @@
 import type { DoorCheck } from '../../domain/door-check.ts';
 import type { Id, Instant } from '../../domain/id.ts';
+import type { Session } from '../../domain/report-session.ts';
+import type { Consent } from '../../domain/self-report.ts';
 import type { FeedChange } from '../database/feed.ts';
 import type { NamingOperation } from '../attachments/note-attachments.ts';
 import type { Answer } from './parked-at-hand.ts';
@@ -19,6 +21,18 @@ export interface Seen {
   factId: Id;
 }
 
+/** A first report of a session: it changes no other one. */
+export interface Reported {
+  personId: Id;
+  session: Session;
+}
+
+/** Somebody has answered to the privacy notice. */
+export interface Consented extends Consent {
+  at: Instant;
+  factId: Id;
+}
+
 /** What came of a push so far. */
 export interface News {
   /** What each new operation carries, parked or not: it may name attachments. */
@@ -31,6 +45,10 @@ export interface News {
   /** The same of where rounds saw them: by these sightings alone, or from all of a person's facts. */
   seen: Seen[];
   unseenIds: Set<Id>;
+  /** The same of the sessions reported. */
+  reports: Reported[];
+  reporterIds: Set<Id>;
+  consents: Consented[];
   doorIds: Set<Id>;
   /** Of seals that were applied, checked or taken back. */
   sealIds: Set<Id>;
@@ -45,6 +63,9 @@ export const createNews = (): News => ({
   personIds: new Set(),
   seen: [],
   unseenIds: new Set(),
+  reports: [],
+  reporterIds: new Set(),
+  consents: [],
   doorIds: new Set(),
   sealIds: new Set(),
   answers: [],

@@ -18,6 +18,7 @@ import type { Reader } from '../database/tables.ts';
 import { readFactsOfPerson } from './facts-of-person.ts';
 import { scopesOfDoor } from './place-of-fact.ts';
 import type { Passage } from './news.ts';
+import { reportMarkIds, reportMarks } from './report-marks.ts';
 import { sealMarks } from './seal-marks.ts';
 import { seenMarkId, seenMarks } from './seen-marks.ts';
 import type { Judging } from './take-operation.ts';
@@ -28,7 +29,14 @@ export async function renewMarks(taking: Judging): Promise<FeedChange[]> {
   const passed = news.passages.map(({ personId }) => personId);
   const seen = [...news.unseenIds, ...news.seen.map(({ personId }) => personId)].map(seenMarkId);
   const ids = [
-    ...new Set([...passed, ...news.personIds, ...news.doorIds, ...news.sealIds, ...seen]),
+    ...new Set([
+      ...passed,
+      ...news.personIds,
+      ...news.doorIds,
+      ...news.sealIds,
+      ...seen,
+      ...reportMarkIds(news),
+    ]),
   ];
   await lockDocuments(work.tx, 'mark', ids);
   const standing = await readStanding(
@@ -40,6 +48,7 @@ export async function renewMarks(taking: Judging): Promise<FeedChange[]> {
   for (const personId of [...refold, ...news.personIds])
     puts.push(...(await passageMark(taking, personId)));
   puts.push(...(await seenMarks(taking, standing)));
+  puts.push(...(await reportMarks(taking, standing)));
   // The office's desk stands at no door: what it corrects is no contact.
   if (work.deviceId !== OFFICE_DESK_ID)
     puts.push(...(await doorMarks(work.tx, [...news.doorIds], work.receivedAt)));

@@ -13,6 +13,7 @@ import type { News } from './news.ts';
 import type { PushWork } from './push-work.ts';
 import type { Envelope } from './read-envelope.ts';
 import type { KnownOperation, Register } from './register.ts';
+import { noteReport } from './report-marks.ts';
 import { sealOf } from './seal-marks.ts';
 import type { OpRow } from './stored-facts.ts';
 
@@ -155,6 +156,7 @@ function count({ ground, news }: Judging, row: OpRow, { ruling, changes }: Count
   for (const id of ruling.personIds) news.personIds.add(id);
   for (const id of ruling.unseenIds) news.unseenIds.add(id);
   for (const id of ruling.doorIds) news.doorIds.add(id);
+  noteReport(news, ground.facts, row);
   const sealId = sealOf(ground.facts, row);
   if (sealId !== null) news.sealIds.add(sealId);
 }

@@ -1,6 +1,7 @@
 import type { Scope } from '../../domain/scope.ts';
 import type { GivenResult, SyncReply } from '../../protocol/sync.ts';
 import { noteAttachments } from '../attachments/note-attachments.ts';
+import { storeDocuments, type DocumentPut } from '../database/documents.ts';
 import { stampFeed, type FeedChange } from '../database/feed.ts';
 import { countLog, openLog } from './device-log.ts';
 import { readGround } from './ground.ts';
@@ -24,12 +25,13 @@ export interface TakenPush {
 /**
  * One push in one transaction: what is known of its operations is read at once, they are judged one
  * after the other in memory, each seeing those before it, and all are written at once with what came
- * of them; feeds are stamped last. Repeatable: a second sending changes nothing and gets the same
+ * of them; feeds are stamped last, with the marks of this `contact`. Repeatable: a second sending changes nothing and gets the same
  * answers. Throws `log-fork` where a number of this journal already names another operation.
  */
 export async function takeOperations(
   work: PushWork,
   operations: readonly unknown[],
+  contact: readonly DocumentPut[] = [],
 ): Promise<TakenPush> {
   const { tx, logId, deviceId } = work;
   await openLog(tx, logId, deviceId);
@@ -48,7 +50,8 @@ export async function takeOperations(
   await noteAnswers(tx, taking.news.answers);
   await noteAttachments(tx, taking.news.named);
   const marks: FeedChange[] = await renewMarks(taking);
+  const heard = await storeDocuments(tx, contact, { accountId: null, at: work.receivedAt });
   const counted = await countLog(tx, logId);
-  const heads = await stampFeed(tx, [...taking.news.changes, ...marks]);
+  const heads = await stampFeed(tx, [...taking.news.changes, ...marks, ...heard]);
   return { reply: { results, ...counted }, heads };
 }
