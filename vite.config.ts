@@ -165,7 +165,7 @@ export default defineConfig({
           root: '.',
           include: [
             'tests/{server,postgres}/**/*.test.ts',
-            'tests/sync/{retention,room-retention,lost-operations,repair}.test.ts',
+            'tests/sync/{retention,room-retention,lost-operations,repair,restored-server}.test.ts',
           ],
           exclude: ['tests/server/{sqlite,restore}.test.ts'],
           globalSetup: ['tests/support/postgres/prepare.ts'],

@@ -1,32 +1,21 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createApp } from '../../src/server/app.ts';
-import { backUpSqlite, recordBackup } from '../../src/server/backup/back-up.ts';
-import { restoreSqlite } from '../../src/server/backup/restore.ts';
-import { migrate } from '../../src/server/database/migrate.ts';
-import { openDatabase, type Db } from '../../src/server/database/open.ts';
+import { recordBackup } from '../../src/server/backup/back-up.ts';
 import { addStaff, check } from '../server/support/campus.ts';
 import { openEastDoor, type EastDoor } from '../server/support/east-door.ts';
 import type { TestServer } from '../server/support/test-server.ts';
+import { backUp, restoreElsewhere } from '../support/backup-means.ts';
 import { openSeparatePhone, type SeparatePhone } from '../support/separate-phone.ts';
 
 let east: EastDoor;
-let dir: string;
 let phones: [SeparatePhone, SeparatePhone, SeparatePhone];
-let reopened: Db | null = null;
 
 beforeEach(async () => {
   east = await openEastDoor();
-  dir = mkdtempSync(join(tmpdir(), 'shouwang-restored-'));
   phones = [await openPhone(), await openPhone(), await openPhone()];
 });
 
-afterEach(async () => {
+afterEach(() => {
   for (const phone of phones) phone.close();
-  await reopened?.destroy();
-  rmSync(dir, { recursive: true });
 });
 
 async function openPhone(): Promise<SeparatePhone> {
@@ -40,25 +29,6 @@ function record(phone: SeparatePhone, count: number): Promise<string[]> {
   return Promise.all(Array.from({ length: count }, () => phone.recordCheck(body)));
 }
 
-async function backUp(): Promise<string> {
-  const target = join(dir, 'backup.sqlite');
-  const { dir: dataDir, db, clock } = east.server;
-  await backUpSqlite(db, { dataDir, target, nowMs: clock.nowMs });
-  return target;
-}
-
-/** The server is gone; another machine gets the backup, and every phone finds it at the old address. */
-async function restoreElsewhere(backup: string): Promise<TestServer> {
-  const { server } = east;
-  const dataDir = join(dir, 'other-machine');
-  await restoreSqlite({ dataDir, from: backup, nowMs: server.clock.nowMs });
-  const db = await openDatabase({ url: null, dataDir, report: server.deps.report });
-  reopened = db;
-  await migrate(db);
-  const deps = { ...server.deps, db };
-  return { ...server, db, deps, dir: dataDir, app: createApp(deps) };
-}
-
 async function storedIds({ db }: TestServer): Promise<string[]> {
   const rows = await db.selectFrom('opLog').select('id').where('outcome', '=', 'stored').execute();
   return rows.map(({ id }) => id).sort();
@@ -70,14 +40,14 @@ test('what a restored backup lacks comes again from the phones, also from one th
   const ids = [...(await record(first, 3)), ...(await record(second, 2))];
   ids.push(...(await record(away, 2)));
   for (const phone of phones) await phone.agree();
-  const backup = await backUp();
+  const backup = await backUp(east.server);
   away.server = null;
   ids.push(...(await record(away, 2)));
   ids.push(...(await record(first, 4)), ...(await record(second, 130)));
   for (const phone of [first, second]) await phone.agree();
   expect([first, second].map(({ journal }) => journal.counts().pending)).toEqual([0, 0]);
 
-  const restored = await restoreElsewhere(backup);
+  const restored = await restoreElsewhere(east.server, backup);
   for (const phone of phones) phone.server = restored;
   for (const phone of [...phones, ...phones]) await phone.agree();
 
@@ -94,14 +64,14 @@ test('what a restored backup lacks comes again from the phones, also from one th
 test('what was received under an earlier journal is offered again too', async () => {
   const [first] = phones;
   await first.agree();
-  const backup = await backUp();
+  const backup = await backUp(east.server);
   const ids = await record(first, 3);
   await first.agree();
   await first.journal.fork();
   ids.push(...(await record(first, 1)));
   await first.agree();
 
-  const restored = await restoreElsewhere(backup);
+  const restored = await restoreElsewhere(east.server, backup);
   first.server = restored;
   await first.agree();
   await first.agree();
@@ -113,10 +83,10 @@ test('nothing that the restored server lacks is forgotten, whatever a newer back
   const [first] = phones;
   const ids = await record(first, 3);
   await first.agree();
-  const backup = await backUp();
+  const backup = await backUp(east.server);
   ids.push(...(await record(first, 3)));
   await first.agree();
-  const restored = await restoreElsewhere(backup);
+  const restored = await restoreElsewhere(east.server, backup);
   restored.clock.nowMs += 30 * 86_400_000;
   const { nowMs } = restored.clock;
   await recordBackup(restored.db, { coversThrough: new Date(nowMs).toISOString(), nowMs });
