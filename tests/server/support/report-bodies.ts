@@ -108,3 +108,30 @@ export const telling = (type: ReportType, of: ReportPlace, parts: object = {}): 
 });
 
 export const inUnit = ({ unitId: id }: ReportPlace) => ({ place: { kind: 'unit', id } });
+
+/** Every way in which the same thing can be told. */
+export function waysToTell(type: ReportType, place: ReportPlace): object[] {
+  const { roomId, classId } = place;
+  switch (type) {
+    case 'self-report':
+      return [null, 'room_head', 'keeper', 'unit_keeper', 'class_head'].map((onBehalfAs) => ({
+        onBehalfAs,
+      }));
+    case 'session-check':
+    case 'session-return':
+      return [{}, inUnit(place)];
+    case 'cluster-acknowledgement':
+      return [
+        {},
+        { place: { kind: 'room', id: roomId } },
+        { place: { kind: 'class', id: classId } },
+      ];
+    case 'absence':
+    case 'consent':
+    case 'contact-log':
+    case 'correction-request':
+    case 'reminder':
+    case 'second-report':
+      return [{}];
+  }
+}
