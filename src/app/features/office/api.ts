@@ -7,6 +7,7 @@ import type {
   DisinfectionCsvQuery,
   DisinfectionQuery,
 } from '../../../protocol/office-disinfection.ts';
+import type * as enrolment from '../../../protocol/office-enrolment.ts';
 import type * as hygiene from '../../../protocol/office-hygiene.ts';
 import type * as doorLog from '../../../protocol/office-door-log.ts';
 import type {
@@ -35,6 +36,7 @@ export function createOfficeApi(call: Call) {
     ...policyCalls(call),
     ...rosterCalls(call),
     ...staffCalls(call),
+    ...cardCalls(call),
     ...recordCalls(call),
   };
 }
@@ -128,6 +130,19 @@ function staffCalls(call: Call) {
     devices: () => call(to(OFFICE_API.devices)),
     revokeDevice: (id: Id) => call(to(OFFICE_API.revokeDevice, { id })),
   };
+}
+
+function cardCalls(call: Call) {
+  return {
+    enrolments: (body: enrolment.EnrolmentSearch) => call(to(OFFICE_API.enrolments, { body })),
+    planCards: (body: enrolment.CardPlanRequest) => call(to(OFFICE_API.planCards, { body })),
+    makeCards: (body: enrolment.CardsRequest) => call(to(OFFICE_API.makeCards, { body })),
+  };
+}
+
+/** Who of a selection has no phone yet, as a download. */
+export function enrolmentsCsvPath(query: enrolment.EnrolmentCsvQuery): string {
+  return pathOf(OFFICE_API.enrolmentsCsv, { query });
 }
 
 function recordCalls(call: Call) {

@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { dateTimeText } from './campus-time.ts';
 import { useDoing } from './loaded.ts';
+import { LoopbackWarning } from './loopback-warning.tsx';
 import { useOffice } from './office-context.ts';
 import { t } from './office-strings.ts';
 import { ProblemNote } from './problem-note.tsx';
@@ -15,9 +16,6 @@ import { QrCode } from '../../ui/qr-code.tsx';
 import { useUnfinished } from './use-unfinished.ts';
 import styles from './office.module.css';
 import sheetStyles from './enrolment-sheets.module.css';
-
-/** Addresses that mean "this very machine": a phone would ask itself. */
-const LOOPBACK = /^(localhost|127\.[\d.]+|\[::1\])$/;
 
 interface Sheet {
   entry: StaffEntry;
@@ -91,11 +89,7 @@ function Warnings(): JSX.Element {
       <Banner tone="waiting">
         <p>{t('enrol.once')}</p>
       </Banner>
-      {LOOPBACK.test(location.hostname) && (
-        <Banner tone="danger">
-          <p>{t('enrol.loopback', { address: location.origin })}</p>
-        </Banner>
-      )}
+      <LoopbackWarning />
     </div>
   );
 }

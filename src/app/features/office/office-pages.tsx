@@ -1,4 +1,5 @@
 import type { ComponentType } from 'preact';
+import { CardsScreen } from './cards-screen.tsx';
 import { CampaignsScreen } from './campaigns-screen.tsx';
 import { DisinfectionScreen } from './disinfection-screen.tsx';
 import { DifferencesScreen } from './differences-screen.tsx';
@@ -32,6 +33,7 @@ type PageName =
   | 'people'
   | 'roster'
   | 'staff'
+  | 'cards'
   | 'phones'
   | 'places'
   | 'rules'
@@ -58,6 +60,7 @@ export const OFFICE_PAGES: readonly OfficePage[] = [
   { name: 'people', path: '/office/people', Screen: PeopleOrPerson },
   { name: 'roster', path: '/office/roster', Screen: RosterScreen },
   { name: 'staff', path: '/office/staff', Screen: StaffScreen },
+  { name: 'cards', path: '/office/cards', Screen: CardsScreen },
   { name: 'phones', path: '/office/phones', Screen: PhonesScreen },
   { name: 'places', path: '/office/places', Screen: PlacesScreen },
   { name: 'rules', path: '/office/rules', Screen: RulesScreen },
