@@ -22,7 +22,7 @@ export interface Duty {
   Front: ComponentType;
 }
 
-/** In the order of the bar. A new duty is one row here and its folder in `features`; what waits there is told by the bar. */
+/** In the order of the bar. A new duty is one row here, one in `fronts`, and its folder in `features`; the bar tells what waits there. */
 export const DUTIES: readonly Duty[] = [
   {
     key: 'door',
@@ -40,7 +40,7 @@ export const DUTIES: readonly Duty[] = [
     actions: ['W'],
     opensFor: ['unit_keeper'],
     shift: 'round',
-    Front: later(async () => (await import('../../features/round/round-front.tsx')).RoundFront),
+    Front: front('round'),
   },
   {
     key: 'seal',
@@ -50,7 +50,7 @@ export const DUTIES: readonly Duty[] = [
     actions: ['R', 'W'],
     opensFor: [],
     shift: null,
-    Front: later(async () => (await import('../../features/seal/seal-front.tsx')).SealFront),
+    Front: front('seal'),
   },
   {
     key: 'disinfection',
@@ -59,10 +59,7 @@ export const DUTIES: readonly Duty[] = [
     actions: ['W'],
     opensFor: ['property'],
     shift: null,
-    Front: later(
-      async () =>
-        (await import('../../features/disinfection/disinfection-front.tsx')).DisinfectionFront,
-    ),
+    Front: front('disinfection'),
   },
   {
     key: 'report',
@@ -71,9 +68,13 @@ export const DUTIES: readonly Duty[] = [
     actions: ['W'],
     opensFor: ['student', 'room_head', 'teacher'],
     shift: null,
-    Front: later(async () => (await import('../../features/report/report-front.tsx')).ReportFront),
+    Front: front('report'),
   },
 ];
+
+function front(key: Exclude<Duty['key'], 'door'>): ComponentType {
+  return later(async () => (await import('./fronts.ts')).FRONTS[key]());
+}
 
 /** The duties of this account at that moment. */
 export function dutiesOf({ assignments }: Access, at: Instant): readonly Duty[] {
