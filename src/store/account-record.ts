@@ -1,6 +1,5 @@
-import { entries, get, promisifyRequest, update } from 'idb-keyval';
+import { entries, get, update } from 'idb-keyval';
 import type { Id, Instant } from '../domain/id.ts';
-import { ENROLMENT_KEY, type Enrolment } from './device.ts';
 import { deviceStore } from './device-store.ts';
 import { PIN_TRIES, waitMsAfter, type PinWrapped } from './pin.ts';
 import type { Sealed } from './seal.ts';
@@ -41,32 +40,6 @@ export async function readAccounts(): Promise<AccountRecord[]> {
 export async function readAccount(accountId: Id): Promise<AccountRecord | null> {
   return (await get<AccountRecord>(accountKey(accountId), deviceStore)) ?? null;
 }
-
-/**
- * Keeps an account with all that its enrolment brought, in one transaction. `false` where the server has bound the
- * account to this device once more since, and another tab has kept that: then nothing is changed.
- */
-export function keepEnrolment(of: {
-  enrolment: Enrolment;
-  record: AccountRecord;
-  token: [string, Sealed] | null;
-}): Promise<boolean> {
-  const { enrolment, record, token } = of;
-  return deviceStore('readwrite', async (store) => {
-    const read = <T>(key: string) => promisifyRequest<T | undefined>(store.get(key));
-    const before = await read<Enrolment>(ENROLMENT_KEY);
-    const known = await read<AccountRecord>(accountKey(record.accountId));
-    if (before?.deviceId === enrolment.deviceId && isBoundLater(known, record)) return false;
-    store.put(enrolment, ENROLMENT_KEY);
-    store.put(record, accountKey(record.accountId));
-    if (token !== null) store.put(token[1], token[0]);
-    await promisifyRequest(store.transaction);
-    return true;
-  });
-}
-
-const isBoundLater = (known: AccountRecord | undefined, than: AccountRecord): boolean =>
-  known?.boundAt !== undefined && than.boundAt !== undefined && known.boundAt > than.boundAt;
 
 /** How long no PIN is taken. A clock that was set back prolongs no wait beyond its own length. */
 export function waitMsOf({ tries, triedAt }: AccountRecord, now: number): number {

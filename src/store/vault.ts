@@ -4,17 +4,15 @@ import type { RedeemReply } from '../protocol/enrolment.ts';
 import {
   changeAccount,
   countTry,
-  keepEnrolment,
   readAccount,
   readAccounts,
   waitMsOf,
   type AccountRecord,
 } from './account-record.ts';
-import { readEnrolment, type Enrolment } from './device.ts';
+import { readEnrolment } from './device.ts';
 import { deviceStore } from './device-store.ts';
 import { endGrace, keepGrace, readGrace } from './grace.ts';
 import { PIN_ROUNDS, PIN_TRIES, unwrapByPin, waitMsAfter, wrapByPin } from './pin.ts';
-import { deleteReplica } from './replica-database.ts';
 import {
   makeLockedKey,
   sealBytes,
@@ -23,7 +21,6 @@ import {
   unsealText,
   type Sealed,
 } from './seal.ts';
-import { fromBase64url } from './secret.ts';
 
 /** One of the people of this phone, as the picker shows them while everything is locked. */
 export interface KnownAccount {
@@ -94,9 +91,9 @@ export interface Vault {
   unsealBytesForDevice: (sealed: Sealed) => Promise<Sealed>;
 }
 
-const TOKEN_KEY = 'token';
+export const TOKEN_KEY = 'token';
 
-interface Keys {
+export interface Keys {
   /** Seals what must be readable while locked: operations, names, the device's token. */
   device: CryptoKey;
   /** The second wrapping of every replica key, so that a copied database needs more than a PIN. */
@@ -126,7 +123,11 @@ export async function openVault({
       const sealed = await get<Sealed>(TOKEN_KEY, deviceStore);
       return sealed ? unsealText(keys.device, sealed) : null;
     },
-    enrol: (parts) => enrol(keys, parts, now()),
+    enrol: async (parts) => {
+      const { keepAccount } = await import('./vault-enrol.ts');
+      const { accountId, raw } = await keepAccount(keys, parts, now());
+      return unlockWith(keys, accountId, raw);
+    },
     unlock: async (accountId, pin) => {
       const opened = await tryPin(keys, { accountId, pin, now: now() });
       if (!opened.ok) return opened;
@@ -178,34 +179,6 @@ async function readLabel(
   record: AccountRecord,
 ): Promise<{ name: string; personId: Id }> {
   return JSON.parse(await unsealText(keys.device, record.label));
-}
-
-async function enrol(keys: Keys, parts: EnrolParts, now: number): Promise<Unlocked> {
-  const { reply, deviceToken, accountSecret, pin } = parts;
-  const { server, deviceId, organisation, isDemo, publicKey } = reply;
-  const { id: accountId, personId, name } = reply.account;
-  const enrolment: Enrolment = { server, deviceId, organisation, isDemo, publicKey };
-
-  const raw = crypto.getRandomValues(new Uint8Array(32));
-  const replicaKey = await importReplicaKey(raw);
-  const record: AccountRecord = {
-    accountId,
-    enrolledAt: now,
-    boundAt: reply.boundAt,
-    label: await sealText(keys.device, JSON.stringify({ name, personId })),
-    pin: await wrapByPin(raw, pin, keys),
-    secret: await sealBytes(replicaKey, fromBase64url(accountSecret)),
-    tries: 0,
-    triedAt: now,
-  };
-  const token: [string, Sealed] | null =
-    deviceToken === null ? null : [TOKEN_KEY, await sealText(keys.device, deviceToken)];
-
-  await endGrace();
-  if (!(await keepEnrolment({ enrolment, record, token }))) throw new BoundAnew();
-  await deleteReplica(accountId);
-  if ((await readAccount(accountId))?.boundAt !== record.boundAt) throw new BoundAnew();
-  return unlockWith(keys, accountId, raw);
 }
 
 type Opened = { ok: true; raw: Sealed } | UnlockRefusal;
@@ -274,6 +247,6 @@ async function holdGrace(unlocked: Unlocked, minutes: number, now: number): Prom
   await keepGrace({ accountId, ...parts, setAt: now, expiresAt: now + minutes * 60_000 });
 }
 
-function importReplicaKey(raw: Sealed): Promise<CryptoKey> {
+export function importReplicaKey(raw: Sealed): Promise<CryptoKey> {
   return crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt']);
 }
