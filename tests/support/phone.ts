@@ -62,7 +62,9 @@ export async function startPhone(fields: Partial<SyncParts> = {}): Promise<Phone
       },
       ...fields,
     });
-  const rest = () => expect.poll(() => phone.sync.status().isRunning, { interval: 5 }).toBe(false);
+  // Patient: the first cycle of a file waits until what the sync imports has been read.
+  const rest = () =>
+    expect.poll(() => phone.sync.status().isRunning, { interval: 5, timeout: 10_000 }).toBe(false);
   const phone: Phone = {
     vault,
     by,
