@@ -1,4 +1,3 @@
-import { Dexie } from 'dexie';
 import type { AttachmentSha } from '../domain/attachment.ts';
 import type { Id } from '../domain/id.ts';
 import { QUEUE_FILE_ENDING, QUEUE_PHOTOS_LIMIT_BYTES } from '../protocol/queue-file.ts';
@@ -8,6 +7,7 @@ import { readEnrolment } from './device.ts';
 import { keepFiledPhotos, readFiledPhotos } from './filed-photos.ts';
 import { JournalDatabase, type AttachmentRow, type OperationRow } from './journal-database.ts';
 import { readRow } from './journal-entry.ts';
+import { standing, waitingFrom } from './journal-waiting.ts';
 import { BOOT, monoMs, zoneNow } from './run-clock.ts';
 import { sealQueue } from './seal-queue.ts';
 import type { Vault } from './vault.ts';
@@ -39,7 +39,7 @@ export async function exportQueue(
 ): Promise<QueueExport> {
   const [enrolment, deviceToken] = await Promise.all([readEnrolment(), vault.deviceToken()]);
   if (enrolment === null || deviceToken === null) return { outcome: 'not-enrolled' };
-  const { rows, offsetMs, photos, photosLeft, handedOut } = await readWaiting(vault);
+  const { rows, offsetMs, photos, photosLeft, handedOut } = await readUnsent(vault);
   const entries = await Promise.all(rows.map((row) => readRow(row, vault.unsealForDevice)));
   const operations = entries.flatMap((entry) => (entry === null ? [] : [entry.operation]));
   const unreadable = rows.length - operations.length;
@@ -65,7 +65,7 @@ export async function exportQueue(
   };
 }
 
-interface Waiting {
+interface Unsent {
   rows: OperationRow[];
   offsetMs: number | null;
   photos: Attachment[];
@@ -73,13 +73,10 @@ interface Waiting {
   handedOut: () => void;
 }
 
-async function readWaiting(vault: Vault): Promise<Waiting> {
+async function readUnsent(vault: Vault): Promise<Unsent> {
   const db = new JournalDatabase();
   try {
-    const rows = await db.operations
-      .where('[state+seq]')
-      .between(['pending', Dexie.minKey], ['pending', Dexie.maxKey])
-      .toArray();
+    const rows = await db.transaction('r', standing(db), () => waitingFrom(db));
     const contact = await db.contact.get('contact');
     return { rows, offsetMs: contact?.offsetMs ?? null, ...(await readPhotos(db, vault)) };
   } finally {
@@ -93,7 +90,7 @@ const once = <T>(work: () => Promise<T>): Promise<T> => work();
 async function readPhotos(
   db: JournalDatabase,
   vault: Vault,
-): Promise<Pick<Waiting, 'photos' | 'photosLeft' | 'handedOut'>> {
+): Promise<Pick<Unsent, 'photos' | 'photosLeft' | 'handedOut'>> {
   const filed = readFiledPhotos();
   const bySize = await db.attachments.filter(({ state }) => state === 'waiting').sortBy('size');
   const isFiled = ({ sha }: AttachmentRow): boolean => filed.has(sha);

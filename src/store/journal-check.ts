@@ -2,10 +2,13 @@ import type { Id, Instant } from '../domain/id.ts';
 import { storedText } from '../domain/operation-text.ts';
 import { addLanes, lanesOfSha, NO_LANES } from '../protocol/lanes.ts';
 import type { ListedOperation } from '../protocol/journal-list.ts';
+import { unsettle, withReceipts } from './journal-batches.ts';
 import type { JournalCore } from './journal-core.ts';
 import type { Difference, Finding, OperationRow, SelfCheckRow } from './journal-database.ts';
 import { readRow } from './journal-entry.ts';
 import { proofOf } from './journal-proof.ts';
+import { standing } from './journal-waiting.ts';
+import { rangesOf } from './settled-numbers.ts';
 
 /** What this phone finds when it counts its own store again. Every function is safe to repeat. */
 export interface JournalCheck {
@@ -57,7 +60,7 @@ async function compareList(
 ): Promise<Difference[] | null> {
   const { db, log, run } = core;
   // Before the list: what gets its receipt meanwhile is in the list too.
-  const rows = await run(() => db.operations.where('seq').above(0).toArray());
+  const rows = await run(() => readNumbered(core));
   const listed = await list();
   if (listed === null) return null;
   const listedById = new Map(listed.map((one) => [one.id, one]));
@@ -76,6 +79,13 @@ async function compareList(
   );
   if (differences.length === 0) await countAnew(core, { log, rows, listed });
   return differences;
+}
+
+/** As they stand. */
+function readNumbered({ db }: JournalCore): Promise<OperationRow[]> {
+  return db.transaction('r', standing(db), async () =>
+    withReceipts(db, await db.operations.where('seq').above(0).toArray()),
+  );
 }
 
 /** Of the bytes on the disk; `null` where they can no longer be read. */
@@ -113,12 +123,11 @@ async function countAnew(
 async function offerAgain(core: JournalCore, ids: readonly Id[]): Promise<void> {
   const { db } = core;
   await core.run(() =>
-    db.transaction('rw', db.operations, async () => {
-      const rows = await db.operations.bulkGet([...ids]);
-      const again = rows.filter((row) => row !== undefined && row.state !== 'pending');
-      await db.operations.bulkPut(
-        again.flatMap((row) => (row === undefined ? [] : [{ ...row, state: 'pending' as const }])),
-      );
+    db.transaction('rw', standing(db), async () => {
+      const rows = (await db.operations.bulkGet([...ids])).filter((row) => row !== undefined);
+      const own = rows.filter(({ state }) => state !== 'pending');
+      await db.operations.bulkPut(own.map((row) => ({ ...row, state: 'pending' as const })));
+      await unsettle(db, rangesOf(rows.map(({ seq }) => seq)));
     }),
   );
   core.pending = { from: 0 };

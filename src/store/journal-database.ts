@@ -2,6 +2,7 @@ import { Dexie, type EntityTable, type Table } from 'dexie';
 import type { AttachmentRef } from '../domain/attachment.ts';
 import type { Id, Instant } from '../domain/id.ts';
 import type { DigestLanes, OperationResult } from '../protocol/sync.ts';
+import type { NumberRange } from './number-ranges.ts';
 import type { Sealed } from './seal.ts';
 
 export type OperationState = 'pending' | 'received' | 'parked';
@@ -11,18 +12,40 @@ export interface OperationRow {
   id: Id;
   /** Given in the storing transaction, so it lies outside what is sealed. 0: received under an earlier log. */
   seq: number;
+  /** `pending` also where the receipt lies with those of its batch: `journal-batches.ts` says how it stands. */
   state: OperationState;
   /** UTC day of recording, by the device's clock. */
   day: string;
   /** `SealedOperation` as JSON. */
   sealed: Sealed;
   /**
-   * `null` before the first receipt. In clear: its times are those of `id`, its reason and field are the
+   * `null` before the first receipt, and where it lies with those of its batch. In clear: its times are those of `id`, its reason and field are the
    * server's words for a shape. Earlier builds have sealed it, as JSON.
    */
   receipt: OperationResult | Sealed | null;
   /** Of a parked one: the fact by which its author has taken it back or replaced it. */
   answeredBy?: Id;
+}
+
+/** What the server called stored or known of operations that went up together: their own rows are not touched for it. */
+export interface ReceiptsRow {
+  id: number;
+  /** Least and greatest number among them. */
+  first: number;
+  last: number;
+  /** The last UTC day of recording among them. */
+  day: string;
+  /** In clear, as in an operation's row. */
+  results: OperationResult[];
+}
+
+/** The numbers that have a receipt, in a batch or, where they are parked, in their own row. */
+export interface SettledRow {
+  key: 'settled';
+  /** It says nothing of another log. */
+  log: Id;
+  /** United. */
+  ranges: NumberRange[];
 }
 
 export interface CounterRow {
@@ -104,6 +127,7 @@ export interface AttachmentChunkRow {
 /** This device's own work, on disk before anybody is told "saved". A released version block is never edited: add the next one. */
 export class JournalDatabase extends Dexie {
   declare readonly operations: EntityTable<OperationRow, 'id'>;
+  declare readonly receipts: EntityTable<ReceiptsRow, 'id'>;
   declare readonly counter: EntityTable<CounterRow, 'key'>;
   declare readonly contact: EntityTable<ContactRow, 'key'>;
   declare readonly drafts: EntityTable<DraftRow, 'key'>;
@@ -122,11 +146,18 @@ export class JournalDatabase extends Dexie {
       attachments: 'sha, *operations',
       attachmentChunks: '[sha+number], sha',
     });
+    // The operations keep their indexes: a build of version 2 opens this too, and sends again what it takes for unsent.
+    this.version(3).stores({ receipts: '++id, last, day' });
     this.on('versionchange', () => this.close());
   }
 
   /** One row, which lies beside the contact. */
   get proof(): EntityTable<ProofRow, 'key'> {
+    return this.table('contact');
+  }
+
+  /** One row, which lies there too. */
+  get settled(): EntityTable<SettledRow, 'key'> {
     return this.table('contact');
   }
 

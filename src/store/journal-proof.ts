@@ -55,7 +55,7 @@ export async function proofOf({ db, log }: JournalCore): Promise<ProofRow> {
 /** Inside the settling transaction: as far on as the settled rows follow one another without a gap. */
 export async function extendProof(
   core: JournalCore,
-  settled: readonly OperationRow[],
+  settled: readonly Pick<OperationRow, 'id' | 'seq'>[],
   lanes: ReadonlyMap<Id, DigestLanes>,
 ): Promise<void> {
   const proof = await proofOf(core);

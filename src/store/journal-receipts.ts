@@ -1,42 +1,89 @@
 import type { Id, Instant } from '../domain/id.ts';
 import type { DigestLanes, OperationResult } from '../protocol/sync.ts';
+import { keepReceipts, onlyWaiting } from './journal-batches.ts';
 import type { JournalCore } from './journal-core.ts';
 import type { OperationRow, OperationState } from './journal-database.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import { extendProof } from './journal-proof.ts';
+import { standing } from './journal-waiting.ts';
 
+/** What was sent when the results came, as far as it is known. */
+export interface Sent {
+  /** Under which the operations had their numbers. */
+  log: Id;
+  /** Of the operations: they spare the proof from reading them again. */
+  lanes: ReadonlyMap<Id, DigestLanes>;
+}
+
+type Settled = Pick<OperationRow, 'id' | 'seq' | 'state'>;
+
+/** A batch as it mostly is leaves the operations' rows alone: it is one row of receipts. */
 export async function settle(
   core: JournalCore,
-  of: {
-    results: readonly OperationResult[];
-    at: Instant;
-    lanes: ReadonlyMap<Id, DigestLanes>;
-  },
+  of: { results: readonly OperationResult[]; at: Instant; sent: Sent },
 ): Promise<void> {
-  const { results, at, lanes } = of;
+  const { results, at, sent } = of;
   if (results.length === 0) return;
   const { db } = core;
+  const plain = results.filter((result) => isPlain(core, result));
   const settled = await core.run(() =>
-    db.transaction('rw', db.operations, db.contact, async () => {
-      const rows = await rowsOfResults(core, results);
-      const receipted = results.flatMap((receipt): OperationRow[] => {
-        const row = rows.get(receipt.id);
-        if (row?.state !== 'pending') return [];
-        return [{ ...row, state: stateAfter(receipt), receipt }];
-      });
-      await db.operations.bulkPut(receipted);
-      await extendProof(core, receipted, lanes);
-      const contact = await db.contact.get('contact');
+    db.transaction('rw', standing(db), async () => {
+      const [counter, contact] = await Promise.all([
+        db.counter.get('counter'),
+        db.contact.get('contact'),
+      ]);
+      // Under one log an operation keeps its number: then nobody need look at its row.
+      const batched = counter?.log === sent.log ? plain : [];
+      const isBatched = new Set(batched.map(({ id }) => id));
+      const own = await settleOwn(
+        core,
+        results.filter(({ id }) => !isBatched.has(id)),
+      );
+      const all = [...batched.map((result) => ({ ...result, state: stateAfter(result) })), ...own];
+      if (counter !== undefined && all.length > 0)
+        await keepReceipts(db, counter.log, partsOf(core, batched, own));
+      await extendProof(core, all, sent.lanes);
       const offsetMs = contact?.offsetMs ?? null;
       await db.contact.put({ key: 'contact', offsetMs, lastReceivedAt: at });
-      return receipted;
+      return all;
     }),
   );
   core.contact = { ...core.contact, lastReceivedAt: at };
   await remember(core, results, settled);
 }
 
-/** Inside a transaction: by their numbers in one read; one that is not under its number, by its id. */
+/** Whether it says of an operation that waits, by the number that this tab knows, that the server has it. */
+function isPlain({ memory }: JournalCore, { id, seq, outcome }: OperationResult): boolean {
+  const entry = memory.find(id);
+  return outcome !== 'parked' && entry?.state === 'pending' && entry.operation.seq === seq;
+}
+
+function partsOf(
+  { memory }: JournalCore,
+  batched: readonly OperationResult[],
+  own: readonly OperationRow[],
+) {
+  const days = batched.map(({ id }) => memory.find(id)?.recordedAt.slice(0, 10) ?? '');
+  const day = days.reduce((latest, each) => (each > latest ? each : latest), '');
+  return { results: batched, day, others: own.map(({ seq }) => seq) };
+}
+
+/** Inside the transaction: in the operations' own rows. Gives those that waited until now. */
+async function settleOwn(
+  core: JournalCore,
+  results: readonly OperationResult[],
+): Promise<OperationRow[]> {
+  if (results.length === 0) return [];
+  const rows = await rowsOfResults(core, results);
+  const receipted = results.flatMap((receipt): OperationRow[] => {
+    const row = rows.get(receipt.id);
+    return row === undefined ? [] : [{ ...row, state: stateAfter(receipt), receipt }];
+  });
+  await core.db.operations.bulkPut(receipted);
+  return receipted;
+}
+
+/** Inside the transaction, those that wait: by their numbers in one read; one that is not under its number, by its id. */
 async function rowsOfResults(
   { db }: JournalCore,
   results: readonly OperationResult[],
@@ -47,18 +94,18 @@ async function rowsOfResults(
     last - first < 2 * seqs.length
       ? await db.operations.where('seq').between(first, last, true, true).toArray()
       : [];
-  const rows = new Map(near.map((row) => [row.id, row]));
-  const others = results.filter(({ id }) => !rows.has(id)).map(({ id }) => id);
-  if (others.length === 0) return rows;
-  for (const row of await db.operations.bulkGet(others)) if (row) rows.set(row.id, row);
-  return rows;
+  const known = new Set(near.map(({ id }) => id));
+  const others = results.filter(({ id }) => !known.has(id)).map(({ id }) => id);
+  const far = others.length === 0 ? [] : await db.operations.bulkGet(others);
+  const rows = [...near, ...far.filter((row) => row !== undefined)];
+  return new Map((await onlyWaiting(db, rows)).map((row) => [row.id, row]));
 }
 
 /** What was written here need not be read again; other tabs do. */
 async function remember(
   core: JournalCore,
   results: readonly OperationResult[],
-  settled: readonly OperationRow[],
+  settled: readonly Settled[],
 ): Promise<void> {
   const { memory } = core;
   const resultOf = new Map(results.map((result) => [result.id, result]));

@@ -1,13 +1,16 @@
 import { Dexie } from 'dexie';
 import { v4 } from 'uuid';
-import type { Id, Instant } from '../domain/id.ts';
+import type { Day, Id, Instant } from '../domain/id.ts';
 import type { Operation } from '../domain/operation.ts';
-import type { DigestLanes, OperationResult } from '../protocol/sync.ts';
+import type { OperationResult } from '../protocol/sync.ts';
 import { dropAttachments } from './attachment-queue.ts';
+import { dropReceipts, unsettle, withReceipts } from './journal-batches.ts';
 import type { JournalCore } from './journal-core.ts';
-import type { OperationRow } from './journal-database.ts';
+import type { JournalDatabase, OperationRow, OperationState } from './journal-database.ts';
 import { readRow } from './journal-entry.ts';
-import { settle, settleAgain } from './journal-receipts.ts';
+import { settle, settleAgain, type Sent } from './journal-receipts.ts';
+import { standing, waitingFrom } from './journal-waiting.ts';
+import { unite } from './settled-numbers.ts';
 
 /** What sending does to the journal. Every function is safe to repeat. */
 export interface Settlement {
@@ -16,14 +19,9 @@ export interface Settlement {
   /** Highest number up to which every receipt is held. */
   acked: () => Promise<number>;
   /**
-   * Settles what the results name; `at` is the server's time of the receipt. `lanes` of the operations,
-   * where they are at hand, spare the proof from reading them again.
+   * Settles what the results name; `at` is the server's time of the receipt.
    */
-  settle: (
-    results: readonly OperationResult[],
-    at: Instant,
-    lanes?: ReadonlyMap<Id, DigestLanes>,
-  ) => Promise<void>;
+  settle: (results: readonly OperationResult[], at: Instant, sent?: Sent) => Promise<void>;
   /** What came of parked operations that the server has judged again. A parked one that was answered stays so. */
   settleAgain: (results: readonly OperationResult[]) => Promise<void>;
   /** Received operations with these numbers become pending again: the server has lost them. Returns how many. */
@@ -53,7 +51,8 @@ export function createSettlement(core: JournalCore): Settlement {
   return {
     nextBatch: (limits) => nextBatch(core, limits),
     acked: () => core.run(() => acked(core)),
-    settle: (results, at, lanes = new Map()) => settle(core, { results, at, lanes }),
+    settle: (results, at, sent = { log: core.log, lanes: new Map() }) =>
+      settle(core, { results, at, sent }),
     settleAgain: (results) => settleAgain(core, results),
     reopen: (ranges) => reopen(core, ranges),
     fork: () => fork(core),
@@ -66,17 +65,15 @@ export function createSettlement(core: JournalCore): Settlement {
   };
 }
 
-const pendingFrom = ({ db }: JournalCore, from: number, most: number): Promise<OperationRow[]> =>
-  db.operations
-    .where('[state+seq]')
-    .between(['pending', from], ['pending', Dexie.maxKey])
-    .limit(most)
-    .toArray();
+const readWaiting = (
+  db: JournalDatabase,
+  limits: { from: number; most: number },
+): Promise<OperationRow[]> => db.transaction('r', standing(db), () => waitingFrom(db, limits));
 
 /** The first `most` by number. Looks from the first number on again before it says that there is nothing. */
 async function pendingRows(core: JournalCore, most: number): Promise<OperationRow[]> {
-  const { pending } = core;
-  const rows = await pendingFrom(core, pending.from, most);
+  const { db, pending } = core;
+  const rows = await readWaiting(db, { from: pending.from, most });
   const [first] = rows;
   if (first !== undefined) pending.from = first.seq;
   if (first !== undefined || pending.from === 0) return rows;
@@ -93,7 +90,7 @@ async function nextBatch(
   // More than are wanted, in one read, in place of one look at each.
   const most = max + except.size + unreadable.size;
   const rows = await core.run(() =>
-    after === 0 ? pendingRows(core, most) : pendingFrom(core, after + 1, most),
+    after === 0 ? pendingRows(core, most) : readWaiting(core.db, { from: after + 1, most }),
   );
   const wanted = rows.filter(({ id }) => !except.has(id) && !unreadable.has(id)).slice(0, max);
   let bytes = 0;
@@ -123,18 +120,17 @@ async function reopen(
   ranges: readonly (readonly [number, number])[],
 ): Promise<number> {
   const { db } = core;
+  const gone = unite(ranges.map(([first, last]) => [Math.max(1, first), last]));
   const ids = await core.run(() =>
-    db.transaction('rw', db.operations, async () => {
+    db.transaction('rw', standing(db), async () => {
       const rows = await db.operations
         .where('seq')
-        .inAnyRange(
-          ranges.map(([first, last]) => [Math.max(1, first), last]),
-          { includeUppers: true },
-        )
+        .inAnyRange(gone, { includeUppers: true })
         .and(({ state }) => state !== 'pending')
         .toArray();
       await db.operations.bulkPut(rows.map((row) => ({ ...row, state: 'pending' })));
-      return rows.map(({ id }) => id);
+      const batched = await unsettle(db, gone);
+      return [...new Set([...rows, ...batched].map(({ id }) => id))];
     }),
   );
   core.pending = { from: 0 };
@@ -146,13 +142,14 @@ async function fork(core: JournalCore): Promise<void> {
   const { db } = core;
   const log = v4();
   const ids = await core.run(() =>
-    db.transaction('rw', db.operations, db.counter, async () => {
-      const rows = await db.operations.orderBy('seq').toArray();
+    db.transaction('rw', standing(db), async () => {
+      const rows = await withReceipts(db, await db.operations.orderBy('seq').toArray());
       const pending = rows.filter(({ state }) => state === 'pending');
       const others = rows.filter(({ state }) => state !== 'pending');
       await db.operations.bulkPut(others.map((row) => ({ ...row, seq: 0 })));
       await db.operations.bulkPut(pending.map((row, index) => ({ ...row, seq: index + 1 })));
       await db.counter.put({ key: 'counter', log, nextSeq: pending.length + 1 });
+      await Promise.all([db.receipts.clear(), db.settled.delete('settled')]);
       return pending.map(({ id }) => id);
     }),
   );
@@ -175,12 +172,7 @@ async function prune(
     [...memory.attachments().values()].filter(
       ({ operations, state }) => state !== 'unreadable' && operations.includes(id),
     );
-  const old = await core.run(() =>
-    db.operations
-      .where('[state+day]')
-      .between(['received', Dexie.minKey], ['received', cutoff.slice(0, 10)], true, true)
-      .toArray(),
-  );
+  const old = await core.run(() => readReceived(core, cutoff.slice(0, 10)));
   const entries = await Promise.all(old.map((row) => readRow(row, core.vault.unsealForDevice)));
   const gone = entries.flatMap((entry) => {
     if (entry === null || !isCovered(entry.result?.receivedAt)) return [];
@@ -189,12 +181,29 @@ async function prune(
       : [];
   });
   if (gone.length === 0) return 0;
+  const isGone = new Set(gone);
+  const tables = [db.operations, db.receipts, db.attachments, db.attachmentChunks];
   await core.run(() =>
-    db.transaction('rw', db.operations, db.attachments, db.attachmentChunks, async () => {
+    db.transaction('rw', tables, async () => {
       await db.operations.bulkDelete(gone);
+      await dropReceipts(db, [0, Number.MAX_SAFE_INTEGER], ({ id }) => isGone.has(id));
       await dropAttachments(db, gone);
     }),
   );
   await core.renew(gone);
   return gone.length;
+}
+
+/** Those recorded until that day. */
+function readReceived({ db }: JournalCore, throughDay: Day): Promise<OperationRow[]> {
+  const until = (state: OperationState) =>
+    db.operations
+      .where('[state+day]')
+      .between([state, Dexie.minKey], [state, throughDay], true, true)
+      .toArray();
+  return db.transaction('r', standing(db), async () => {
+    const [own, others] = [await until('received'), await until('pending')];
+    const batched = await withReceipts(db, others);
+    return [...own, ...batched.filter(({ state }) => state === 'received')];
+  });
 }

@@ -1,16 +1,15 @@
-import { Dexie } from 'dexie';
 import type { AttachmentSha } from '../domain/attachment.ts';
 import type { FactType } from '../domain/fact.ts';
 import type { Id, Instant } from '../domain/id.ts';
 import type { Fact } from '../domain/operation.ts';
 import type { JournalCore } from './journal-core.ts';
-import { readAttachmentRows } from './attachments.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
-import { JournalDatabase, type AttachmentRow, type OperationRow } from './journal-database.ts';
-import { readRow, type JournalEntry } from './journal-entry.ts';
-import { keptLog, readContact, readKept } from './journal-kept.ts';
+import { JournalDatabase, type AttachmentRow } from './journal-database.ts';
+import type { JournalEntry } from './journal-entry.ts';
+import { keptLog, readKept, takeRows } from './journal-kept.ts';
 import { createMemory, type JournalCounts } from './journal-memory.ts';
 import type { Sending } from './journal-sending.ts';
+import { readShown } from './journal-waiting.ts';
 import { recordAll, type AnyRecordParts, type RecordParts } from './record.ts';
 import { keepRevocation, readRevocation } from './revocation.ts';
 import { sendingLater } from './sending-later.ts';
@@ -51,6 +50,9 @@ export interface Journal extends Sending, Drafts {
 const MEMORY_DAYS = 2;
 const DAY_MS = 86_400_000;
 
+/** What no record waits for: its code is fetched when something has changed behind this tab's back. */
+const again = () => import('./journal-again.ts');
+
 interface JournalHooks {
   now?: () => number;
   /**
@@ -80,7 +82,7 @@ export async function openJournal(
     soon,
     run,
     renew: async (ids) => {
-      await readAgain(core, ids);
+      await (await again()).readAgain(core, ids);
       core.tellOthers(ids);
     },
     tellOthers: (ids) => channel.tell(ids),
@@ -125,37 +127,11 @@ export async function openJournal(
 async function load(core: JournalCore): Promise<void> {
   const { db, run, now, memory } = core;
   const since = new Date(now() - MEMORY_DAYS * DAY_MS).toISOString().slice(0, 10);
-  const byState = (state: string, day: unknown) =>
-    db.operations.where('[state+day]').between([state, day], [state, Dexie.maxKey]).toArray();
-  const [attachments, ...rows] = await run(() =>
-    Promise.all([
-      db.attachments.toArray(),
-      byState('pending', Dexie.minKey),
-      byState('parked', Dexie.minKey),
-      byState('received', since),
-    ]),
+  const [attachments, rows] = await run(() =>
+    Promise.all([db.attachments.toArray(), readShown(db, since)]),
   );
   memory.change({ attachments });
-  await take(core, rows.flat());
-}
-
-async function take({ vault, memory }: JournalCore, rows: readonly OperationRow[]): Promise<void> {
-  const read = await Promise.all(rows.map((row) => readRow(row, vault.unsealForDevice)));
-  const kept = read.filter((entry) => entry !== null);
-  const bad = rows.filter((_, index) => read[index] === null).map(({ id }) => id);
-  memory.change({ kept, bad });
-}
-
-async function readAgain(core: JournalCore, ids: readonly Id[]): Promise<void> {
-  const { db, run, memory } = core;
-  core.contact = await run(() => readContact(db));
-  const rows = await run(() => db.operations.bulkGet([...ids]));
-  const attachments = await readAttachmentRows(core, ids);
-  memory.change({ ...attachments, gone: ids.filter((_, index) => rows[index] === undefined) });
-  await take(
-    core,
-    rows.filter((row) => row !== undefined),
-  );
+  await takeRows(core, rows);
 }
 
 async function followOtherTab(core: JournalCore, ids: readonly Id[]): Promise<void> {
@@ -163,5 +139,5 @@ async function followOtherTab(core: JournalCore, ids: readonly Id[]): Promise<vo
   if (ids.length === 0) core.isEnded = await readRevocation();
   core.pending = { from: 0 };
   core.log = await core.run(() => keptLog(core.db));
-  await readAgain(core, ids);
+  await (await again()).readAgain(core, ids);
 }

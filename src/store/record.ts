@@ -57,10 +57,10 @@ export async function recordAll(core: JournalCore, all: readonly RecordParts[]):
     isAnswered: false,
     recordedAt: operation.at,
   }));
-  core.memory.change({ kept, attachments });
-  const answered = all.flatMap(({ answers }) => answers ?? []);
-  if (answered.length > 0) await core.renew(answered);
-  core.soon(() => core.tellOthers(kept.map(({ operation }) => operation.id)));
+  const answered = all.flatMap(({ answers = '' }) => core.memory.find(answers) ?? []);
+  const changed = [...kept, ...answered.map((entry) => ({ ...entry, isAnswered: true }))];
+  core.memory.change({ kept: changed, attachments });
+  core.soon(() => core.tellOthers(changed.map(({ operation }) => operation.id)));
   return kept.map(factOf);
 }
 

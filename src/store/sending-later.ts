@@ -7,7 +7,7 @@ export function sendingLater(core: JournalCore): Sending {
   return {
     nextBatch: async (limits) => (await sending()).nextBatch(limits),
     acked: async () => (await sending()).acked(),
-    settle: async (results, at, lanes) => (await sending()).settle(results, at, lanes),
+    settle: async (results, at, sent) => (await sending()).settle(results, at, sent),
     settleAgain: async (results) => (await sending()).settleAgain(results),
     reopen: async (ranges) => (await sending()).reopen(ranges),
     fork: async () => (await sending()).fork(),

@@ -15,7 +15,7 @@ export async function settlePush(
   const { request, lanes } = of;
   const { push, now: at, feedEpoch } = of.reply;
   if (push === null || request.push === null) return;
-  await journal.settle(push.results, at, lanes);
+  await journal.settle(push.results, at, { log: request.push.log, lanes });
   await journal.settleAgain(push.rejudged ?? []);
   if (await journal.noteEpoch(feedEpoch)) memory.filledHoles = '';
 

@@ -4,6 +4,7 @@ import type { Fact, Operation } from '../../../src/domain/operation.ts';
 import type { SqliteFile } from '../../../src/server/database/sqlite-module.ts';
 import type { Member } from './campus.ts';
 import { lanesOver } from './lanes-over.ts';
+import type { JournalRow } from './journal-rows.ts';
 import type { Ledger, Line } from './ledger.ts';
 import type { Phone } from './phone.ts';
 
@@ -27,12 +28,6 @@ export interface FeedRow {
   version: number;
   sha: string;
   is_gone: 0 | 1;
-}
-
-/** What stands in clear in a phone's journal. */
-export interface JournalRow {
-  id: string;
-  state: 'pending' | 'received' | 'parked';
 }
 
 interface HeadRow {

@@ -3,14 +3,8 @@ import { bundle } from './bundle.ts';
 import { buildCampus, EPOCH_MS, type Campus } from './campus.ts';
 import { CONTROLS, type Control, type ControlName } from './controls.ts';
 import { loadDatabases } from './databases.ts';
-import {
-  findReceipt,
-  isQuiet,
-  judgeJournal,
-  judgePages,
-  judgeServer,
-  type JournalRow,
-} from './judge.ts';
+import { findReceipt, isQuiet, judgeJournal, judgePages, judgeServer } from './judge.ts';
+import { JOURNAL_STORES, rowsAsTheyStand, type JournalRow } from './journal-rows.ts';
 import { Ledger, textOf } from './ledger.ts';
 import { PAGE_NAMES } from './page.ts';
 import type * as PageEntry from './page-entry.ts';
@@ -169,18 +163,18 @@ async function live(world: World): Promise<void> {
 
 /** What is on the phone's disk, past all memory. */
 async function readJournal(timeline: Timeline, disk: IDBFactory): Promise<JournalRow[]> {
-  const read: JournalRow[][] = [];
+  const read = new Map<string, unknown[]>();
   const opening = disk.open('journal');
   opening.addEventListener('success', () => {
-    const objects = opening.result.transaction('operations').objectStore('operations');
-    const reading = objects.getAll() as IDBRequest<JournalRow[]>;
-    reading.addEventListener('success', () => {
-      read.push(reading.result);
-      opening.result.close();
-    });
+    const transaction = opening.result.transaction(JOURNAL_STORES);
+    for (const name of JOURNAL_STORES) {
+      const reading = transaction.objectStore(name).getAll() as IDBRequest<unknown[]>;
+      reading.addEventListener('success', () => read.set(name, reading.result));
+    }
+    transaction.addEventListener('complete', () => opening.result.close());
   });
-  await timeline.runWhile(() => read.length === 0, 60_000);
-  return read.flat();
+  await timeline.runWhile(() => read.size < JOURNAL_STORES.length, 60_000);
+  return rowsAsTheyStand((name) => read.get(name) ?? []);
 }
 
 /** A promise that nobody waits for fails in one of the pages, as the window would hear of it. */
