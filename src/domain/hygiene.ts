@@ -1,5 +1,5 @@
 import { readFact, type FactBody } from './fact.ts';
-import { byMoment, happenedAt } from './happened-at.ts';
+import { byMoment, happenedAt, typedInAt } from './happened-at.ts';
 import type { Day, Id, Instant } from './id.ts';
 import type { Fact } from './operation.ts';
 import type { Finding, Inspection, Rectification } from './room-visit.ts';
@@ -9,6 +9,8 @@ export interface FoundItem {
   id: Id;
   at: Instant;
   by: Id;
+  /** When it was typed in from paper; `null` where it was recorded there and then. */
+  typedInAt: Instant | null;
   finding: Finding;
   /** The first that put it right; `null` while nobody has. */
   putRight: { id: Id; at: Instant; by: Id; rectification: Rectification } | null;
@@ -26,6 +28,8 @@ export interface RoomInspection {
   formId: string;
   formVersion: number;
   at: Instant;
+  /** When the first record of it was typed in from paper. */
+  typedInAt: Instant | null;
   by: readonly Id[];
   /** By time, then id. */
   findings: readonly FoundItem[];
@@ -162,6 +166,7 @@ function foldFindings(
       id: fact.id,
       at: happenedAt(fact),
       by: fact.by,
+      typedInAt: typedInAt(fact),
       finding: body,
       putRight: first && {
         id: first.fact.id,
@@ -211,6 +216,7 @@ function foldInspections(
       formId,
       formVersion,
       at: happenedAt(first.fact),
+      typedInAt: typedInAt(first.fact),
       by: [...new Set([first, ...others].map(({ fact }) => fact.by))],
       findings: findingsByVisit.get(key) ?? [],
     };

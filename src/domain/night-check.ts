@@ -1,5 +1,6 @@
 import { addDays, dayOf, instantOf } from './campus-day.ts';
 import { foldCaseStates, inHospital } from './case-log.ts';
+import { typedInAt } from './happened-at.ts';
 import type { Day, Id, Instant } from './id.ts';
 import { foldLeaves, leaveAt } from './leave-log.ts';
 import type { Fact } from './operation.ts';
@@ -7,7 +8,7 @@ import type { Whereabouts, Stay } from './person.ts';
 import type { Room } from './place.ts';
 import type { NightWindow } from './policy.ts';
 import type { PresenceState } from './room-visit.ts';
-import { foldRounds, type RoundLog } from './round-log.ts';
+import { foldRounds, type RoundLog, type VisitEntry } from './round-log.ts';
 
 /** A night, named by the day on whose evening it begins: from `from` until, not at, `to`. */
 export interface Night {
@@ -50,6 +51,8 @@ export interface NightWord {
   at: Instant;
   by: Id;
   roomId: Id;
+  /** When it was typed in from paper; `null` where it was recorded there and then. */
+  typedInAt: Instant | null;
 }
 
 export interface NightPerson extends Resident {
@@ -179,11 +182,17 @@ function lastWord(log: RoundLog, personId: Id, night: Night): NightWord | null {
     .filter(({ at }) => isWithin(at, night))
     .at(-1);
   if (check !== undefined && (presence === undefined || isLater(check, presence)))
-    return { state: 'present', at: check.at, by: check.by, roomId: check.body.roomId };
-  if (presence === undefined) return null;
-  const { at, by, body } = presence;
-  return { state: body.state, at, by, roomId: body.roomId };
+    return wordOf(check, 'present');
+  return presence === undefined ? null : wordOf(presence, presence.body.state);
 }
+
+const wordOf = ({ at, by, body, fact }: VisitEntry, state: PresenceState): NightWord => ({
+  state,
+  at,
+  by,
+  roomId: body.roomId,
+  typedInAt: typedInAt(fact),
+});
 
 const isLater = (a: { at: Instant; id: Id }, b: { at: Instant; id: Id }): boolean =>
   a.at === b.at ? a.id > b.id : a.at > b.at;

@@ -18,6 +18,8 @@ const RoomPlace = z.strictObject({
 export const InspectionRow = z.strictObject({
   id: Id,
   at: Instant,
+  /** When it was typed in from paper; `at` is then the time on the sheet, if that may count. */
+  typedInAt: z.nullable(Instant),
   day: Day,
   place: RoomPlace,
   /** `null` where the form of that time is gone: then nothing is scored. */
@@ -37,6 +39,8 @@ export type InspectionRow = z.infer<typeof InspectionRow>;
 export const FindingRow = z.strictObject({
   id: Id,
   at: Instant,
+  /** When it was typed in from paper; `at` is then the time on the sheet, if that may count. */
+  typedInAt: z.nullable(Instant),
   day: Day,
   place: RoomPlace,
   item: Words,

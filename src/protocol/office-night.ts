@@ -26,8 +26,18 @@ const NightPerson = z.strictObject({
   building: Name,
   unit: Name,
   room: z.nullable(z.string()),
-  /** What was said of them last that night; `null`: nobody has asked. */
-  word: z.nullable(z.strictObject({ state: PresenceState, at: Instant, by: Name })),
+  /**
+   * What was said of them last that night; `null`: nobody has asked. `typedInAt`: when that was typed in from paper;
+   * `at` is then the time on the sheet, if that may count.
+   */
+  word: z.nullable(
+    z.strictObject({
+      state: PresenceState,
+      at: Instant,
+      typedInAt: z.nullable(Instant),
+      by: Name,
+    }),
+  ),
   seen: z.nullable(
     z.strictObject({ at: Instant, direction: z.nullable(Direction), place: z.string() }),
   ),

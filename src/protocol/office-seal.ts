@@ -26,6 +26,8 @@ export const SealRow = z.strictObject({
   number: Seal.shape.number,
   state: SealState,
   since: Instant,
+  /** When what brought it to this state was typed in from paper; `since` is then the time on the sheet. */
+  sinceTypedInAt: z.nullable(Instant),
   appliedAt: Instant,
   appliedBy: Name,
   isVoided: z.boolean(),
@@ -47,6 +49,8 @@ export type SealsPage = z.infer<typeof SealsPage>;
 const SealStep = z.strictObject({
   id: Id,
   at: Instant,
+  /** When it was typed in from paper. */
+  typedInAt: z.nullable(Instant),
   byName: Name,
   state: z.nullable(SealState),
   number: Name,

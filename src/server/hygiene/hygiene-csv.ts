@@ -1,4 +1,5 @@
 import { csvText, type CsvCell } from '../../domain/export-text.ts';
+import { localTime, type CsvOptions } from '../door-log/door-log-csv.ts';
 import type { InspectionRow } from '../../protocol/office-hygiene.ts';
 
 const HEADERS = {
@@ -14,6 +15,8 @@ const HEADERS = {
     '问题',
     '未整改',
     '检查人',
+    '纸上时间',
+    '纸质补录时间',
   ],
   en: [
     'Building',
@@ -27,30 +30,35 @@ const HEADERS = {
     'Findings',
     'Open',
     'Inspected by',
+    'Time on paper',
+    'Typed in from paper at',
   ],
 } as const;
 const PASSED = { zh: ['否', '是'], en: ['no', 'yes'] } as const;
 
-type Language = keyof typeof HEADERS;
-
 /** The list that is put up each week, unit by unit. */
-export function inspectionsCsv(rows: readonly InspectionRow[], language: Language): string {
-  return csvText([HEADERS[language], ...rows.map((row) => cellsOf(row, language))]);
+export function inspectionsCsv(
+  rows: readonly InspectionRow[],
+  { lang, zone }: Pick<CsvOptions, 'lang' | 'zone'>,
+): string {
+  return csvText([HEADERS[lang], ...rows.map((row) => cellsOf(row, { lang, zone }))]);
 }
 
-function cellsOf(row: InspectionRow, language: Language): CsvCell[] {
-  const { place, hasPassed } = row;
+function cellsOf(row: InspectionRow, { lang, zone }: Pick<CsvOptions, 'lang' | 'zone'>): CsvCell[] {
+  const { place, hasPassed, at, typedInAt } = row;
   return [
     place.building.name,
     place.unit,
     place.room,
     row.day,
-    row.form?.[language] ?? null,
+    row.form?.[lang] ?? null,
     row.score,
     row.max,
-    hasPassed === null ? null : PASSED[language][hasPassed ? 1 : 0],
+    hasPassed === null ? null : PASSED[lang][hasPassed ? 1 : 0],
     row.findingCount,
     row.openCount,
     row.by.map((name) => name ?? '–').join(' · '),
+    typedInAt && localTime(at, zone),
+    typedInAt && localTime(typedInAt, zone),
   ];
 }

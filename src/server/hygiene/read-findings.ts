@@ -71,9 +71,10 @@ async function describeAll(
   const shas = shown.flatMap(({ found }) => found.finding.photos.map(({ sha }) => sha));
   const present = await presentAttachments(deps.db, shas);
   const nameOf = (personId: Id | null) => (personId === null ? null : (people.get(personId) ?? ''));
-  return shown.map(({ found: { id, at, by, finding }, place, isLate }) => ({
+  return shown.map(({ found: { id, at, typedInAt, by, finding }, place, isLate }) => ({
     id,
     at,
+    typedInAt,
     day: dayOf(at, deps.settings.campusZone),
     place,
     item: names.item(finding),

@@ -63,7 +63,7 @@ function describe(
   inspection: RoomInspection,
   { roomId, names, zone }: { roomId: Id; names: HygieneNames; zone: string },
 ): InspectionRow | null {
-  const { id, at, by, formId, formVersion, findings } = inspection;
+  const { id, at, typedInAt, by, formId, formVersion, findings } = inspection;
   const place = names.places.of(roomId);
   if (place === null) return null;
   const found = scoreOf(inspection, names.forms);
@@ -71,6 +71,7 @@ function describe(
   return {
     id,
     at,
+    typedInAt,
     day: dayOf(at, zone),
     place,
     form: form?.title ?? null,

@@ -37,7 +37,12 @@ export async function describeMissing(
     building: places.building(buildingId),
     unit: places.code(unitId),
     room,
-    word: word && { state: word.state, at: word.at, by: names.account(word.by) },
+    word: word && {
+      state: word.state,
+      at: word.at,
+      typedInAt: word.typedInAt,
+      by: names.account(word.by),
+    },
     seen: describeSeen(lastSeen(logs, personId, until), { names, codeOfRoom }),
   }));
 }

@@ -25,7 +25,7 @@ export const hygieneRoutes: readonly OfficeRoute[] = [
       subject: period.buildingId ?? null,
       details: { ...period, count: rows.length },
     });
-    return new Response(inspectionsCsv(rows, lang), {
+    return new Response(inspectionsCsv(rows, { lang, zone: deps.settings.campusZone }), {
       headers: {
         'content-type': 'text/csv; charset=utf-8',
         'content-disposition': `attachment; filename="hygiene-${period.from}-${period.to}.csv"`,

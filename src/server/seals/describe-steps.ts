@@ -1,5 +1,6 @@
 import type { AttachmentRef, AttachmentSha } from '../../domain/attachment.ts';
 import type { TakenBack } from '../../domain/amended-record.ts';
+import { typedInAt } from '../../domain/happened-at.ts';
 import type { SealCheckEntry, SealEntry } from '../../domain/seal-chain.ts';
 import type { SealStep } from '../../protocol/office-seal.ts';
 import { presentAttachments } from '../attachments/read-attachments.ts';
@@ -37,6 +38,7 @@ function applicationOf(around: Around): SealStep[] {
     {
       id: fact.id,
       at: fact.correctedAt,
+      typedInAt: typedInAt(fact),
       byName: around.names.account(fact.by),
       state: null,
       number: seal.number,
@@ -59,6 +61,7 @@ function stepOf(of: SealCheckEntry, around: Around): SealStep {
   return {
     id,
     at,
+    typedInAt: typedInAt(fact),
     byName: names.account(fact.by),
     state: check.state,
     number: check.newNumber,

@@ -1,4 +1,5 @@
 import type { Mark } from '../../domain/document.ts';
+import { typedInAt } from '../../domain/happened-at.ts';
 import type { Id } from '../../domain/id.ts';
 import { byNaturalOrder } from '../../domain/natural-order.ts';
 import type { SealEntry, SealMark } from '../../domain/seal-chain.ts';
@@ -101,8 +102,8 @@ async function readSealMarks(db: Reader): Promise<Map<Id, SealMark>> {
 
 function asMarked(entry: SealEntry, mark: SealMark | undefined): SealEntry {
   if (mark === undefined) return entry;
-  const { number, state, since } = mark;
-  return { ...entry, number, state, since, isLive: state !== 'unsealed' };
+  const { number, state, since, checkId: sinceCheckId } = mark;
+  return { ...entry, number, state, since, sinceCheckId, isLive: state !== 'unsealed' };
 }
 
 function idsOfOneNumber(seals: readonly SealEntry[]): ReadonlySet<Id> {
@@ -112,6 +113,7 @@ function idsOfOneNumber(seals: readonly SealEntry[]): ReadonlySet<Id> {
 function describeSeal(entry: SealEntry, names: SealNames, twice: ReadonlySet<Id>): SealRow {
   const { id, of, number, state, since, appliedAt, applied, isVoided, incidents } = entry;
   const { buildingId, roomId, thing, place, reason } = of;
+  const came = entry.checks.find((one) => one.id === entry.sinceCheckId);
   return {
     id,
     building: { id: buildingId, name: names.building(buildingId) },
@@ -122,6 +124,7 @@ function describeSeal(entry: SealEntry, names: SealNames, twice: ReadonlySet<Id>
     number,
     state,
     since,
+    sinceTypedInAt: came === undefined ? null : typedInAt(came.fact),
     appliedAt,
     appliedBy: applied === null ? null : names.account(applied.fact.by),
     isVoided,

@@ -186,3 +186,19 @@ test('the week’s list is a table by unit and room that names no resident', asy
   ]);
   expect(lines.join()).not.toContain('林小满');
 });
+
+test('what was typed in from paper says so in the lists and in the table', async () => {
+  const onPaperAt = '2020-06-08T01:00:00.000Z';
+  const visit = { ...visitTo('101'), onPaperAt };
+  await push(keeper, find(visit), inspect(visit), inspect(visitTo('2-1')));
+
+  const { rows } = await inspections();
+  const typedInAt = expect.stringMatching(/^2020-06-08T0[78]/) as string;
+  expect(rows).toMatchObject([{ at: onPaperAt, typedInAt }, { typedInAt: null }]);
+  expect((await findings()).rows).toMatchObject([{ at: onPaperAt, typedInAt }]);
+  const response = await office.send('GET', `/hygiene.csv?from=${TODAY}&to=${TODAY}&lang=en`);
+  const [titles, ...lines] = (await response.text()).trim().split('\r\n');
+  expect(titles).toMatch(/,Time on paper,Typed in from paper at$/);
+  expect(lines[0]).toMatch(/,2020-06-08 09:00:00,2020-06-08 1\d:\d\d:\d\d$/);
+  expect(lines[1]).toMatch(/,,$/);
+});

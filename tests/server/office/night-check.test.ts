@@ -162,7 +162,7 @@ test('the table of who is unaccounted masks names, and is noted', async () => {
   const masked = await (await office.send('GET', '/night-check.csv?lang=en')).text();
   const open = await (await office.send('GET', '/night-check.csv?lang=en&mask=0')).text();
 
-  expect(masked.split('\r\n').slice(1, 2)).toEqual(['East,1,101,白*,not asked,,,,']);
+  expect(masked.split('\r\n').slice(1, 2)).toEqual(['East,1,101,白*,not asked,,,,,']);
   expect(open).toContain('白露');
   const audit = await office.server.db
     .selectFrom('audit')
@@ -170,4 +170,22 @@ test('the table of who is unaccounted masks names, and is noted', async () => {
     .where('what', '=', 'night-check.export')
     .execute();
   expect(audit.map(({ details }) => JSON.parse(details).isMasked)).toEqual([true, false]);
+});
+
+test('what was typed in from paper says so, with both times', async () => {
+  const gone = await resident('白露');
+  const onPaperAt = at(-60);
+  const body = { visitId: randomUUID(), roomId, personId: gone, complaint: null, onPaperAt };
+  await push(head, tell(-5, 'presence', { ...body, state: 'absent' }));
+
+  const { people } = await read();
+
+  expect(people[0]?.word).toMatchObject({ at: onPaperAt, typedInAt: at(-5) });
+  const table = await (await office.send('GET', '/night-check.csv?lang=en')).text();
+  const [titles = [], cells = []] = table.split('\r\n').map((line) => line.split(','));
+  const column = titles.indexOf('Typed in from paper at');
+  expect(cells.slice(column - 1, column + 1)).toEqual([
+    '2020-06-08 21:30:00',
+    '2020-06-08 22:25:00',
+  ]);
 });

@@ -158,6 +158,9 @@ test('a round from paper, and a reading on it, are of the day on the paper', asy
   expect(await differences('2020-06-07')).toMatchObject([
     { gapC: 1, second: { at: yesterday(at(-5)) } },
   ]);
+  const file = await (await office.send('GET', '/differences.csv?day=2020-06-07&lang=en')).text();
+  expect(file).toContain('Room time,Typed in from paper at');
+  expect(file).toContain('2020-06-07 15:55:00,2020-06-08 15:55:00');
   expect(await differences(DAY)).toEqual([]);
 });
 

@@ -176,3 +176,21 @@ test('the table has every seal asked for, names masked unless somebody says othe
   expect(masked).toContain("'=0002");
   expect(whole).toContain('周望舒');
 });
+
+test('a seal that was found broken on paper says so, with both times', async () => {
+  const [id = ''] = await tell(seal('0002', roomIds.two));
+  await tell(check(id, -5, { state: 'broken', onPaperAt: at(-30) }));
+
+  const { seal: row, steps } = SealDetail.parse(await office.json('GET', `/seals/${id}`));
+  expect(row).toMatchObject({ since: at(-30), sinceTypedInAt: at(-5) });
+  expect(steps).toMatchObject([{ typedInAt: null }, { at: at(-30), typedInAt: at(-5) }]);
+  const page = SealsPage.parse(await office.json('GET', '/seals'));
+  expect(page.rows).toMatchObject([{ since: at(-30), sinceTypedInAt: at(-5) }]);
+  const table = await (await office.send('GET', '/seals.csv?lang=en')).text();
+  const [titles = [], cells = []] = table.split('\r\n').map((line) => line.split(','));
+  const column = titles.indexOf('Typed in from paper at');
+  expect(cells.slice(column - 1, column + 1)).toEqual([
+    '2020-06-08 15:30:00',
+    '2020-06-08 15:55:00',
+  ]);
+});

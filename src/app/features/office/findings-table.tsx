@@ -6,6 +6,7 @@ import { findingPhotoPath } from './api.ts';
 import { t } from './office-strings.ts';
 import { roomPlaceText } from './room-place-text.ts';
 import { Table } from './table.tsx';
+import { DayOf } from './typed-in.tsx';
 import photoStyles from './check-photos.module.css';
 import styles from './office.module.css';
 
@@ -21,7 +22,7 @@ export function FindingsTable({ rows }: { rows: readonly FindingRow[] }): JSX.El
         { label: t('hygiene.item'), cell: (row) => <What row={row} /> },
         { label: t('hygiene.points'), cell: ({ points }) => (points === 0 ? '–' : `−${points}`) },
         { label: t('hygiene.fixBy'), cell: (row) => <FixBy row={row} /> },
-        { label: t('hygiene.day'), cell: ({ day }) => day },
+        { label: t('hygiene.day'), cell: (row) => <DayOf row={row} /> },
         { label: t('hygiene.by'), cell: ({ by }) => by ?? '–' },
         { label: t('hygiene.photos'), cell: (row) => <Photos row={row} /> },
       ]}

@@ -15,6 +15,7 @@ const SHA = 'c'.repeat(64);
 const inspection: InspectionRow = {
   id: idOf(31),
   at: '2026-11-20T06:00:00.000Z',
+  typedInAt: null,
   day: '2026-11-20',
   place,
   form: { zh: '百分制', en: '100-point form' },
@@ -29,6 +30,7 @@ const inspection: InspectionRow = {
 const finding: FindingRow = {
   id: idOf(32),
   at: '2026-11-12T06:00:00.000Z',
+  typedInAt: null,
   day: '2026-11-12',
   place,
   item: { zh: '地面', en: 'Floor' },
@@ -81,4 +83,16 @@ test('another building is asked for by both lists and by the table to take along
     new Set(['/api/v1/hygiene', '/api/v1/hygiene/findings']),
   );
   expect(desk.get('link', 'Table (CSV)').getAttribute('href')).toContain(WENYUAN.id);
+});
+
+test('what was typed in from paper stands with the time on the sheet and when it was typed in', async () => {
+  const typedInAt = '2026-11-21T01:30:00.000Z';
+  const { desk } = openHygiene({
+    inspections: [{ ...inspection, typedInAt }],
+    findings: [{ ...finding, typedInAt }],
+  });
+  await desk.sees('55/100');
+
+  const marks = desk.text().match(/14:00 From paper, typed in .{6,14} 09:30/g);
+  expect(marks).toHaveLength(2);
 });

@@ -5,6 +5,7 @@ import { language } from '../../strings.ts';
 import { t } from './office-strings.ts';
 import { roomPlaceText } from './room-place-text.ts';
 import { Table } from './table.tsx';
+import { DayOf } from './typed-in.tsx';
 import styles from './office.module.css';
 
 export function InspectionsTable({ rows }: { rows: readonly InspectionRow[] }): JSX.Element {
@@ -15,7 +16,7 @@ export function InspectionsTable({ rows }: { rows: readonly InspectionRow[] }): 
       rowKey={({ id }) => id}
       columns={[
         { label: t('hygiene.room'), look: 'name', cell: ({ place }) => roomPlaceText(place) },
-        { label: t('hygiene.day'), cell: ({ day }) => day },
+        { label: t('hygiene.day'), cell: (row) => <DayOf row={row} /> },
         {
           label: t('hygiene.score'),
           look: 'number',

@@ -44,7 +44,12 @@ const NIGHT: NightReply = {
       building: WENYUAN.name,
       unit: '2',
       room: '305',
-      word: { state: 'absent', at: '2026-11-20T14:41:00.000Z', by: '林秋实' },
+      word: {
+        state: 'absent',
+        at: '2026-11-20T14:41:00.000Z',
+        typedInAt: '2026-11-20T15:10:00.000Z',
+        by: '林秋实',
+      },
       seen: { at: '2026-11-20T10:05:00.000Z', direction: 'out', place: '大门' },
     },
   ],
@@ -61,6 +66,7 @@ test('a night stands by unit, with who is unaccounted and where they were seen l
   const text = desk.text();
   expect(text).toContain('文苑二号楼 · Unit 2');
   expect(text).toMatch(/absent.*林秋实/);
+  expect(text).toMatch(/From paper, typed in .*23:10/);
   expect(text).toMatch(/out, 大门/);
   expect(desk.get('link', /CSV|table/i).getAttribute('href')).toContain('mask=1');
   expect(text).not.toContain('The last 14 nights');

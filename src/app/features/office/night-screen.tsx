@@ -13,6 +13,7 @@ import { useOffice } from './office-context.ts';
 import { t } from './office-strings.ts';
 import { Pager } from './pager.tsx';
 import { Table, type Column } from './table.tsx';
+import { TypedIn } from './typed-in.tsx';
 import { WhenLoaded } from './when-loaded.tsx';
 import styles from './office.module.css';
 import rosterStyles from './roster.module.css';
@@ -170,18 +171,26 @@ function Missing({ people }: { people: readonly NightPerson[] }): JSX.Element {
         },
         {
           label: t('night.said'),
-          cell: ({ word }) =>
-            word === null
-              ? t('night.word.none')
-              : t('night.saidBy', {
-                  word: t(`night.word.${word.state}`),
-                  time: dateTimeText(word.at, zone),
-                  who: word.by ?? '',
-                }),
+          cell: ({ word }) => <Said word={word} />,
         },
         { label: t('night.seen'), cell: ({ seen }) => seenText(seen, zone) },
       ]}
     />
+  );
+}
+
+function Said({ word }: Pick<NightPerson, 'word'>): JSX.Element {
+  const { zone } = useOffice();
+  if (word === null) return <>{t('night.word.none')}</>;
+  const said = t('night.saidBy', {
+    word: t(`night.word.${word.state}`),
+    time: dateTimeText(word.at, zone),
+    who: word.by ?? '',
+  });
+  return (
+    <>
+      {said} <TypedIn at={word.typedInAt} zone={zone} />
+    </>
   );
 }
 

@@ -15,6 +15,7 @@ import { useOffice } from './office-context.ts';
 import { t } from './office-strings.ts';
 import { ProblemNote } from './problem-note.tsx';
 import { sealedText } from './seals-table.tsx';
+import { TypedIn } from './typed-in.tsx';
 import { WhenLoaded } from './when-loaded.tsx';
 import photos from './check-photos.module.css';
 import styles from './office.module.css';
@@ -77,7 +78,8 @@ function Step(props: { sealId: string; step: SealStep; onChanged: () => void }):
     <li>
       <p>
         {state === null ? t('seals.step.applied') : <SealStateTag state={state} />}{' '}
-        {dateTimeText(step.at, zone)} · {step.byName ?? '–'}
+        {dateTimeText(step.at, zone)} · {step.byName ?? '–'}{' '}
+        <TypedIn at={step.typedInAt} zone={zone} />
       </p>
       {words.length > 0 && <p class={styles.soft}>{words.join(' · ')}</p>}
       <Photos sealId={sealId} step={step} />

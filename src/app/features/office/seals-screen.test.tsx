@@ -12,6 +12,7 @@ import {
 } from './office-desk.test.support.tsx';
 
 const AT = '2026-11-22T01:00:00.000Z';
+const TYPED = '2026-11-22T02:15:00.000Z';
 const ROW: SealRow = {
   id: idOf(20),
   building: { id: WENYUAN.id, name: WENYUAN.name },
@@ -22,6 +23,7 @@ const ROW: SealRow = {
   number: '000123',
   state: 'broken',
   since: AT,
+  sinceTypedInAt: null,
   appliedAt: AT,
   appliedBy: '周望舒',
   isVoided: false,
@@ -30,6 +32,7 @@ const ROW: SealRow = {
 };
 const STEP = {
   at: AT,
+  typedInAt: null,
   byName: '周望舒',
   number: null,
   authorisedBy: null,
@@ -45,7 +48,14 @@ const DETAIL: SealDetail = {
   seal: ROW,
   steps: [
     { ...STEP, id: ROW.id, state: null, number: ROW.number },
-    { ...STEP, id: idOf(21), state: 'broken', note: 'torn', isOpenIncident: true },
+    {
+      ...STEP,
+      id: idOf(21),
+      state: 'broken',
+      note: 'torn',
+      isOpenIncident: true,
+      typedInAt: TYPED,
+    },
   ],
 };
 
@@ -66,6 +76,7 @@ async function openSeal(role: Role) {
   await desk.sees('number on two seals');
   await desk.tap('Open seal 000123');
   await desk.sees('torn');
+  expect(desk.text()).toMatch(/From paper, typed in .*10:15/);
   return { server, desk };
 }
 

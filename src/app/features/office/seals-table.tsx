@@ -6,13 +6,13 @@ import { dateTimeText } from './campus-time.ts';
 import { useOffice } from './office-context.ts';
 import { t } from './office-strings.ts';
 import { Table } from './table.tsx';
+import { TypedIn } from './typed-in.tsx';
 import styles from './office.module.css';
 
 export function SealsTable(props: {
   rows: readonly SealRow[];
   onOpen: (id: string) => void;
 }): JSX.Element {
-  const { zone } = useOffice();
   const { rows, onOpen } = props;
   return (
     <Table
@@ -26,7 +26,7 @@ export function SealsTable(props: {
         { label: t('rosterField.room'), cell: (row) => row.room ?? t('seals.noRoom') },
         { label: t('seals.thing'), cell: sealedText },
         { label: t('seals.state'), cell: (row) => <State row={row} /> },
-        { label: t('seals.since'), cell: (row) => dateTimeText(row.since, zone) },
+        { label: t('seals.since'), cell: (row) => <Since row={row} /> },
         { label: t('seals.reason'), cell: (row) => row.reason },
         {
           label: t('actions'),
@@ -62,6 +62,15 @@ function State({ row }: { row: SealRow }): JSX.Element {
     <>
       <SealStateTag state={row.isVoided ? 'voided' : row.state} />{' '}
       {row.openIncidents > 0 && <strong>{t('seals.notAcknowledged')}</strong>}
+    </>
+  );
+}
+
+function Since({ row }: { row: SealRow }): JSX.Element {
+  const { zone } = useOffice();
+  return (
+    <>
+      {dateTimeText(row.since, zone)} <TypedIn at={row.sinceTypedInAt} zone={zone} />
     </>
   );
 }

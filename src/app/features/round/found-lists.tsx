@@ -129,6 +129,7 @@ function Found(props: {
       {putRight !== null && (
         <p>
           {t('rightBy', { at: timeOf(duty, putRight.at), who: who(putRight.by) })}
+          {putRight.rectification.onPaperAt !== undefined && ` · ${t('fromPaper')}`}
           {putRight.rectification.note !== null && ` · ${putRight.rectification.note}`}
         </p>
       )}

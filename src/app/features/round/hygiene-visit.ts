@@ -48,6 +48,7 @@ export function inspectionNow(
     formId: form.id,
     formVersion: form.version,
     at: duty.nowInstant(),
+    typedInAt: null,
     by: [],
     findings: findings.filter(
       ({ finding }) => finding.visitId === visit.visitId && finding.formId === form.id,

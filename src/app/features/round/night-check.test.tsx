@@ -62,6 +62,25 @@ test('somebody said to be absent stays unaccounted, with the room that said so',
   expect(unit.screen.text()).toMatch(/吴昊\s*Absent/);
 });
 
+test('an absence from paper is marked as such among those unaccounted', async () => {
+  const unit = await inTheUnit({ startAt: '2020-06-08T14:00:00.000Z' });
+  unit.screen.page.querySelector<HTMLInputElement>('input[role=switch]')!.click();
+  await unit.screen.until(() => unit.screen.first('field', /^When it was walked/));
+  await unit.screen.type(/^When it was walked/, '2020-06-08T21:30');
+  await unit.screen.tap('Night check', 'radio');
+  await unit.startRound();
+  await unit.enter('301');
+  await unit.screen.choose('Where 吴昊 is', 'absent');
+  await unit.screen.tap('Save the room');
+  await unit.kept('presence', 1);
+
+  await unit.toList();
+  await unit.screen.tap('Who is in for the night', 'link');
+  await unit.screen.until(() => unit.screen.get('button', 'Copy or share'));
+
+  expect(unit.screen.text()).toMatch(/吴昊\s*Absent\s*From paper, 21:30/);
+});
+
 test('a campaign that runs is offered with what is left in the unit, and the round is of it', async () => {
   const more = [{ kind: 'campaign', id: CAMPAIGN.id, body: CAMPAIGN } as const];
   const unit = await inTheUnit({ more });

@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Text } from '../../ui/text.tsx';
 import type { Spoken } from '../../strings.ts';
 import styles from './night-screen.module.css';
+import { PaperMark } from './paper-mark.tsx';
 import { useRound, type RoundDuty } from './round-duty.ts';
 import { LIST_PATH, roomPath } from './round-paths.ts';
 import { t } from './round-strings.ts';
@@ -92,6 +93,7 @@ function Evidence({ person: { word, seen } }: { person: MissingPerson }): JSX.El
           of={word === null ? t.both('night.notAsked') : t.both(`presence.${word.state}`)}
           inline
         />
+        {word !== null && word.typedInAt !== null && <PaperMark at={word.at} />}
       </span>
       <span class={styles.seen}>
         <Text of={seenText(duty, seen)} />

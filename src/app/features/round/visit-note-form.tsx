@@ -4,6 +4,7 @@ import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { Text } from '../../ui/text.tsx';
+import { PaperMark } from './paper-mark.tsx';
 import { useRound } from './round-duty.ts';
 import { t } from './round-strings.ts';
 import type { UnitRoom } from '../../../domain/unit-rooms.ts';
@@ -39,7 +40,7 @@ export function VisitNoteForm({ room }: { room: UnitRoom }): JSX.Element {
       {kept !== undefined && (
         <p class={styles.kept}>
           {timeOf(duty, kept.at)} · {kept.body.isInstructed && `${t('note.wasInstructed')} `}
-          {kept.body.text}
+          {kept.body.text} {kept.body.onPaperAt !== undefined && <PaperMark at={kept.at} />}
         </p>
       )}
       <form class={styles.form} onSubmit={save}>

@@ -64,6 +64,12 @@ function Incident(props: { incident: SealIncident; seal: SealEntry }): JSX.Eleme
       <span>{t('number', { number: seal.number })}</span>
       <span>
         <SealStateTag state={incident.state} /> {timeOf(duty, incident.at)} {who}
+        {entry !== null && entry.check.onPaperAt !== undefined && (
+          <span class={styles.soft}>
+            {' '}
+            {t('timeline.onPaper', { time: timeOf(duty, incident.at) })}
+          </span>
+        )}
       </span>
       {entry !== null && entry.check.note !== null && <span>{entry.check.note}</span>}
       {entry !== null && (
