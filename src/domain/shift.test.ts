@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Fact } from './operation.ts';
-import { isOwnShiftRunning, runningRound, runningShift } from './shift.ts';
+import { runningRound, runningShift } from './shift.ts';
 
 const account = '0190b7a0-0000-7000-8000-00000000000a';
 const device = '0190b7a0-0000-7000-8000-00000000000d';
@@ -104,13 +104,3 @@ function build(parts: Pick<Fact, 'id' | 'correctedAt' | 'type' | 'body'>): Fact 
     ...parts,
   };
 }
-
-test('what a duty without shifts records is a shift of its own, for as long as one lasts', () => {
-  const seal = { type: 'seal', shiftId: null, correctedAt: '2020-06-08T08:00:00.000Z' };
-  const at = (hour: string) => ({ at: `2020-06-0${hour}:00:00.000Z`, shiftHours: 16 });
-
-  expect(isOwnShiftRunning(seal, at('8T23'))).toBe(true);
-  expect(isOwnShiftRunning(seal, at('9T00'))).toBe(false);
-  expect(isOwnShiftRunning({ ...seal, shiftId: first }, at('8T09'))).toBe(false);
-  expect(isOwnShiftRunning({ ...seal, type: 'door-check' }, at('8T09'))).toBe(false);
-});

@@ -1,6 +1,6 @@
 import type { Shift } from './door-check.ts';
 import { byCorrectedTime } from './fact-order.ts';
-import { readFact, type FactType } from './fact.ts';
+import { readFact } from './fact.ts';
 import type { Id, Instant } from './id.ts';
 import type { Fact } from './operation.ts';
 import type { Round } from './round.ts';
@@ -8,34 +8,6 @@ import type { Round } from './round.ts';
 /** A shift at a door, or the round of a unit: what is recorded on it carries its id. */
 export const isShift = (type: string): boolean => type === 'shift' || type === 'round';
 export const isEndOfShift = (type: string): boolean => type === 'shift-end' || type === 'round-end';
-
-/** Duties that nobody begins and ends: property staff come, seal or disinfect, and go; people report. */
-const WITHOUT_SHIFT: ReadonlySet<string> = new Set<FactType>([
-  'seal',
-  'seal-check',
-  'disinfection',
-  'disinfection-end',
-  'acceptance',
-  'refuse-clearing',
-  'self-report',
-  'second-report',
-  'session-check',
-  'absence',
-  'absence-follow-up',
-  'contact-log',
-]);
-
-/**
- * Whether what was recorded outside of any shift still counts as of a running one: such a fact is a shift of
- * its own, which lasts as long as one that nobody ends.
- */
-export function isOwnShiftRunning(
-  { type, shiftId, correctedAt }: Pick<Fact, 'type' | 'shiftId' | 'correctedAt'>,
-  { at, shiftHours }: { at: Instant; shiftHours: number },
-): boolean {
-  if (shiftId !== null || !WITHOUT_SHIFT.has(type)) return false;
-  return Date.parse(at) < Date.parse(correctedAt) + shiftHours * 3_600_000;
-}
 
 /** What is recorded in now; its id is that of the fact that began it. */
 interface Running<Type extends 'shift' | 'round', Body> {

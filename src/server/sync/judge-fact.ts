@@ -11,9 +11,10 @@ import {
   type Target,
 } from '../../domain/permission.ts';
 import type { Assignment } from '../../domain/role.ts';
+import { isOwnShiftRunning } from '../../domain/own-shift.ts';
 import { personScope, type Scope } from '../../domain/scope.ts';
 import { sightedBy } from '../../domain/sightings.ts';
-import { isEndOfShift, isOwnShiftRunning, isShift } from '../../domain/shift.ts';
+import { isEndOfShift, isShift } from '../../domain/shift.ts';
 import type { ParkReason } from '../../protocol/sync.ts';
 import { audienceOf } from './audience.ts';
 import type { Ground } from './ground.ts';

@@ -3,7 +3,7 @@ import { byNaturalOrder } from '../../../domain/natural-order.ts';
 import { mayAcknowledge, mayRecord, mayVoid, type Target } from '../../../domain/permission.ts';
 import type { Building, Room } from '../../../domain/place.ts';
 import type { SealEntry } from '../../../domain/seal-chain.ts';
-import { isOwnShiftRunning } from '../../../domain/shift.ts';
+import { isOwnShiftRunning } from '../../../domain/own-shift.ts';
 import type { Fact } from '../../../domain/operation.ts';
 import type { AppContext } from '../../context.ts';
 import { t } from './seal-strings.ts';

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { Id } from '../../../domain/id.ts';
 import type { Fact } from '../../../domain/operation.ts';
-import { isOwnShiftRunning } from '../../../domain/shift.ts';
+import { isOwnShiftRunning } from '../../../domain/own-shift.ts';
 import { timeOf } from '../../duty/campus-time.ts';
 import { bothOf } from '../../duty/duty-strings.ts';
 import { whoRecorded } from '../../duty/who-recorded.ts';
