@@ -43,6 +43,16 @@ test('a duty belongs to whoever may record in its area now', () => {
   expect(dutiesOf(accessOf('keeper', AT), AT)).toEqual([]);
 });
 
+test('sessions belong to whoever reads them of a class, a unit or a building, and to no reporter', () => {
+  const having = (['class_head', 'unit_keeper', 'building_head'] as const).map(keysOf);
+  expect(having.every((keys) => keys.includes('session'))).toBe(true);
+  const others = (['student', 'room_head', 'keeper', 'clinic', 'auditor'] as const).map(keysOf);
+  expect(others.some((keys) => keys.includes('session'))).toBe(false);
+  const access = accessOf('class_head');
+  const opened = dutyAt('/', dutiesOf(access, AT), { access, running: null, at: AT });
+  expect(opened?.key).toBe('session');
+});
+
 test('each address opens its duty, whatever lies under it', () => {
   expect(at('/door', 'unit_keeper')).toBe(door);
   expect(at('/visitors', 'unit_keeper')).toBe(door);

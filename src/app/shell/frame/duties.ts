@@ -1,7 +1,7 @@
 import type { ComponentType } from 'preact';
 import { isValidAt } from '../../../domain/assignment-reach.ts';
 import type { Instant } from '../../../domain/id.ts';
-import { grantsOf, type Action, type Area } from '../../../domain/permission-table.ts';
+import { grantsOf, type Action, type Area, type Range } from '../../../domain/permission-table.ts';
 import type { Access, Role } from '../../../domain/role.ts';
 import type { RunningRound, RunningShift } from '../../../domain/shift.ts';
 import { later } from '../later.tsx';
@@ -9,12 +9,14 @@ import { later } from '../later.tsx';
 /** One duty on the phone: where its screens are, whose it is, and what shows it. */
 export interface Duty {
   /** Names its sentence in the bar. */
-  key: 'door' | 'round' | 'seal' | 'disinfection' | 'report';
+  key: 'door' | 'round' | 'seal' | 'disinfection' | 'report' | 'session';
   /** The first parts of its addresses; the first one opens it. */
   paths: readonly [string, ...string[]];
   /** Whoever may do all of this in the area has the duty. */
   area: Area;
   actions: readonly Action[];
+  /** Only where the right reaches just so far. */
+  ranges?: readonly Range[];
   /** The roles for whom the app opens with it. Who has none of these begins with the first of their duties. */
   opensFor: readonly Role[];
   /** What begins it on this phone, so that the app opens with the duty that runs; `null` if nothing does. */
@@ -70,6 +72,18 @@ export const DUTIES: readonly Duty[] = [
     shift: null,
     Front: front('report'),
   },
+  {
+    key: 'session',
+    paths: ['/session'],
+    area: 'self_report',
+    actions: ['R'],
+    ranges: ['own', 'own-unit', 'own-class'],
+    opensFor: ['class_head', 'counsellor'],
+    shift: null,
+    Front: later(
+      async () => (await import('../../features/session/session-front.tsx')).SessionFront,
+    ),
+  },
 ];
 
 function front(key: Exclude<Duty['key'], 'door'>): ComponentType {
@@ -79,10 +93,12 @@ function front(key: Exclude<Duty['key'], 'door'>): ComponentType {
 /** The duties of this account at that moment. */
 export function dutiesOf({ assignments }: Access, at: Instant): readonly Duty[] {
   const valid = assignments.filter((assignment) => isValidAt(assignment, at));
-  return DUTIES.filter(({ area, actions }) =>
+  return DUTIES.filter(({ area, actions, ranges }) =>
     actions.every((action) =>
       valid.some(({ role }) =>
-        grantsOf(role, area).some((grant) => grant.actions.includes(action)),
+        grantsOf(role, area).some(
+          (grant) => grant.actions.includes(action) && (ranges?.includes(grant.range) ?? true),
+        ),
       ),
     ),
   );

@@ -1,0 +1,133 @@
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import type { FactBody } from '../../../domain/fact.ts';
+import type { PolicyPack } from '../../../domain/policy.ts';
+import { judgeTemperature, readTyped } from '../../../domain/temperature.ts';
+import { SiteSelect } from '../../duty/site-select.tsx';
+import { digitsOf, digitsOfReading, isWhole, shownDigits } from '../../duty/typed-temperature.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Field } from '../../ui/field.tsx';
+import { SegmentedChoice } from '../../ui/segmented-choice.tsx';
+import { SaveRow } from './form-parts.tsx';
+import { useSession, type PlaceSession } from './session-duty.ts';
+import type { CheckDraft } from './session-forms.ts';
+import { t } from './session-strings.ts';
+import { SymptomChoice } from './symptom-choice.tsx';
+import styles from './session.module.css';
+
+/** What was seen of one person: there or not, a value, symptoms, ill or not. */
+export function CheckSheet({ here }: { here: PlaceSession }): JSX.Element {
+  const { forms } = useSession();
+  const { personId } = forms.check.draft.value;
+  const member = here.sheet.rows.find((row) => row.member.personId === personId)?.member;
+  return (
+    <Dialog open={member !== undefined} title={member?.name} onClose={forms.check.clear}>
+      {member !== undefined && <Fields here={here} />}
+    </Dialog>
+  );
+}
+
+const STATES = ['present', 'absent'] as const;
+const ILLNESS = ['yes', 'no', 'unknown'] as const;
+
+function Fields({ here }: { here: PlaceSession }): JSX.Element {
+  const duty = useSession();
+  const form = duty.forms.check;
+  const draft = form.draft.value;
+  const isTried = useSignal(false);
+  const reading = readingIn(draft, duty.app.policy());
+
+  async function save(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    isTried.value = true;
+    const body = checkOf(draft, reading, here);
+    if (body === null) return;
+    const { app } = duty;
+    const fact = await form.save(({ alsoClearDraft }) =>
+      app.journal.record({
+        by: app.unlocked,
+        type: 'session-check',
+        body,
+        shiftId: null,
+        ...(alsoClearDraft !== undefined && { alsoClearDraft }),
+      }),
+    );
+    if (fact !== null) duty.saved('check', [fact]);
+  }
+
+  return (
+    <form class={styles.form} onSubmit={save} noValidate>
+      <SegmentedChoice
+        legend={t.both('seen')}
+        value={draft.state}
+        options={STATES.map((value) => ({ value, label: t.both(`person.${value}`) }))}
+        onChange={(state) => form.change({ state })}
+      />
+      {draft.state === 'absent' ? (
+        <SegmentedChoice
+          legend={t.both('why')}
+          value={draft.illness}
+          options={ILLNESS.map((value) => ({ value, label: t.both(`illness.${value}`) }))}
+          onChange={(illness) => form.change({ illness })}
+        />
+      ) : (
+        <TypedReading isWrong={isTried.value && reading === 'unreadable'} />
+      )}
+      <SymptomChoice value={draft.symptoms} onChange={(symptoms) => form.change({ symptoms })} />
+      <SaveRow problem={form.problem.value} />
+    </form>
+  );
+}
+
+function TypedReading({ isWrong }: { isWrong: boolean }): JSX.Element {
+  const form = useSession().forms.check;
+  const draft = form.draft.value;
+  return (
+    <div class={styles.reading}>
+      <Field
+        label={t.both('temperature')}
+        hint={t.both('temperatureHint')}
+        error={isWrong ? t.both('unreadable') : null}
+      >
+        <input
+          inputMode="numeric"
+          autocomplete="off"
+          value={shownDigits(draft.typed, 'C')}
+          onInput={(event) =>
+            form.change({ typed: digitsOfReading(digitsOf(event.currentTarget.value)) })
+          }
+        />
+      </Field>
+      <SiteSelect value={draft.site} onChange={(site) => form.change({ site })} />
+    </div>
+  );
+}
+
+type ReadingRead = FactBody<'session-check'>['reading'] | 'unreadable';
+
+/** Nothing typed is no reading; what no body can have is not taken. */
+function readingIn({ typed, site, state }: CheckDraft, { temperature }: PolicyPack): ReadingRead {
+  if (typed === '' || state === 'absent') return null;
+  const read = isWhole(typed) ? readTyped(typed, 'C') : null;
+  if (read === null) return 'unreadable';
+  const { tempC, rawValue } = read;
+  if (judgeTemperature({ tempC, site }, temperature) === 'impossible') return 'unreadable';
+  return { tempC, site, thermometerId: null, rawValue, rawUnit: 'C' };
+}
+
+function checkOf(
+  { personId, state, symptoms, illness }: CheckDraft,
+  reading: ReadingRead,
+  { place, window }: PlaceSession,
+): FactBody<'session-check'> | null {
+  if (personId === null || reading === 'unreadable') return null;
+  return {
+    personId,
+    session: { day: window.day, slot: window.slot },
+    place: { kind: place.kind, id: place.id },
+    state,
+    reading,
+    symptoms: [...symptoms],
+    isIllness: state === 'present' || illness === 'unknown' ? null : illness === 'yes',
+  };
+}

@@ -1,0 +1,105 @@
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { AbsenceFollowUp } from '../../../domain/absence.ts';
+import { PHOTOS_PER_FINDING } from '../../../domain/finding-photos.ts';
+import { KeptPhotos } from '../../duty/kept-photos.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Field } from '../../ui/field.tsx';
+import { SegmentedChoice } from '../../ui/segmented-choice.tsx';
+import { Text } from '../../ui/text.tsx';
+import { DayField, NoteField, SaveRow } from './form-parts.tsx';
+import { useSession } from './session-duty.ts';
+import { DIAGNOSES, STEPS } from './session-forms.ts';
+import { t } from './session-strings.ts';
+import styles from './session.module.css';
+
+/** One step of tracing the cause; the last one proves that the person may be in class again. */
+export function FollowUpForm(): JSX.Element {
+  const { followUp } = useSession().forms;
+  const isOpen = followUp.draft.value.absenceId !== null;
+  return (
+    <Dialog open={isOpen} title={<Text of={t.both('absence.followUp')} />} onClose={followUp.clear}>
+      {isOpen && <Fields />}
+    </Dialog>
+  );
+}
+
+function Fields(): JSX.Element {
+  const duty = useSession();
+  const form = duty.forms.followUp;
+  const draft = form.draft.value;
+  const isTried = useSignal(false);
+
+  async function save(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    isTried.value = true;
+    const { absenceId, step, diagnosis, on, note } = draft;
+    const { app } = duty;
+    const told = {
+      absenceId,
+      step,
+      diagnosisClass: step === 'diagnosis' ? diagnosis : null,
+      on,
+      note: note.trim() || null,
+      photos: [],
+    };
+    const read = AbsenceFollowUp.safeParse(told);
+    if (!read.success) return;
+    const fact = await form.save(({ photos, ...kept }) =>
+      app.journal.record({
+        by: app.unlocked,
+        type: 'absence-follow-up',
+        body: { ...read.data, photos },
+        shiftId: null,
+        ...kept,
+      }),
+    );
+    if (fact !== null) duty.saved('followUp', [fact]);
+  }
+
+  return (
+    <form class={styles.form} onSubmit={save} noValidate>
+      <SegmentedChoice
+        legend={t.both('absence.step')}
+        value={draft.step}
+        options={STEPS.map((value) => ({ value, label: t.both(`step.${value}`) }))}
+        onChange={(step) => form.change({ step })}
+      />
+      {draft.step === 'diagnosis' && <Diagnosis />}
+      <DayField
+        label={t.both('absence.on')}
+        value={draft.on}
+        isAsked={isTried.value}
+        onChange={(on) => form.change({ on })}
+      />
+      <NoteField
+        value={draft.note}
+        hint={draft.step === 'return' ? t.both('absence.proofHint') : null}
+        onChange={(note) => form.change({ note })}
+      />
+      <KeptPhotos photos={form.photos} refs={draft.photos} max={PHOTOS_PER_FINDING} />
+      <SaveRow problem={form.problem.value} />
+    </form>
+  );
+}
+
+function Diagnosis(): JSX.Element {
+  const form = useSession().forms.followUp;
+  return (
+    <Field label={t.both('absence.diagnosis')}>
+      <select
+        value={form.draft.value.diagnosis}
+        onChange={(event) => {
+          const diagnosis = DIAGNOSES.find((one) => one === event.currentTarget.value);
+          if (diagnosis !== undefined) form.change({ diagnosis });
+        }}
+      >
+        {DIAGNOSES.map((one) => (
+          <option key={one} value={one}>
+            {t(`diagnosis.${one}`)}
+          </option>
+        ))}
+      </select>
+    </Field>
+  );
+}

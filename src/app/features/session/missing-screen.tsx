@@ -1,0 +1,146 @@
+import bell from 'lucide-static/icons/bell-ring.svg?raw';
+import circleCheck from 'lucide-static/icons/circle-check-big.svg?raw';
+import share from 'lucide-static/icons/share-2.svg?raw';
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { handOnText } from '../../device/hand-on-text.ts';
+import { timeOf } from '../../duty/campus-time.ts';
+import type { MissingPerson } from '../../../domain/missing-list.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Text } from '../../ui/text.tsx';
+import type { PlaceMember } from './place-members.ts';
+import { useSession, type PlaceSession } from './session-duty.ts';
+import { t } from './session-strings.ts';
+import styles from './session.module.css';
+
+/** Of whom nobody has said anything, and whether a report may still lie on their phones. */
+export function MissingScreen(): JSX.Element | null {
+  const here = useSession().now.value;
+  if (here === null) return null;
+  const { missing, sheet } = here;
+  if (sheet.counts.notDue > 0 && missing.people.length === 0)
+    return (
+      <EmptyState icon={bell} title={<Text of={t.both('missing.notDue')} />}>
+        <Text of={t.both('missing.notDueHelp')} />
+      </EmptyState>
+    );
+  if (missing.people.length === 0)
+    return (
+      <EmptyState icon={circleCheck} title={<Text of={t.both('missing.none')} />}>
+        <Text of={t.both('missing.noneHelp', { count: sheet.counts.excused })} />
+      </EmptyState>
+    );
+  return (
+    <>
+      <h1 class={styles.state} aria-live="polite">
+        <Text of={t.both('missing.head', { count: missing.people.length })} />
+      </h1>
+      <Phones here={here} />
+      <RemindAll here={here} />
+      <ul class={styles.list}>
+        {missing.people.map((person) => (
+          <li key={person.member.personId} class={styles.row}>
+            <Person person={person} />
+          </li>
+        ))}
+      </ul>
+      <HandOn text={missingText(here)} />
+    </>
+  );
+}
+
+/** "9 of them have a phone that was not heard since 11:05": what is missing may be written and not sent. */
+function Phones({ here: { missing } }: { here: PlaceSession }): JSX.Element {
+  const duty = useSession();
+  const { silent, silentSince, phoneless } = missing;
+  return (
+    <p class={styles.soft}>
+      {silentSince !== null && (
+        <Text of={t.both('missing.silent', { count: silent, time: timeOf(duty, silentSince) })} />
+      )}{' '}
+      {phoneless > 0 && <Text of={t.both('missing.phoneless', { count: phoneless })} />}
+    </p>
+  );
+}
+
+function Person({ person }: { person: MissingPerson<PlaceMember> }): JSX.Element {
+  const duty = useSession();
+  const { member, heardAt, isSilent, remindedAt } = person;
+  const place = [member.room, member.bed].filter((part) => part !== null).join('-');
+  return (
+    <>
+      <span>
+        <strong>{member.name}</strong> <span class={styles.soft}>{place}</span>
+      </span>
+      <span class={styles.told}>
+        <span>
+          {heardAt === null
+            ? t('missing.neverHeard')
+            : t(isSilent ? 'missing.silentSince' : 'missing.heard', {
+                time: timeOf(duty, heardAt),
+              })}
+        </span>
+        {remindedAt !== null && (
+          <span>{t('missing.reminded', { time: timeOf(duty, remindedAt) })}</span>
+        )}
+      </span>
+    </>
+  );
+}
+
+/** A reminder to each of them, in their own phones' inbox. */
+function RemindAll({ here }: { here: PlaceSession }): JSX.Element {
+  const duty = useSession();
+  const { missing, window } = here;
+  const session = { day: window.day, slot: window.slot };
+  const records = missing.people.map(({ member }) => ({
+    type: 'reminder' as const,
+    body: { personId: member.personId, about: 'report' as const, session },
+  }));
+  return (
+    <Button kind="primary" icon={bell} wide onClick={() => void duty.keep('reminders', records)}>
+      <Text of={t.both('missing.remindAll', { count: records.length })} />
+    </Button>
+  );
+}
+
+/** Numbers of people and rooms only: it may be read by whoever is in the chat. */
+function missingText({ place, window, sheet, missing }: PlaceSession): string {
+  const rooms = missing.rooms
+    .map(({ room, count }) => `${room ?? t('missing.noRoom')} (${count})`)
+    .join(t('comma'));
+  const head = t('missing.text', {
+    place: place.name,
+    day: window.day,
+    slot: t(`slot.${window.slot}`),
+    expected: sheet.counts.expected,
+    present: sheet.counts.present,
+    missing: missing.people.length,
+  });
+  return `${head}\n${t('missing.textRooms', { rooms })}`;
+}
+
+function HandOn({ text }: { text: string }): JSX.Element {
+  const outcome = useSignal<'shared' | 'copied' | 'refused' | null>(null);
+  return (
+    <section class={styles.handOn}>
+      <h2>
+        <Text of={t.both('missing.handOn')} />
+      </h2>
+      <p class={styles.text}>{text}</p>
+      <Button
+        icon={share}
+        wide
+        onClick={() => void handOnText(text).then((how) => (outcome.value = how))}
+      >
+        <Text of={t.both('missing.copy')} />
+      </Button>
+      <p role="status">
+        {(outcome.value === 'copied' || outcome.value === 'refused') && (
+          <Text of={t.both(`missing.${outcome.value}`)} />
+        )}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,91 @@
+import { isValidAt } from '../../../domain/assignment-reach.ts';
+import type { Id, Instant } from '../../../domain/id.ts';
+import { byNaturalOrder } from '../../../domain/natural-order.ts';
+import { isAllowed, type Place } from '../../../domain/permission.ts';
+import { grantsOf } from '../../../domain/permission-table.ts';
+import type { Assignment } from '../../../domain/role.ts';
+import type { Replica } from '../../../store/replica.ts';
+import type { AppContext } from '../../context.ts';
+
+/** A class or unit whose sessions this account looks after. */
+export interface OwnPlace {
+  kind: 'class' | 'unit';
+  id: Id;
+  name: string;
+  /** Where its facts lie, as rights are asked. */
+  at: Place;
+}
+
+/** Each once, in the order of their names. */
+export function ownPlaces({ access, replica }: AppContext, now: Instant): OwnPlace[] {
+  const assignments = access()?.assignments ?? [];
+  const places = new Map<Id, OwnPlace>();
+  for (const assignment of assignments)
+    if (isValidAt(assignment, now) && readsSessions(assignment))
+      for (const place of placesOfPost(replica, assignment.post)) places.set(place.id, place);
+  return [...places.values()].sort((a, b) => byNaturalOrder(a.name, b.name));
+}
+
+const readsSessions = ({ role }: Assignment): boolean =>
+  grantsOf(role, 'self_report').some(
+    ({ actions, part, range }) => actions.includes('R') && part === 'whole' && range !== 'self',
+  );
+
+/** Whether this account records there; who answers for duty in the building only reads. */
+export function mayRecordIn({ access }: AppContext, { at }: OwnPlace, now: Instant): boolean {
+  return isAllowed(
+    access()?.assignments ?? [],
+    { area: 'self_report', action: 'W', place: at },
+    now,
+  );
+}
+
+/** Whether this account takes on what may be an outbreak there. */
+export function mayTakeOn({ access }: AppContext, { at }: OwnPlace, now: Instant): boolean {
+  return isAllowed(access()?.assignments ?? [], { area: 'case', action: 'W', place: at }, now);
+}
+
+const NOWHERE: Place = {
+  buildingIds: [],
+  doorId: null,
+  personId: null,
+  unitId: null,
+  classId: null,
+};
+
+function placesOfPost(replica: Replica, post: Assignment['post']): OwnPlace[] {
+  switch (post.kind) {
+    case 'class':
+      return [classPlace(replica, post.id)];
+    case 'unit':
+      return [unitPlace(replica, post.id, post.buildingId)];
+    case 'building': {
+      const units = [...replica.documents('unit').values()].filter(
+        ({ buildingId }) => buildingId === post.id,
+      );
+      if (units.length === 0) return [unitPlace(replica, post.id, post.id)];
+      return units.map(({ id }) => unitPlace(replica, id, post.id));
+    }
+    case 'campus':
+    case 'door':
+    case 'self':
+      return [];
+  }
+}
+
+function classPlace(replica: Replica, id: Id): OwnPlace {
+  const found = replica.documents('class').get(id);
+  const name = [found?.college, found?.grade, found?.name].filter(Boolean).join(' ');
+  return { kind: 'class', id, name, at: { ...NOWHERE, classId: id } };
+}
+
+function unitPlace(replica: Replica, id: Id, buildingId: Id): OwnPlace {
+  const building = replica.documents('building').get(buildingId)?.name ?? '';
+  const code = replica.documents('unit').get(id)?.code ?? '';
+  return {
+    kind: 'unit',
+    id,
+    name: code === '' ? building : `${building} ${code}`,
+    at: { ...NOWHERE, buildingIds: [buildingId], unitId: id },
+  };
+}

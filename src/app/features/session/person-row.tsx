@@ -1,0 +1,107 @@
+import type { JSX } from 'preact';
+import type { SheetRow } from '../../../domain/session-sheet.ts';
+import { classes } from '../../ui/classes.ts';
+import { Text } from '../../ui/text.tsx';
+import type { PlaceMember } from './place-members.ts';
+import { useSession } from './session-duty.ts';
+import { t } from './session-strings.ts';
+import { symptomWords } from './symptom-words.ts';
+import styles from './session.module.css';
+
+interface RowProps {
+  row: SheetRow<PlaceMember>;
+  /** A tap tells an exception. */
+  mayRecord: boolean;
+}
+
+/** How one person stands, with what was told: by staff first, then by the person. */
+export function PersonRow({ row, mayRecord }: RowProps): JSX.Element {
+  const { forms } = useSession();
+  const { personId } = row.member;
+  const looks = classes(styles.row, row.isAbnormal && styles.abnormal);
+  if (!mayRecord)
+    return (
+      <div class={looks}>
+        <Words row={row} />
+      </div>
+    );
+  return (
+    <button
+      type="button"
+      class={looks}
+      aria-haspopup="dialog"
+      onClick={() => {
+        forms.check.clear();
+        forms.check.change({ personId });
+      }}
+    >
+      <Words row={row} />
+    </button>
+  );
+}
+
+function Words({ row }: { row: RowProps['row'] }): JSX.Element {
+  const { member, state, isLate, isAbnormal, isContested } = row;
+  const place = [member.room, member.bed].filter((part) => part !== null).join('-');
+  return (
+    <>
+      <span>
+        <strong>{member.name}</strong> <span class={styles.soft}>{place}</span>
+      </span>
+      <span class={styles.tag}>
+        <Text of={t.both(`person.${state}`)} inline />
+      </span>
+      <span class={styles.told}>
+        <Told row={row} />
+        {isAbnormal && (
+          <strong class={styles.wrong}>
+            <Text of={t.both('abnormal')} inline />
+          </strong>
+        )}
+        {isLate && (
+          <strong class={styles.late}>
+            <Text of={t.both('late')} inline />
+          </strong>
+        )}
+        {isContested && (
+          <strong class={styles.late}>
+            <Text of={t.both('personContested')} inline />
+          </strong>
+        )}
+      </span>
+    </>
+  );
+}
+
+/** Each value with its source: what a person tells alone proves little. */
+function Told({ row: { check, report } }: { row: RowProps['row'] }): JSX.Element {
+  const { app } = useSession();
+  const seen = check?.body;
+  const told = report?.check;
+  return (
+    <>
+      {seen !== undefined && (seen.reading !== null || seen.symptoms.length > 0) && (
+        <span>
+          {t('source.staff', {
+            value: valueText(seen.reading?.tempC, symptomWords(app, seen.symptoms)),
+          })}
+        </span>
+      )}
+      {told !== undefined && (
+        <span>
+          {t(told.onBehalfAs === null ? 'source.self' : 'source.behalf', {
+            value:
+              told.reading === null && told.symptoms.length === 0
+                ? t('notMeasured')
+                : valueText(told.reading?.tempC, symptomWords(app, told.symptoms)),
+          })}
+        </span>
+      )}
+    </>
+  );
+}
+
+function valueText(tempC: number | undefined, symptoms: string): string {
+  const temperature = tempC === undefined ? '' : `${tempC.toFixed(1)} °C`;
+  return [temperature, symptoms].filter((part) => part !== '').join(' · ');
+}

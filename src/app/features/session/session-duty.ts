@@ -1,0 +1,191 @@
+import { computed, signal, type ReadonlySignal } from '@preact/signals';
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import { foldClusters, type ClusterAlarm } from '../../../domain/cluster-alarm.ts';
+import { dayOf } from '../../../domain/campus-day.ts';
+import { reportRulesOf } from '../../../domain/default-report.ts';
+import type { FactType } from '../../../domain/fact.ts';
+import type { Id, Instant } from '../../../domain/id.ts';
+import { LEAVE_TYPES } from '../../../domain/leave-log.ts';
+import { missingOf, type MissingList } from '../../../domain/missing-list.ts';
+import type { Fact } from '../../../domain/operation.ts';
+import {
+  currentSession,
+  sessionKey,
+  windowsOfDay,
+  type SessionWindow,
+} from '../../../domain/report-session.ts';
+import { foldSessions, SESSION_TYPES } from '../../../domain/session-log.ts';
+import { sheetOf, type SessionSheet } from '../../../domain/session-sheet.ts';
+import { standingOf, type SessionStanding } from '../../../domain/session-state.ts';
+import { campusZone } from '../../campus-zone.ts';
+import type { AppContext } from '../../context.ts';
+import { createClock, type DutyClock, type Timed } from '../../duty/clock.ts';
+import { followFacts } from '../../duty/followed-facts.ts';
+import { mayRecordIn, mayTakeOn, ownPlaces, type OwnPlace } from './own-places.ts';
+import { membersOf, type PlaceMember } from './place-members.ts';
+import { createSessionForms, type SessionForms } from './session-forms.ts';
+import { createRecords, type SessionRecords } from './session-records.ts';
+
+/** One place in one session, with all that this phone knows of it. */
+export interface PlaceSession {
+  place: OwnPlace;
+  window: SessionWindow;
+  sheet: SessionSheet<PlaceMember>;
+  missing: MissingList<PlaceMember>;
+  standing: SessionStanding;
+  mayRecord: boolean;
+}
+
+/** What every screen of this duty shares while an account is unlocked. All of it is derived from facts. */
+export interface SessionDuty extends Timed, SessionRecords {
+  forms: SessionForms;
+  nowInstant: DutyClock['nowInstant'];
+  places: ReadonlySignal<readonly OwnPlace[]>;
+  /** The one looked at; `null`: this account looks after none. */
+  place: ReadonlySignal<OwnPlace | null>;
+  choosePlace: (id: Id) => void;
+  /** Today's, and the one that ran last where that was yesterday. */
+  windows: ReadonlySignal<readonly SessionWindow[]>;
+  chooseSession: (key: string) => void;
+  /** `null` without a place or a session. */
+  now: ReadonlySignal<PlaceSession | null>;
+  alarms: ReadonlySignal<readonly ClusterAlarm[]>;
+  mayTakeOn: ReadonlySignal<boolean>;
+  /** What the screens are folded from. Reading it renders again when it has grown. */
+  facts: () => readonly Fact[];
+  stop: () => void;
+}
+
+const TYPES: ReadonlySet<string> = new Set<FactType>([
+  ...SESSION_TYPES,
+  ...LEAVE_TYPES,
+  'case-state',
+  'absence',
+  'absence-follow-up',
+  'cluster-acknowledgement',
+]);
+
+export function createSessionDuty(app: AppContext): SessionDuty {
+  const clock = createClock(app);
+  const followed = followFacts(app, createHeap);
+  const facts = (): readonly Fact[] => followed.read().list();
+  const forms = createSessionForms(app);
+  const chosen = { place: signal<Id | null>(null), session: signal<string | null>(null) };
+  const at = computed(() => new Date(clock.minuteMs.value).toISOString());
+  const places = computed(() => {
+    void app.revision.value;
+    return ownPlaces(app, at.value);
+  });
+  const place = computed(
+    () => places.value.find(({ id }) => id === chosen.place.value) ?? places.value[0] ?? null,
+  );
+  const windows = computed(() => windowsAt(app, at.value));
+  const members = computed(() => {
+    void app.revision.value;
+    return place.value === null ? [] : membersOf(app.replica, place.value);
+  });
+  const now = computed((): PlaceSession | null => {
+    const window = windowOf(windows.value, { key: chosen.session.value, app, at: at.value });
+    if (place.value === null || window === null) return null;
+    const of = { place: place.value, window, members: members.value, now: at.value };
+    return placeSession(app, facts(), of);
+  });
+  return {
+    app,
+    nowMs: clock.nowMs,
+    nowInstant: clock.nowInstant,
+    places,
+    place,
+    choosePlace: (id) => (chosen.place.value = id),
+    windows,
+    chooseSession: (key) => (chosen.session.value = key),
+    now,
+    alarms: computed(() => foldClusters(facts(), { members: members.value, policy: app.policy() })),
+    mayTakeOn: computed(() => place.value !== null && mayTakeOn(app, place.value, at.value)),
+    facts,
+    forms,
+    ...createRecords({ app, clock, take: followed.take }),
+    stop: () => {
+      clock.stop();
+      followed.stop();
+      forms.stop();
+    },
+  };
+}
+
+/** What is told of sessions, leave, cases and absences; as it came. */
+function createHeap() {
+  const factById = new Map<Id, Fact>();
+  let all: readonly Fact[] | null = null;
+  return {
+    add: (facts: readonly Fact[]): void => {
+      for (const fact of facts)
+        if (TYPES.has(fact.type)) {
+          factById.set(fact.id, fact);
+          all = null;
+        }
+    },
+    list: (): readonly Fact[] => (all ??= [...factById.values()]),
+  };
+}
+
+function placeSession(
+  app: AppContext,
+  facts: readonly Fact[],
+  of: { place: OwnPlace; window: SessionWindow; members: readonly PlaceMember[]; now: Instant },
+): PlaceSession {
+  const { place, window, members, now } = of;
+  const policy = app.policy();
+  const { isZeroRequired, silentMinutes } = reportRulesOf(policy);
+  const log = foldSessions(facts);
+  const sheet = sheetOf(log, facts, { window, now, members, policy });
+  const { counts } = sheet;
+  const where = { kind: place.kind, id: place.id };
+  return {
+    place,
+    window,
+    sheet,
+    missing: missingOf(sheet, log, { now, silentMinutes, heardAt: phoneContacts(app) }),
+    standing: standingOf(log, { place: where, window, now, counts, isZeroRequired }),
+    mayRecord: mayRecordIn(app, place, now),
+  };
+}
+
+/** The newest contact of each person's phones. */
+function phoneContacts({ replica }: AppContext): Map<Id, Instant> {
+  const heardAt = new Map<Id, Instant>();
+  for (const mark of replica.documents('mark').values())
+    if (mark.about === 'contact') heardAt.set(mark.personId, mark.heardAt);
+  return heardAt;
+}
+
+const clockOf = (app: AppContext) => ({
+  rules: reportRulesOf(app.policy()),
+  zone: campusZone(app),
+});
+
+function windowsAt(app: AppContext, at: Instant): SessionWindow[] {
+  const clock = clockOf(app);
+  const today = windowsOfDay(dayOf(at, clock.zone), clock);
+  const current = currentSession(at, clock);
+  const isOfToday = current !== null && today.some(({ day }) => day === current.day);
+  return current === null || isOfToday ? today : [current, ...today];
+}
+
+function windowOf(
+  windows: readonly SessionWindow[],
+  { key, app, at }: { key: string | null; app: AppContext; at: Instant },
+): SessionWindow | null {
+  const current = currentSession(at, clockOf(app));
+  const wanted = key ?? (current && sessionKey(current));
+  return windows.find((one) => sessionKey(one) === wanted) ?? windows[0] ?? null;
+}
+
+export const SessionDutyContext = createContext<SessionDuty | null>(null);
+
+export function useSession(): SessionDuty {
+  const duty = useContext(SessionDutyContext);
+  if (duty === null) throw new Error('useSession is for screens of sessions');
+  return duty;
+}

@@ -1,0 +1,103 @@
+import type { AttachmentRef } from '../../../domain/attachment.ts';
+import type { Day, Id } from '../../../domain/id.ts';
+import type { BodySite } from '../../../domain/reading.ts';
+import type { SymptomCode } from '../../../domain/report-rules.ts';
+import type { AppContext } from '../../context.ts';
+import { createKeptForm, type KeptForm } from '../../duty/kept-form.ts';
+
+/** What is half told of one person in a session. */
+export interface CheckDraft {
+  shape: 1;
+  photos: readonly AttachmentRef[];
+  personId: Id | null;
+  state: 'present' | 'absent';
+  typed: string;
+  site: BodySite;
+  symptoms: readonly SymptomCode[];
+  illness: 'yes' | 'no' | 'unknown';
+}
+
+export interface AbsenceDraft {
+  shape: 1;
+  photos: readonly AttachmentRef[];
+  isOpen: boolean;
+  personId: Id | null;
+  onsetOn: Day;
+  absentFrom: Day;
+  symptoms: readonly SymptomCode[];
+  note: string;
+}
+
+export const STEPS = ['visit', 'diagnosis', 'outcome', 'return'] as const;
+export const DIAGNOSES = [
+  'respiratory',
+  'intestinal',
+  'rash',
+  'injury',
+  'other',
+  'unknown',
+] as const;
+
+export interface FollowUpDraft {
+  shape: 1;
+  photos: readonly AttachmentRef[];
+  absenceId: Id | null;
+  step: (typeof STEPS)[number];
+  diagnosis: (typeof DIAGNOSES)[number];
+  on: Day;
+  note: string;
+}
+
+const NO_CHECK: CheckDraft = {
+  shape: 1,
+  photos: [],
+  personId: null,
+  state: 'present',
+  typed: '',
+  site: 'forehead',
+  symptoms: [],
+  illness: 'unknown',
+};
+const NO_ABSENCE: AbsenceDraft = {
+  shape: 1,
+  photos: [],
+  isOpen: false,
+  personId: null,
+  onsetOn: '',
+  absentFrom: '',
+  symptoms: [],
+  note: '',
+};
+const NO_FOLLOW_UP: FollowUpDraft = {
+  shape: 1,
+  photos: [],
+  absenceId: null,
+  step: 'visit',
+  diagnosis: 'unknown',
+  on: '',
+  note: '',
+};
+
+/** What is typed survives the app. */
+export interface SessionForms {
+  check: KeptForm<CheckDraft>;
+  absence: KeptForm<AbsenceDraft>;
+  followUp: KeptForm<FollowUpDraft>;
+  stop: () => void;
+}
+
+export function createSessionForms(app: AppContext): SessionForms {
+  const check = createKeptForm(app, { name: 'session-check', empty: NO_CHECK });
+  const absence = createKeptForm(app, { name: 'absence', empty: NO_ABSENCE });
+  const followUp = createKeptForm(app, { name: 'absence-follow-up', empty: NO_FOLLOW_UP });
+  return {
+    check,
+    absence,
+    followUp,
+    stop: () => {
+      check.stop();
+      absence.stop();
+      followUp.stop();
+    },
+  };
+}

@@ -1,0 +1,185 @@
+// @vitest-environment happy-dom
+import { expect, test, vi } from 'vitest';
+import { AM, openSessions } from '../../../../tests/support/in-a-session.tsx';
+import { CLASS, heard, pupil } from '../../../../tests/support/session-campus.ts';
+
+test('all present and normal in one tap, of those alone who are expected, and undone as one', async () => {
+  const { screen, recorded, says, kept } = await openSessions();
+  await says('Due · hand in by 12:00');
+
+  await screen.tap('All 4 present and normal');
+
+  await kept('session-check', 4);
+  expect(recorded('session-check')[0]).toEqual({
+    personId: pupil(1),
+    session: AM,
+    place: { kind: 'class', id: CLASS },
+    state: 'present',
+    reading: null,
+    symptoms: [],
+    isIllness: null,
+  });
+  await says('4 people saved as present');
+  await screen.tap(/^Undo/);
+  await kept('void', 4);
+  await screen.until(() => screen.get('button', 'All 4 present and normal'));
+});
+
+test('a zero report is said by a tap, with who and when, and silence never is', async () => {
+  const { screen, recorded, says, kept } = await openSessions();
+  await says('4 people have not been heard of');
+  expect(recorded('session-return')).toEqual([]);
+  await screen.tap('All 4 present and normal');
+  await kept('session-check', 4);
+
+  await screen.tap('Zero report: nobody is ill');
+
+  await kept('session-return', 1);
+  expect(recorded('session-return')[0]).toEqual({
+    place: { kind: 'class', id: CLASS },
+    session: AM,
+    expected: 4,
+    present: 4,
+    absent: 0,
+    abnormal: 0,
+    missing: 0,
+    isZero: true,
+  });
+  await says(/Zero report handed in.*10:0\d · you · expected 4, present 4/);
+  expect(screen.has('button', 'Zero report: nobody is ill')).toBe(false);
+});
+
+test('an exception is told with value and symptoms; then no zero is offered, and a later one outdates what went up', async () => {
+  const { screen, recorded, says, kept } = await openSessions();
+  await screen.tap('All 4 present and normal');
+  await kept('session-check', 4);
+  await screen.tap('Zero report: nobody is ill');
+  await says('Zero report handed in');
+
+  await screen.tap(/^韩梅/);
+  await screen.type(/^Temperature/, '385');
+  await screen.tap('Dry cough');
+  await screen.tap('Save');
+
+  await kept('session-check', 5);
+  expect(recorded('session-check')[4]).toMatchObject({
+    personId: pupil(2),
+    state: 'present',
+    reading: { tempC: 38.5, site: 'forehead' },
+    symptoms: ['dry_cough'],
+  });
+  await says('Seen by staff: 38.5 °C · Dry cough');
+  await says('What is known now differs');
+  expect(screen.has('button', 'Zero report: nobody is ill')).toBe(false);
+  await screen.tap('Hand in (1 abnormal)');
+  await kept('session-return', 2);
+  expect(recorded('session-return')[1]).toMatchObject({ abnormal: 1, isZero: false });
+});
+
+test('two digits save nothing, and what is half told survives the app', async () => {
+  const session = await openSessions();
+  await session.screen.tap(/^韩梅/);
+  await session.screen.type(/^Temperature/, '38');
+  await session.screen.tap('Save');
+  await session.says('Nothing is saved');
+  expect(session.recorded('session-check')).toEqual([]);
+  await vi.waitFor(async () => {
+    const key = `session-check:${session.app.unlocked.accountId}`;
+    expect(await session.app.journal.readDraft(key)).toMatchObject({ typed: '38' });
+  });
+
+  session.restart();
+
+  await session.screen.until(() =>
+    expect(session.screen.get('field', /^Temperature/)).toMatchObject({ value: '38' }),
+  );
+});
+
+test('whoever reported a symptom is not among those whom one tap calls normal', async () => {
+  const { app, screen, kept, says } = await openSessions();
+  await app.journal.record({
+    by: app.unlocked,
+    type: 'self-report',
+    body: {
+      personId: pupil(1),
+      session: { day: '2020-06-08', slot: 'am' },
+      reading: null,
+      notMeasured: 'not_now',
+      symptoms: ['rash'],
+      whereabouts: 'on_campus',
+      city: null,
+      exposure: null,
+      onBehalfAs: 'class_head',
+      amends: null,
+    },
+    shiftId: null,
+  });
+  await says('Reported on behalf: Rash');
+  await screen.tap('All 3 present and normal');
+  await kept('session-check', 3);
+  expect(screen.has('button', 'Zero report: nobody is ill')).toBe(false);
+});
+
+test('somebody absent through illness is abnormal', async () => {
+  const { screen, recorded, says, kept } = await openSessions();
+  await screen.tap(/^李雷/);
+  await screen.tap('Absent', 'radio');
+  await screen.tap('Ill', 'radio');
+  await screen.tap('Save');
+
+  await kept('session-check', 1);
+  expect(recorded('session-check')[0]).toMatchObject({ state: 'absent', isIllness: true });
+  await says('Hand in (1 abnormal)');
+});
+
+test('the missing list names whom nobody heard of, whose phone is silent, and reminds them all', async () => {
+  const { screen, recorded, says, kept } = await openSessions({
+    more: [heard(1, '2020-06-07T23:00:00.000Z'), heard(2, '2020-06-08T01:55:00.000Z')],
+  });
+  await screen.tap(/^Missing/, 'link');
+  await says('4 missing');
+  await says('1 of them has a phone not heard since 07:00');
+  await says('2 have no phone that was ever heard');
+  expect(screen.text()).not.toContain('郑远');
+  await says('Law 2020 Class 1, 2020-06-08 Morning: expected 4, present 0, missing 4.');
+  const text = [...screen.page.querySelectorAll('p')].find((p) =>
+    p.textContent.includes('Missing by room'),
+  );
+  expect(text?.textContent).toContain('201 (3), 202 (1)');
+  expect(text?.textContent).not.toMatch(/李雷|韩梅|周涛|吴倩/);
+
+  await screen.tap('Remind all 4');
+
+  await kept('reminder', 4);
+  expect(recorded('reminder')[0]).toEqual({
+    personId: pupil(1),
+    about: 'report',
+    session: AM,
+  });
+  await says(/Reminded at 10:0\d/);
+});
+
+test('before the session nobody is missing', async () => {
+  const early = await openSessions({ startAt: '2020-06-07T21:30:00.000Z' });
+  await early.screen.tap(/Morning 06:00/, 'radio');
+  await early.says('Not due yet · return due by');
+  await early.screen.tap(/^Missing/, 'link');
+  await early.says('The session has not begun');
+});
+
+test('after its deadline silence is late', async () => {
+  const { screen, says } = await openSessions({ startAt: '2020-06-08T05:00:00.000Z' });
+  await says('Due · hand in by 18:00');
+  await screen.tap(/Morning 06:00/, 'radio');
+  await says('Late · was due by 12:00');
+});
+
+test('a building head reads the sessions of the units and records none', async () => {
+  const { screen, says } = await openSessions({ role: 'building_head' });
+  await says('Due · hand in by 12:00');
+  await says('李雷');
+  expect(screen.has('button', /present and normal/)).toBe(false);
+  expect(screen.has('button', /Zero report/)).toBe(false);
+  await screen.tap(/^Missing/, 'link');
+  await screen.until(() => screen.get('button', 'Remind all 4'));
+});
