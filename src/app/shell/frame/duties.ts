@@ -80,9 +80,7 @@ export const DUTIES: readonly Duty[] = [
     ranges: ['own', 'own-unit', 'own-class'],
     opensFor: ['class_head', 'counsellor'],
     shift: null,
-    Front: later(
-      async () => (await import('../../features/session/session-front.tsx')).SessionFront,
-    ),
+    Front: front('session'),
   },
 ];
 

@@ -10,4 +10,5 @@ export const FRONTS: Record<Front, () => Promise<ComponentType>> = {
   disinfection: async () =>
     (await import('../../features/disinfection/disinfection-front.tsx')).DisinfectionFront,
   report: async () => (await import('../../features/report/report-front.tsx')).ReportFront,
+  session: async () => (await import('../../features/session/session-front.tsx')).SessionFront,
 };
