@@ -44,6 +44,12 @@ export const Mark = z.discriminatedUnion('about', [
     at: Instant,
     factId: Id,
   }),
+  /** In a room head's `person:`: the names of the own room, for whom the head may report. */
+  z.strictObject({
+    about: z.literal('room-mates'),
+    personId: Id,
+    mates: z.array(z.strictObject({ personId: Id, name: z.string() })),
+  }),
   /** In `B/upkeep`: a seal that stands, for phones that hold its chain no more. Its id is the seal's. */
   z.strictObject({
     about: z.literal('seal'),

@@ -8,12 +8,13 @@ import { putDocuments } from '../database/documents.ts';
 import { readMeta, readServerIdentity } from '../database/meta.ts';
 import type { Db } from '../database/open.ts';
 import type { Tx } from '../database/tables.ts';
+import { renewRoomMates } from '../database/room-mates.ts';
 import { readSnapshot, writeDatabase } from '../database/transaction.ts';
 import { writeTogether } from '../database/write-together.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { Problem } from '../problem.ts';
 import type { DeviceRow, SessionState } from './authenticate.ts';
-import { contactMarks } from './contact-marks.ts';
+import { contactMarks, isFirstOfQuarter } from './contact-marks.ts';
 import { openLog } from './device-log.ts';
 import { followedScopes, renewAccess } from './followed-scopes.ts';
 import { markOfQuietDoor } from './mark-door.ts';
@@ -179,6 +180,8 @@ async function pull(deps: Dependencies, call: SyncCall, epoch: Id): Promise<Pull
   const { account, cursor, max, isCut = false } = request.pull;
   if (account !== session.accountId) return { outcome: 'refused', why: 'session-expired' };
   deps.pokes.announce(await renewAccess(deps.db, session, at));
+  if (isFirstOfQuarter(call.device.lastContactAt, at))
+    deps.pokes.announce(await renewRoomMates(deps.db, account, at));
   return readSnapshot(deps.db, async (tx) => {
     const scopes = await followedScopes(tx, session, at);
     return readChanges(tx, { epoch, scopes, cursor, max, isCut });

@@ -19,7 +19,7 @@ export async function contactMarks(
   { id: deviceId, lastContactAt }: Pick<DeviceRow, 'id' | 'lastContactAt'>,
   at: Instant,
 ): Promise<DocumentPut[]> {
-  if (lastContactAt !== null && quarterOf(lastContactAt) === quarterOf(at)) return [];
+  if (!isFirstOfQuarter(lastContactAt, at)) return [];
   const bound = await db
     .selectFrom('deviceAccount')
     .innerJoin('account', 'account.id', 'deviceAccount.accountId')
@@ -42,6 +42,10 @@ export async function contactMarks(
     ];
   });
 }
+
+/** Whether this contact is the first in its quarter of an hour. */
+export const isFirstOfQuarter = (lastContactAt: Instant | null, at: Instant): boolean =>
+  lastContactAt === null || quarterOf(lastContactAt) !== quarterOf(at);
 
 const quarterOf = (at: Instant): number => Math.floor(Date.parse(at) / QUARTER_MS);
 

@@ -1,0 +1,91 @@
+import { beforeEach, expect, test } from 'vitest';
+import type { Id } from '../../src/domain/id.ts';
+import { addPerson, personDocuments, type TestPerson } from './support/campus.ts';
+import { openEastRooms, phoneOfResident, type EastRooms } from './support/east-rooms.ts';
+import { at, LONG_AGO, MORNING_MS, pullAll, type TestPhone } from './support/test-server.ts';
+
+let rooms: EastRooms;
+let head: TestPhone;
+
+beforeEach(async () => {
+  rooms = await openEastRooms();
+  head = await phoneOfResident(rooms.server, (await live('101', '林一')).id, 'room_head');
+});
+
+function live(room: string, name: string): Promise<TestPerson> {
+  const { east, classId } = rooms.campus;
+  return addPerson(rooms.server, {
+    buildingId: east.id,
+    unitId: east.unit1,
+    classId,
+    room,
+    name,
+  });
+}
+
+/** What the head's phone has been told of the own room, at so many minutes of the test's clock. */
+async function toldAt(minutes: number, phone = head): Promise<unknown> {
+  rooms.server.clock.nowMs = MORNING_MS + minutes * 60_000;
+  const { pages } = await pullAll(phone);
+  const marks = pages
+    .filter(({ scope }) => scope === `person:${phone.personId}`)
+    .flatMap(({ entries }) => entries)
+    .flatMap((entry) => (entry.kind === 'document' && entry.documentKind === 'mark' ? entry : []));
+  return marks.map(({ body }) => body);
+}
+
+const told = (...mates: { id: Id; name: string }[]) => [
+  {
+    about: 'room-mates',
+    personId: head.personId,
+    mates: mates
+      .map(({ id, name }) => ({ personId: id, name }))
+      .sort((a, b) => (a.personId < b.personId ? -1 : 1)),
+  },
+];
+
+test('a room head is told the names of the own room, and of no other', async () => {
+  const { east } = rooms.campus;
+  const others = [
+    await live('1012', '林三'),
+    await addPerson(rooms.server, { buildingId: east.id, unitId: east.unit2, room: '101' }),
+  ];
+
+  expect(await toldAt(0)).toEqual(told({ id: rooms.resident.id, name: '林小满' }));
+  const text = JSON.stringify(await pullAll(head));
+  for (const { id } of others) expect(text).not.toContain(id);
+});
+
+test('who moves in or out is told with the next quarter of an hour', async () => {
+  await toldAt(0);
+  const mate = { ...(await live('101', '林三')), name: '林三' };
+  const both = told({ id: rooms.resident.id, name: '林小满' }, mate);
+
+  expect(await toldAt(14)).not.toEqual(both);
+  expect(await toldAt(16)).toEqual(both);
+
+  const home = mate.home && { ...mate.home, room: '102' };
+  const { classId } = rooms.campus;
+  await rooms.server.put(personDocuments({ ...mate, home }, { classId, name: '林三' }));
+  expect(await toldAt(31)).toEqual(told({ id: rooms.resident.id, name: '林小满' }));
+});
+
+test('the names leave the feed with the duty, and no other resident has them', async () => {
+  const student = await phoneOfResident(rooms.server, rooms.resident.id);
+  await toldAt(0);
+  const rows = rooms.server.db.selectFrom('assignment').select('id');
+  const { id } = await rows.where('accountId', '=', head.accountId).executeTakeFirstOrThrow();
+  const body = {
+    id,
+    accountId: head.accountId,
+    role: 'room_head',
+    post: { kind: 'self' },
+    from: LONG_AGO,
+    to: at(-90),
+  } as const;
+
+  await rooms.server.put([{ kind: 'assignment', id, body, scopes: [] }], [head.accountId]);
+
+  expect(await toldAt(1)).toEqual([null]);
+  expect(await toldAt(1, student)).toEqual([]);
+});
