@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useLocation } from 'preact-iso';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import type { UnitRoom } from '../../../domain/unit-rooms.ts';
 import { RoomSeals } from '../../duty/seal-check/room-seals.tsx';
 import { useSeals } from '../../duty/seal-check/seal-duty.ts';
@@ -23,7 +23,8 @@ export function PaperScreen({ room }: { room: UnitRoom }): JSX.Element {
   const visits = useVisits();
   const seals = useSeals();
   const { route } = useLocation();
-  useEffect(() => visits.enter(room.id), [visits, room.id]);
+  // Before anybody can tap: what is tapped belongs to a stay.
+  useLayoutEffect(() => visits.enter(room.id), [visits, room.id]);
   const draft = visits.draft.value;
   const paper = paperAtOf(duty, draft);
 

@@ -4,7 +4,7 @@ import chevronLeft from 'lucide-static/icons/chevron-left.svg?raw';
 import chevronRight from 'lucide-static/icons/chevron-right.svg?raw';
 import type { JSX } from 'preact';
 import { useLocation } from 'preact-iso';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { personStanding } from '../../../domain/round-progress.ts';
 import { RoomSeals } from '../../duty/seal-check/room-seals.tsx';
 import { useSeals } from '../../duty/seal-check/seal-duty.ts';
@@ -29,7 +29,8 @@ import { VisitNoteForm } from './visit-note-form.tsx';
 /** One room: its beds with who sleeps in them; each tap is kept at once. */
 export function RoomScreen({ room }: { room: UnitRoom }): JSX.Element {
   const visits = useVisits();
-  useEffect(() => visits.enter(room.id), [visits, room.id]);
+  // Before anybody can tap: what is tapped belongs to a stay.
+  useLayoutEffect(() => visits.enter(room.id), [visits, room.id]);
   const draft = visits.draft.value;
   const people = room.beds.flatMap(({ person }) => person ?? []);
   const measured = people.find(({ id }) => id === draft?.measuring);
