@@ -51,6 +51,7 @@ export function unitCampus(
       : { kind: 'building' as const, id: BUILDING };
   const assignment = { id: idOf('a', 1), accountId: id, role, post, from: FROM, to: null };
   const scopes = ['campus/public', 'campus/staff', `unit:${UNIT}/round`, `unit:${UNIT}/health`];
+  if (role === 'building_head') scopes.push(`unit:${OTHER_UNIT}/round`);
   const building = {
     id: BUILDING,
     campusId: idOf('k', 1),

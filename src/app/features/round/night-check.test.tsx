@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { BUILDING, idOf } from '../../../../tests/support/door-facts.ts';
 import { inTheUnit } from '../../../../tests/support/in-the-unit.tsx';
-import { personId, UNIT } from '../../../../tests/support/unit-campus.ts';
+import { OTHER_UNIT, personId, UNIT } from '../../../../tests/support/unit-campus.ts';
 
 const CAMPAIGN = {
   id: idOf('w', 1),
@@ -13,6 +13,18 @@ const CAMPAIGN = {
   buildingIds: [BUILDING],
   closedAt: null,
 };
+
+const ROOM_NEXT_DOOR = {
+  id: idOf('o', 9),
+  buildingId: BUILDING,
+  unitId: OTHER_UNIT,
+  code: '101',
+  beds: [],
+};
+const CAMPAIGN_OF_TWO_UNITS = [
+  { kind: 'campaign', id: CAMPAIGN.id, body: CAMPAIGN },
+  { kind: 'room', id: ROOM_NEXT_DOOR.id, body: ROOM_NEXT_DOOR },
+] as const;
 
 /** Half past ten in the evening by the campus's clock. */
 const atNight = () => inTheUnit({ startAt: '2020-06-08T14:30:00.000Z' });
@@ -97,6 +109,30 @@ test('a campaign that runs is offered with what is left in the unit, and the rou
   await unit.toList();
   await unit.screen.tap('Change or end the round');
   await unit.screen.until(() => unit.screen.text().includes('3 of 4 rooms left in this unit'));
+});
+
+test('a building head sees how far a campaign is in all units', async () => {
+  const head = await inTheUnit({ role: 'building_head', more: CAMPAIGN_OF_TWO_UNITS });
+  await head.screen.tap('Visit every room', 'radio');
+  await head.startRound();
+  await head.enter('201');
+  await head.screen.tap('All present, no complaint');
+  await head.kept('presence', 4);
+  await head.toList();
+  await head.screen.tap('Change or end the round');
+
+  await head.screen.until(() =>
+    expect(head.screen.text()).toContain('All my units: 1 of 5 rooms visited'),
+  );
+  expect(head.screen.text()).toMatch(/East building · Unit 1\s*1 of 4/);
+  expect(head.screen.text()).toMatch(/East building · Unit 2\s*0 of 1/);
+});
+
+test('a unit keeper, who is told of one unit only, sees that one', async () => {
+  const unit = await inTheUnit({ more: CAMPAIGN_OF_TWO_UNITS });
+  await unit.screen.tap('Visit every room', 'radio');
+  expect(unit.screen.text()).toContain('4 of 4 rooms left in this unit');
+  expect(unit.screen.text()).not.toContain('All my units');
 });
 
 test.each([

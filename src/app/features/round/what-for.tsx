@@ -8,6 +8,7 @@ import { asWritten } from '../../duty/as-written.ts';
 import { dayOf } from '../../duty/campus-time.ts';
 import { SegmentedChoice } from '../../ui/segmented-choice.tsx';
 import { Text } from '../../ui/text.tsx';
+import { CampaignUnits } from './campaign-units.tsx';
 import { useRound, type RoundDuty } from './round-duty.ts';
 import { t } from './round-strings.ts';
 import type { UnitToWalk } from './units-to-walk.ts';
@@ -84,6 +85,7 @@ function CampaignLine({ campaign, unit }: { campaign: Campaign; unit: UnitToWalk
           of={t.both('start.campaignLeft', { from, to, left: rooms - visited, count: rooms })}
         />
       </p>
+      <CampaignUnits campaign={campaign} />
     </>
   );
 }
