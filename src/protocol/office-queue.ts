@@ -19,7 +19,7 @@ export const QueueReport = z.strictObject({
   device: z.strictObject({ id: Id, name: z.string(), isRevoked: z.boolean() }),
   madeAt: Instant,
   counts: QueueCounts,
-  /** Records that the phone itself could no longer read, and that are not in the file. */
+  /** Records that the phone itself could no longer read: of them the file has the bytes. */
   unreadable: z.int(),
   /** Photos that came with it and that its records name. */
   photos: z.int(),

@@ -8,6 +8,7 @@ export const PARK_REASONS = [
   'id-reuse',
   'unknown-reference',
   'time-after-right-ended',
+  'unreadable',
 ] as const;
 type KnownReason = (typeof PARK_REASONS)[number];
 

@@ -50,7 +50,7 @@ export const QueueContents = z.strictObject({
   }),
   /** Server time minus device time as last measured; `null` if never. */
   offsetMs: z.nullable(z.number()),
-  /** Records that the phone itself can no longer read, and that are not in the file. */
+  /** Records that the phone itself can no longer read: among the operations is what stands in for them. */
   unreadable: z.int().check(z.nonnegative()),
   operations: z.array(z.unknown()).check(z.maxLength(QUEUE_OPERATIONS_LIMIT)),
   /** In the order of their sections. */

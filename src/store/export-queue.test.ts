@@ -76,7 +76,7 @@ test('its name says which phone, when and how many; neither name nor bytes say w
     expect(text).not.toContain(secret);
 });
 
-test('a row that can no longer be read is counted, and the others are in the file', async () => {
+test('the bytes of a row that can no longer be read are in the file, too', async () => {
   const [, damaged] = [await recordCheck(), await recordCheck()];
   const db = new JournalDatabase();
   await db.operations.update(damaged.id, { sealed: new Uint8Array(64) });
@@ -84,12 +84,18 @@ test('a row that can no longer be read is counted, and the others are in the fil
 
   const made = await exportQueue(vault, now);
 
-  expect(made).toMatchObject({ count: 1, unreadable: 1 });
-  expect(open(await bytesOf(made)).contents.unreadable).toBe(1);
+  expect(made).toMatchObject({ count: 2, unreadable: 1 });
+  const { operations, unreadable } = open(await bytesOf(made)).contents;
+  expect(unreadable).toBe(1);
+  expect(operations[1]).toMatchObject({
+    seq: 2,
+    type: 'unreadable',
+    body: { record: damaged.id, sealed: 'A'.repeat(86) },
+  });
 });
 
 test('where nothing waits, there is no file', async () => {
-  expect(await exportQueue(vault, now)).toEqual({ outcome: 'nothing', unreadable: 0 });
+  expect(await exportQueue(vault, now)).toEqual({ outcome: 'nothing' });
 });
 
 test('a phone that was never enrolled has nobody to seal it for', async () => {

@@ -1,15 +1,16 @@
 import type { AttachmentSha } from '../domain/attachment.ts';
 import type { Id } from '../domain/id.ts';
 import { QUEUE_FILE_ENDING, QUEUE_PHOTOS_LIMIT_BYTES } from '../protocol/queue-file.ts';
+import { isStandIn } from '../protocol/unreadable.ts';
 import { readAttachment } from './attachment-queue.ts';
 import type { Attachment } from './attachments.ts';
 import { readEnrolment } from './device.ts';
 import { keepFiledPhotos, readFiledPhotos } from './filed-photos.ts';
 import { JournalDatabase, type AttachmentRow, type OperationRow } from './journal-database.ts';
-import { readRow } from './journal-entry.ts';
 import { standing, waitingFrom } from './journal-waiting.ts';
 import { BOOT, monoMs, zoneNow } from './run-clock.ts';
 import { sealQueue } from './seal-queue.ts';
+import { operationOfRow } from './stand-in.ts';
 import type { Vault } from './vault.ts';
 
 /** `nothing`: all was received. `not-enrolled`: there is nobody to seal it for. */
@@ -19,6 +20,7 @@ export type QueueExport =
       parts: Uint8Array<ArrayBuffer>[];
       fileName: string;
       count: number;
+      /** Of these, records that this phone can no longer read: their bytes as they lie here. */
       unreadable: number;
       photos: number;
       /** Photos that are in no file yet for want of room, or that can be read no longer. */
@@ -26,7 +28,7 @@ export type QueueExport =
       /** To be called once the file has left the app: the next one begins with the photos that are in none. */
       handedOut: () => void;
     }
-  | { outcome: 'nothing'; unreadable: number }
+  | { outcome: 'nothing' }
   | { outcome: 'not-enrolled' };
 
 /**
@@ -40,10 +42,9 @@ export async function exportQueue(
   const [enrolment, deviceToken] = await Promise.all([readEnrolment(), vault.deviceToken()]);
   if (enrolment === null || deviceToken === null) return { outcome: 'not-enrolled' };
   const { rows, offsetMs, photos, photosLeft, handedOut } = await readUnsent(vault);
-  const entries = await Promise.all(rows.map((row) => readRow(row, vault.unsealForDevice)));
-  const operations = entries.flatMap((entry) => (entry === null ? [] : [entry.operation]));
-  const unreadable = rows.length - operations.length;
-  if (operations.length === 0 && photos.length === 0) return { outcome: 'nothing', unreadable };
+  const operations = await Promise.all(rows.map((row) => operationOfRow(row, { vault })));
+  const unreadable = operations.filter(({ id }) => isStandIn(id)).length;
+  if (operations.length === 0 && photos.length === 0) return { outcome: 'nothing' };
 
   const madeAt = new Date(now()).toISOString();
   const clock = { now: madeAt, zone: zoneNow(), boot: BOOT, monoMs: monoMs() };

@@ -2,13 +2,14 @@ import type { Id, Instant } from '../domain/id.ts';
 import { storedText } from '../domain/operation-text.ts';
 import { addLanes, lanesOfSha, NO_LANES } from '../protocol/lanes.ts';
 import type { ListedOperation } from '../protocol/journal-list.ts';
+import { recordIdOf, standInIdOf } from '../protocol/unreadable.ts';
 import { unsettle, withReceipts } from './journal-batches.ts';
 import type { JournalCore } from './journal-core.ts';
 import type { Difference, Finding, OperationRow, SelfCheckRow } from './journal-database.ts';
-import { readRow } from './journal-entry.ts';
 import { proofOf } from './journal-proof.ts';
 import { standing } from './journal-waiting.ts';
 import { rangesOf } from './settled-numbers.ts';
+import { sentOfRow } from './stand-in.ts';
 
 /** What this phone finds when it counts its own store again. Every function is safe to repeat. */
 export interface JournalCheck {
@@ -66,12 +67,14 @@ async function compareList(
   const listedById = new Map(listed.map((one) => [one.id, one]));
   const differences: Difference[] = [];
   for (const row of rows.filter(({ state }) => state !== 'pending')) {
-    const there = listedById.get(row.id);
+    const there = listedById.get(row.state === 'unreadable' ? standInIdOf(row.id) : row.id);
     if (there === undefined) differences.push({ id: row.id, of: 'fact', how: 'only-here' });
     else if (there.sha !== (await shaOf(core, row)))
       differences.push({ id: row.id, of: 'fact', how: 'unlike' });
   }
-  const kept = listed.filter(({ receivedAt }) => receivedAt >= keptSince).map(({ id }) => id);
+  const kept = listed
+    .filter(({ receivedAt }) => receivedAt >= keptSince)
+    .map(({ id }) => recordIdOf(id));
   const found = await run(() => db.operations.bulkGet(kept));
   const missing = kept.filter((_, index) => found[index] === undefined);
   differences.push(
@@ -90,9 +93,9 @@ function readNumbered({ db }: JournalCore): Promise<OperationRow[]> {
 
 /** Of the bytes on the disk; `null` where they can no longer be read. */
 async function shaOf({ vault }: JournalCore, row: OperationRow): Promise<string | null> {
-  const entry = await readRow(row, vault.unsealForDevice);
-  if (entry === null) return null;
-  const text = new TextEncoder().encode(storedText(entry.operation));
+  const sent = await sentOfRow(row, { vault });
+  if (sent === null) return null;
+  const text = new TextEncoder().encode(storedText(sent));
   const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', text));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -5,7 +5,11 @@ import type { DigestLanes, OperationResult } from '../protocol/sync.ts';
 import type { NumberRange } from './number-ranges.ts';
 import type { Sealed } from './seal.ts';
 
-export type OperationState = 'pending' | 'received' | 'parked';
+/**
+ * `unreadable`: its bytes can be read no longer and stay here as they are; the server has them too, in the place of
+ * the operation, under its number.
+ */
+export type OperationState = 'pending' | 'received' | 'parked' | 'unreadable';
 
 /** What stands in clear says nothing about people; the rest is sealed for the device. */
 export interface OperationRow {

@@ -57,7 +57,10 @@ export function createMemory(soon: (tell: () => void) => void): JournalMemory {
     unreadable: () => unreadable,
     attachments: () => attachments,
     change: ({ kept = [], gone = [], bad = [], ...changed }) => {
-      for (const entry of kept) byId.set(entry.operation.id, entry);
+      for (const entry of kept) {
+        byId.set(entry.operation.id, entry);
+        unreadable.delete(entry.operation.id);
+      }
       for (const id of gone) byId.delete(id);
       for (const id of bad) unreadable.add(id);
       for (const row of changed.attachments ?? []) attachments.set(row.sha, row);

@@ -3,8 +3,8 @@ import { addLanes, NO_LANES, sameLanes } from '../protocol/lanes.ts';
 import type { DigestLanes } from '../protocol/sync.ts';
 import type { JournalCore } from './journal-core.ts';
 import type { OperationRow, ProofRow } from './journal-database.ts';
-import { readRow } from './journal-entry.ts';
 import { lanesOfOperation } from './operation-lanes.ts';
+import { sentOfRow } from './stand-in.ts';
 
 /** What this phone and the server last found of each other's word on this journal. */
 export interface Comparison {
@@ -77,10 +77,11 @@ async function digestThrough(core: JournalCore, acked: number): Promise<DigestLa
     core.db.operations.where('seq').between(proof.through, acked, false, true).sortBy('seq'),
   );
   if (rows.length !== acked - proof.through) return null;
-  const entries = await Promise.all(rows.map((row) => readRow(row, core.vault.unsealForDevice)));
-  const readable = entries.filter((entry) => entry !== null);
-  if (readable.length < rows.length) return null;
-  const lanes = await Promise.all(readable.map(({ operation }) => lanesOfOperation(operation)));
+  const operations = await Promise.all(rows.map((row) => sentOfRow(row, core)));
+  const known = operations.filter((operation) => operation !== null);
+  // What was damaged after its receipt: nobody knows any more what was sent.
+  if (known.length < rows.length) return null;
+  const lanes = await Promise.all(known.map(lanesOfOperation));
   const digest = lanes.reduce((sum, own) => addLanes(sum, own, 1), proof.digest);
   await keep(core, { ...proof, through: acked, digest }, proof.through);
   return digest;
@@ -91,8 +92,8 @@ async function compare(core: JournalCore, word: ServerWord): Promise<Comparison 
   if (contiguous !== acked) return null;
   const own = await digestThrough(core, acked);
   const proof = await core.run(() => proofOf(core));
-  if (own === null && (await isPruned(core, proof.through, acked))) {
-    // From here on this phone counts itself.
+  if (own === null && proof.through < acked) {
+    // Some of these went before anybody kept a digest, or were damaged since: from here on this phone counts itself.
     await keep(core, { ...proof, through: acked, digest: word.digest }, proof.through);
     return null;
   }
@@ -100,14 +101,6 @@ async function compare(core: JournalCore, word: ServerWord): Promise<Comparison 
   const compared = { at, isEqual: sameLanes(own, word.digest), count: acked };
   await keep(core, { ...proof, compared }, proof.through);
   return compared;
-}
-
-/** Some of these went before anybody kept a digest. */
-async function isPruned({ db, run }: JournalCore, through: number, acked: number) {
-  const count = await run(() =>
-    db.operations.where('seq').between(through, acked, false, true).count(),
-  );
-  return count < acked - through;
 }
 
 /** Nothing where another tab has gone on meanwhile. */

@@ -1,5 +1,6 @@
 import type { Id, Instant } from '../domain/id.ts';
 import type { DigestLanes, OperationResult } from '../protocol/sync.ts';
+import { isStandIn, recordIdOf } from '../protocol/unreadable.ts';
 import { keepReceipts, onlyWaiting } from './journal-batches.ts';
 import type { JournalCore } from './journal-core.ts';
 import type { OperationRow, OperationState } from './journal-database.ts';
@@ -22,7 +23,10 @@ export async function settle(
   core: JournalCore,
   of: { results: readonly OperationResult[]; at: Instant; sent: Sent },
 ): Promise<void> {
-  const { results, at, sent } = of;
+  const { at } = of;
+  const results = of.results.map(ofRecord);
+  const lanes = new Map([...of.sent.lanes].map(([id, own]) => [recordIdOf(id), own]));
+  const standIns = new Set(of.results.filter(({ id }) => isStandIn(id)).map(({ seq }) => seq));
   if (results.length === 0) return;
   const { db } = core;
   const plain = results.filter((result) => isPlain(core, result));
@@ -33,16 +37,17 @@ export async function settle(
         db.contact.get('contact'),
       ]);
       // Under one log an operation keeps its number: then nobody need look at its row.
-      const batched = counter?.log === sent.log ? plain : [];
+      const batched = counter?.log === of.sent.log ? plain : [];
       const isBatched = new Set(batched.map(({ id }) => id));
       const own = await settleOwn(
         core,
         results.filter(({ id }) => !isBatched.has(id)),
+        standIns,
       );
       const all = [...batched.map((result) => ({ ...result, state: stateAfter(result) })), ...own];
       if (counter !== undefined && all.length > 0)
         await keepReceipts(db, counter.log, partsOf(core, batched, own));
-      await extendProof(core, all, sent.lanes);
+      await extendProof(core, all, lanes);
       const offsetMs = contact?.offsetMs ?? null;
       await db.contact.put({ key: 'contact', offsetMs, lastReceivedAt: at });
       return all;
@@ -72,16 +77,25 @@ function partsOf(
 async function settleOwn(
   core: JournalCore,
   results: readonly OperationResult[],
+  /** The numbers under which something stood in for a record that can be read no longer. */
+  standIns: ReadonlySet<number>,
 ): Promise<OperationRow[]> {
   if (results.length === 0) return [];
   const rows = await rowsOfResults(core, results);
   const receipted = results.flatMap((receipt): OperationRow[] => {
     const row = rows.get(receipt.id);
-    return row === undefined ? [] : [{ ...row, state: stateAfter(receipt), receipt }];
+    const state = standIns.has(receipt.seq) ? 'unreadable' : stateAfter(receipt);
+    return row === undefined ? [] : [{ ...row, state, receipt }];
   });
   await core.db.operations.bulkPut(receipted);
   return receipted;
 }
+
+/** Of what stands in for a record that can be read no longer, as of the record itself. */
+const ofRecord = (result: OperationResult): OperationResult => ({
+  ...result,
+  id: recordIdOf(result.id),
+});
 
 /** Inside the transaction, those that wait: by their numbers in one read; one that is not under its number, by its id. */
 async function rowsOfResults(

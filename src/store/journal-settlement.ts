@@ -3,6 +3,7 @@ import { v4 } from 'uuid';
 import type { Day, Id, Instant } from '../domain/id.ts';
 import type { Operation } from '../domain/operation.ts';
 import type { OperationResult } from '../protocol/sync.ts';
+import { standInIdOf } from '../protocol/unreadable.ts';
 import { dropAttachments } from './attachment-queue.ts';
 import { dropReceipts, unsettle, withReceipts } from './journal-batches.ts';
 import type { JournalCore } from './journal-core.ts';
@@ -10,11 +11,16 @@ import type { JournalDatabase, OperationRow, OperationState } from './journal-da
 import { readRow } from './journal-entry.ts';
 import { settle, settleAgain, type Sent } from './journal-receipts.ts';
 import { standing, waitingFrom } from './journal-waiting.ts';
+import { sendReadableAgain } from './readable-again.ts';
 import { unite } from './settled-numbers.ts';
+import { operationOfRow } from './stand-in.ts';
 
 /** What sending does to the journal. Every function is safe to repeat. */
 export interface Settlement {
-  /** Pending operations by number, at most `max` and about `maxBytes`, but one at least. */
+  /**
+   * Pending operations by number, at most `max` and about `maxBytes`, but one at least. One that can be read no
+   * longer is given as what stands in for it.
+   */
   nextBatch: (limits: BatchLimits) => Promise<Operation[]>;
   /** Highest number up to which every receipt is held. */
   acked: () => Promise<number>;
@@ -48,8 +54,16 @@ export interface BatchLimits {
 const DAY_MS = 86_400_000;
 
 export function createSettlement(core: JournalCore): Settlement {
+  let lookedAgain: Promise<void> | null = null;
   return {
-    nextBatch: (limits) => nextBatch(core, limits),
+    nextBatch: async (limits) => {
+      lookedAgain ??= sendReadableAgain(core).catch((error: unknown) => {
+        lookedAgain = null;
+        throw error;
+      });
+      await lookedAgain;
+      return nextBatch(core, limits);
+    },
     acked: () => core.run(() => acked(core)),
     settle: (results, at, sent = { log: core.log, lanes: new Map() }) =>
       settle(core, { results, at, sent }),
@@ -86,26 +100,21 @@ async function nextBatch(
   { max, maxBytes, except = new Set(), after = 0 }: BatchLimits,
 ): Promise<Operation[]> {
   const { memory, vault } = core;
-  const unreadable = memory.unreadable();
   // More than are wanted, in one read, in place of one look at each.
-  const most = max + except.size + unreadable.size;
+  const most = max + except.size;
   const rows = await core.run(() =>
     after === 0 ? pendingRows(core, most) : readWaiting(core.db, { from: after + 1, most }),
   );
-  const wanted = rows.filter(({ id }) => !except.has(id) && !unreadable.has(id)).slice(0, max);
+  const isLeftOut = (id: Id): boolean => except.has(id) || except.has(standInIdOf(id));
+  const wanted = rows.filter(({ id }) => !isLeftOut(id)).slice(0, max);
   let bytes = 0;
   const fitting = wanted.filter(({ sealed }, index) => {
     bytes += sealed.byteLength;
     return index === 0 || bytes <= maxBytes;
   });
-  const entries = await Promise.all(
-    // What an operation says never changes; its number does, where a journal forks.
-    fitting.map(async (row) => memory.find(row.id) ?? readRow(row, vault.unsealForDevice)),
+  return Promise.all(
+    fitting.map((row) => operationOfRow(row, { vault, entry: memory.find(row.id) })),
   );
-  return entries.flatMap((entry, index) => {
-    const seq = fitting[index]?.seq;
-    return entry === null || seq === undefined ? [] : [{ ...entry.operation, seq }];
-  });
 }
 
 async function acked(core: JournalCore): Promise<number> {

@@ -36,6 +36,8 @@ export interface Journal extends Sending, Drafts {
   /** Called after every change, also one made by another tab, as soon as `soon` lets it. */
   subscribe: (listener: () => void) => () => void;
   counts: () => JournalCounts;
+  /** Records that this phone can read no longer; their bytes stay on its disk. */
+  unreadable: () => ReadonlySet<Id>;
   /** What this phone's operations name and this phone holds; without the bytes. */
   attachments: () => ReadonlyMap<AttachmentSha, AttachmentRow>;
   lastReceivedAt: () => Instant | null;
@@ -97,15 +99,12 @@ export async function openJournal(
 
   return {
     log: () => core.log,
-    record: async (parts) => {
-      const [fact] = await recordAll(core, [parts]);
-      if (fact === undefined) throw new Error('one fact for one record');
-      return fact;
-    },
+    record: async (parts) => onlyOf(await recordAll(core, [parts])),
     recordAll: (parts) => recordAll(core, parts),
     entries: memory.entries,
     subscribe: memory.subscribe,
     counts: memory.counts,
+    unreadable: memory.unreadable,
     attachments: memory.attachments,
     lastReceivedAt: () => core.contact.lastReceivedAt,
     offsetMs: () => core.contact.offsetMs,
@@ -122,6 +121,11 @@ export async function openJournal(
     ...createDrafts(core),
     ...sendingLater(core),
   };
+}
+
+function onlyOf([fact]: readonly Fact[]): Fact {
+  if (fact === undefined) throw new Error('one fact for one record');
+  return fact;
 }
 
 async function load(core: JournalCore): Promise<void> {

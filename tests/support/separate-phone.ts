@@ -30,6 +30,8 @@ export interface SeparatePhone {
   recordCheck: (body: unknown) => Promise<string>;
   /** Exchanges until there is nothing more to do at once. */
   agree: () => Promise<void>;
+  /** The app is closed, something happens to what lies on the disk, and it is opened again. */
+  restart: (meanwhile: () => Promise<void>) => Promise<void>;
   close: () => void;
 }
 
@@ -66,8 +68,6 @@ export async function openSeparatePhone(
     accountSecret: registered.secret,
     pin: PIN,
   });
-  const journal = await openJournal(vault, { now });
-  const replica = await openReplica(by);
   const reports: unknown[] = [];
   const findings: string[] = [];
   const fetch: typeof globalThis.fetch = async (input, init) => {
@@ -75,48 +75,55 @@ export async function openSeparatePhone(
     return phone.server.app.request(input, init);
   };
   const listJournal = createHttpJournalList('', fetch);
-  const sync = createSync({
-    journal,
-    vault,
-    send: createHttpSend('', fetch),
-    openSession: createHttpSession('', fetch),
-    sendRepair: createHttpRepair('', fetch),
-    listJournal: (request, credentials) =>
-      phone.listsJournal ? listJournal(request, credentials) : Promise.resolve(null),
-    isIdle: () => !phone.isAtWork,
-    app: '1.0.0',
-    report: (error) => reports.push(error),
-    note: (finding) => findings.push(finding),
-    now,
-    random: () => 0.5,
-    after: () => () => undefined,
-  });
-  sync.setReader({ unlocked: by, replica });
-  const rest = () => expect.poll(() => sync.status().isRunning, WAIT).toBe(false);
+  const start = async (): Promise<Pick<SeparatePhone, 'journal' | 'replica' | 'sync'>> => {
+    const journal = await openJournal(vault, { now });
+    const replica = await openReplica(by);
+    const sync = createSync({
+      journal,
+      vault,
+      send: createHttpSend('', fetch),
+      openSession: createHttpSession('', fetch),
+      sendRepair: createHttpRepair('', fetch),
+      listJournal: (request, credentials) =>
+        phone.listsJournal ? listJournal(request, credentials) : Promise.resolve(null),
+      isIdle: () => !phone.isAtWork,
+      app: '1.0.0',
+      report: (error) => reports.push(error),
+      note: (finding) => findings.push(finding),
+      now,
+      random: () => 0.5,
+      after: () => () => undefined,
+    });
+    sync.setReader({ unlocked: by, replica });
+    return { journal, replica, sync };
+  };
+  const rest = () => expect.poll(() => phone.sync.status().isRunning, WAIT).toBe(false);
+  const close = (): void => {
+    phone.sync.stop();
+    phone.journal.close();
+    phone.replica.close();
+  };
   const phone: SeparatePhone = {
-    journal,
-    replica,
-    sync,
+    ...(await start()),
     server,
     isAtWork: false,
     listsJournal: false,
     reports,
     findings,
-    record: (type, body) => journal.record({ by, type, body, shiftId: null }),
-    recordCheck: async (body) => {
-      const check = DoorCheck.parse(body);
-      return (await journal.record({ by, type: 'door-check', body: check, shiftId: null })).id;
-    },
+    record: (type, body) => phone.journal.record({ by, type, body, shiftId: null }),
+    recordCheck: async (body) => (await phone.record('door-check', DoorCheck.parse(body))).id,
     agree: async () => {
       await rest();
-      sync.wake('send-now');
+      phone.sync.wake('send-now');
       await rest();
     },
-    close: () => {
-      sync.stop();
-      journal.close();
-      replica.close();
+    restart: async (meanwhile) => {
+      await rest();
+      close();
+      await meanwhile();
+      Object.assign(phone, await start());
     },
+    close,
   };
   return phone;
 }

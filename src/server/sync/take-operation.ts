@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Instant } from '../../domain/id.ts';
 import type { Operation } from '../../domain/operation.ts';
 import type { GivenResult, ParkReason } from '../../protocol/sync.ts';
+import { UNREADABLE_TYPE } from '../../protocol/unreadable.ts';
 import type { FeedChange } from '../database/feed.ts';
 import { attempt } from './attempt.ts';
 import { checkSignature } from './check-signature.ts';
@@ -118,6 +119,8 @@ export function judgeOrPark(taking: Judging, operation: Operation, row: OpRow): 
 /** What to file where it counts. Changes nothing. */
 function judge({ work, ground }: Judging, operation: Operation, row: OpRow): Parking | Counted {
   if (work.isQuarantined) return { why: 'not-bound', field: null };
+  // Of a record that its phone can read no longer: for the office to know of, and never a fact.
+  if (operation.type === UNREADABLE_TYPE) return { why: 'unreadable', field: null };
   const { correctedAt } = row;
   const signer = ground.signer(operation.by);
   const unsigned = signer === null ? 'not-bound' : checkSignature(signer, operation, correctedAt);

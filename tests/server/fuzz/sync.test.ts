@@ -47,14 +47,12 @@ function operations(): fc.Arbitrary<unknown> {
     );
   const known = new Set<FactType>(real.facts.map(({ recording }) => recording.type));
   const others = (Object.keys(FACT_BODIES) as FactType[]).filter((type) => !known.has(type));
-  const fitted = fc
-    .constantFrom(...others, 'void' as const)
-    .chain((type) =>
-      fitting(FACT_BODIES[type], real.ids).map((body) => ({
-        by: phone,
-        recording: { type, body },
-      })),
-    );
+  const fitted = fc.constantFrom(...others, 'void' as const).chain((type) =>
+    fitting(FACT_BODIES[type], real.ids).map((body) => ({
+      by: phone,
+      recording: { type, body },
+    })),
+  );
   const broken = facts.chain(({ by, recording }) =>
     mutated(recording).map((changed) => {
       const whole = { type: null, body: null, ...(changed as object) };

@@ -59,6 +59,17 @@ test('what differs is told by time, person and room, with how much lies where an
   expect(screen.has('button', 'Repair now')).toBe(true);
 });
 
+test('each record that can be read no longer is named by its time', async () => {
+  const { app, show } = await openDoorPhone();
+  const lost = v7({ msecs: Date.parse('2020-06-08T01:02:00.000Z') });
+  app.journal.unreadable = () => new Set([lost]);
+
+  const screen = show();
+
+  await screen.until(() => expect(screen.text()).toContain('1 record on this phone can no longer'));
+  expect(screen.text()).toContain(`Record · 09:02 ${lost.slice(-8)}`);
+});
+
 test('after the repair it is said that all is right, and it can be compared again', async () => {
   const { app, checkId, note, show } = await openDoorPhone();
   await note([{ id: checkId, of: 'fact', how: 'only-here' }], 'mended');

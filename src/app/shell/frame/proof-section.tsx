@@ -12,6 +12,7 @@ import { handOnText } from '../../device/hand-on-text.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Text } from '../../ui/text.tsx';
+import { differenceWords, shortId } from './difference-words.ts';
 import { FoundDifferences } from './found-differences.tsx';
 import { t } from './notice-strings.ts';
 import styles from './proof-section.module.css';
@@ -55,6 +56,7 @@ export function ProofSection(props: { around: Around; isRunning: boolean }): JSX
       {compared !== null && !(compared.isEqual && (isOpen || isLost)) && (
         <Compared compared={compared} around={around} />
       )}
+      <Unreadable around={around} />
       <FoundDifferences check={check} isOpen={isOpen} isRunning={isRunning} around={around} />
       {proof !== null && <Receipt proof={proof} />}
     </section>
@@ -73,6 +75,29 @@ function Compared(props: { compared: Comparison; around: Around }): JSX.Element 
     >
       <Text of={t.both(compared.isEqual ? 'proof.equal' : 'proof.differs', words)} />
     </Banner>
+  );
+}
+
+/** Each by its time and the end of its id: what else it says lies in what cannot be read. */
+function Unreadable({ around }: { around: Around }): JSX.Element | null {
+  const app = useApp();
+  void app.revision.value;
+  const ids = [...app.journal.unreadable()].sort();
+  if (ids.length === 0) return null;
+  return (
+    <>
+      <Banner tone="danger" icon={circleAlert} role="status">
+        <Text of={t.both('proof.unreadable', { count: ids.length })} />
+      </Banner>
+      <ul class={styles.differences}>
+        {ids.map((id) => (
+          <li key={id}>
+            {differenceWords(app, { id, of: 'fact', how: 'unlike' }, around)}{' '}
+            <span class={styles.id}>{shortId(id)}</span>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

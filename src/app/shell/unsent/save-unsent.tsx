@@ -52,10 +52,10 @@ export function SaveUnsent({ count }: { count?: number }): JSX.Element {
 async function saveUnsent(): Promise<Saving> {
   const made = await exportQueue(await openVault());
   if (made.outcome === 'not-enrolled') return { tone: 'plain', says: [t.both('notEnrolled')] };
-  const unread = made.unreadable > 0 ? [t.both('unreadable', { count: made.unreadable })] : [];
+  if (made.outcome === 'nothing') return { tone: 'good', says: [t.both('nothing')] };
+  const { count, fileName: name, photos, photosLeft, unreadable } = made;
+  const unread = unreadable > 0 ? [t.both('unreadable', { count: unreadable })] : [];
   const tone = unread.length > 0 ? 'danger' : 'good';
-  if (made.outcome === 'nothing') return { tone, says: [t.both('nothing'), ...unread] };
-  const { count, fileName: name, photos, photosLeft } = made;
   const handed = await handOutFile(new File(made.parts, name, { type: QUEUE_FILE_TYPE }));
   if (handed === 'cancelled') return { tone: 'plain', says: [t.both('cancelled'), ...unread] };
   made.handedOut();
