@@ -58,3 +58,10 @@ export const DeviceMemory = z.object({
   ),
 });
 export type DeviceMemory = z.infer<typeof DeviceMemory>;
+
+/** `POST /api/v1/device-memory/lost`: the phone whose cookie this is has found its storage gone, and begins anew. */
+export const StorageLost = z.strictObject({
+  /** What it still had to send, as far as it remembers. */
+  pending: z.nullable(z.int().check(z.nonnegative())),
+});
+export type StorageLost = z.infer<typeof StorageLost>;

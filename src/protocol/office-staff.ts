@@ -141,6 +141,8 @@ export const DeviceEntry = z.strictObject({
   /** When phone and server last found their digests of the phone's records equal. */
   agreedAt: z.nullable(Instant),
   differsSince: z.nullable(Instant),
+  /** When it last said that its browser had cleared what it held, and how much of that was unsent, if it knew. */
+  storageLost: z.nullable(z.strictObject({ at: Instant, pending: z.nullable(z.int()) })),
   /** Somebody should look after this phone. */
   alarm: z.nullable(z.enum(['differs', 'silent'])),
 });

@@ -5,6 +5,7 @@ import {
   RedeemRequest,
   SessionReply,
   SessionRequest,
+  StorageLost,
 } from './enrolment.ts';
 import { CARDS_API } from './office-enrolment.ts';
 import { DISINFECTION_API } from './office-disinfection.ts';
@@ -48,6 +49,13 @@ const ENROLMENT_API = {
     path: '/device-memory',
     summary: 'What the server knows of the phone whose cookie this is',
     reply: DeviceMemory,
+  },
+  storageLost: {
+    method: 'post',
+    path: '/device-memory/lost',
+    summary: 'A phone says that its browser has cleared what it held',
+    body: StorageLost,
+    reply: Done,
   },
 } as const satisfies Record<string, Endpoint>;
 

@@ -9,6 +9,7 @@ import { byNaturalOrder } from '../places/natural-order.ts';
 import { Problem } from '../problem.ts';
 import type { DeviceRow } from '../sync/authenticate.ts';
 import { writeAudit } from './audit.ts';
+import { readStorageLosses } from './phones.ts';
 
 /** Every phone ever enrolled: first those that somebody should look after, then the one heard last. */
 export async function listDevices(db: Reader, nowMs: number): Promise<DeviceEntry[]> {
@@ -29,6 +30,7 @@ export async function listDevices(db: Reader, nowMs: number): Promise<DeviceEntr
   bound.sort((a, b) => byNaturalOrder(a.name, b.name));
   const accountsOf = (deviceId: Id) =>
     bound.filter((row) => row.deviceId === deviceId).map(({ id, name }) => ({ id, name }));
+  const losses = await readStorageLosses(db);
   const entries = devices.map((device): DeviceEntry => ({
     id: device.id,
     name: device.name,
@@ -47,6 +49,7 @@ export async function listDevices(db: Reader, nowMs: number): Promise<DeviceEntr
     wipedAt: device.wipedAt,
     agreedAt: device.agreedAt,
     differsSince: device.differsSince,
+    storageLost: losses.get(device.id) ?? null,
     alarm: device.revokedAt === null ? phoneAlarm(device, nowMs) : null,
   }));
   return [...entries.filter(({ alarm }) => alarm), ...entries.filter(({ alarm }) => !alarm)];

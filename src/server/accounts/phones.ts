@@ -1,17 +1,19 @@
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import type { Id } from '../../domain/id.ts';
+import type { Id, Instant } from '../../domain/id.ts';
 import {
   sessionProofText,
   type DeviceMemory,
   type SessionReply,
   type SessionRequest,
+  type StorageLost,
 } from '../../protocol/enrolment.ts';
 import type { Reader } from '../database/tables.ts';
 import { writeDatabase } from '../database/transaction.ts';
 import { instantOf, type Dependencies } from '../dependencies.ts';
 import { Problem } from '../problem.ts';
 import { readDeviceSession, requireDevice, type DeviceRow } from '../sync/authenticate.ts';
+import { writeAudit } from './audit.ts';
 import { hashSecret, hmacText, isSameSecret, newSecret } from './secrets.ts';
 
 const SESSION_MS = 12 * 60 * 60 * 1000;
@@ -92,6 +94,49 @@ export function rememberPhone(c: Context, deps: Dependencies, deviceId: Id): voi
 /** The app on it is empty because it should be. */
 export function forgetPhone(c: Context, { settings }: Dependencies): void {
   deleteCookie(c, MEMORY_COOKIE, { path: '/api', secure: settings.isHttps });
+}
+
+/** For the office, once for each loss: what was told since the last contact is told already. Nothing for a phone that is not known. */
+export async function noteStorageLost(
+  c: Context,
+  deps: Dependencies,
+  { pending }: StorageLost,
+): Promise<void> {
+  const id = getCookie(c, MEMORY_COOKIE) ?? '';
+  const at = instantOf(deps.now());
+  await writeDatabase(deps.db, async (tx) => {
+    const device = await tx
+      .selectFrom('device')
+      .select(['id', 'lastContactAt'])
+      .where('id', '=', id)
+      .where('revokedAt', 'is', null)
+      .executeTakeFirst();
+    if (device === undefined) return;
+    const told = (await readStorageLosses(tx)).get(device.id);
+    if (told !== undefined && told.at >= (device.lastContactAt ?? told.at)) return;
+    const details = { pending };
+    await writeAudit(tx, { at, accountId: null, what: STORAGE_LOST, subject: device.id, details });
+  });
+}
+
+const STORAGE_LOST = 'device.storage-lost';
+
+/** The last loss that each phone has told of. */
+export async function readStorageLosses(
+  db: Reader,
+): Promise<Map<Id, { at: Instant; pending: number | null }>> {
+  const rows = await db
+    .selectFrom('audit')
+    .select(['subject', 'at', 'details'])
+    .where('what', '=', STORAGE_LOST)
+    .orderBy('at')
+    .execute();
+  return new Map(
+    rows.map(({ subject, at, details }) => {
+      const { pending } = JSON.parse(details) as StorageLost;
+      return [subject ?? '', { at, pending }];
+    }),
+  );
 }
 
 /** A revoked phone is empty because it was wiped: nothing is missed on it. */

@@ -5,6 +5,7 @@ import { numberOf } from '../../protocol/enrolment-code.ts';
 import { writeAudit } from '../accounts/audit.ts';
 import { issueCode } from '../accounts/enrolment-codes.ts';
 import {
+  noteStorageLost,
   readDeviceMemory,
   rememberPhone,
   requirePhone,
@@ -86,6 +87,11 @@ export const enrolmentRoutes: readonly OfficeRoute[] = [
       endsPhones: body.endsPhones,
     }),
   ),
+
+  forAnyone('storageLost', async ({ c, office: { deps }, body }) => {
+    await noteStorageLost(c, deps, body);
+    return { ok: true as const };
+  }),
 
   forAnyone('deviceMemory', ({ c, office }) => readDeviceMemory(c, office.deps.db)),
 ];

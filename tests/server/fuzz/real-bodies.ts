@@ -58,6 +58,8 @@ export const REAL_CALLS: Partial<Record<CallWithBody, Make>> = {
     headers: { authorization: `Bearer ${phone.token}` },
   }),
 
+  storageLost: () => ({ body: { pending: 3 } }),
+
   importPlaces: () => ({
     body: [{ campus: '南校区', name: '新楼', aliases: ['北苑'], units: ['1', '2'] }],
   }),

@@ -223,6 +223,28 @@ test('the cookie of a phone names it and grants nothing', async () => {
   expect(await stranger.json('GET', '/device-memory')).toEqual({ device: null });
 });
 
+test('a phone whose browser has cleared it is shown to the office, once for each loss, and after it was enrolled again', async () => {
+  const { office, account } = await openGuard();
+  const phone = new OfficeClient(office.server);
+  const { code } = await office.code(account.id);
+  await phone.json('POST', '/enrolments/redeem', redeemRequest(code));
+  const listed = async () =>
+    DeviceList.parse(await office.json('GET', '/devices')).devices.map((one) => one.storageLost);
+  expect(await listed()).toEqual([null]);
+  office.server.clock.nowMs += HOUR_MS;
+  const at = new Date(office.server.clock.nowMs).toISOString();
+
+  await phone.json('POST', '/device-memory/lost', { pending: 2 });
+  office.server.clock.nowMs += HOUR_MS;
+  await phone.json('POST', '/device-memory/lost', { pending: 0 });
+  await new OfficeClient(office.server).json('POST', '/device-memory/lost', { pending: 7 });
+
+  expect(await listed()).toEqual([{ at, pending: 2 }]);
+  const again = (await office.code(account.id)).code;
+  await phone.json('POST', '/enrolments/redeem', redeemRequest(again));
+  expect(await listed()).toEqual([null, { at, pending: 2 }]);
+});
+
 test('a building head reissues codes for the own building and for nobody above', async () => {
   const { office, account, building, phone } = await openGuard();
   const post = { kind: 'building', id: building.id } as const;

@@ -19,6 +19,7 @@ const OPEN: readonly OfficeCall[] = [
   'redeem',
   'openSession',
   'deviceMemory',
+  'storageLost',
   'forwardQueue',
   'confirmWipe',
 ];

@@ -95,6 +95,7 @@ function DeviceTable(props: {
           cell: (device) => (
             <>
               <LastContact at={device.lastContactAt} nowMs={nowMs} />
+              <StorageLost device={device} />
               <Proof device={device} />
             </>
           ),
@@ -143,6 +144,23 @@ function Blocked(props: { at: string; wipedAt: string | null }): JSX.Element {
       {t('phones.revokedAt', { at: dateTimeText(at, zone) })}
       {wipedAt !== null && ` · ${t('phones.wipedAt', { at: dateTimeText(wipedAt, zone) })}`}
     </span>
+  );
+}
+
+/** That its browser cleared it, and what was lost with that. */
+function StorageLost({ device: { storageLost } }: { device: DeviceEntry }): JSX.Element | null {
+  const { zone } = useOffice();
+  if (storageLost === null) return null;
+  const { at, pending } = storageLost;
+  const words = { at: dateTimeText(at, zone) };
+  return (
+    <div>
+      <span class={`${styles.tag} ${styles.tagDanger}`}>
+        {pending === null
+          ? t('phones.storageLost', words)
+          : t('phones.storageLostWith', { ...words, count: pending })}
+      </span>
+    </div>
   );
 }
 

@@ -7,6 +7,7 @@ import { clockTime } from '../../clock-time.ts';
 import type { Spoken } from '../../strings.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Text } from '../../ui/text.tsx';
+import { keepStorageLost, tellStorageLost } from '../../device/tell-storage-lost.ts';
 import { readDeviceMemory } from './device-memory.ts';
 import { t } from './enrolment-strings.ts';
 
@@ -18,6 +19,9 @@ export function DeviceMemoryNotice(): JSX.Element | null {
   useEffect(() => {
     void readDeviceMemory((input, init) => fetch(input, init)).then((known) => {
       device.value = known;
+      if (known === null) return;
+      keepStorageLost(known.pending);
+      void tellStorageLost((input, init) => fetch(input, init));
     });
   }, []);
 

@@ -4,6 +4,7 @@ import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { CanaryReport } from '../../../store/canary.ts';
 import type { Session } from '../../session.ts';
+import { keepStorageLost, tellStorageLost } from '../../device/tell-storage-lost.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Text } from '../../ui/text.tsx';
@@ -17,11 +18,18 @@ const report = signal<CanaryReport | null>(null);
 export function LostNotice({ session }: { session: Session }): JSX.Element | null {
   useEffect(() => {
     let isGone = false;
+    const tell = (): void => void tellStorageLost((input, init) => fetch(input, init));
     void session.work().then(({ canary }) => {
-      if (!isGone) report.value ??= canary;
+      if (isGone) return;
+      // Another mounting in the same run has kept it already.
+      if (report.value === null && canary.lost) keepStorageLost(canary.pendingLastKnown);
+      report.value ??= canary;
+      tell();
     });
+    addEventListener('online', tell);
     return () => {
       isGone = true;
+      removeEventListener('online', tell);
     };
   }, [session]);
 
