@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkFact, factOf, idOf, momentAt } from '../../tests/support/door-facts.ts';
 import type { Fact } from './operation.ts';
-import { createMyRecord } from './my-record.ts';
+import { createMyRecord, laterConsent } from './my-record.ts';
 
 const ME = idOf('r', 1);
 const OTHER = idOf('r', 2);
@@ -60,7 +60,12 @@ test('what was taken back stays, marked, whichever comes first', () => {
 test('the last answer to the notice holds, and the first agreement says since when', () => {
   const record = recordOf(consent(3, 30, true), consent(1, 0, true), consent(2, 10, false));
 
-  expect(record.consent()).toEqual({ noticeVersion: 'v3', isGiven: true, firstAt: momentAt(0) });
+  expect(record.consent()).toEqual({
+    noticeVersion: 'v3',
+    isGiven: true,
+    at: momentAt(30),
+    firstAt: momentAt(0),
+  });
   expect(recordOf(consent(1, 0, true), consent(2, 10, false)).consent()?.isGiven).toBe(false);
   expect(recordOf().consent()).toBeNull();
 });
@@ -93,4 +98,14 @@ test('the first tick of a day is when the other system was told', () => {
 
   expect(record.secondReport('2026-03-02')).toBe(momentAt(10));
   expect(record.secondReport('2026-03-03')).toBeNull();
+});
+
+test("the server's mark tells the answer when its fact has left the phone, and no older one", () => {
+  const told = { noticeVersion: 'v1', isGiven: true, at: momentAt(10), firstAt: momentAt(0) };
+  const mark = (at: number) => ({ noticeVersion: 'v2', isGiven: false, at: momentAt(at) });
+
+  expect(laterConsent(null, mark(5))).toEqual({ ...mark(5), firstAt: momentAt(5) });
+  expect(laterConsent(told, mark(20))).toEqual({ ...mark(20), firstAt: momentAt(0) });
+  expect(laterConsent(told, mark(9))).toBe(told);
+  expect(laterConsent(told, null)).toBe(told);
 });

@@ -23,14 +23,32 @@ export interface MyDay {
 export interface MyRecord {
   /** The newest day first; within a day by time. */
   days: (zone: string) => readonly MyDay[];
-  /** Whether the person agreed to the notice last, to which version, and since when for the first time. */
-  consent: () => { noticeVersion: string; isGiven: boolean; firstAt: Instant } | null;
+  /** The last answer to the privacy notice; `null` = none is known. */
+  consent: () => ConsentTold | null;
   /** When the other system was told on that day, by the first record of it; `null` if it was not. */
   secondReport: (day: Day) => Instant | null;
   /** What somebody reminded of, newest first. */
   reminders: () => readonly { at: Instant; reminder: FactBody<'reminder'> }[];
   /** Takes facts in any order, again or anew. */
   add: (facts: readonly Fact[]) => void;
+}
+
+export interface ConsentTold {
+  noticeVersion: string;
+  isGiven: boolean;
+  at: Instant;
+  /** When the person first agreed, as far as this phone knows. */
+  firstAt: Instant;
+}
+
+/** The later of what the facts tell and what the server's mark tells, which outlives them on the phone. */
+export function laterConsent(
+  told: ConsentTold | null,
+  mark: Omit<ConsentTold, 'firstAt'> | null,
+): ConsentTold | null {
+  if (mark === null || (told !== null && told.at >= mark.at)) return told;
+  const { noticeVersion, isGiven, at } = mark;
+  return { noticeVersion, isGiven, at, firstAt: told?.firstAt ?? at };
 }
 
 interface Kept {
@@ -84,11 +102,12 @@ export function createMyRecord(personId: Id): MyRecord {
     consent: () => {
       const told = standing('consent');
       const last = told.at(-1);
-      const first = told.find(({ body }) => body.isGiven);
-      if (last === undefined || first === undefined) return null;
+      if (last === undefined) return null;
+      const first = told.find(({ body }) => body.isGiven) ?? last;
       return {
         noticeVersion: last.body.noticeVersion,
         isGiven: last.body.isGiven,
+        at: last.fact.correctedAt,
         firstAt: first.fact.correctedAt,
       };
     },

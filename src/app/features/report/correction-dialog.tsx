@@ -1,10 +1,10 @@
-import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { RecordedOfMe } from '../../../domain/my-record.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Text } from '../../ui/text.tsx';
+import { NotKept } from './not-kept.tsx';
 import { detailText, kindText } from './record-words.ts';
 import { useDuty } from './report-duty.ts';
 import { t } from './report-strings.ts';
@@ -12,17 +12,39 @@ import styles from './report.module.css';
 
 /** Asks the office to put something right that is recorded of me. */
 export function CorrectionDialog(props: {
-  about: RecordedOfMe | 'anything' | null;
-  onClose: (isSent: boolean) => void;
+  /** What the draft is about, where it is still on this phone. */
+  about: RecordedOfMe | null;
+  onSent: () => void;
 }): JSX.Element {
-  const { about, onClose } = props;
-  const duty = useDuty();
-  const text = useSignal('');
+  const { about, onSent } = props;
+  const { app, asking, take } = useDuty();
+  const { of, text } = asking.draft.value;
+
+  async function send(): Promise<void> {
+    const body = {
+      personId: app.unlocked.personId,
+      of: of === 'anything' ? null : of,
+      text: text.trim(),
+    };
+    const fact = await asking.save(({ alsoClearDraft }) =>
+      app.journal.record({
+        by: app.unlocked,
+        type: 'correction-request',
+        body,
+        shiftId: null,
+        ...(alsoClearDraft !== undefined && { alsoClearDraft }),
+      }),
+    );
+    if (fact === null) return;
+    take([fact]);
+    onSent();
+  }
+
   return (
     <Dialog
-      open={about !== null}
+      open={of !== null}
       title={<Text of={t.both('mine.ask')} />}
-      onClose={() => onClose(false)}
+      onClose={() => asking.clear()}
     >
       <form
         class={styles.answers}
@@ -31,38 +53,35 @@ export function CorrectionDialog(props: {
           void send();
         }}
       >
-        {about !== null && about !== 'anything' && (
-          <p class={styles.soft}>
-            {kindText(about.read)} · {detailText(duty, about)}
-          </p>
-        )}
+        {about !== null && <About of={about} />}
         <Field label={t.both('mine.request')}>
           <textarea
             rows={4}
             required
             maxLength={500}
-            value={text.value}
-            onInput={(event) => (text.value = event.currentTarget.value)}
+            value={text}
+            onInput={(event) => asking.change({ text: event.currentTarget.value })}
           />
         </Field>
+        <NotKept />
         <div class={styles.pair}>
-          <Button onClick={() => onClose(false)}>
+          <Button onClick={() => asking.clear()}>
             <Text of={t.both('mine.cancel')} />
           </Button>
-          <Button kind="primary" type="submit" disabled={text.value.trim() === ''}>
+          <Button kind="primary" type="submit" disabled={text.trim() === ''}>
             <Text of={t.both('mine.send')} />
           </Button>
         </div>
       </form>
     </Dialog>
   );
+}
 
-  async function send(): Promise<void> {
-    const { personId } = duty.app.unlocked;
-    const of = about === null || about === 'anything' ? null : about.fact.id;
-    const fact = await duty.record('correction-request', { personId, of, text: text.value.trim() });
-    if (fact === null) return;
-    text.value = '';
-    onClose(true);
-  }
+function About({ of }: { of: RecordedOfMe }): JSX.Element {
+  const duty = useDuty();
+  return (
+    <p class={styles.soft}>
+      {kindText(of.read)} · {detailText(duty, of)}
+    </p>
+  );
 }

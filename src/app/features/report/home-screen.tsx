@@ -8,6 +8,7 @@ import { LanguageSwitch } from '../../shell/language-switch.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Text } from '../../ui/text.tsx';
 import { ReportLinks } from './report-links.tsx';
+import { consentOf } from './may-report.ts';
 import { NotKept } from './not-kept.tsx';
 import { useDuty, type ReportDuty } from './report-duty.ts';
 import { t } from './report-strings.ts';
@@ -48,7 +49,7 @@ function windowsShown(duty: ReportDuty): SessionWindow[] {
   const clock = duty.sessions();
   const today = dayOf(now, clock.zone);
   const { personId } = duty.app.unlocked;
-  const firstAt = duty.mine().consent()?.firstAt ?? now;
+  const firstAt = consentOf(duty)?.firstAt ?? now;
   const isReported = (window: SessionWindow) => toldOf(duty.told(), personId, window) !== null;
   const yesterday = windowsOfDay(addDays(today, -1), clock).filter((one) => !isReported(one));
   const all = [...windowsOfDay(today, clock), ...yesterday].filter(

@@ -1,4 +1,5 @@
 import { buildingsOfPost, isValidAt } from '../../../domain/assignment-reach.ts';
+import { laterConsent, type ConsentTold } from '../../../domain/my-record.ts';
 import { grantsOf } from '../../../domain/permission-table.ts';
 import type { Directory } from '../../../domain/person.ts';
 import type { Assignment, Role } from '../../../domain/role.ts';
@@ -8,9 +9,17 @@ import type { ReportDuty } from './report-duty.ts';
 
 type Standing = Pick<ReportDuty, 'app' | 'nowInstant'>;
 
+/** The last answer to the notice, from this phone or another one; `null` = none is known. */
+export function consentOf(duty: ReportDuty): ConsentTold | null {
+  const { personId } = duty.app.unlocked;
+  const marks = [...duty.app.replica.documents('mark').values()];
+  const mark = marks.find((one) => one.about === 'consent' && one.personId === personId);
+  return laterConsent(duty.mine().consent(), mark?.about === 'consent' ? mark : null);
+}
+
 /** The person has agreed to the notice as it now stands. */
 export function isAgreed(duty: ReportDuty): boolean {
-  const consent = duty.mine().consent();
+  const consent = consentOf(duty);
   return consent !== null && consent.isGiven && consent.noticeVersion === NOTICE_VERSION;
 }
 

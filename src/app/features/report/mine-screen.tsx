@@ -28,9 +28,9 @@ import { reportsOfPerson } from './told-of.ts';
 export function MineScreen(): JSX.Element {
   const duty = useDuty();
   const { route } = useLocation();
-  const asking = useSignal<RecordedOfMe | 'anything' | null>(null);
   const said = useSignal<'mine.saved' | 'mine.requested' | null>(null);
   const days = duty.mine().days(duty.sessions().zone);
+  const isAskedOf = ({ fact }: RecordedOfMe): boolean => fact.id === duty.asking.draft.value.of;
   const handOut = async (give: typeof handOutFacts): Promise<void> => {
     const given = await give(duty, days);
     said.value = given === 'cancelled' ? null : 'mine.saved';
@@ -60,7 +60,7 @@ export function MineScreen(): JSX.Element {
           <Text of={t.both('mine.export')} />
         </Button>
       </div>
-      <Button onClick={() => (asking.value = 'anything')}>
+      <Button onClick={() => duty.asking.change({ of: 'anything' })}>
         <Text of={t.both('mine.ask')} />
       </Button>
       <NotKept />
@@ -71,14 +71,11 @@ export function MineScreen(): JSX.Element {
       )}
       {days.length === 0 && <EmptyState icon={folder} title={<Text of={t.both('mine.empty')} />} />}
       {days.map((day) => (
-        <DayList key={day.day} of={day} onAsk={(entry) => (asking.value = entry)} />
+        <DayList key={day.day} of={day} onAsk={({ fact }) => duty.asking.change({ of: fact.id })} />
       ))}
       <CorrectionDialog
-        about={asking.value}
-        onClose={(isSent) => {
-          asking.value = null;
-          if (isSent) said.value = 'mine.requested';
-        }}
+        about={days.flatMap(({ entries }) => entries).find(isAskedOf) ?? null}
+        onSent={() => (said.value = 'mine.requested')}
       />
     </main>
   );

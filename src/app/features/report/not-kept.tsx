@@ -7,7 +7,7 @@ import { useDuty } from './report-duty.ts';
 /** Why the last tap, or the last report, is not on the disk. */
 export function NotKept(): JSX.Element | null {
   const duty = useDuty();
-  const why = duty.notSaved.value ?? duty.form.problem.value;
+  const why = duty.notSaved.value ?? duty.form.problem.value ?? duty.asking.problem.value;
   if (why === null) return null;
   return (
     <Banner tone="danger" icon={circleAlert} role="alert">

@@ -9,7 +9,7 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Text } from '../../ui/text.tsx';
-import { isAgreed } from './may-report.ts';
+import { consentOf, isAgreed } from './may-report.ts';
 import { NOTICE_VERSION, t } from './notice-strings.ts';
 import { NotKept } from './not-kept.tsx';
 import { useDuty } from './report-duty.ts';
@@ -22,7 +22,7 @@ export function NoticeScreen({ isAsked }: { isAsked: boolean }): JSX.Element {
   const duty = useDuty();
   const { route } = useLocation();
   const { reportDays: days, leaveDays } = retentionOf(duty.app.policy());
-  const isOfBefore = !isAgreed(duty) && duty.mine().consent()?.isGiven === true;
+  const isOfBefore = !isAgreed(duty) && consentOf(duty)?.isGiven === true;
   return (
     <main class={styles.screen}>
       <header class={styles.top}>

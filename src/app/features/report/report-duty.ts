@@ -17,6 +17,7 @@ import { afterFrame } from '../../device/after-frame.ts';
 import { createClock, type Timed } from '../../duty/clock.ts';
 import { createKeptForm, type KeptForm } from '../../duty/kept-form.ts';
 import { followReports } from './followed-reports.ts';
+import { NOTHING_ASKED, type AskDraft } from './ask-draft.ts';
 import { NO_REPORT, type ReportDraft } from './report-draft.ts';
 
 /** What every screen of this duty shares while an account is unlocked. All of it is derived from facts. */
@@ -31,6 +32,8 @@ export interface ReportDuty extends Timed {
   rules: () => ReportRules;
   sessions: () => SessionClock;
   form: KeptForm<ReportDraft>;
+  /** A request for a correction that is being written. */
+  asking: KeptForm<AskDraft>;
   /** The report that was recorded last, as long as the screens stand. */
   justReported: Signal<Id | null>;
   /** Why the last tap could not be kept. */
@@ -45,6 +48,7 @@ export function createReportDuty(app: AppContext): ReportDuty {
   const { stop: stopClock, ...clock } = createClock(app);
   const facts = followReports(app);
   const form = createKeptForm<ReportDraft>(app, { name: 'self-report', empty: NO_REPORT });
+  const asking = createKeptForm<AskDraft>(app, { name: 'correction', empty: NOTHING_ASKED });
   const notSaved = signal<StorageFailure['why'] | null>(null);
   const rules = (): ReportRules => reportRulesOf(app.policy());
 
@@ -57,6 +61,7 @@ export function createReportDuty(app: AppContext): ReportDuty {
     rules,
     sessions: () => ({ rules: rules(), zone: campusZone(app) }),
     form,
+    asking,
     justReported: signal(null),
     notSaved,
     take: facts.take,
@@ -75,6 +80,7 @@ export function createReportDuty(app: AppContext): ReportDuty {
       stopClock();
       facts.stop();
       form.stop();
+      asking.stop();
     },
   };
 }

@@ -5,7 +5,7 @@ import { useApp } from '../../context.ts';
 import { BehalfScreen } from './behalf-screen.tsx';
 import { FormScreen } from './form-screen.tsx';
 import { HomeScreen } from './home-screen.tsx';
-import { isAgreed, mayReportSelf } from './may-report.ts';
+import { consentOf, isAgreed, mayReportSelf } from './may-report.ts';
 import { MineScreen } from './mine-screen.tsx';
 import { NoticeScreen } from './notice-screen.tsx';
 import { createReportDuty, ReportDutyContext, useDuty } from './report-duty.ts';
@@ -30,7 +30,7 @@ function Here(): JSX.Element {
   if (duty.form.draft.value.about !== null) return <FormScreen />;
   if (!mayReportSelf(duty) || path === '/report/behalf') return <BehalfScreen />;
   if (path === '/report/mine') return <MineScreen />;
-  const consent = duty.mine().consent();
+  const consent = duty.app.revision.value >= 0 ? consentOf(duty) : null;
   if (path === '/report/notice' && consent !== null) return <NoticeScreen isAsked={false} />;
   if (isAgreed(duty)) return <HomeScreen />;
   return consent?.isGiven === false ? <WithdrawnScreen /> : <NoticeScreen isAsked />;
