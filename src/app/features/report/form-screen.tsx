@@ -1,6 +1,5 @@
 import arrowLeft from 'lucide-static/icons/arrow-left.svg?raw';
 import clock from 'lucide-static/icons/clock.svg?raw';
-import trash from 'lucide-static/icons/trash-2.svg?raw';
 import type { JSX } from 'preact';
 import { isLateIn, windowOf } from '../../../domain/report-session.ts';
 import { bothOf } from '../../duty/duty-strings.ts';
@@ -70,7 +69,6 @@ export function FormScreen(): JSX.Element {
           </span>
         </p>
         <LanguageSwitch />
-        <Button kind="quiet" icon={trash} label={t('form.discard')} onClick={clear} />
       </header>
       {isLate(duty, draft) && (
         <Banner tone="waiting" icon={clock} role="status">

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useLocation } from 'preact-iso';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useApp } from '../../context.ts';
 import { BehalfScreen } from './behalf-screen.tsx';
 import { FormScreen } from './form-screen.tsx';
@@ -18,8 +18,24 @@ export function ReportFront(): JSX.Element {
   useEffect(() => duty.stop, [duty]);
   return (
     <ReportDutyContext.Provider value={duty}>
-      <Here />
+      <FromTheTop />
     </ReportDutyContext.Provider>
+  );
+}
+
+/** Each screen and each question begins at its top: they share what scrolls. */
+function FromTheTop(): JSX.Element {
+  const { form } = useDuty();
+  const { path } = useLocation();
+  const top = useRef<HTMLDivElement>(null);
+  const { about, step } = form.draft.value;
+  const place = about === null ? path : step;
+  useLayoutEffect(() => top.current?.scrollIntoView({ block: 'start' }), [place]);
+  return (
+    <>
+      <div ref={top} />
+      <Here />
+    </>
   );
 }
 

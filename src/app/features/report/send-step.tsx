@@ -70,6 +70,9 @@ export function SendStep({ draft, change }: StepProps): JSX.Element {
       >
         <Text of={t.both('send.send')} />
       </Button>
+      <Button kind="quiet" disabled={isBusy.value} onClick={() => duty.form.clear()}>
+        <Text of={t.both('form.discard')} />
+      </Button>
     </>
   );
 }
