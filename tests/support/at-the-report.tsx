@@ -28,12 +28,15 @@ export async function atTheReport({
 }: {
   role?: Role;
   startAt?: string;
-  documents?: readonly SomeDocument[];
+  documents?: readonly SomeDocument[] | ((me: { personId: Id }) => readonly SomeDocument[]);
   /** What has come down of this person. */
   facts?: (me: { personId: Id; accountId: Id }) => readonly ToldFact[];
 } = {}) {
   const phone = await openPhone({
-    documents: (account) => [...documentsOf(account, role), ...documents],
+    documents: (account) => [
+      ...documentsOf(account, role),
+      ...(typeof documents === 'function' ? documents(account) : documents),
+    ],
     startAt,
   });
   const { app } = phone;
@@ -134,7 +137,8 @@ function documentsOf(
   role: Role,
 ): SomeDocument[] {
   const { id, personId, name } = account;
-  if (role !== 'student' && role !== 'teacher') return unitCampus(account, role);
+  const isResident = role === 'student' || role === 'room_head' || role === 'teacher';
+  if (!isResident) return unitCampus(account, role);
   const post = { kind: 'self' as const };
   const assignment = { id: idOf('a', 1), accountId: id, role, post, from: FROM, to: null };
   const scopes = ['campus/public', `person:${personId}`];

@@ -1,9 +1,10 @@
 import arrowLeft from 'lucide-static/icons/arrow-left.svg?raw';
-import { useSignal } from '@preact/signals';
+import { useSignal, type Signal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { dayOf } from '../../../domain/campus-day.ts';
+import type { Id } from '../../../domain/id.ts';
 import type { Directory } from '../../../domain/person.ts';
 import { createPersonIndex } from '../../../domain/person-search.ts';
 import { currentSession } from '../../../domain/report-session.ts';
@@ -13,7 +14,13 @@ import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Text } from '../../ui/text.tsx';
 import { AbnormalList } from './abnormal-list.tsx';
-import { mayReportSelf, onBehalfDuties, onBehalfReach, readsReports } from './may-report.ts';
+import {
+  mayReportSelf,
+  onBehalfDuties,
+  onBehalfReach,
+  readsReports,
+  roomMatesOf,
+} from './may-report.ts';
 import { NotKept } from './not-kept.tsx';
 import { aboutOther, openReport } from './open-report.ts';
 import { useDuty, type ReportDuty } from './report-duty.ts';
@@ -61,6 +68,8 @@ function ForSomebody(): JSX.Element {
   const session = currentSession(new Date(duty.minuteMs.value).toISOString(), duty.sessions());
   const reach = onBehalfReach(duty);
   const people = usePeople(duty);
+  const mates = roomMatesOf(duty);
+  const isNobody = people.size + mates.length === 0;
   const found = people.search(query.value, { limit: SHOWN, preferBuildingIds: [] });
   return (
     <section class={styles.part}>
@@ -68,7 +77,7 @@ function ForSomebody(): JSX.Element {
         <Text of={t.both('behalf.title')} />
       </h2>
       <p class={styles.soft}>
-        <Text of={t.both(people.size === 0 ? 'behalf.none' : 'behalf.lead')} />
+        <Text of={t.both(isNobody ? 'behalf.none' : 'behalf.lead')} />
       </p>
       {session === null ? (
         <p>
@@ -79,15 +88,19 @@ function ForSomebody(): JSX.Element {
           <p class={styles.state}>
             <Text of={sessionWords(session)} />
           </p>
-          <Field label={t.both('behalf.find')}>
-            <input
-              autocomplete="off"
-              autocapitalize="off"
-              spellcheck={false}
-              value={query.value}
-              onInput={(event) => (query.value = event.currentTarget.value)}
-            />
-          </Field>
+          {mates.map(({ personId, name }) => (
+            <button
+              key={personId}
+              type="button"
+              class={styles.person}
+              onClick={() =>
+                openReport(duty, aboutOther({ id: personId, name }, 'room_head'), session)
+              }
+            >
+              <strong>{name}</strong>
+            </button>
+          ))}
+          {people.size > 0 && <Finder query={query} />}
           {query.value.trim() !== '' && found.length === 0 && (
             <p role="status">
               <Text of={t.both('behalf.nobody')} />
@@ -113,6 +126,20 @@ function ForSomebody(): JSX.Element {
   );
 }
 
+function Finder({ query }: { query: Signal<string> }): JSX.Element {
+  return (
+    <Field label={t.both('behalf.find')}>
+      <input
+        autocomplete="off"
+        autocapitalize="off"
+        spellcheck={false}
+        value={query.value}
+        onInput={(event) => (query.value = event.currentTarget.value)}
+      />
+    </Field>
+  );
+}
+
 /** Indexed anew when something has come down: those of a unit, a class or a building are few. */
 function usePeople(duty: ReportDuty) {
   const { replica } = duty.app;
@@ -124,10 +151,16 @@ function usePeople(duty: ReportDuty) {
   }, [duty, replica, revision]);
 }
 
+/** Of somebody in the directory, or in one's own room. */
+function nameOf(duty: ReportDuty, personId: Id): string {
+  const mate = roomMatesOf(duty).find((one) => one.personId === personId);
+  return duty.app.replica.documents('directory').get(personId)?.name ?? mate?.name ?? '–';
+}
+
 /** What this account told of others today, with what it means: also after the app was closed. */
 function ToldToday(): JSX.Element | null {
   const duty = useDuty();
-  const { replica, unlocked } = duty.app;
+  const { unlocked } = duty.app;
   const zone = duty.sessions().zone;
   const today = dayOf(new Date(duty.minuteMs.value).toISOString(), zone);
   const told = duty
@@ -145,7 +178,7 @@ function ToldToday(): JSX.Element | null {
       <ul class={styles.lines}>
         {told.map(({ id, current: fact, check: report }) => (
           <li key={id} class={styles.card}>
-            <strong>{replica.documents('directory').get(report.personId)?.name ?? '–'}</strong>
+            <strong>{nameOf(duty, report.personId)}</strong>
             <p class={styles.soft}>
               <Text of={sessionWords(report.session)} />
             </p>

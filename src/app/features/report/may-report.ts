@@ -1,4 +1,5 @@
 import { buildingsOfPost, isValidAt } from '../../../domain/assignment-reach.ts';
+import type { Id } from '../../../domain/id.ts';
 import { laterConsent, type ConsentTold } from '../../../domain/my-record.ts';
 import { grantsOf } from '../../../domain/permission-table.ts';
 import type { Directory } from '../../../domain/person.ts';
@@ -62,7 +63,17 @@ const DUTY_OF_ROLE: Partial<Record<Role, OnBehalfAs>> = {
   unit_keeper: 'unit_keeper',
   class_head: 'class_head',
   counsellor: 'class_head',
+  room_head: 'room_head',
 };
+
+/** Of a room head's own room, by the server's mark: who has no directory finds them there. */
+export function roomMatesOf({ app }: Standing): readonly { personId: Id; name: string }[] {
+  const marks = [...app.replica.documents('mark').values()];
+  const { personId } = app.unlocked;
+  return marks.flatMap((mark) =>
+    mark.about === 'room-mates' && mark.personId === personId ? mark.mates : [],
+  );
+}
 
 /** The server asks again: this only spares a search that ends in a refusal. */
 function reaches({ role, post }: Assignment, { home, classId }: Directory): boolean {

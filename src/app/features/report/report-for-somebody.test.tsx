@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest';
-import { atTheReport, reportBody } from '../../../../tests/support/at-the-report.tsx';
+import { atTheReport, CONSENT, reportBody } from '../../../../tests/support/at-the-report.tsx';
 import { BUILDING, idOf, readingOf } from '../../../../tests/support/door-facts.ts';
 import { personId, roomId } from '../../../../tests/support/unit-campus.ts';
 import { AbnormalCount } from './abnormal-count.tsx';
@@ -73,6 +73,35 @@ test('a keeper at the door finds everybody of the building, and sees no list of 
 
   await screen.until(() => screen.get('button', /^吴昊/));
   expect(screen.text()).not.toContain('Abnormal today');
+});
+
+test('a room head reports for somebody of the own room, whose names the server tells', async () => {
+  const { screen, ...report } = await atTheReport({
+    role: 'room_head',
+    startAt: NOON,
+    facts: ({ personId: me }) => [CONSENT(me)],
+    documents: ({ personId: me }) => [
+      {
+        kind: 'mark',
+        id: idOf('k', 1),
+        body: { about: 'room-mates', personId: me, mates: [{ personId: LIU, name: '刘敏' }] },
+      },
+    ],
+  });
+
+  await screen.tap('Report for somebody', 'link');
+  await screen.tap('刘敏');
+  await report.type('365');
+  await screen.tap('None of these');
+  await screen.tap('On campus');
+  await screen.tap('Send');
+  await report.kept('self-report', 1);
+
+  expect(report.bodiesOf('self-report')[0]).toMatchObject({
+    personId: LIU,
+    onBehalfAs: 'room_head',
+  });
+  await screen.until(() => expect(screen.text()).toMatch(/Told by you today ?刘敏/));
 });
 
 test('an abnormal report is counted until staff have measured the person', async () => {

@@ -245,6 +245,27 @@ test('whoever takes the consent back is told what it means, and reports no more 
   expect(screen.has('button', 'Report now')).toBe(false);
 });
 
+test('an agreement that only the mark still tells is not asked for again', async () => {
+  const { screen } = await atTheReport({
+    documents: ({ personId }) => [
+      {
+        kind: 'mark',
+        id: idOf('k', 1),
+        body: {
+          about: 'consent',
+          personId,
+          noticeVersion: '2026-11-1',
+          isGiven: true,
+          at: '2020-03-01T00:00:00.000Z',
+          factId: idOf('q', 1),
+        },
+      },
+    ],
+  });
+
+  screen.get('button', 'Report now');
+});
+
 test('a notice that has changed is shown anew before the next report', async () => {
   const { screen } = await atTheReport({
     facts: ({ personId }) => [
