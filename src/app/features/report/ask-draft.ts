@@ -5,9 +5,11 @@ export interface AskDraft {
   /** Another number for every change of this shape. */
   shape: 1;
   photos: readonly [];
-  /** The record it is about, or no single one; `null` = none is being written. */
-  of: Id | 'anything' | null;
+  /** Whether one is being written. */
+  isOpen: boolean;
+  /** The record it is about; `null` = no single one. */
+  of: Id | null;
   text: string;
 }
 
-export const NOTHING_ASKED: AskDraft = { shape: 1, photos: [], of: null, text: '' };
+export const NOTHING_ASKED: AskDraft = { shape: 1, photos: [], isOpen: false, of: null, text: '' };

@@ -88,17 +88,12 @@ function ForSomebody(): JSX.Element {
           <p class={styles.state}>
             <Text of={sessionWords(session)} />
           </p>
-          {mates.map(({ personId, name }) => (
-            <button
-              key={personId}
-              type="button"
-              class={styles.person}
-              onClick={() =>
-                openReport(duty, aboutOther({ id: personId, name }, 'room_head'), session)
-              }
-            >
-              <strong>{name}</strong>
-            </button>
+          {mates.map(({ personId: id, name }) => (
+            <Somebody
+              key={id}
+              name={name}
+              onOpen={() => openReport(duty, aboutOther({ id, name }, 'room_head'), session)}
+            />
           ))}
           {people.size > 0 && <Finder query={query} />}
           {query.value.trim() !== '' && found.length === 0 && (
@@ -109,20 +104,26 @@ function ForSomebody(): JSX.Element {
           {found.map((person) => {
             const as = reach(person);
             return as === null ? null : (
-              <button
+              <Somebody
                 key={person.id}
-                type="button"
-                class={styles.person}
-                onClick={() => openReport(duty, aboutOther(person, as), session)}
-              >
-                <strong>{person.name}</strong>
-                <span>{roomOf(person)}</span>
-              </button>
+                name={person.name}
+                room={roomOf(person)}
+                onOpen={() => openReport(duty, aboutOther(person, as), session)}
+              />
             );
           })}
         </>
       )}
     </section>
+  );
+}
+
+function Somebody(props: { name: string; room?: string; onOpen: () => void }): JSX.Element {
+  return (
+    <button type="button" class={styles.person} onClick={props.onOpen}>
+      <strong>{props.name}</strong>
+      {props.room !== undefined && <span>{props.room}</span>}
+    </button>
   );
 }
 

@@ -18,14 +18,10 @@ export function CorrectionDialog(props: {
 }): JSX.Element {
   const { about, onSent } = props;
   const { app, asking, take } = useDuty();
-  const { of, text } = asking.draft.value;
+  const { isOpen, of, text } = asking.draft.value;
 
   async function send(): Promise<void> {
-    const body = {
-      personId: app.unlocked.personId,
-      of: of === 'anything' ? null : of,
-      text: text.trim(),
-    };
+    const body = { personId: app.unlocked.personId, of, text: text.trim() };
     const fact = await asking.save(({ alsoClearDraft }) =>
       app.journal.record({
         by: app.unlocked,
@@ -41,11 +37,7 @@ export function CorrectionDialog(props: {
   }
 
   return (
-    <Dialog
-      open={of !== null}
-      title={<Text of={t.both('mine.ask')} />}
-      onClose={() => asking.clear()}
-    >
+    <Dialog open={isOpen} title={<Text of={t.both('mine.ask')} />} onClose={asking.clear}>
       <form
         class={styles.answers}
         onSubmit={(event) => {
@@ -65,7 +57,7 @@ export function CorrectionDialog(props: {
         </Field>
         <NotKept />
         <div class={styles.pair}>
-          <Button onClick={() => asking.clear()}>
+          <Button onClick={asking.clear}>
             <Text of={t.both('mine.cancel')} />
           </Button>
           <Button kind="primary" type="submit" disabled={text.trim() === ''}>

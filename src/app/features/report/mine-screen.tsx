@@ -60,7 +60,7 @@ export function MineScreen(): JSX.Element {
           <Text of={t.both('mine.export')} />
         </Button>
       </div>
-      <Button onClick={() => duty.asking.change({ of: 'anything' })}>
+      <Button onClick={() => duty.asking.change({ isOpen: true, of: null })}>
         <Text of={t.both('mine.ask')} />
       </Button>
       <NotKept />
@@ -71,7 +71,11 @@ export function MineScreen(): JSX.Element {
       )}
       {days.length === 0 && <EmptyState icon={folder} title={<Text of={t.both('mine.empty')} />} />}
       {days.map((day) => (
-        <DayList key={day.day} of={day} onAsk={({ fact }) => duty.asking.change({ of: fact.id })} />
+        <DayList
+          key={day.day}
+          of={day}
+          onAsk={({ fact }) => duty.asking.change({ isOpen: true, of: fact.id })}
+        />
       ))}
       <CorrectionDialog
         about={days.flatMap(({ entries }) => entries).find(isAskedOf) ?? null}
