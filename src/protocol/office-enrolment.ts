@@ -111,6 +111,7 @@ export type CardsRequest = z.infer<typeof CardsRequest>;
 export const EnrolmentCard = z.strictObject({
   personId: Id,
   name: z.string(),
+  passportName: Text,
   building: Text,
   unit: Text,
   room: Text,

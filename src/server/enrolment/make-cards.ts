@@ -132,13 +132,14 @@ function newCard(
   { secret, expiresAt }: Terms,
   place: Place,
 ): MadeCard {
-  const { id: personId, name, className } = person;
+  const { id: personId, name, passportName, className } = person;
   const number = person.number === null ? null : readNumber(person.number);
   const code = number === null ? newCode() : newCardCode();
   const text = number === null ? code : cardText(code, number);
   const card = {
     personId,
     name,
+    passportName,
     ...place,
     className,
     code: groupCode(code),

@@ -5,6 +5,7 @@ import { groupCards, pagesOf } from './card-groups.ts';
 const card = (personId: string, parts: Partial<EnrolmentCard> = {}): EnrolmentCard => ({
   personId,
   name: personId,
+  passportName: null,
   building: '文苑二号楼',
   unit: '1',
   room: '101',

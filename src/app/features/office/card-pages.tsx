@@ -25,7 +25,7 @@ export function CardPages({ cards }: { cards: readonly EnrolmentCard[] }): JSX.E
 
 function Card({ card }: { card: EnrolmentCard }): JSX.Element {
   const { me, zone } = useOffice();
-  const { name, code, link, expiresAt, needsNumber } = card;
+  const { name, passportName, code, link, expiresAt, needsNumber } = card;
   const at = dateTimeText(expiresAt, zone);
   const how = needsNumber ? 'withNumber' : 'alone';
   return (
@@ -35,6 +35,7 @@ function Card({ card }: { card: EnrolmentCard }): JSX.Element {
           {me.organisation} · {t.in('zh', 'card.title')} · {t.in('en', 'card.title')}
         </p>
         <h2 class={styles.name}>{name}</h2>
+        {passportName !== null && <p class={styles.small}>{passportName}</p>}
         <p class={styles.place}>{placeOf(card)}</p>
       </header>
       <div class={styles.qr}>

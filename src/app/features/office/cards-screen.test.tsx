@@ -39,6 +39,7 @@ const counts = Object.fromEntries(
 const cardFor = (personId: string): EnrolmentCard => ({
   personId,
   name: `人${personId.slice(-4)}`,
+  passportName: 'TUISAWAU APISAI',
   building: WENYUAN.name,
   unit: null,
   room: '305',
@@ -100,6 +101,7 @@ test('a card says in both languages where it is from, what to type and how long'
 
   const card = desk.page.querySelector('article')?.textContent ?? '';
   expect(card).toContain('东湖理工大学');
+  expect(card).toContain('TUISAWAU APISAI');
   expect(card).toContain('文苑二号楼-305-2');
   expect(card).toContain('登记码和本人学号（工号）');
   expect(card).toContain('your student or staff number');

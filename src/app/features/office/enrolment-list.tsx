@@ -107,7 +107,10 @@ function People(props: {
           look: 'name',
           cell: ({ personId, name }) => <a href={`/office/people/${personId}`}>{name}</a>,
         },
-        { label: t('list.number'), cell: ({ number }) => number ?? '–' },
+        {
+          label: t('list.number'),
+          cell: ({ number }) => <span class={styles.whole}>{number ?? '–'}</span>,
+        },
         {
           label: t('list.place'),
           cell: ({ building, unit, room, bed }) =>
