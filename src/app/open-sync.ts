@@ -1,12 +1,15 @@
 import type { Journal } from '../store/journal.ts';
+import { keepSecondCopy } from '../store/second-copy.ts';
 import { persist } from '../store/storage-room.ts';
 import { createHttpAttachmentRead, createHttpAttachmentSend } from '../sync/attachment-http.ts';
+import { forwardCopies } from '../sync/forward-copies.ts';
 import { createHttpJournalList } from '../sync/http-journal-list.ts';
 import { createHttpRepair } from '../sync/http-repair.ts';
 import { createHttpSend, createHttpSession } from '../sync/http.ts';
 import { listenForPokes } from '../sync/poke.ts';
 import { createSync, type Sync, type SyncParts } from '../sync/sync.ts';
 import { askBackgroundSend } from './ask-background-send.ts';
+import { recovered } from './recovered.ts';
 
 /** The sync of this page, over its own network; and the worker's, for when the page is gone. */
 export function openSync(
@@ -30,10 +33,15 @@ export function openSync(
     listen: ({ deviceToken, session, onPoke }) =>
       listenForPokes({ baseUrl: '', fetch, deviceToken, session, onPoke }),
   });
+  const { journal, vault, now = Date.now, note = () => undefined } = parts;
+  const stopCopying = keepSecondCopy({ journal, vault, now, note });
+  const stopRecovering = recoverOnceInTouch(parts, sync);
   return {
     ...sync,
     stop: () => {
       stopAsking();
+      stopCopying();
+      stopRecovering();
       sync.stop();
     },
   };
@@ -48,4 +56,29 @@ function persistOnceSaved(journal: Journal, report: (error: unknown) => void): v
   };
   const stop = journal.subscribe(look);
   look();
+}
+
+/** Once in a run, after the first contact: until then a copy could not be sent either. */
+function recoverOnceInTouch(
+  {
+    journal,
+    vault,
+    report,
+  }: Pick<SyncParts, 'journal' | 'vault'> & { report: (error: unknown) => void },
+  sync: Sync,
+): () => void {
+  const before = sync.status().lastContactAt;
+  const look = (): void => {
+    if (sync.status().lastContactAt === before) return;
+    stop();
+    recover().catch(report);
+  };
+  async function recover(): Promise<void> {
+    const deviceToken = await vault.deviceToken();
+    if (deviceToken === null) return;
+    const fetch = globalThis.fetch.bind(globalThis);
+    recovered.value = await forwardCopies(journal.log(), { baseUrl: '', fetch, deviceToken });
+  }
+  const stop = sync.subscribe(look);
+  return stop;
 }

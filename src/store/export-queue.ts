@@ -1,5 +1,6 @@
 import type { AttachmentSha } from '../domain/attachment.ts';
 import type { Id } from '../domain/id.ts';
+import type { Operation } from '../domain/operation.ts';
 import { QUEUE_FILE_ENDING, QUEUE_PHOTOS_LIMIT_BYTES } from '../protocol/queue-file.ts';
 import { isStandIn } from '../protocol/unreadable.ts';
 import { readAttachment } from './attachment-queue.ts';
@@ -9,7 +10,7 @@ import { keepFiledPhotos, readFiledPhotos } from './filed-photos.ts';
 import { JournalDatabase, type AttachmentRow, type OperationRow } from './journal-database.ts';
 import { standing, waitingFrom } from './journal-waiting.ts';
 import { BOOT, monoMs, zoneNow } from './run-clock.ts';
-import { sealQueue } from './seal-queue.ts';
+import { sealQueue, type QueueToSeal } from './seal-queue.ts';
 import { operationOfRow } from './stand-in.ts';
 import type { Vault } from './vault.ts';
 
@@ -39,20 +40,15 @@ export async function exportQueue(
   vault: Vault,
   now: () => number = Date.now,
 ): Promise<QueueExport> {
-  const [enrolment, deviceToken] = await Promise.all([readEnrolment(), vault.deviceToken()]);
-  if (enrolment === null || deviceToken === null) return { outcome: 'not-enrolled' };
+  const sealing = await readSealing(vault, now);
+  if (sealing === null) return { outcome: 'not-enrolled' };
   const { rows, offsetMs, photos, photosLeft, handedOut } = await readUnsent(vault);
   const operations = await Promise.all(rows.map((row) => operationOfRow(row, { vault })));
   const unreadable = operations.filter(({ id }) => isStandIn(id)).length;
   if (operations.length === 0 && photos.length === 0) return { outcome: 'nothing' };
 
-  const madeAt = new Date(now()).toISOString();
-  const clock = { now: madeAt, zone: zoneNow(), boot: BOOT, monoMs: monoMs() };
-  const { server, deviceId: device, publicKey } = enrolment;
-  const contents = { clock, offsetMs, unreadable, operations };
-  const sealing = { publicKey, server, device, deviceToken, madeAt, contents, photos };
-  const parts = await sealQueue(sealing);
-  const fileName = nameOf({ device, madeAt, count: operations.length });
+  const parts = await seal(sealing, { offsetMs, unreadable, operations, photos });
+  const fileName = nameOf({ ...sealing, count: operations.length });
   const count = operations.length;
   return {
     outcome: 'made',
@@ -64,6 +60,41 @@ export async function exportQueue(
     photosLeft,
     handedOut,
   };
+}
+
+/** A file of these alone, for who holds them in memory. `null` where there is nobody to seal it for. */
+export async function sealOperations(
+  of: { vault: Vault; now: () => number },
+  contents: Contents,
+): Promise<Uint8Array<ArrayBuffer>[] | null> {
+  const sealing = await readSealing(of.vault, of.now);
+  return sealing === null ? null : seal(sealing, contents);
+}
+
+interface Contents {
+  offsetMs: number | null;
+  unreadable: number;
+  operations: readonly Operation[];
+  photos: readonly Attachment[];
+}
+
+type Sealing = Pick<QueueToSeal, 'publicKey' | 'server' | 'device' | 'deviceToken' | 'madeAt'>;
+
+async function readSealing(vault: Vault, now: () => number): Promise<Sealing | null> {
+  const [enrolment, deviceToken] = await Promise.all([readEnrolment(), vault.deviceToken()]);
+  if (enrolment === null || deviceToken === null) return null;
+  const { server, deviceId: device, publicKey } = enrolment;
+  return { publicKey, server, device, deviceToken, madeAt: new Date(now()).toISOString() };
+}
+
+function seal(sealing: Sealing, of: Contents): Promise<Uint8Array<ArrayBuffer>[]> {
+  const { photos, operations, ...rest } = of;
+  const clock = { now: sealing.madeAt, zone: zoneNow(), boot: BOOT, monoMs: monoMs() };
+  return sealQueue({
+    ...sealing,
+    contents: { clock, ...rest, operations: [...operations] },
+    photos,
+  });
 }
 
 interface Unsent {

@@ -72,7 +72,7 @@ async function makeReady(core: JournalCore, parts: RecordParts): Promise<Ready> 
 }
 
 /** A body that this app wrote has the shape of its type: what has a name and a size is a reference. */
-const isOwnRef = (value: object): boolean => 'size' in value && 'mime' in value;
+export const isOwnRef = (value: object): boolean => 'size' in value && 'mime' in value;
 
 /** `null` where the body names nothing: what photos need is fetched for those alone. */
 async function sealNamed(

@@ -2,13 +2,14 @@ import { expect, test } from 'vitest';
 import { keeperOnDuty, withoutGrace } from './support/keeper-on-duty.ts';
 import { passagesOfWeek } from './support/readings.ts';
 
-test('a phone whose journal the browser has cleared says what is lost, and works on', async () => {
+test('a phone whose journal the browser has cleared says what is lost, brings its sealed copy, and works on', async () => {
   const { server, office, here, phone, warden } = await keeperOnDuty(withoutGrace);
   await phone.setOffline(true);
   const [lost, other, next] = passagesOfWeek(here.name, 3);
   await warden.check(lost!);
   await warden.check(other!);
   await warden.waiting(2);
+  await warden.copied();
 
   // No page of the app is open, and no network is there by which the worker could send: a picture of the same origin.
   await warden.page.goto(`${server.url}/favicon.svg`);
@@ -24,12 +25,13 @@ test('a phone whose journal the browser has cleared says what is lost, and works
   await phone.setOffline(false);
 
   await warden.page.goto(server.url);
-  await warden.page.getByText('This phone last held 2 records that had not been sent').waitFor();
+  await warden.page.getByText('Stored data has vanished from this phone').waitFor();
   await warden.unlock();
+  await warden.page.getByText('A sealed copy of 2 unsent records was still here').waitFor();
   await warden.finder().waitFor();
   await warden.check(next!);
   await warden.allReceived();
 
-  const received = (await office.doorLog()).map(({ subject }) => subject.number);
-  expect(received).toEqual([next!.number]);
+  const received = new Set((await office.doorLog()).map(({ subject }) => subject.number));
+  expect(received).toEqual(new Set([lost!.number, other!.number, next!.number]));
 });

@@ -2,15 +2,19 @@ import * as z from 'zod/mini';
 import { redeem } from '../../../src/app/shell/enrolment/redeem.ts';
 import type { Id } from '../../../src/domain/id.ts';
 import { openJournal, type Journal } from '../../../src/store/journal.ts';
+import { keepSecondCopy } from '../../../src/store/second-copy.ts';
 import { openVault, type Unlocked, type Vault } from '../../../src/store/vault.ts';
+import { forwardCopies, type Recovered } from '../../../src/sync/forward-copies.ts';
 import { createHttpSend, createHttpSession } from '../../../src/sync/http.ts';
 import { createSync } from '../../../src/sync/sync.ts';
 
 /** The product's own store and sync in a page without screens, so that a test can save as fast as a phone can. */
 export interface JournalPage {
   enrol: (code: string) => Promise<void>;
-  /** What a page does at its start; resolves with the ids of all that it finds. */
-  open: () => Promise<Id[]>;
+  /** What a page does at its start; resolves with the ids of all that it finds, `null` where nobody is enrolled. */
+  open: () => Promise<Id[] | null>;
+  /** Hands on what a lost journal left in its second copy. */
+  recover: () => Promise<Recovered>;
   /** Saves so many checks, and tells `told` of each as soon as it is saved. */
   save: (of: { count: number; pauseMs: number; told?: string } & Whom) => Promise<Id[]>;
   /** Starts sending; what is saved later goes too. */
@@ -35,6 +39,18 @@ let vault: Vault;
 let journal: Journal;
 let by: Unlocked;
 
+async function openOwn(): Promise<void> {
+  journal = await openJournal(vault);
+  keepSecondCopy({
+    journal,
+    vault,
+    now: Date.now,
+    note: (finding) => {
+      throw new Error(finding);
+    },
+  });
+}
+
 const ids = (): Id[] => journal.entries().map(({ operation }) => operation.id);
 
 globalThis.journalPage = {
@@ -50,17 +66,22 @@ globalThis.journalPage = {
     });
     if (!result.ok) throw new Error(result.why);
     by = await vault.enrol({ ...result, pin: PIN });
-    journal = await openJournal(vault);
+    await openOwn();
   },
   async open() {
     vault = await openVault({ pinRounds: 1000 });
     const [account] = await vault.accounts();
-    if (account === undefined) throw new Error('not enrolled');
+    if (account === undefined) return null;
     const unlocking = await vault.unlock(account.accountId, PIN);
     if (!unlocking.ok) throw new Error(unlocking.why);
     by = unlocking.unlocked;
-    journal = await openJournal(vault);
+    await openOwn();
     return ids();
+  },
+  async recover() {
+    const deviceToken = (await vault.deviceToken()) ?? '';
+    const fetch = globalThis.fetch.bind(globalThis);
+    return forwardCopies(journal.log(), { baseUrl: '', fetch, deviceToken });
   },
   async save({ count, pauseMs, told, doorId, personIds }) {
     const saved: Id[] = [];

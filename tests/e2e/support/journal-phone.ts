@@ -11,6 +11,8 @@ export interface JournalPhone {
   profile: string;
   whom: { doorId: Id; personIds: readonly Id[] };
   open: () => Promise<BrowserContext>;
+  /** Another code for the same person. */
+  newCode: () => Promise<string>;
   /** A page with the store and the sync; nothing of the journal is open in it yet. */
   openPage: (phone: BrowserContext) => Promise<Page>;
 }
@@ -30,6 +32,7 @@ export async function enrolJournalPhone(): Promise<JournalPhone> {
     profile,
     whom: { doorId: here.doorId, personIds: people.map(({ id }) => id) },
     open: () => openPhone({ profile }),
+    newCode: () => office.enrolmentCodeFor('孙二', 'keeper', { kind: 'building', id: here.id }),
     openPage: async (context) => {
       const page = await context.newPage();
       await page.goto(`${server.url}${BARE}`);
@@ -37,7 +40,7 @@ export async function enrolJournalPhone(): Promise<JournalPhone> {
       return page;
     },
   };
-  const code = await office.enrolmentCodeFor('孙二', 'keeper', { kind: 'building', id: here.id });
+  const code = await phone.newCode();
   const context = await phone.open();
   const page = await phone.openPage(context);
   await page.evaluate((enrolmentCode) => globalThis.journalPage.enrol(enrolmentCode), code);

@@ -53,6 +53,13 @@ export class Warden {
     await this.finder().waitFor();
   }
 
+  /** The second copy follows each record within moments; a test that damages the first waits for it. */
+  async copied(): Promise<void> {
+    const count = () =>
+      this.page.evaluate(async () => (await (await caches.open('second-copy')).keys()).length);
+    await expect.poll(count).toBeGreaterThan(0);
+  }
+
   finder(): Locator {
     return this.page.getByRole('combobox', { name: 'Find a person' });
   }

@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { DeviceMemory } from '../../../protocol/enrolment.ts';
+import { hasCopies } from '../../../store/copies-left.ts';
 import { clockTime } from '../../clock-time.ts';
 import type { Spoken } from '../../strings.ts';
 import { Banner } from '../../ui/banner.tsx';
@@ -13,10 +14,12 @@ import { t } from './enrolment-strings.ts';
 
 type Device = NonNullable<DeviceMemory['device']>;
 
-/** An empty app asks the server what this phone last held, and says so. */
+/** An empty app asks the server what this phone last held, and looks for what lies here still; it says so. */
 export function DeviceMemoryNotice(): JSX.Element | null {
   const device = useSignal<Device | null>(null);
+  const isCopied = useSignal(false);
   useEffect(() => {
+    void hasCopies().then((has) => (isCopied.value = has));
     void readDeviceMemory((input, init) => fetch(input, init)).then((known) => {
       device.value = known;
       if (known === null) return;
@@ -25,14 +28,14 @@ export function DeviceMemoryNotice(): JSX.Element | null {
     });
   }, []);
 
-  if (device.value === null) return null;
+  if (device.value === null && !isCopied.value) return null;
   return (
     <Banner tone="danger" icon={triangleAlert} role="alert">
       <strong>
         <Text of={t.both('memory.title')} />
       </strong>
-      <Text of={memorySentence(device.value)} />
-      <Text of={t.both('memory.words')} />
+      {device.value !== null && <Text of={memorySentence(device.value)} />}
+      <Text of={t.both(isCopied.value ? 'memory.copy' : 'memory.words')} />
     </Banner>
   );
 }

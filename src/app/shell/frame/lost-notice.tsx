@@ -3,6 +3,7 @@ import { signal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { CanaryReport } from '../../../store/canary.ts';
+import { recovered } from '../../recovered.ts';
 import type { Session } from '../../session.ts';
 import { keepStorageLost, tellStorageLost } from '../../device/tell-storage-lost.ts';
 import { Banner } from '../../ui/banner.tsx';
@@ -48,8 +49,14 @@ export function LostNotice({ session }: { session: Session }): JSX.Element | nul
       <strong>
         <Text of={t.both('lost.title')} />
       </strong>
-      <Text of={unsentSentence(report.value.pendingLastKnown)} />
-      <Text of={t.both('lost.cause')} />
+      {recovered.value?.isAll === true ? (
+        <Text of={t.both('lost.recovered', { count: recovered.value.count })} />
+      ) : (
+        <>
+          <Text of={unsentSentence(report.value.pendingLastKnown)} />
+          <Text of={t.both('lost.cause')} />
+        </>
+      )}
     </Banner>
   );
 }
