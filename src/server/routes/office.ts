@@ -21,6 +21,7 @@ import { queueFileRoutes } from './queue-files.ts';
 import { proofRoutes } from './proof.ts';
 import { rosterRoutes } from './roster.ts';
 import { nightCheckRoutes } from './night-check.ts';
+import { reportRoutes } from './reports.ts';
 import { roundRoutes } from './rounds.ts';
 import { sealRoutes } from './seals.ts';
 import { sessionRoutes } from './session.ts';
@@ -47,6 +48,7 @@ export const OFFICE_ROUTES: readonly OfficeRoute[] = [
   ...proofRoutes,
   ...queueFileRoutes,
   ...roundRoutes,
+  ...reportRoutes,
 ];
 
 /** Everything under `/api/v1` but sync, poke and health. */

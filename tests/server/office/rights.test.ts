@@ -52,6 +52,10 @@ const AUDITOR: readonly OfficeCall[] = [
   'campaignProgress',
   'serverState',
   'checkReceipt',
+  'listReports',
+  'listAbsences',
+  'listContactLog',
+  'personLedger',
   'enrolments',
 ];
 
