@@ -80,6 +80,17 @@ describe('the sheet of a person', () => {
     expect(lastDay(facts).map(({ source }) => source)).toEqual(['self', 'session']);
   });
 
+  it('holds this person’s readings only, also where an amendment gave one to somebody else', () => {
+    const other = { kind: 'person', personId: personOf(2) } as const;
+    const first = door(1, clock('08:00'), 36.5);
+    const given = { ...checkFact({ id: f(2), at: 0, subject: other, amends: f(1) }) };
+    const at = clock('08:01');
+    const amended = { ...given, at, correctedAt: at, receivedAt: at };
+    const theirs = selfReport({ id: f(3), at: clock('09:00') }, { personId: personOf(2) });
+    expect(lastDay([first, theirs])).toHaveLength(1);
+    expect(lastDay([first, amended, theirs])).toEqual([]);
+  });
+
   it('marks what differs by more than the rules allow, and what is high', () => {
     const facts = [
       door(1, clock('08:00'), 36),

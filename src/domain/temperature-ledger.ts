@@ -1,6 +1,7 @@
 import { addDays, dayOf } from './campus-day.ts';
 import { roundRulesOf } from './default-policy.ts';
 import { foldDoorLog, personKey } from './door-log.ts';
+import { readFact } from './fact.ts';
 import type { Day, Id } from './id.ts';
 import type { Fact } from './operation.ts';
 import type { PolicyPack } from './policy.ts';
@@ -40,8 +41,9 @@ export function ledgerOf(
   of: { personId: Id; lastDay: Day; policy: PolicyPack; zone: string; days?: number },
 ): LedgerDay[] {
   const { personId, lastDay, policy, zone, days = LEDGER_DAYS } = of;
+  const near = facts.filter((fact) => mayBeAbout(fact, personId));
   const byDay = new Map<Day, Sourced[]>();
-  for (const { day, ...reading } of readingsOf(facts, personId, zone))
+  for (const { day, ...reading } of readingsOf(near, personId, zone))
     byDay.set(day, [...(byDay.get(day) ?? []), reading]);
   return Array.from({ length: days }, (_, index): LedgerDay => {
     const day = addDays(lastDay, index + 1 - days);
@@ -51,6 +53,20 @@ export function ledgerOf(
 
 interface Sourced extends TakenReading {
   source: LedgerSource;
+}
+
+/** Not only whom it names: an amendment may name another person, and a void names nobody. */
+function mayBeAbout(fact: Fact, personId: Id): boolean {
+  const read = readFact(fact);
+  if (read?.type === 'door-check') {
+    const { subject, amends } = read.body;
+    return amends !== null || (subject.kind === 'person' && subject.personId === personId);
+  }
+  if (read?.type === 'self-report')
+    return read.body.amends !== null || read.body.personId === personId;
+  if (read?.type === 'session-check' || read?.type === 'second-check')
+    return read.body.personId === personId;
+  return read?.type === 'void';
 }
 
 /** All of a person's that stand. */

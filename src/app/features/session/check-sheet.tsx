@@ -9,20 +9,22 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { SegmentedChoice } from '../../ui/segmented-choice.tsx';
 import { SaveRow } from './form-parts.tsx';
+import { PersonLedger } from './person-ledger.tsx';
 import { useSession, type PlaceSession } from './session-duty.ts';
 import type { CheckDraft } from './session-forms.ts';
 import { t } from './session-strings.ts';
 import { SymptomChoice } from './symptom-choice.tsx';
 import styles from './session.module.css';
 
-/** What was seen of one person: there or not, a value, symptoms, ill or not. */
+/** What was seen of one person: there or not, a value, symptoms, ill or not; and the temperatures of the last days. */
 export function CheckSheet({ here }: { here: PlaceSession }): JSX.Element {
   const { forms } = useSession();
   const { personId } = forms.check.draft.value;
   const member = here.sheet.rows.find((row) => row.member.personId === personId)?.member;
   return (
     <Dialog open={member !== undefined} title={member?.name} onClose={forms.check.clear}>
-      {member !== undefined && <Fields here={here} />}
+      {member !== undefined && here.mayRecord && <Fields here={here} />}
+      {member !== undefined && <PersonLedger personId={member.personId} />}
     </Dialog>
   );
 }

@@ -1,5 +1,6 @@
 import checkAll from 'lucide-static/icons/list-checks.svg?raw';
 import send from 'lucide-static/icons/send.svg?raw';
+import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { FactBody } from '../../../domain/fact.ts';
 import { mayBeZero, numbersOf } from '../../../domain/session-state.ts';
@@ -40,7 +41,13 @@ export function HandIn({ here }: { here: PlaceSession }): JSX.Element {
         </Banner>
       )}
       {mayRecord && hasBegun && <AllPresent here={here} />}
-      {mayRecord && hasBegun && !isDone && <Send here={here} />}
+      {mayRecord &&
+        hasBegun &&
+        (isDone ? (
+          <SendAgain key={standing.current?.id} here={here} />
+        ) : (
+          <Send here={here} isAgain={false} />
+        ))}
     </section>
   );
 }
@@ -105,7 +112,18 @@ function AllPresent({ here }: { here: PlaceSession }): JSX.Element | null {
   );
 }
 
-function Send({ here }: { here: PlaceSession }): JSX.Element {
+/** What is handed in is never taken back; a slip is put right by the next one. */
+function SendAgain({ here }: { here: PlaceSession }): JSX.Element {
+  const isOpen = useSignal(false);
+  if (isOpen.value) return <Send here={here} isAgain />;
+  return (
+    <Button kind="quiet" onClick={() => (isOpen.value = true)}>
+      <Text of={t.both('again')} />
+    </Button>
+  );
+}
+
+function Send({ here, isAgain }: { here: PlaceSession; isAgain: boolean }): JSX.Element {
   const duty = useSession();
   const { place, sheet, window } = here;
   const numbers = numbersOf(sheet.counts);
@@ -131,7 +149,7 @@ function Send({ here }: { here: PlaceSession }): JSX.Element {
           <Text of={t.both('zero')} />
         </Button>
       )}
-      {(!isZeroPossible || numbers.missing > 0) && (
+      {(!isZeroPossible || numbers.missing > 0 || isAgain) && (
         <Button
           kind={isZeroPossible ? 'plain' : 'primary'}
           icon={send}

@@ -10,21 +10,13 @@ import styles from './session.module.css';
 
 interface RowProps {
   row: SheetRow<PlaceMember>;
-  /** A tap tells an exception. */
-  mayRecord: boolean;
 }
 
-/** How one person stands, with what was told: by staff first, then by the person. */
-export function PersonRow({ row, mayRecord }: RowProps): JSX.Element {
+/** How one person stands, with what was told: by staff first, then by the person. A tap opens the sheet. */
+export function PersonRow({ row }: RowProps): JSX.Element {
   const { forms } = useSession();
   const { personId } = row.member;
   const looks = classes(styles.row, row.isAbnormal && styles.abnormal);
-  if (!mayRecord)
-    return (
-      <div class={looks}>
-        <Words row={row} />
-      </div>
-    );
   return (
     <button
       type="button"

@@ -7,6 +7,7 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Text } from '../../ui/text.tsx';
 import { useSession } from './session-duty.ts';
+import { mayUndo } from './session-records.ts';
 import { t } from './session-strings.ts';
 
 /** What the last tap has kept, with the way back for some seconds; or why it kept nothing. */
@@ -29,9 +30,11 @@ export function SavedLine(): JSX.Element | null {
       icon={circleCheck}
       role="status"
       aside={
-        <Button icon={undo} onClick={() => void duty.undo()}>
-          <Text of={t.both('undo', { seconds: Math.min(seconds, undoSeconds) })} />
-        </Button>
+        mayUndo(saved) && (
+          <Button icon={undo} onClick={() => void duty.undo()}>
+            <Text of={t.both('undo', { seconds: Math.min(seconds, undoSeconds) })} />
+          </Button>
+        )
       }
     >
       <Text of={t.both(`saved.${saved.kind}`, { count: saved.factIds.length })} />

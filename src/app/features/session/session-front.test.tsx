@@ -47,6 +47,11 @@ test('a zero report is said by a tap, with who and when, and silence never is', 
   });
   await says(/Zero report handed in.*10:0\d · you · expected 4, present 4/);
   expect(screen.has('button', 'Zero report: nobody is ill')).toBe(false);
+  expect(screen.has('button', /^Undo/)).toBe(false);
+  await screen.tap('Hand in again');
+  await screen.tap('Hand in (0 abnormal)');
+  await kept('session-return', 2);
+  await says(/Handed in.*10:0\d · you/);
 });
 
 test('an exception is told with value and symptoms; then no zero is offered, and a later one outdates what went up', async () => {
@@ -69,6 +74,9 @@ test('an exception is told with value and symptoms; then no zero is offered, and
     symptoms: ['dry_cough'],
   });
   await says('Seen by staff: 38.5 °C · Dry cough');
+  await screen.tap(/^韩梅/);
+  await says('06-0838.5 high');
+  await screen.tap('Close');
   await says('What is known now differs');
   expect(screen.has('button', 'Zero report: nobody is ill')).toBe(false);
   await screen.tap('Hand in (1 abnormal)');
@@ -180,6 +188,9 @@ test('a building head reads the sessions of the units and records none', async (
   await says('李雷');
   expect(screen.has('button', /present and normal/)).toBe(false);
   expect(screen.has('button', /Zero report/)).toBe(false);
+  await screen.tap(/^李雷/);
+  await says('This phone holds no temperature of these days');
+  expect(screen.has('button', 'Save')).toBe(false);
   await screen.tap(/^Missing/, 'link');
   await screen.until(() => screen.get('button', 'Remind all 4'));
 });

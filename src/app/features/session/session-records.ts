@@ -25,6 +25,11 @@ export interface JustSaved {
   savedAtMs: number;
 }
 
+/** What others have read or been reminded of by then is never taken back: the next one follows it. */
+const NEVER_UNDONE: ReadonlySet<SavedKind> = new Set(['return', 'zero', 'reminders', 'taken']);
+
+export const mayUndo = ({ kind }: JustSaved): boolean => !NEVER_UNDONE.has(kind);
+
 export type Recordable = {
   [T in FactType]: { type: T; body: FactBody<T> };
 }[FactType];
@@ -85,7 +90,7 @@ export function createRecords(of: {
     },
     undo: async () => {
       const saved = justSaved.peek();
-      if (saved === null) return;
+      if (saved === null || !mayUndo(saved)) return;
       const facts = await record(
         saved.factIds.map((voids) => ({
           type: 'void' as const,

@@ -15,7 +15,7 @@ const COUNTS = ['expected', 'present', 'absent', 'abnormal', 'missing', 'excused
 export function SessionScreen(): JSX.Element | null {
   const here = useSession().now.value;
   if (here === null) return null;
-  const { sheet, mayRecord } = here;
+  const { sheet } = here;
   if (sheet.rows.length === 0)
     return (
       <EmptyState icon={users} title={<Text of={t.both('empty')} />}>
@@ -38,7 +38,7 @@ export function SessionScreen(): JSX.Element | null {
       <ul class={styles.list}>
         {sheet.rows.map((row) => (
           <li key={row.member.personId}>
-            <PersonRow row={row} mayRecord={mayRecord} />
+            <PersonRow row={row} />
           </li>
         ))}
       </ul>

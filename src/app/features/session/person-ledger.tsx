@@ -1,0 +1,98 @@
+import { untracked } from '@preact/signals';
+import type { JSX } from 'preact';
+import type { Id } from '../../../domain/id.ts';
+import {
+  ledgerOf,
+  type LedgerDay,
+  type LedgerReading,
+  type LedgerSource,
+} from '../../../domain/temperature-ledger.ts';
+import { campusZone } from '../../campus-zone.ts';
+import { dayOf } from '../../duty/campus-time.ts';
+import { classes } from '../../ui/classes.ts';
+import { Text } from '../../ui/text.tsx';
+import { useSession } from './session-duty.ts';
+import { t } from './session-strings.ts';
+import styles from './session.module.css';
+
+/** Who measured, from the best evidence to the least. */
+const COLUMNS = ['door', 'room', 'session', 'self'] as const;
+type Column = (typeof COLUMNS)[number];
+
+const columnOf = (source: LedgerSource): Column => (source === 'behalf' ? 'self' : source);
+
+/** The last fourteen days of one person, as far as this phone holds them: door, room, staff and own word side by side. */
+export function PersonLedger({ personId }: { personId: Id }): JSX.Element {
+  const duty = useSession();
+  const { app } = duty;
+  // The duty renders again when facts come.
+  void duty.facts();
+  const facts = untracked(() => app.facts());
+  const lastDay = dayOf(duty, duty.nowInstant());
+  const policy = app.policy();
+  const days = ledgerOf(facts, { personId, lastDay, policy, zone: campusZone(app) })
+    .filter(({ readings }) => readings.length > 0)
+    .reverse();
+  return (
+    <details>
+      <summary class={styles.summary}>
+        <Text of={t.both('ledger.title')} />
+      </summary>
+      {days.length === 0 ? (
+        <p class={styles.soft}>
+          <Text of={t.both('ledger.none')} />
+        </p>
+      ) : (
+        <Sheet days={days} />
+      )}
+    </details>
+  );
+}
+
+function Sheet({ days }: { days: readonly LedgerDay[] }): JSX.Element {
+  return (
+    <table class={styles.ledger}>
+      <thead>
+        <tr>
+          <th scope="col">{t('ledger.day')}</th>
+          {COLUMNS.map((column) => (
+            <th key={column} scope="col">
+              {t(`ledger.${column}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {days.map(({ day, readings }) => (
+          <tr key={day}>
+            <th scope="row">{day.slice(5)}</th>
+            {COLUMNS.map((column) => (
+              <td key={column}>
+                {readings
+                  .filter(({ source }) => columnOf(source) === column)
+                  .map((reading) => (
+                    <Value key={reading.id} of={reading} />
+                  ))}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** What is high, too low or over the gap says so in words too. */
+function Value({ of }: { of: LedgerReading }): JSX.Element {
+  const { reading, verdict, gapC, isOverGap, source } = of;
+  const isWrong = verdict !== 'normal' || isOverGap;
+  const sign = gapC !== null && gapC > 0 ? '+' : '';
+  return (
+    <span class={classes(styles.value, isWrong && styles.wrong)}>
+      {reading.tempC.toFixed(1)}
+      {source === 'behalf' && ` ${t('ledger.behalf')}`}
+      {verdict !== 'normal' && ` ${t(`ledger.verdict.${verdict}`)}`}
+      {isOverGap && ` ${t('ledger.gap', { gap: `${sign}${gapC?.toFixed(1) ?? ''}` })}`}
+    </span>
+  );
+}
