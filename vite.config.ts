@@ -197,7 +197,6 @@ export default defineConfig({
           include: ['tests/e2e/**/*.e2e.ts'],
           exclude: fullOnly('tests/e2e/full/**'),
           globalSetup: ['tests/e2e/support/prepare.ts'],
-          fileParallelism: false,
           testTimeout: 240_000,
           hookTimeout: 240_000,
           env: { TZ: 'America/Phoenix' },
