@@ -9,6 +9,7 @@ import { retention } from './migrations/0006-retention.ts';
 import { nameless } from './migrations/0007-nameless.ts';
 import { attachmentHolder } from './migrations/0008-attachment-holder.ts';
 import { enrolmentCards } from './migrations/0009-enrolment-cards.ts';
+import { rareKinds } from './migrations/0015-rare-kinds.ts';
 import type { Db } from './open.ts';
 
 const MIGRATIONS = {
@@ -21,6 +22,7 @@ const MIGRATIONS = {
   '0007-nameless': nameless,
   '0008-attachment-holder': attachmentHolder,
   '0009-enrolment-cards': enrolmentCards,
+  '0015-rare-kinds': rareKinds,
 };
 
 /** Brings the tables up to this build and gives a new database its identity. Repeatable. */

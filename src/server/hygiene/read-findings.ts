@@ -1,18 +1,12 @@
 import { dayOf } from '../../domain/campus-day.ts';
-import {
-  foldHygiene,
-  HYGIENE_TYPES,
-  isOverdue,
-  openFindings,
-  type FoundItem,
-} from '../../domain/hygiene.ts';
+import { foldHygiene, isOverdue, openFindings, type FoundItem } from '../../domain/hygiene.ts';
 import type { Id } from '../../domain/id.ts';
 import type { FindingRow, FindingsPage, FindingsQuery } from '../../protocol/office-hygiene.ts';
 import { presentAttachments } from '../attachments/read-attachments.ts';
 import { listDocuments } from '../database/documents.ts';
 import { instantOf, type Dependencies } from '../dependencies.ts';
-import { readFacts } from '../rounds/read-facts.ts';
 import { readHygieneNames, type HygieneNames } from './hygiene-names.ts';
+import { readOpenFacts } from './read-open-facts.ts';
 import { byRoomPlace } from './room-places.ts';
 
 const PAGE = 100;
@@ -24,7 +18,7 @@ export async function readFindingsPage(
 ): Promise<FindingsPage> {
   const offset = Number(offsetText ?? 0);
   const names = await readHygieneNames(deps.db);
-  const log = foldHygiene(await readFacts(deps.db, { types: HYGIENE_TYPES }));
+  const log = foldHygiene(await readOpenFacts(deps.db));
   const today = dayOf(instantOf(deps.now()), deps.settings.campusZone);
   const open = log
     .roomIds()
