@@ -15,7 +15,7 @@ import { SegmentedChoice } from '../../ui/segmented-choice.tsx';
 import { Text } from '../../ui/text.tsx';
 import { paperAtOf } from './paper-at.ts';
 import { PaperMark } from './paper-mark.tsx';
-import { RoomRow } from './room-row.tsx';
+import { roomRows } from './room-row.tsx';
 import styles from './room-list.module.css';
 import { useRound } from './round-duty.ts';
 import { SCAN_PATH } from './round-paths.ts';
@@ -47,6 +47,7 @@ export function RoomList(): JSX.Element {
   const here = floors
     .map(({ floor, rooms }) => ({ floor, rooms: rooms.filter(fits) }))
     .filter(({ rooms }) => rooms.length > 0);
+  const rowOf = roomRows();
 
   return (
     <main class={styles.screen}>
@@ -69,14 +70,12 @@ export function RoomList(): JSX.Element {
             <Text of={floor === null ? t.both('list.noFloor') : t.both('list.floor', { floor })} />
           </h2>
           <ul class={styles.rooms}>
-            {rooms.map((room) => (
-              <RoomRow
-                key={room.id}
-                room={room}
-                state={states.get(room.id) ?? 'left'}
-                isStopped={room.id === stopped}
-              />
-            ))}
+            {rooms.map((room) =>
+              rowOf(room, {
+                state: states.get(room.id) ?? 'left',
+                isStopped: room.id === stopped,
+              }),
+            )}
           </ul>
         </section>
       ))}

@@ -20,36 +20,51 @@ const ICONS: Record<RoomState, string> = {
   done: check,
 };
 
-/** One room of the list: its number, how far it is, and who is missing. */
-export function RoomRow(props: {
-  room: UnitRoom;
-  state: RoomState;
-  isStopped: boolean;
-}): JSX.Element {
-  const { room, state, isStopped } = props;
-  return (
-    <li id={`room-${room.id}`} class={styles.row}>
-      <a href={roomPath(room.id)} class={classes(styles.room, styles[state])}>
-        <Icon of={ICONS[state]} />
-        <span class={styles.code}>{room.code}</span>{' '}
-        <span class={styles.words}>
-          <span>
-            <Text of={t.both(`state.${state}`)} inline />
-            {' · '}
-            {room.residentIds.length === 0
-              ? t('list.vacant')
-              : t('list.people', { count: room.residentIds.length })}
-          </span>
-          {state === 'revisit' && <Missing room={room} />}
-          {isStopped && (
-            <span class={styles.stopped}>
-              <Text of={t.both('list.stopped')} inline />
-            </span>
-          )}
-        </span>
-      </a>
-    </li>
+/**
+ * Rows of the list: a room's number, how far it is, and who is missing. What rooms have in common is said once
+ * for all of them, and a row is no component of its own: a list of hundreds of rooms is drawn at a tap.
+ */
+export function roomRows() {
+  const stateOf = oncePer((state: RoomState) => ({
+    icon: <Icon of={ICONS[state]} />,
+    words: <Text of={t.both(`state.${state}`)} inline />,
+  }));
+  const peopleIn = oncePer((count: number) =>
+    count === 0 ? t('list.vacant') : t('list.people', { count }),
   );
+  return (room: UnitRoom, of: { state: RoomState; isStopped: boolean }): JSX.Element => {
+    const { icon, words } = stateOf(of.state);
+    return (
+      <li key={room.id} id={`room-${room.id}`} class={styles.row}>
+        <a href={roomPath(room.id)} class={classes(styles.room, styles[of.state])}>
+          {icon}
+          <span class={styles.code}>{room.code}</span>{' '}
+          <span class={styles.words}>
+            <span>
+              {words}
+              {' · '}
+              {peopleIn(room.residentIds.length)}
+            </span>
+            {of.state === 'revisit' && <Missing room={room} />}
+            {of.isStopped && (
+              <span class={styles.stopped}>
+                <Text of={t.both('list.stopped')} inline />
+              </span>
+            )}
+          </span>
+        </a>
+      </li>
+    );
+  };
+}
+
+function oncePer<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
+  const made = new Map<Key, Value>();
+  return (key) => {
+    const known = made.get(key) ?? make(key);
+    made.set(key, known);
+    return known;
+  };
 }
 
 function Missing({ room }: { room: UnitRoom }): JSX.Element {

@@ -4,7 +4,7 @@ import chevronLeft from 'lucide-static/icons/chevron-left.svg?raw';
 import chevronRight from 'lucide-static/icons/chevron-right.svg?raw';
 import type { JSX } from 'preact';
 import { useLocation } from 'preact-iso';
-import { useLayoutEffect } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { personStanding } from '../../../domain/round-progress.ts';
 import { RoomSeals } from '../../duty/seal-check/room-seals.tsx';
 import { useSeals } from '../../duty/seal-check/seal-duty.ts';
@@ -26,9 +26,14 @@ import type { UnitRoom } from '../../../domain/unit-rooms.ts';
 import { useVisits } from './visits.ts';
 import { VisitNoteForm } from './visit-note-form.tsx';
 
-/** One room: its beds with who sleeps in them; each tap is kept at once. */
+/**
+ * One room: its beds with who sleeps in them; each tap is kept at once. From room to room it stays the same screen,
+ * with other people in it: that is half of what drawing it anew would cost.
+ */
 export function RoomScreen({ room }: { room: UnitRoom }): JSX.Element {
   const visits = useVisits();
+  const page = useRef<HTMLElement>(null);
+  useLayoutEffect(() => page.current?.scrollTo(0, 0), [room.id]);
   // Before anybody can tap: what is tapped belongs to a stay.
   useLayoutEffect(() => visits.enter(room.id), [visits, room.id]);
   const draft = visits.draft.value;
@@ -37,14 +42,14 @@ export function RoomScreen({ room }: { room: UnitRoom }): JSX.Element {
   const complaining = people.find(({ id }) => id === draft?.complaintOf);
   return (
     <div class={styles.screen}>
-      <main class={styles.page}>
+      <main ref={page} class={styles.page}>
         <RoomHead room={room} />
         <div class={styles.sticky}>
           <UndoLine />
         </div>
         <ul class={styles.beds}>
-          {room.beds.map(({ bed, person }) => (
-            <li key={person?.id ?? bed}>
+          {room.beds.map(({ bed, person }, place) => (
+            <li key={place}>
               {person === null ? (
                 <p class={styles.empty}>
                   <span class={styles.bed}>{bed}</span>
@@ -58,9 +63,13 @@ export function RoomScreen({ room }: { room: UnitRoom }): JSX.Element {
         </ul>
         {measured === undefined && (
           <>
-            <RoomSeals roomId={room.id} visit={{ visitId: draft?.visitId ?? null }} />
-            <RoomHygiene key={room.id} room={room} />
-            <VisitNoteForm room={room} />
+            <RoomSeals
+              key={`seals ${room.id}`}
+              roomId={room.id}
+              visit={{ visitId: draft?.visitId ?? null }}
+            />
+            <RoomHygiene key={`hygiene ${room.id}`} room={room} />
+            <VisitNoteForm key={`note ${room.id}`} room={room} />
           </>
         )}
       </main>

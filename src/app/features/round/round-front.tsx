@@ -71,7 +71,7 @@ function OnRound(): JSX.Element {
   if (path === SCAN_PATH) return <ScanRoom />;
   if (room === undefined) return <RoomList />;
   return round.value?.body.onPaperAt === undefined ? (
-    <RoomScreen key={room.id} room={room} />
+    <RoomScreen room={room} />
   ) : (
     <PaperScreen key={room.id} room={room} />
   );
