@@ -21,7 +21,8 @@ export interface Undoable {
   count: number;
   /** How many of them were recorded as on leave. */
   away: number;
-  tempC: number | null;
+  /** Of a reading: whose it is, and what was measured. */
+  measured: { personId: Id; tempC: number } | null;
   /** By the server's time as this phone knows it. */
   savedAtMs: number;
 }
@@ -90,7 +91,12 @@ export function createRecords(duty: RoundDuty, draft: Stay['draft']): VisitRecor
       ),
     presence: (name, body) => tellPresences({ kind: 'presence', name }, [body]),
     reading: async (name, body) => {
-      const shown = { kind: 'reading', name, tempC: body.reading.tempC } as const;
+      const { personId, reading } = body;
+      const shown = {
+        kind: 'reading',
+        name,
+        measured: { personId, tempC: reading.tempC },
+      } as const;
       const facts = await keep(shown, (stay) => [
         { type: 'second-check', body: { ...body, ...stay } },
       ]);
@@ -129,7 +135,10 @@ function toldOf({ personId, state, reading, at }: TypedLine, stay: OnVisit): Tol
   return told;
 }
 
-type Shown = Pick<Undoable, 'kind' | 'name'> & { tempC?: number; away?: number };
+type Shown = Pick<Undoable, 'kind' | 'name'> & {
+  measured?: Undoable['measured'];
+  away?: number;
+};
 
 /** Records what one tap says, all or none, and shows it together with how to take it back. */
 function createKeeper(duty: RoundDuty, draft: Stay['draft']) {
@@ -169,7 +178,7 @@ function createKeeper(duty: RoundDuty, draft: Stay['draft']) {
       problem.value = null;
       duty.take(facts);
       undoable.value = {
-        tempC: null,
+        measured: null,
         away: 0,
         ...shown,
         roomId,
