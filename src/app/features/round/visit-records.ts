@@ -91,13 +91,8 @@ export function createRecords(duty: RoundDuty, draft: Stay['draft']): VisitRecor
       ),
     presence: (name, body) => tellPresences({ kind: 'presence', name }, [body]),
     reading: async (name, body) => {
-      const { personId, reading } = body;
-      const shown = {
-        kind: 'reading',
-        name,
-        measured: { personId, tempC: reading.tempC },
-      } as const;
-      const facts = await keep(shown, (stay) => [
+      const measured = { personId: body.personId, tempC: body.reading.tempC };
+      const facts = await keep({ kind: 'reading', name, measured }, (stay) => [
         { type: 'second-check', body: { ...body, ...stay } },
       ]);
       return facts?.[0] ?? null;
