@@ -104,7 +104,7 @@ test('the board says what is missed and what is due, and refuse is cleared by on
 test('refuse is cleared with a note and a photo, which stand in the record', async () => {
   fakeCamera();
   onTestFinished(() => void vi.unstubAllGlobals());
-  const { screen, facts } = await openFront();
+  const { app, screen, facts } = await openFront();
   await screen.tap('Refuse cleared, with a photo or note: 垃圾点');
   await screen.type('Note', 'one bag torn');
   takePhoto(screen.page);
@@ -114,6 +114,7 @@ test('refuse is cleared with a note and a photo, which stand in the record', asy
   await screen.until(() => expect(facts('refuse-clearing')).toHaveLength(1));
   const [{ body } = { body: null }] = facts('refuse-clearing');
   expect(body).toMatchObject({ areaId: BINS.id, note: 'one bag torn', photos: [{}] });
+  expect(app.journal.counts()).toMatchObject({ pending: 1, photos: 1 });
   await screen.until(() => expect(screen.text()).toContain('one bag torn'));
 });
 
@@ -189,7 +190,7 @@ test('the label of the last time on this phone is filled in', async () => {
   expect(screen.get('field', /^Product/)).toHaveProperty('value', '84');
 });
 
-test('a second person accepts what another has ended; nobody their own', async () => {
+test('a second person accepts what another has ended', async () => {
   const work = disinfectionFact(
     { id: idOf('w', 1), at: '2020-06-08T00:00:00.000Z' },
     { areaId: HALL.id },
@@ -204,6 +205,43 @@ test('a second person accepts what another has ended; nobody their own', async (
   await screen.until(() =>
     expect(facts('acceptance')).toMatchObject([{ body: { isAccepted: true } }]),
   );
+});
+
+test('whoever did the work is told that another person accepts it, and cannot', async () => {
+  const { screen, facts, pass, reopen } = await openFront();
+  await screen.until(() => screen.first('button', 'Start: 门厅').click());
+  await screen.until(() => screen.get('field', /^On the label/));
+  await screen.type(/^On the label/, '5');
+  await screen.submit(/^On the label/);
+  await screen.until(() => expect(facts('disinfection')).toHaveLength(1));
+  pass(31 * 60_000);
+  const later = reopen();
+  await later.until(() => later.get('button', 'Show 门厅'));
+  await later.tap('Show 门厅');
+  await later.until(() => later.get('field', /^Aired/));
+
+  await later.submit(/^Aired/);
+
+  await later.until(() => expect(later.text()).toContain('A second person accepts it'));
+  expect(() => later.get('button', 'Accept')).toThrow(/0 buttons Accept/);
+});
+
+test('the end of the contact time is felt once, by whoever began the work', async () => {
+  const vibrate = vi.fn();
+  Object.defineProperty(navigator, 'vibrate', { value: vibrate, configurable: true });
+  onTestFinished(() => void Reflect.deleteProperty(navigator, 'vibrate'));
+  const { screen, facts, pass } = await openFront();
+  await screen.until(() => screen.first('button', 'Start: 门厅').click());
+  await screen.until(() => screen.get('field', /^On the label/));
+  await screen.type(/^On the label/, '5');
+  await screen.submit(/^On the label/);
+  await screen.until(() => expect(facts('disinfection')).toHaveLength(1));
+  vibrate.mockClear();
+
+  pass(31 * 60_000);
+
+  await screen.until(() => expect(vibrate.mock.calls).toHaveLength(1));
+  await screen.until(() => expect(screen.text()).toContain('Time is over: air the room'));
 });
 
 test('a volunteer is told that others may have done what looks open', async () => {

@@ -72,6 +72,8 @@ test('somebody said to be absent stays unaccounted, with the room that said so',
 
   expect(unit.screen.text()).toContain('7 people unaccounted, 6 not asked after yet');
   expect(unit.screen.text()).toMatch(/吴昊\s*Absent/);
+  const rooms = [...unit.screen.page.querySelectorAll('h3')].map(({ textContent }) => textContent);
+  expect(rooms).toEqual(['Room 201', 'Room 202', 'Room 301']);
 });
 
 test('an absence from paper is marked as such among those unaccounted', async () => {
