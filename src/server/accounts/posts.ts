@@ -23,6 +23,9 @@ export const POST_KINDS: Readonly<Record<Role, readonly Post['kind'][]>> = {
   office_admin: ['campus'],
 };
 
+/** As the table of assignments has it: whoever holds no other is on no duty. */
+export const SELF_POST = JSON.stringify({ kind: 'self' } satisfies Post);
+
 /** The post with the building ids that its place has now. Throws `bad-request` where role and post do not fit or the place is unknown. */
 export async function completePost(db: Reader, of: { role: Role; post: Post }): Promise<Post> {
   const { role, post } = of;

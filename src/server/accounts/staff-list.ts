@@ -1,7 +1,6 @@
 import type { ExpressionBuilder } from 'kysely';
 import type { Id } from '../../domain/id.ts';
 import { isValidAt } from '../../domain/assignment-reach.ts';
-import type { Post } from '../../domain/role.ts';
 import { OFFICE_DESK_ID } from '../../protocol/office-door-log.ts';
 import type { StaffEntry, StaffPage } from '../../protocol/office-staff.ts';
 import { assignmentsOf } from '../database/access.ts';
@@ -11,7 +10,7 @@ import type { Reader, Tables } from '../database/tables.ts';
 import { instantOf, type Dependencies } from '../dependencies.ts';
 import { byNaturalOrder } from '../places/natural-order.ts';
 import { Problem } from '../problem.ts';
-import { readPostNames } from './posts.ts';
+import { readPostNames, SELF_POST } from './posts.ts';
 
 const PAGE = 100;
 
@@ -38,8 +37,6 @@ export async function listStaff(
   const ids = found.slice(offset, offset + PAGE).map(({ id }) => id);
   return { total: found.length, staff: await readStaffEntries(deps, ids) };
 }
-
-const SELF_POST = JSON.stringify({ kind: 'self' } satisfies Post);
 
 /** Whose every post is themselves, and who has one. */
 const isReporterOnly = (of: ExpressionBuilder<Tables, 'account'>) =>

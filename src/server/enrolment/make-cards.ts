@@ -16,7 +16,7 @@ import { writeDatabase } from '../database/transaction.ts';
 import { instantOf, type Dependencies } from '../dependencies.ts';
 import { Problem } from '../problem.ts';
 import { endPhones } from './end-phones.ts';
-import { lacksRole, readStandings, type Standing } from './standing.ts';
+import { readStandings, type Standing } from './standing.ts';
 import { readPlaces, type Place } from './where-they-live.ts';
 
 const DAY_MS = 86_400_000;
@@ -115,7 +115,7 @@ function documentsOf({ person, standing, accountId }: Holder, at: Instant): Docu
   const { id: personId, name, kind } = person;
   const role = kind === 'student' ? 'student' : 'teacher';
   const account = reporterPut({ id: accountId, personId, name, isActive: true });
-  if (!lacksRole(standing, role)) return [account];
+  if (standing.roles.includes(role)) return [account];
   const post = { kind: 'self' } as const;
   return [account, assignmentPut(newAssignment({ accountId, role, post, from: at }))];
 }

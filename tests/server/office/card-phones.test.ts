@@ -4,6 +4,16 @@ import { type Id } from '../../../src/domain/id.ts';
 import { addStaff } from '../support/campus.ts';
 import { codeOfLink, enrolPhone, redeemRequest } from '../support/enrolling.ts';
 import { addResidents } from '../support/residents.ts';
+import {
+  addPhone,
+  at,
+  LONG_AGO,
+  post,
+  record,
+  requestOf,
+  sync,
+  type TestPhone,
+} from '../support/test-server.ts';
 import { cardOf, cardsOf, NUMBER, openCampus, search } from './card-office.ts';
 import { OfficeClient, PASSWORD } from './office-client.ts';
 
@@ -117,3 +127,58 @@ test('a head who signs in at a desk may the same there, and no more of the offic
     await head.refusal('POST', '/enrolment-cards', { personIds: [own], endsPhones: true }),
   ).toBe('forbidden');
 });
+
+test('what an ended phone still holds is taken once, apart from what counts', async () => {
+  const { office, server } = await openCampus();
+  const [id] = await addResidents(server, { number: NUMBER });
+  await cardOf(office, id!);
+  const account = await server.db
+    .selectFrom('account')
+    .selectAll()
+    .where('personId', '=', id!)
+    .executeTakeFirstOrThrow();
+  const phone = await addPhone(server, account);
+  const body = { personId: id, noticeVersion: 'v1', isGiven: true };
+  const operation = record(phone, 1, { type: 'consent', body });
+
+  await office.json('POST', `/people/${id}/enrolment-card`, {});
+  const push = { log: phone.log, operations: [operation], acked: 0 };
+  const answer = await post(phone, requestOf(phone, { push }));
+
+  expect(answer.status).toBe(403);
+  const kept = await server.db.selectFrom('opLog').select(['id', 'outcome', 'why']).execute();
+  expect(kept).toEqual([{ id: operation.id, outcome: 'parked', why: 'not-bound' }]);
+});
+
+test('what a person recorded before being taken off a shared phone still counts', async () => {
+  const { office, server } = await openCampus();
+  const ids = await addResidents(server, { number: NUMBER }, { number: '201990500029' });
+  await cardsOf(office, ids);
+  const accounts = await server.db
+    .selectFrom('account')
+    .selectAll()
+    .where('personId', 'in', ids)
+    .execute();
+  const [leaving, staying] = [accounts[0]!, accounts[1]!];
+  const phone = await addPhone(server, leaving);
+  const bound = { deviceId: phone.deviceId, secret: phone.secret, boundAt: LONG_AGO };
+  await server.db
+    .insertInto('deviceAccount')
+    .values({ ...bound, accountId: staying.id, unboundAt: null })
+    .execute();
+  server.clock.nowMs += 3_600_000;
+
+  await office.json('POST', `/people/${leaving.personId}/enrolment-card`, {});
+  const body = { personId: leaving.personId, noticeVersion: 'v1', isGiven: true };
+  const results = await pushed(phone, [
+    record(phone, 1, { type: 'consent', body, at: at(30) }),
+    record(phone, 2, { type: 'consent', body, at: at(90) }),
+  ]);
+
+  expect(results).toMatchObject([{ outcome: 'stored' }, { outcome: 'parked', why: 'not-bound' }]);
+});
+
+async function pushed(phone: TestPhone, operations: unknown[]): Promise<unknown[]> {
+  const { push } = await sync(phone, { push: { log: phone.log, operations, acked: 0 } });
+  return push?.results ?? [];
+}
