@@ -8,12 +8,15 @@ import { Button } from '../../ui/button.tsx';
 import { Text } from '../../ui/text.tsx';
 import { CorrectForm } from './correct-form.tsx';
 import { useDuty } from './door-duty.ts';
+import { FieldForm } from './field-form.tsx';
 import { t } from './list-strings.ts';
 import {
   correctable,
+  faultOf,
   fieldWords,
   mayWithdraw,
   parkedOf,
+  recordAgain,
   replaceParked,
   withdrawParked,
   withoutFault,
@@ -29,6 +32,7 @@ export function ParkedAnswer(props: { id: Id; onDone: () => void }): JSX.Element
   const entry = parkedOf(duty).find(({ operation }) => operation.id === id);
   if (entry === undefined) return null;
   const check = correctable(entry);
+  const fault = faultOf(entry);
   const field = entry.result?.field ?? null;
   const cancel = (): void => void (step.value = 'look');
 
@@ -38,18 +42,11 @@ export function ParkedAnswer(props: { id: Id; onDone: () => void }): JSX.Element
         <Text of={whyWords(entry)} />
       </Banner>
       {step.value === 'look' && (
-        <div class={styles.actions}>
-          {check !== null && (
-            <Button kind="primary" onClick={() => (step.value = 'correct')}>
-              <Text of={t.both('today.correct')} />
-            </Button>
-          )}
-          {mayWithdraw(entry) && (
-            <Button kind="danger" onClick={() => (step.value = 'withdraw')}>
-              <Text of={t.both('today.void')} />
-            </Button>
-          )}
-        </div>
+        <Choices
+          canCorrect={check !== null || fault !== null}
+          canWithdraw={mayWithdraw(entry)}
+          onChoose={(next) => (step.value = next)}
+        />
       )}
       {step.value === 'correct' && check !== null && (
         <CorrectForm
@@ -59,6 +56,17 @@ export function ParkedAnswer(props: { id: Id; onDone: () => void }): JSX.Element
           onCancel={cancel}
           onSave={async (corrected) => {
             await replaceParked(duty, entry, corrected);
+            onDone();
+          }}
+        />
+      )}
+      {step.value === 'correct' && fault !== null && (
+        <FieldForm
+          recorded={entry.operation}
+          fault={fault}
+          onCancel={cancel}
+          onSave={async (body) => {
+            await recordAgain(duty, entry, body);
             onDone();
           }}
         />
@@ -73,6 +81,32 @@ export function ParkedAnswer(props: { id: Id; onDone: () => void }): JSX.Element
         />
       )}
     </>
+  );
+}
+
+function Choices(props: {
+  canCorrect: boolean;
+  canWithdraw: boolean;
+  onChoose: (step: 'correct' | 'withdraw') => void;
+}): JSX.Element {
+  const { canCorrect, canWithdraw, onChoose } = props;
+  return (
+    <div class={styles.actions}>
+      {canCorrect && (
+        <Button kind="primary" onClick={() => onChoose('correct')}>
+          <Text of={t.both('today.correct')} />
+        </Button>
+      )}
+      {canWithdraw ? (
+        <Button kind="danger" onClick={() => onChoose('withdraw')}>
+          <Text of={t.both('today.void')} />
+        </Button>
+      ) : (
+        <p>
+          <Text of={t.both('parkedList.office')} />
+        </p>
+      )}
+    </div>
   );
 }
 

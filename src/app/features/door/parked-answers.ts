@@ -1,6 +1,9 @@
 import { DoorCheck } from '../../../domain/door-check.ts';
+import type { Id } from '../../../domain/id.ts';
+import type { AnyRecordParts } from '../../../store/journal.ts';
 import type { JournalEntry } from '../../../store/journal-entry.ts';
 import type { DoorDuty } from './door-duty.ts';
+import { faultyField, type FaultyField } from './faulty-field.ts';
 import { t } from './list-strings.ts';
 import { recordCheck, recordVoid } from './record-check.ts';
 
@@ -27,6 +30,14 @@ export function correctable({ operation, result }: JournalEntry): DoorCheck | nu
   return DoorCheck.safeParse(operation.body).data ?? null;
 }
 
+/** What to ask for so that a record of another kind is put right; `null` where only taking back is left. */
+export function faultOf({ operation, result }: JournalEntry): FaultyField | null {
+  const why = result?.why;
+  if (operation.type === 'door-check' || (why !== 'bad-body' && why !== 'unknown-reference'))
+    return null;
+  return faultyField(operation, result?.field ?? null);
+}
+
 /** The check without what was refused and no form asks for: the reference to a record, and the door. */
 export function withoutFault(duty: DoorDuty, check: DoorCheck, field: string | null): DoorCheck {
   if (field === 'body.repeats') return { ...check, repeats: null };
@@ -42,12 +53,24 @@ export async function replaceParked(
   check: DoorCheck,
 ): Promise<void> {
   const { id: replacedBy } = await recordCheck(duty, check);
-  await recordVoid(
-    duty,
-    { id: operation.id, doorId: null, replacedBy },
-    { reason: 'wrong-value', answers: operation.id },
-  );
+  await answerWith(duty, operation.id, replacedBy);
 }
+
+/** The same for any other kind, in the shift or round in which it was recorded. */
+export async function recordAgain(
+  duty: DoorDuty,
+  { operation }: JournalEntry,
+  body: unknown,
+): Promise<void> {
+  const { journal, unlocked: by } = duty.app;
+  const { type, shiftId } = operation;
+  // Its kind's own schema has just been asked.
+  const [fact] = await journal.recordAll([{ by, type, body, shiftId } as AnyRecordParts]);
+  if (fact !== undefined) await answerWith(duty, operation.id, fact.id);
+}
+
+const answerWith = (duty: DoorDuty, id: Id, replacedBy: Id) =>
+  recordVoid(duty, { id, doorId: null, replacedBy }, { reason: 'wrong-value', answers: id });
 
 export async function withdrawParked(
   duty: DoorDuty,
@@ -66,6 +89,30 @@ const FIELDS = [
   'body.hostId',
   'body.shiftId',
   'body.voids',
+  'body.personId',
+  'body.roomId',
+  'body.sealId',
+  'body.areaId',
+  'body.findingId',
+  'body.disinfectionId',
+  'body.leaveId',
+  'body.again',
+  'body.note',
+  'body.text',
+  'body.complaint',
+  'body.points',
+  'body.fixBy',
+  'body.number',
+  'body.newNumber',
+  'body.place',
+  'body.reason',
+  'body.witness',
+  'body.authorisedBy',
+  'body.product',
+  'body.targetMgPerL',
+  'body.contactMinutes',
+  'body.ventilationMinutes',
+  'body.day',
 ] as const;
 
 /** The field at fault in words; `null` where there is none to name. */

@@ -1,6 +1,8 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest';
 import { atTheDoor, type Door } from '../../../../tests/support/at-the-door.tsx';
+import type { FactBody, FactType } from '../../../domain/fact.ts';
+import type { Fact } from '../../../domain/operation.ts';
 import type { OperationResult } from '../../../protocol/sync.ts';
 
 /** The server parks the last record of this phone. */
@@ -15,6 +17,29 @@ async function park(
   await door.app.journal.settle([result], at);
   return id;
 }
+
+/** The same for a record of another duty of this person. */
+async function recordAndPark<T extends FactType>(
+  door: Door,
+  of: { type: T; body: FactBody<T> },
+  field: string,
+): Promise<Fact> {
+  const { journal, unlocked: by } = door.app;
+  const fact = await journal.record({ by, ...of, shiftId: ROUND_ID });
+  await park(door, 'unknown-reference', field);
+  door.app.touch();
+  return fact;
+}
+
+const ROUND_ID = '018f0000-0000-7000-8000-0000000000aa';
+const visit = { visitId: ROUND_ID, roomId: ROUND_ID };
+const reading = {
+  tempC: 37.6,
+  site: 'forehead' as const,
+  thermometerId: null,
+  rawValue: 37.6,
+  rawUnit: 'C' as const,
+};
 
 async function openList(door: Door): Promise<void> {
   const link = document.createElement('a');
@@ -56,6 +81,72 @@ test('a parked check is opened at its field and put right by a new one', async (
   expect(door.app.journal.counts()).toMatchObject({ parked: 0, pending: 3 });
 });
 
+test('a second reading of a round is put right at its temperature, in its own round', async () => {
+  const door = await atTheDoor();
+  const body = { ...visit, personId: ROUND_ID, reading, repeats: null };
+  const { id } = await recordAndPark(door, { type: 'second-check', body }, 'body.reading.tempC');
+  await openList(door);
+
+  await door.screen.tap(/Second temperature.*temperature/);
+  await door.screen.tap('Correct');
+  await door.screen.until(() =>
+    expect(document.activeElement).toBe(door.screen.get('field', 'Temperature in °C')),
+  );
+  await door.screen.type('Temperature in °C', '99');
+  await door.screen.tap('Record it again');
+  await door.screen.until(() => expect(door.screen.text()).toContain('This does not fit'));
+  await door.screen.type('Temperature in °C', '36.7');
+  await door.screen.tap('Record it again');
+
+  await door.screen.until(() => expect(door.screen.text()).toContain('Nothing is set aside'));
+  const [, again] = door.operations().filter(({ type }) => type === 'second-check');
+  expect(again).toMatchObject({
+    shiftId: ROUND_ID,
+    body: { ...body, reading: { ...reading, tempC: 36.7, rawValue: 36.7 } },
+  });
+  expect(voids(door)).toEqual([
+    { voids: id, doorId: null, reason: 'wrong-value', replacedBy: again!.id },
+  ]);
+});
+
+test('a finding that names one that the server lacks is recorded again without it', async () => {
+  const door = await atTheDoor();
+  const body = {
+    ...visit,
+    formId: 'daily',
+    itemId: 'floor',
+    personId: null,
+    points: 2,
+    note: null,
+    fixBy: null,
+    photos: [],
+  };
+  await recordAndPark(door, { type: 'finding', body: { ...body, again: ROUND_ID } }, 'body.again');
+  await openList(door);
+
+  await door.screen.tap(/the earlier finding/);
+  await door.screen.tap('Correct');
+  await door.screen.tap(/without: the earlier finding/);
+
+  await door.screen.until(() => expect(door.screen.text()).toContain('Nothing is set aside'));
+  const findings = door.operations().filter(({ type }) => type === 'finding');
+  expect(findings.at(-1)?.body).toEqual(body);
+});
+
+test('where no form fits, a record of another duty is taken back with a reason', async () => {
+  const door = await atTheDoor();
+  const body = { findingId: ROUND_ID, note: null, photos: [], ...visit };
+  const { id } = await recordAndPark(door, { type: 'rectification', body }, 'body.findingId');
+  await openList(door);
+
+  await door.screen.tap(/refers to something unknown · finding/);
+  expect(door.screen.has('button', 'Correct')).toBe(false);
+  await door.screen.tap('Take back');
+  await door.screen.tap('Take back');
+
+  await door.screen.until(() => expect(voids(door)).toMatchObject([{ voids: id }]));
+});
+
 test('one that cannot be put right is taken back with a reason, also from today’s list', async () => {
   const door = await atTheDoor();
   await door.startShift();
@@ -88,4 +179,5 @@ test('what shares its number with another record is shown, and left to the offic
     expect(door.screen.text()).toContain('Set aside: number used twice'),
   );
   expect(door.screen.has('button', 'Take back')).toBe(false);
+  expect(door.screen.text()).toContain('taking it back would take that one back');
 });
