@@ -11,7 +11,7 @@ import type { JournalDatabase, OperationRow, OperationState } from './journal-da
 import { readRow } from './journal-entry.ts';
 import { settle, settleAgain, type Sent } from './journal-receipts.ts';
 import { standing, waitingFrom } from './journal-waiting.ts';
-import { sendReadableAgain } from './readable-again.ts';
+import { lookAgainOnce } from './readable-again.ts';
 import { unite } from './settled-numbers.ts';
 import { operationOfRow } from './stand-in.ts';
 
@@ -54,14 +54,9 @@ export interface BatchLimits {
 const DAY_MS = 86_400_000;
 
 export function createSettlement(core: JournalCore): Settlement {
-  let lookedAgain: Promise<void> | null = null;
   return {
     nextBatch: async (limits) => {
-      lookedAgain ??= sendReadableAgain(core).catch((error: unknown) => {
-        lookedAgain = null;
-        throw error;
-      });
-      await lookedAgain;
+      await lookAgainOnce(core);
       return nextBatch(core, limits);
     },
     acked: () => core.run(() => acked(core)),

@@ -3,11 +3,20 @@ import type { Id } from '../domain/id.ts';
 import type { JournalCore } from './journal-core.ts';
 import { readRow } from './journal-entry.ts';
 
+const looked = new WeakSet<JournalCore>();
+
+/** Once in a run of the app; where it fails, the next time again. */
+export async function lookAgainOnce(core: JournalCore): Promise<void> {
+  if (looked.has(core)) return;
+  await sendReadableAgain(core);
+  looked.add(core);
+}
+
 /**
  * Looks once more at what could not be read in an earlier run. What can be read now waits again, under a new number:
  * its old one has been taken by what stood in for it.
  */
-export async function sendReadableAgain(core: JournalCore): Promise<void> {
+async function sendReadableAgain(core: JournalCore): Promise<void> {
   const { db, vault, memory } = core;
   const rows = await core.run(() =>
     db.operations
