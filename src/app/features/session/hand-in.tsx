@@ -137,21 +137,27 @@ function Send({ here, isAgain }: { here: PlaceSession; isAgain: boolean }): JSX.
     void duty.keep(isZero ? 'zero' : 'return', [{ type: 'session-return', body }]);
   };
   const isZeroPossible = mayBeZero(numbers);
+  const isNobodyMissing = numbers.missing === 0;
   return (
     <>
-      {isZeroPossible && numbers.missing > 0 && (
+      {isZeroPossible && !isNobodyMissing && (
         <p class={styles.soft}>
           <Text of={t.both('zeroButMissing', { count: numbers.missing })} />
         </p>
       )}
       {isZeroPossible && (
-        <Button kind="primary" icon={send} wide onClick={() => handIn(true)}>
+        <Button
+          kind={isNobodyMissing ? 'primary' : 'plain'}
+          icon={send}
+          wide
+          onClick={() => handIn(true)}
+        >
           <Text of={t.both('zero')} />
         </Button>
       )}
-      {(!isZeroPossible || numbers.missing > 0 || isAgain) && (
+      {(!isZeroPossible || !isNobodyMissing || isAgain) && (
         <Button
-          kind={isZeroPossible ? 'plain' : 'primary'}
+          kind={isZeroPossible && isNobodyMissing ? 'plain' : 'primary'}
           icon={send}
           wide
           onClick={() => handIn(false)}

@@ -175,6 +175,13 @@ test('before the session nobody is missing', async () => {
   await early.says('The session has not begun');
 });
 
+test('after midnight the session that ran last is offered with its day, until the next one begins', async () => {
+  const { screen, says } = await openSessions({ startAt: '2020-06-08T19:00:00.000Z' });
+  await says('Late · was due by Jun 8 18:00');
+  screen.get('radio', 'Afternoon Jun 8 12:00–20:00');
+  screen.get('radio', 'Morning 06:00–12:00');
+});
+
 test('after its deadline silence is late', async () => {
   const { screen, says } = await openSessions({ startAt: '2020-06-08T05:00:00.000Z' });
   await says('Due · hand in by 18:00');

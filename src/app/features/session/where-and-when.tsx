@@ -40,7 +40,7 @@ export function WhereAndWhen({ isOfSession }: { isOfSession: boolean }): JSX.Ele
               (lang) => ({
                 slot: t.in(lang, `slot.${one.slot}`),
                 from: timeOf(duty, one.from),
-                to: timeOf(duty, one.to),
+                to: clockOnly(timeOf(duty, one.to)),
               }),
               t,
             ),
@@ -51,3 +51,6 @@ export function WhereAndWhen({ isOfSession }: { isOfSession: boolean }): JSX.Ele
     </>
   );
 }
+
+/** The day stands before it already, where that is not today. */
+const clockOnly = (time: string): string => time.slice(-'00:00'.length);
