@@ -103,6 +103,21 @@ test('receipts of a batch that another tab has forked meanwhile settle by id', a
   expect((await journal.nextBatch(everything)).map(({ id }) => id)).toEqual([operations[2]!.id]);
 });
 
+test('an operation that another tab has parked just now stays parked', async () => {
+  const [journal, other] = [await open(), await open()];
+  await recordSome(journal, 2);
+  await expect.poll(() => statesOf(other)).toEqual(['pending', 'pending']);
+  const [first, second] = await journal.nextBatch(everything);
+  const parked = buildResult(first!, { outcome: 'parked', why: 'not-allowed' });
+
+  const parking = other.settle([parked], first!.at);
+  await Promise.all([parking, settle(journal, [first!, second!])]);
+
+  expect((await rawBatches()).map(({ results }) => results.length)).toEqual([1]);
+  await expect.poll(() => statesOf(journal)).toEqual(['parked', 'received']);
+  await expect.poll(() => statesOf(other)).toEqual(['parked', 'received']);
+});
+
 test('operations that the server lost wait again, and those around them do not', async () => {
   const journal = await open();
   await settle(journal, await recordSome(journal, 5));

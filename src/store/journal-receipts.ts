@@ -7,6 +7,7 @@ import type { OperationRow, OperationState } from './journal-database.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import { extendProof } from './journal-proof.ts';
 import { standing } from './journal-waiting.ts';
+import { spanOf } from './settled-numbers.ts';
 
 /** What was sent when the results came, as far as it is known. */
 export interface Sent {
@@ -32,12 +33,13 @@ export async function settle(
   const plain = results.filter((result) => isPlain(core, result));
   const settled = await core.run(() =>
     db.transaction('rw', standing(db), async () => {
-      const [counter, contact] = await Promise.all([
+      const [counter, contact, apart] = await Promise.all([
         db.counter.get('counter'),
         db.contact.get('contact'),
+        withOwnReceipt(core, plain),
       ]);
       // Under one log an operation keeps its number: then nobody need look at its row.
-      const batched = counter?.log === of.sent.log ? plain : [];
+      const batched = counter?.log === of.sent.log ? plain.filter(({ id }) => !apart.has(id)) : [];
       const isBatched = new Set(batched.map(({ id }) => id));
       const own = await settleOwn(
         core,
@@ -61,6 +63,22 @@ export async function settle(
 function isPlain({ memory }: JournalCore, { id, seq, outcome }: OperationResult): boolean {
   const entry = memory.find(id);
   return outcome !== 'parked' && entry?.state === 'pending' && entry.operation.seq === seq;
+}
+
+/** Inside the transaction, of this span: another tab may have parked one just now, and its word stands. */
+async function withOwnReceipt(
+  { db }: JournalCore,
+  plain: readonly OperationResult[],
+): Promise<ReadonlySet<Id>> {
+  const span = spanOf(plain);
+  if (span === null) return new Set();
+  const [first, last] = span;
+  const ids = (state: OperationState) =>
+    db.operations
+      .where('[state+seq]')
+      .between([state, first], [state, last], true, true)
+      .primaryKeys();
+  return new Set((await Promise.all([ids('parked'), ids('received')])).flat());
 }
 
 function partsOf(
