@@ -3,10 +3,13 @@ import { fitsItsType } from '../domain/fact-body.ts';
 import type { FeedEntry } from '../protocol/sync.ts';
 import type { StoredEntry } from './replica-content.ts';
 
-/** Marks what this build cannot read. */
+/** Marks what this build cannot read. What bears no mark and needs none is not copied. */
 export function checkShape(entry: StoredEntry): StoredEntry {
-  const { isUnread: _, ...bare } = entry;
-  return isReadable(bare) ? bare : { ...bare, isUnread: true };
+  if (!isReadable(entry)) return { ...entry, isUnread: true };
+  if (entry.isUnread === undefined) return entry;
+  const bare = { ...entry };
+  delete bare.isUnread;
+  return bare;
 }
 
 function isReadable(entry: FeedEntry): boolean {

@@ -3,7 +3,7 @@ import type { Scope } from '../domain/scope.ts';
 import { addLanes, NO_LANES, sameLanes } from '../protocol/lanes.ts';
 import type { ScopePage } from '../protocol/sync.ts';
 import { entryKey, type StoredEntry } from './replica-content.ts';
-import { isLive, lanesOf } from './replica-digest.ts';
+import { isLive, lanesOfAll } from './replica-digest.ts';
 import { isBefore, type ReplicaState, type ScopeState } from './replica-state.ts';
 
 const EMPTY_SCOPE: ScopeState = { through: 0, count: 0, digest: NO_LANES };
@@ -32,10 +32,7 @@ export async function advance(
     const entry = before(key);
     return entry !== undefined && isLive(entry) ? [entry] : [];
   });
-  const [plus, minus] = await Promise.all([
-    Promise.all(added.map(lanesOf)),
-    Promise.all(replaced.map(lanesOf)),
-  ]);
+  const [plus, minus] = [await lanesOfAll(added), await lanesOfAll(replaced)];
   const grown = plus.reduce((sum, lanes) => addLanes(sum, lanes, 1), known.digest);
   return {
     ...known,
@@ -60,7 +57,7 @@ export async function cutWindows(
     const looked = known.from === from ? taken(scope) : [...held(scope), ...taken(scope)];
     const old = looked.filter((entry) => isBefore(entry, from));
     if (old.length === 0 && known.from === from) continue;
-    const lanes = await Promise.all(old.map(lanesOf));
+    const lanes = await lanesOfAll(old);
     const digest = lanes.reduce((sum, own) => addLanes(sum, own, -1), known.digest);
     next.scopes[scope] = { ...known, count: known.count - old.length, digest, from };
     gone.set(scope, old.map(entryKey));

@@ -3,11 +3,12 @@ import type { RepairRequest } from '../protocol/repair.ts';
 import type { DigestLanes, ScopePage, SyncReply } from '../protocol/sync.ts';
 import { addLanes, NO_LANES, sameLanes } from '../protocol/lanes.ts';
 import { checkShape } from './entry-shape.ts';
+import { giveWay } from './give-way.ts';
 import type { Difference } from './journal-database.ts';
 import { advance, cutWindows, differing, hasHole, newEntries } from './replica-advance.ts';
 import { entryKey, type StoredEntry } from './replica-content.ts';
 import type { ReplicaCore } from './replica-core.ts';
-import { isLive, lanesOf } from './replica-digest.ts';
+import { HASHED_AT_ONCE, isLive, lanesOfAll } from './replica-digest.ts';
 import {
   differencesIn,
   repairRequestOf,
@@ -94,7 +95,7 @@ async function takePages(
   const ranges = [];
   for (const page of pages) {
     const { scope } = page;
-    const entries = newEntries(next, page).map(checkShape);
+    const entries = await checkShapes(newEntries(next, page));
     const staged = new Map(
       ranges
         .filter((range) => range.scope === scope)
@@ -105,6 +106,18 @@ async function takePages(
     ranges.push({ ...page, entries });
   }
   return ranges;
+}
+
+/** Checked in one go: fewer than fit between two frames of a small phone. */
+const CHECKED_AT_ONCE = 250;
+
+async function checkShapes(entries: readonly StoredEntry[]): Promise<StoredEntry[]> {
+  const checked: StoredEntry[] = [];
+  for (const [index, entry] of entries.entries()) {
+    if (index % CHECKED_AT_ONCE === CHECKED_AT_ONCE - 1) await giveWay();
+    checked.push(checkShape(entry));
+  }
+  return checked;
 }
 
 /** What differed, and whether what is here now is what the server has. */
@@ -173,9 +186,6 @@ export async function recount(
   return differing(core.state);
 }
 
-/** Hashed in one go: fewer than fit between two frames of a small phone. */
-const HASHED_AT_ONCE = 200;
-
 async function sumOf(
   entries: readonly StoredEntry[],
   stop: () => Promise<boolean>,
@@ -183,7 +193,7 @@ async function sumOf(
   let sum = NO_LANES;
   for (let from = 0; from < entries.length; from += HASHED_AT_ONCE) {
     if (await stop()) return null;
-    const lanes = await Promise.all(entries.slice(from, from + HASHED_AT_ONCE).map(lanesOf));
+    const lanes = await lanesOfAll(entries.slice(from, from + HASHED_AT_ONCE));
     for (const own of lanes) sum = addLanes(sum, own, 1);
   }
   return sum;

@@ -9,26 +9,22 @@ const SMALL_BLOCKS = 24;
 
 export type NewBlock = Omit<Block, 'id'>;
 
-/** Seals a range as blocks of at most `BLOCK_ENTRIES`, without a gap between them. */
-export function sealRange(key: CryptoKey, range: EntryRange): Promise<NewBlock[]> {
+/** Seals a range as blocks of at most `BLOCK_ENTRIES`, without a gap between them; one after the other, for others get a turn. */
+export async function sealRange(key: CryptoKey, range: EntryRange): Promise<NewBlock[]> {
   const { scope, after, through, entries } = range;
-  const starts = Array.from(
-    { length: Math.ceil(entries.length / BLOCK_ENTRIES) },
-    (_, index) => index * BLOCK_ENTRIES,
-  );
-  return Promise.all(
-    starts.map(async (start) => {
-      const part = entries.slice(start, start + BLOCK_ENTRIES);
-      const isLast = start + BLOCK_ENTRIES >= entries.length;
-      return {
-        scope,
-        after: entries[start - 1]?.seq ?? after,
-        through: isLast ? through : (part.at(-1)?.seq ?? through),
-        count: part.length,
-        sealed: await sealText(key, JSON.stringify(part)),
-      };
-    }),
-  );
+  const blocks: NewBlock[] = [];
+  for (let start = 0; start < entries.length; start += BLOCK_ENTRIES) {
+    const part = entries.slice(start, start + BLOCK_ENTRIES);
+    const isLast = start + BLOCK_ENTRIES >= entries.length;
+    blocks.push({
+      scope,
+      after: entries[start - 1]?.seq ?? after,
+      through: isLast ? through : (part.at(-1)?.seq ?? through),
+      count: part.length,
+      sealed: await sealText(key, JSON.stringify(part)),
+    });
+  }
+  return blocks;
 }
 
 const isSmall = ({ count }: BlockInfo): boolean => count < SMALL_ENTRIES;

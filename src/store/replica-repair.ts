@@ -3,7 +3,7 @@ import { addLanes, NO_LANES } from '../protocol/lanes.ts';
 import { bucketOf, bucketTexts, type RepairReply, type RepairRequest } from '../protocol/repair.ts';
 import type { Difference } from './journal-database.ts';
 import { entryKey, type StoredEntry } from './replica-content.ts';
-import { isLive, lanesOf } from './replica-digest.ts';
+import { isLive, lanesOfAll } from './replica-digest.ts';
 import type { ReplicaState, ScopeState } from './replica-state.ts';
 
 export type RepairBuckets = Extract<RepairReply, { outcome: 'buckets' }>;
@@ -18,14 +18,11 @@ export async function repairRequestOf(
 ): Promise<RepairRequest | null> {
   const known = state.scopes[scope];
   if (known === undefined) return null;
-  const live = await Promise.all(
-    [...entries].filter(isLive).map(async (entry) => ({
-      id: idOf(entry),
-      lanes: await lanesOf(entry),
-    })),
-  );
+  const live = [...entries].filter(isLive);
+  const lanes = await lanesOfAll(live);
+  const hashed = live.map((entry, index) => ({ id: idOf(entry), lanes: lanes[index] ?? NO_LANES }));
   const { through, from = null } = known;
-  return { scope, through, from, buckets: bucketTexts(live) };
+  return { scope, through, from, buckets: bucketTexts(hashed) };
 }
 
 /** The scope's entries with what the server sent in place of the buckets that differ, and their count. */
@@ -37,7 +34,7 @@ export async function replaceBuckets(
   const replaced = new Set(reply.buckets);
   const kept = [...entries].filter((entry) => !replaced.has(bucketOf(idOf(entry))));
   const all = [...kept, ...reply.entries].sort((a, b) => a.seq - b.seq);
-  const lanes = await Promise.all(all.filter(isLive).map(lanesOf));
+  const lanes = await lanesOfAll(all.filter(isLive));
   const digest = lanes.reduce((sum, each) => addLanes(sum, each, 1), NO_LANES);
   return { entries: all, state: { ...known, count: lanes.length, digest } };
 }
