@@ -266,6 +266,16 @@ test('an agreement that only the mark still tells is not asked for again', async
   screen.get('button', 'Report now');
 });
 
+test('whose clock shows another time than the campus sees both, with the day where it differs', async () => {
+  const { screen } = await atTheReport(agreed());
+
+  expect(screen.text()).toContain('Campus time 08:00 · your clock 17:00');
+  expect(screen.text()).toContain(
+    '06:00–12:00 campus time · Sun, Jun 7 15:00–Sun, Jun 7 21:00 by your clock',
+  );
+  expect(screen.text()).toContain('12:00–20:00 campus time · Sun, Jun 7 21:00–05:00 by your clock');
+});
+
 test('a notice that has changed is shown anew before the next report', async () => {
   const { screen } = await atTheReport({
     facts: ({ personId }) => [
