@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { Absence, AbsenceFollowUp } from '../domain/absence.ts';
 import { ContactLog } from '../domain/contact-log.ts';
+import { CorrectionAnswer } from '../domain/correction.ts';
 import { Day, Id, Instant } from '../domain/id.ts';
 import { BodySite } from '../domain/reading.ts';
 import { Slot } from '../domain/report-rules.ts';
@@ -113,6 +114,31 @@ export const ContactsPage = z.strictObject({
 });
 export type ContactsPage = z.infer<typeof ContactsPage>;
 
+/** `GET /api/v1/corrections`: who asked that what is recorded of them be put right, newest first. */
+export const CorrectionsQuery = z.strictObject({
+  /** `open`: not answered yet. */
+  state: z.optional(z.enum(['open', 'all'])),
+  offset: Offset,
+});
+export type CorrectionsQuery = z.infer<typeof CorrectionsQuery>;
+export const CorrectionRow = z.strictObject({
+  ...told,
+  /** The fact that it is about, with its kind; `null` = about none in particular. */
+  of: z.nullable(z.strictObject({ id: Id, type: Name })),
+  text: z.string(),
+  answers: z.array(z.strictObject({ id: Id, at: Instant, by: By, text: z.string() })),
+});
+export type CorrectionRow = z.infer<typeof CorrectionRow>;
+export const CorrectionsPage = z.strictObject({ total: z.int(), rows: z.array(CorrectionRow) });
+export type CorrectionsPage = z.infer<typeof CorrectionsPage>;
+
+/** `POST /api/v1/corrections/:id/answers`: the same `factId` may be sent again. */
+export const AnswerRequest = z.strictObject({
+  factId: Id,
+  text: CorrectionAnswer.shape.text,
+});
+export type AnswerRequest = z.infer<typeof AnswerRequest>;
+
 /** `GET /api/v1/people/:id/ledger`: fourteen days of one person's temperatures, whoever took them. */
 export const LedgerQuery = z.strictObject({
   /** Today's where it names none. */
@@ -172,6 +198,20 @@ export const REPORTS_API = {
     summary: 'Calls and messages of a day to people who are away',
     query: ContactsQuery,
     reply: ContactsPage,
+  },
+  listCorrections: {
+    method: 'get',
+    path: '/corrections',
+    summary: 'What people asked to have put right of what is recorded of them',
+    query: CorrectionsQuery,
+    reply: CorrectionsPage,
+  },
+  answerCorrection: {
+    method: 'post',
+    path: '/corrections/:id/answers',
+    summary: 'Answer somebody who asked for a correction',
+    body: AnswerRequest,
+    reply: CorrectionRow,
   },
   personLedger: {
     method: 'get',

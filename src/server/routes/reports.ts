@@ -1,5 +1,6 @@
 import { writeAudit } from '../accounts/audit.ts';
 import { instantOf } from '../dependencies.ts';
+import { answerCorrection, readCorrectionsPage } from '../reports/corrections.ts';
 import { readAbsencesPage, readContactsPage } from '../reports/read-absences.ts';
 import { readLedger } from '../reports/read-ledger.ts';
 import { describeReports, readReportsPage, selectReports } from '../reports/read-reports.ts';
@@ -8,6 +9,7 @@ import { dayAsked } from '../rounds/read-rounds.ts';
 import { forOffice, type OfficeRoute } from './office-call.ts';
 
 const READ = { area: 'self_report', action: 'R' } as const;
+const ANSWER = { area: 'self_report', action: 'V' } as const;
 const EXPORT = { area: 'self_report', action: 'X' } as const;
 
 export const reportRoutes: readonly OfficeRoute[] = [
@@ -40,6 +42,14 @@ export const reportRoutes: readonly OfficeRoute[] = [
   forOffice('listAbsences', READ, ({ office, query }) => readAbsencesPage(office.deps, query)),
 
   forOffice('listContactLog', READ, ({ office, query }) => readContactsPage(office.deps, query)),
+
+  forOffice('listCorrections', READ, ({ office, query }) =>
+    readCorrectionsPage(office.deps, query),
+  ),
+
+  forOffice('answerCorrection', ANSWER, ({ office, user, body, id }) =>
+    answerCorrection(office.deps, { by: user.account.id, requestId: id(), request: body }),
+  ),
 
   // One person's health, looked at by name: noted.
   forOffice('personLedger', READ, async ({ office: { deps }, user, query, id }) => {

@@ -1,11 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
 import {
   AbsencesPage,
   ContactsPage,
+  CorrectionsPage,
   PersonLedger,
   ReportsPage,
 } from '../../../src/protocol/office-reports.ts';
-import { addPerson, check, voidOf } from '../support/campus.ts';
+import { addPerson, check, scopesOf, voidOf } from '../support/campus.ts';
 import { phoneOf, phoneOfResident } from '../support/east-rooms.ts';
 import { SECRET_NOTE, telling, type ReportType } from '../support/report-bodies.ts';
 import { openReportCampus, type ReportCampus } from '../support/report-campus.ts';
@@ -208,4 +210,39 @@ test('a person’s ledger sets door and report side by side, for fourteen days, 
   expect(ledger.days.slice(0, -1).flatMap(({ readings }) => readings)).toEqual([]);
   const noted = campus.server.db.selectFrom('audit').select('subject');
   expect(await noted.where('what', '=', 'ledger.read').execute()).toEqual([{ subject: personId }]);
+});
+
+test('who asks for a correction is answered from the office’s desk, once, and hears of it', async () => {
+  const { places, phone: guard, campus: on, server } = campus;
+  const { personId, classId } = places.own;
+  const wrong = await tell(guard, check(on.east.doorId, personId));
+  const asked = await tell(student, told('correction-request', { of: wrong.id }));
+  const corrections = async (state: string) =>
+    CorrectionsPage.parse(await office.json('GET', `/corrections?state=${state}`));
+  expect(await corrections('open')).toMatchObject({
+    total: 1,
+    rows: [{ id: asked.id, of: { id: wrong.id, type: 'door-check' }, text: SECRET_NOTE }],
+  });
+
+  const factId = randomUUID();
+  const answer = { factId, text: 'put right at the door' };
+  const path = `/corrections/${asked.id}/answers`;
+  await office.json('POST', path, answer);
+  server.clock.nowMs += 1000;
+  await office.json('POST', path, answer);
+  const later = await tell(student, told('correction-request'));
+
+  expect(await corrections('open')).toMatchObject({ total: 1, rows: [{ id: later.id, of: null }] });
+  const { rows } = await corrections('all');
+  expect(rows.find(({ id }) => id === asked.id)?.answers).toMatchObject([
+    { id: factId, text: answer.text },
+  ]);
+  expect(await scopesOf(server, factId)).toEqual([`class:${classId}`, `person:${personId}`].sort());
+  expect(
+    await office.refusal('POST', `/corrections/${wrong.id}/answers`, {
+      ...answer,
+      factId: randomUUID(),
+    }),
+  ).toBe('not-found');
+  expect(await (await signedIn('auditor')).refusal('POST', path, answer)).toBe('forbidden');
 });

@@ -56,6 +56,7 @@ const AUDITOR: readonly OfficeCall[] = [
   'listAbsences',
   'listContactLog',
   'personLedger',
+  'listCorrections',
   'enrolments',
 ];
 
