@@ -67,11 +67,29 @@ test('a server that asks for patience is given it', async () => {
   expect(result).toEqual({ ok: false, why: 'server-down', retryAfterMs: 7000 });
 });
 
-test('a session is opened by a proof that covers device, account and nonce', async () => {
+async function buildUnlocked() {
   const raw = new Uint8Array(32).fill(7);
   const hmac = { name: 'HMAC', hash: 'SHA-256' };
   const key = await crypto.subtle.importKey('raw', raw, hmac, false, ['sign', 'verify']);
-  const unlocked = { accountId: v4(), deviceId: v4(), signKey: key } as Unlocked;
+  return { key, unlocked: { accountId: v4(), deviceId: v4(), signKey: key } as Unlocked };
+}
+
+test('who was taken off the phone is told to ask the office', async () => {
+  const { unlocked } = await buildUnlocked();
+  const problem = {
+    type: 'urn:shouwang:problem:forbidden',
+    title: 'forbidden',
+    status: 403,
+    code: 'forbidden',
+  };
+  const headers = { 'content-type': 'application/problem+json' };
+  const open = createHttpSession('', async () => Response.json(problem, { status: 403, headers }));
+
+  expect(await open(unlocked, 't')).toEqual({ ok: false, why: 'signed-out' });
+});
+
+test('a session is opened by a proof that covers device, account and nonce', async () => {
+  const { key, unlocked } = await buildUnlocked();
   const open = createHttpSession('', async (_, init) => {
     const { accountId, nonce, proof } = JSON.parse(init!.body as string);
     const text = sessionProofText(unlocked.deviceId, accountId, nonce);

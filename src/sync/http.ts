@@ -4,7 +4,15 @@ import { SESSION_HEADER, SYNC_CONTENT_TYPE } from '../protocol/version.ts';
 import { giveWay } from '../store/give-way.ts';
 import { gzip } from '../store/gzip.ts';
 import { makeSecret, toBase64url } from '../store/secret.ts';
-import { call, failureOf, mediaType, readJson, retryAfterMs, revokedDetailsOf } from './call.ts';
+import {
+  call,
+  failureOf,
+  mediaType,
+  problemOf,
+  readJson,
+  retryAfterMs,
+  revokedDetailsOf,
+} from './call.ts';
 import type { OpenSession, Send } from './network.ts';
 
 const GZIP_FROM_BYTES = 1024;
@@ -70,6 +78,9 @@ export function createHttpSession(baseUrl: string, fetch: typeof globalThis.fetc
 
     const parsed = answer.response.ok ? SessionReply.safeParse(readJson(answer.text)) : null;
     if (parsed?.success) return { ok: true, ...parsed.data };
+    // Taken off this phone, or deactivated: only the office can help.
+    if (problemOf(answer.response, answer.text) === 'forbidden')
+      return { ok: false, why: 'signed-out' };
     return { ok: false, why: failureOf(answer.response, answer.text) };
   };
 }
