@@ -258,3 +258,14 @@ test('what somebody agreed to, handed in or was reminded of is never taken back'
     'not-allowed',
   ]);
 });
+
+test('what a college hands in is the office’s word, and nobody else’s', async () => {
+  const office = await phoneOf(rooms.server, 'office_admin', { kind: 'campus' });
+  const college = { place: { kind: 'college', id: '国际教育学院' } };
+  const handedIn = next(office, told('session-return', college));
+
+  expect(await whysOf(office, handedIn)).toEqual([null]);
+  expect(await scopesOf(rooms.server, handedIn.id)).toEqual([teller(office)]);
+  for (const phone of [classHead, rooms.unitKeeper, rooms.phone, student])
+    expect(await whys(phone, told('session-return', college))).toEqual(['not-allowed']);
+});
