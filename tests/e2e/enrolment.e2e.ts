@@ -64,7 +64,7 @@ test('a code is typed in groups and in small letters, and one that has run out s
   await refusedEnrolment(phone, `${server.url}/#enrol=${late}`, 'This code has run out.');
   const warden = await Warden.open(phone, server.url);
   const field = warden.page.getByLabel('Enrolment code');
-  await field.fill(code.slice(0, 9));
+  await field.fill(code.slice(0, 12));
   await warden.button('Continue').click();
   await warden.page
     .getByText('A code has eight letters and digits (on a card) or twelve')
