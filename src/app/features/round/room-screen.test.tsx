@@ -56,6 +56,25 @@ test('each tap on a person is kept at once, and the others are present by one mo
   expect(unit.screen.text()).toContain('张伟');
 });
 
+test('nothing of one room stands in the next: nobody’s state, and no note that was opened', async () => {
+  const unit = await inRoom();
+  const { page } = unit.screen;
+  const note = () => page.querySelector('details');
+  note()!.open = true;
+  unit.screen.first('button', 'Absent').click();
+  await unit.kept('presence', 1);
+
+  await unit.screen.tap('The other 3 are present');
+
+  await unit.screen.until(() => expect(page.querySelector('h1')?.textContent).toBe('Room 202'));
+  await unit.screen.until(() => expect(note()?.open).toBe(false));
+  expect(page.querySelectorAll('[role=group] [aria-pressed=true]')).toHaveLength(0);
+  await unit.screen.tap('All present, no complaint');
+  await unit.screen.until(() => expect(states(unit).length).toBeGreaterThan(4));
+  const roomIds = unit.bodiesOf('presence').map((body) => body['roomId']);
+  expect(new Set(roomIds.slice(4))).toEqual(new Set([roomId('202')]));
+});
+
 test('three digits are a reading, and the next person’s turn comes; what is impossible is not saved', async () => {
   const unit = await inRoom();
   await unit.screen.tap('Measure 张伟');
