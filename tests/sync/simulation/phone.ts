@@ -191,11 +191,14 @@ export class Phone {
     for (const { work } of this.pages) this.do('wake', async () => work.sync.wake(reason));
   }
 
-  /** What was received and is covered by a backup goes. */
-  purge(durableThrough: Instant): void {
+  /** What was received and is covered by a backup goes; like the app, only once the digests have agreed since then. */
+  purge(durableThrough: Instant, agreedSince: Instant | null): void {
     const page = this.page();
     if (!page) return;
     this.do('purge', async () => {
+      const compared = await page.work.journal.comparison();
+      const hasAgreed = compared?.isEqual === true && compared.at > (agreedSince ?? '');
+      if (agreedSince !== null && !hasAgreed) return;
       const count = await page.work.journal.prune(0, durableThrough);
       this.#hasForgotten ||= count > 0;
       this.parts.timeline.note(`${this.device.name} forgets ${count}`);

@@ -1,4 +1,4 @@
-import type { Id } from '../../../src/domain/id.ts';
+import type { Id, Instant } from '../../../src/domain/id.ts';
 import type { Chance } from '../../../src/server/demo/chance.ts';
 import type { SqliteFile } from '../../../src/server/database/sqlite-module.ts';
 import type { Campus } from './campus.ts';
@@ -63,6 +63,8 @@ export class Trouble {
   /** Called received before a restore, and not yet brought again. */
   readonly #lost = new Set<Id>();
   #restoredAtMs = -Infinity;
+  /** By the server's clock; `null` before any restore. */
+  #restoredAt: Instant | null = null;
   #isRaging = false;
 
   constructor(parts: TroubleParts) {
@@ -241,6 +243,7 @@ export class Trouble {
     timeline.note('the backup is restored');
     server.kill();
     server.restore(BACKUP, randomId(chance));
+    this.#restoredAt = new Date(server.now()).toISOString();
     this.#restoredAtMs = timeline.nowMs;
     const find = server.judge().prepare('select 1 from op_log where sent_id = ?');
     for (const { id, wasTold } of ledger.lines.values())
@@ -251,6 +254,6 @@ export class Trouble {
   /** What the backup has, the phone may forget. */
   #purge(phone: Phone): void {
     const through = this.parts.server.coversThrough(BACKUP);
-    if (through !== null) phone.purge(through);
+    if (through !== null) phone.purge(through, this.#restoredAt);
   }
 }
