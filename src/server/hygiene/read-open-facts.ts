@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { readFact } from '../../domain/fact.ts';
 import type { Id } from '../../domain/id.ts';
 import type { Fact } from '../../domain/operation.ts';
@@ -40,7 +41,8 @@ async function readUnsettled(db: Reader): Promise<Fact[]> {
             .selectFrom('opLog as later')
             .select('later.id')
             .whereRef('later.rootId', '=', 'opLog.id')
-            .where('later.outcome', '=', 'stored')
+            // Not by the index of outcomes, which names nearly all there is.
+            .where(sql<string>`"later"."outcome" || ''`, '=', 'stored')
             .where('later.type', '=', type),
         );
       return where.or([

@@ -42,7 +42,8 @@ function selecting(db: Reader, { types, from, to }: Omit<Wanted, 'scopes'>) {
       'opLog.correctedAt',
       'opLog.receivedAt',
     ])
-    .where('opLog.outcome', '=', 'stored')
+    // Not by the index of outcomes, which names nearly all there is.
+    .where(sql<string>`"op_log"."outcome" || ''`, '=', 'stored')
     .where('opLog.purgedAt', 'is', null)
     .where('opLog.type', 'in', types);
   if (!types.includes('door-check')) rows = rows.where(isRare);
