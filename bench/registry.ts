@@ -8,6 +8,7 @@ import { listBench } from './round/list.ts';
 import { tapsBench } from './round/taps.ts';
 import { curveBench } from './server/curve.ts';
 import { nightBench } from './server/night.ts';
+import { officeFoldsBench } from './server/office-folds.ts';
 import { postgresPushBench, sqlitePushBench } from './server/push.ts';
 import { deltaBench } from './sync/delta.ts';
 import { flushBench } from './sync/flush.ts';
@@ -33,4 +34,5 @@ export const BENCHES: readonly Bench[] = [
   postgresPushBench,
   curveBench,
   nightBench,
+  officeFoldsBench,
 ];
