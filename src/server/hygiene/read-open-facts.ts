@@ -4,7 +4,7 @@ import type { Id } from '../../domain/id.ts';
 import type { Fact } from '../../domain/operation.ts';
 import { idChunks } from '../database/insert-many.ts';
 import type { Reader } from '../database/tables.ts';
-import { isRare } from '../rounds/read-facts.ts';
+import { isRare, isStored } from '../rounds/read-facts.ts';
 import { factOf } from '../sync/stored-facts.ts';
 
 const COLUMNS = [
@@ -68,7 +68,7 @@ const selectFindings = (db: Reader) =>
   db
     .selectFrom('opLog')
     .select(COLUMNS)
-    .where('opLog.outcome', '=', 'stored')
+    .where(isStored)
     .where('opLog.purgedAt', 'is', null)
     .where('opLog.type', '=', 'finding')
     .where(isRare);
@@ -80,7 +80,7 @@ async function readAbout(db: Reader, findingIds: readonly Id[]): Promise<Fact[]>
     const rows = await db
       .selectFrom('opLog')
       .select(COLUMNS)
-      .where('opLog.outcome', '=', 'stored')
+      .where(isStored)
       .where('opLog.purgedAt', 'is', null)
       .where('opLog.rootId', 'in', some)
       .execute();

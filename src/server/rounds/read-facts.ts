@@ -43,8 +43,7 @@ function selecting(db: Reader, { types, from, to }: Omit<Wanted, 'scopes'>) {
       'opLog.correctedAt',
       'opLog.receivedAt',
     ])
-    // Not by the index of outcomes, which names nearly all there is.
-    .where(sql<string>`"op_log"."outcome" || ''`, '=', 'stored')
+    .where(isStored)
     .where('opLog.purgedAt', 'is', null)
     .where('opLog.type', 'in', types);
   if (!types.includes('door-check')) rows = rows.where(isRare);
@@ -64,6 +63,9 @@ function selecting(db: Reader, { types, from, to }: Omit<Wanted, 'scopes'>) {
 
 /** In the very words of the index `op_log_rare`: SQLite uses it for a query that says the same. */
 export const isRare = sql<boolean>`"op_log"."type" <> 'door-check'`;
+
+/** Not by the index of outcomes, which names nearly all there is: so SQLite looks for another. */
+export const isStored = sql<boolean>`"op_log"."outcome" || '' = 'stored'`;
 
 /** `onPaperAt` as an envelope holds it. A note with this text comes as well: the folds go by each fact's own time. */
 const FROM_PAPER = '%"onPaperAt":%';
