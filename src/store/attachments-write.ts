@@ -1,3 +1,4 @@
+import { Dexie, type PromiseExtended } from 'dexie';
 import type { AttachmentRef } from '../domain/attachment.ts';
 import type { Id } from '../domain/id.ts';
 import type { Attachment } from './attachments.ts';
@@ -34,23 +35,24 @@ export async function sealAttachments(
   return { store: (db, operationId) => store(db, operationId, { refs, chunks }) };
 }
 
-async function store(
+function store(
   db: JournalDatabase,
   operationId: Id,
   { refs, chunks }: { refs: readonly AttachmentRef[]; chunks: readonly AttachmentChunkRow[] },
-): Promise<AttachmentRow[]> {
-  const known = await db.attachments.bulkGet(refs.map(({ sha }) => sha));
-  const rows = refs.flatMap((ref, index): AttachmentRow[] => {
-    const old = known[index];
-    const isGiven = chunks.some(({ sha }) => sha === ref.sha);
-    if (old === undefined && !isGiven) return [];
-    const operations = [...new Set([...(old?.operations ?? []), operationId])];
-    const state =
-      old === undefined || (old.state === 'unreadable' && isGiven) ? 'waiting' : old.state;
-    return [{ ...ref, operations, state, presentAt: old?.presentAt ?? null }];
+): PromiseExtended<AttachmentRow[]> {
+  return db.attachments.bulkGet(refs.map(({ sha }) => sha)).then((known) => {
+    const rows = refs.flatMap((ref, index): AttachmentRow[] => {
+      const old = known[index];
+      const isGiven = chunks.some(({ sha }) => sha === ref.sha);
+      if (old === undefined && !isGiven) return [];
+      const operations = [...new Set([...(old?.operations ?? []), operationId])];
+      const state =
+        old === undefined || (old.state === 'unreadable' && isGiven) ? 'waiting' : old.state;
+      return [{ ...ref, operations, state, presentAt: old?.presentAt ?? null }];
+    });
+    const puts = [db.attachments.bulkPut(rows), db.attachmentChunks.bulkPut([...chunks])];
+    return Dexie.Promise.all<unknown>(puts).then(() => rows);
   });
-  await Promise.all([db.attachments.bulkPut(rows), db.attachmentChunks.bulkPut([...chunks])]);
-  return rows;
 }
 
 function cut(bytes: Uint8Array<ArrayBuffer>): Sealed[] {

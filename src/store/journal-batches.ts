@@ -1,3 +1,4 @@
+import { Dexie, type PromiseExtended } from 'dexie';
 import type { Id } from '../domain/id.ts';
 import type { OperationResult } from '../protocol/sync.ts';
 import type { JournalDatabase, OperationRow, ReceiptsRow } from './journal-database.ts';
@@ -11,29 +12,35 @@ import { isIn, rangesOf, spanOf, unite, without } from './settled-numbers.ts';
  */
 
 /** Of the rows, those that wait. */
-export async function onlyWaiting(
+export function onlyWaiting(
   db: JournalDatabase,
   rows: readonly OperationRow[],
-): Promise<OperationRow[]> {
-  const ranges = await readSettled(db);
-  return rows.filter(({ state, seq }) => state === 'pending' && !isIn(ranges, seq));
+): PromiseExtended<OperationRow[]> {
+  return readSettled(db).then((ranges) =>
+    rows.filter(({ state, seq }) => state === 'pending' && !isIn(ranges, seq)),
+  );
 }
 
 /** The rows as they stand, each with its receipt. */
-export async function withReceipts(
+export function withReceipts(
   db: JournalDatabase,
   rows: readonly OperationRow[],
-): Promise<OperationRow[]> {
-  const ranges = await readSettled(db);
-  const covered = rows.filter(({ state, seq }) => state === 'pending' && isIn(ranges, seq));
-  const span = spanOf(covered);
-  if (span === null) return [...rows];
-  const received = receivedOf(covered, await batchesOver(db, span));
-  const byId = new Map(received.map((row) => [row.id, row]));
-  return rows.map((row) => byId.get(row.id) ?? row);
+): PromiseExtended<OperationRow[]> {
+  return readSettled(db).then((ranges) => {
+    const covered = rows.filter(({ state, seq }) => state === 'pending' && isIn(ranges, seq));
+    const span = spanOf(covered);
+    if (span === null) return [...rows];
+    return batchesOver(db, span).then((batches) => {
+      const byId = new Map(receivedOf(covered, batches).map((row) => [row.id, row]));
+      return rows.map((row) => byId.get(row.id) ?? row);
+    });
+  });
 }
 
-function batchesOver(db: JournalDatabase, [first, last]: NumberRange): Promise<ReceiptsRow[]> {
+function batchesOver(
+  db: JournalDatabase,
+  [first, last]: NumberRange,
+): PromiseExtended<ReceiptsRow[]> {
   return db.receipts
     .where('last')
     .aboveOrEqual(first)
@@ -42,51 +49,57 @@ function batchesOver(db: JournalDatabase, [first, last]: NumberRange): Promise<R
 }
 
 /** Keeps a batch's receipts, and that the `others`, whose own rows say how they stand, wait no more either. */
-export async function keepReceipts(
+export function keepReceipts(
   db: JournalDatabase,
   log: Id,
   batch: { results: readonly OperationResult[]; day: string; others: readonly number[] },
-): Promise<void> {
+): PromiseExtended<unknown> {
   const { results, day, others } = batch;
-  const row = await db.settled.get('settled');
-  const isOfLog = row?.log === log;
-  // Left behind where a build that knew nothing of them has forked.
-  if (row !== undefined && !isOfLog) await db.receipts.clear();
   const numbers = rangesOf([...results.map(({ seq }) => seq), ...others]);
-  const ranges = unite([...(isOfLog ? row.ranges : []), ...numbers]);
   const span = spanOf(results);
-  await Promise.all([
-    db.settled.put({ key: 'settled', log, ranges }),
-    span && db.receipts.add({ first: span[0], last: span[1], day, results: [...results] }),
-  ]);
+  return db.settled.get('settled').then((row) => {
+    const isOfLog = row?.log === log;
+    const ranges = unite([...(isOfLog ? row.ranges : []), ...numbers]);
+    return Dexie.Promise.all([
+      // Left behind where a build that knew nothing of them has forked.
+      row !== undefined && !isOfLog ? db.receipts.clear() : null,
+      db.settled.put({ key: 'settled', log, ranges }),
+      span && db.receipts.add({ first: span[0], last: span[1], day, results: [...results] }),
+    ]);
+  });
 }
 
 /** These receipts are no more. Gives them. */
-export async function dropReceipts(
+export function dropReceipts(
   db: JournalDatabase,
   span: NumberRange,
   isGone: (result: OperationResult) => boolean,
-): Promise<OperationResult[]> {
-  const dropped: OperationResult[] = [];
-  for (const batch of await batchesOver(db, span)) {
-    const results = batch.results.filter((result) => !isGone(result));
-    if (results.length === batch.results.length) continue;
-    dropped.push(...batch.results.filter(isGone));
-    if (results.length === 0) await db.receipts.delete(batch.id);
-    else await db.receipts.put({ ...batch, results });
-  }
-  return dropped;
+): PromiseExtended<OperationResult[]> {
+  return batchesOver(db, span).then((batches) => {
+    const hit = batches.filter(({ results }) => results.some(isGone));
+    const kept = hit.map((batch) => ({
+      ...batch,
+      results: batch.results.filter((result) => !isGone(result)),
+    }));
+    const empty = kept.filter(({ results }) => results.length === 0).map(({ id }) => id);
+    return Dexie.Promise.all([
+      db.receipts.bulkDelete(empty),
+      db.receipts.bulkPut(kept.filter(({ results }) => results.length > 0)),
+    ]).then(() => hit.flatMap(({ results }) => results.filter(isGone)));
+  });
 }
 
 /** These numbers wait again. Gives what a batch said of them. */
-export async function unsettle(
+export function unsettle(
   db: JournalDatabase,
   gone: readonly NumberRange[],
-): Promise<OperationResult[]> {
-  const ranges = await readSettled(db);
-  const [row, first, last] = [await db.settled.get('settled'), gone[0]?.[0], gone.at(-1)?.[1]];
-  if (row === undefined || ranges.length === 0 || first === undefined || last === undefined)
-    return [];
-  await db.settled.put({ ...row, ranges: without(ranges, gone) });
-  return dropReceipts(db, [first, last], ({ seq }) => isIn(gone, seq));
+): PromiseExtended<OperationResult[]> {
+  const [first, last] = [gone[0]?.[0], gone.at(-1)?.[1]];
+  return Dexie.Promise.all([readSettled(db), db.settled.get('settled')]).then(([ranges, row]) => {
+    if (row === undefined || ranges.length === 0 || first === undefined || last === undefined)
+      return [];
+    return db.settled
+      .put({ ...row, ranges: without(ranges, gone) })
+      .then(() => dropReceipts(db, [first, last], ({ seq }) => isIn(gone, seq)));
+  });
 }

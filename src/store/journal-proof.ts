@@ -1,3 +1,4 @@
+import type { PromiseExtended } from 'dexie';
 import type { Id, Instant } from '../domain/id.ts';
 import { addLanes, NO_LANES, sameLanes } from '../protocol/lanes.ts';
 import type { DigestLanes } from '../protocol/sync.ts';
@@ -45,28 +46,30 @@ export function createProof(core: JournalCore): JournalProof {
   };
 }
 
-export async function proofOf({ db, log }: JournalCore): Promise<ProofRow> {
-  const row = await db.proof.get('proof');
-  if (row?.log === log) return row;
-  const epoch = row?.epoch ?? null;
-  return { key: 'proof', log, epoch, through: 0, digest: NO_LANES, compared: null };
+export function proofOf({ db, log }: JournalCore): PromiseExtended<ProofRow> {
+  return db.proof.get('proof').then((row) => {
+    if (row?.log === log) return row;
+    const epoch = row?.epoch ?? null;
+    return { key: 'proof', log, epoch, through: 0, digest: NO_LANES, compared: null };
+  });
 }
 
 /** Inside the settling transaction: as far on as the settled rows follow one another without a gap. */
-export async function extendProof(
+export function extendProof(
   core: JournalCore,
   settled: readonly Pick<OperationRow, 'id' | 'seq'>[],
   lanes: ReadonlyMap<Id, DigestLanes>,
-): Promise<void> {
-  const proof = await proofOf(core);
-  let { through, digest } = proof;
-  for (const { id, seq } of [...settled].sort((a, b) => a.seq - b.seq)) {
-    const own = lanes.get(id);
-    if (seq !== through + 1 || own === undefined) continue;
-    through = seq;
-    digest = addLanes(digest, own, 1);
-  }
-  if (through !== proof.through) await core.db.proof.put({ ...proof, through, digest });
+): PromiseExtended<unknown> {
+  return proofOf(core).then((proof) => {
+    let { through, digest } = proof;
+    for (const { id, seq } of [...settled].sort((a, b) => a.seq - b.seq)) {
+      const own = lanes.get(id);
+      if (seq !== through + 1 || own === undefined) continue;
+      through = seq;
+      digest = addLanes(digest, own, 1);
+    }
+    return through === proof.through ? null : core.db.proof.put({ ...proof, through, digest });
+  });
 }
 
 /** Takes in what was settled without being added: by another tab, or before this build. */

@@ -1,3 +1,4 @@
+import { Dexie, type PromiseExtended } from 'dexie';
 import type { Id, Instant } from '../domain/id.ts';
 import type { DigestLanes, OperationResult } from '../protocol/sync.ts';
 import { isStandIn, recordIdOf } from '../protocol/unreadable.ts';
@@ -66,19 +67,19 @@ function isPlain({ memory }: JournalCore, { id, seq, outcome }: OperationResult)
 }
 
 /** Inside the transaction, of this span: another tab may have parked one just now, and its word stands. */
-async function withOwnReceipt(
+function withOwnReceipt(
   { db }: JournalCore,
   plain: readonly OperationResult[],
-): Promise<ReadonlySet<Id>> {
+): PromiseExtended<ReadonlySet<Id>> {
   const span = spanOf(plain);
-  if (span === null) return new Set();
+  if (span === null) return Dexie.Promise.resolve(new Set());
   const [first, last] = span;
   const ids = (state: OperationState) =>
     db.operations
       .where('[state+seq]')
       .between([state, first], [state, last], true, true)
       .primaryKeys();
-  return new Set((await Promise.all([ids('parked'), ids('received')])).flat());
+  return Dexie.Promise.all([ids('parked'), ids('received')]).then((found) => new Set(found.flat()));
 }
 
 function partsOf(
@@ -92,21 +93,21 @@ function partsOf(
 }
 
 /** Inside the transaction: in the operations' own rows. Gives those that waited until now. */
-async function settleOwn(
+function settleOwn(
   core: JournalCore,
   results: readonly OperationResult[],
   /** The numbers under which something stood in for a record that can be read no longer. */
   standIns: ReadonlySet<number>,
-): Promise<OperationRow[]> {
-  if (results.length === 0) return [];
-  const rows = await rowsOfResults(core, results);
-  const receipted = results.flatMap((receipt): OperationRow[] => {
-    const row = rows.get(receipt.id);
-    const state = standIns.has(receipt.seq) ? 'unreadable' : stateAfter(receipt);
-    return row === undefined ? [] : [{ ...row, state, receipt }];
+): PromiseExtended<OperationRow[]> {
+  if (results.length === 0) return Dexie.Promise.resolve([]);
+  return rowsOfResults(core, results).then((rows) => {
+    const receipted = results.flatMap((receipt): OperationRow[] => {
+      const row = rows.get(receipt.id);
+      const state = standIns.has(receipt.seq) ? 'unreadable' : stateAfter(receipt);
+      return row === undefined ? [] : [{ ...row, state, receipt }];
+    });
+    return core.db.operations.bulkPut(receipted).then(() => receipted);
   });
-  await core.db.operations.bulkPut(receipted);
-  return receipted;
 }
 
 /** Of what stands in for a record that can be read no longer, as of the record itself. */
@@ -116,21 +117,27 @@ const ofRecord = (result: OperationResult): OperationResult => ({
 });
 
 /** Inside the transaction, those that wait: by their numbers in one read; one that is not under its number, by its id. */
-async function rowsOfResults(
+function rowsOfResults(
   { db }: JournalCore,
   results: readonly OperationResult[],
-): Promise<ReadonlyMap<Id, OperationRow>> {
+): PromiseExtended<ReadonlyMap<Id, OperationRow>> {
   const seqs = results.map(({ seq }) => seq);
   const [first, last] = [Math.min(...seqs), Math.max(...seqs)];
-  const near =
-    last - first < 2 * seqs.length
-      ? await db.operations.where('seq').between(first, last, true, true).toArray()
-      : [];
-  const known = new Set(near.map(({ id }) => id));
-  const others = results.filter(({ id }) => !known.has(id)).map(({ id }) => id);
-  const far = others.length === 0 ? [] : await db.operations.bulkGet(others);
-  const rows = [...near, ...far.filter((row) => row !== undefined)];
-  return new Map((await onlyWaiting(db, rows)).map((row) => [row.id, row]));
+  const isNear = last - first < 2 * seqs.length;
+  const near = isNear
+    ? db.operations.where('seq').between(first, last, true, true).toArray()
+    : Dexie.Promise.resolve<OperationRow[]>([]);
+  const far = (rows: readonly OperationRow[]) => {
+    const known = new Set(rows.map(({ id }) => id));
+    const others = results.filter(({ id }) => !known.has(id)).map(({ id }) => id);
+    return others.length === 0
+      ? Dexie.Promise.resolve<(OperationRow | undefined)[]>([])
+      : db.operations.bulkGet(others);
+  };
+  return near
+    .then((rows) => far(rows).then((more) => [...rows, ...more.filter((row) => row !== undefined)]))
+    .then((rows) => onlyWaiting(db, rows))
+    .then((rows) => new Map(rows.map((row) => [row.id, row])));
 }
 
 /** What was written here need not be read again; other tabs do. */

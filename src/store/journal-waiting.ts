@@ -1,4 +1,4 @@
-import { Dexie } from 'dexie';
+import { Dexie, type PromiseExtended } from 'dexie';
 import type { Day, Id } from '../domain/id.ts';
 import type { OperationResult } from '../protocol/sync.ts';
 import type {
@@ -9,10 +9,14 @@ import type {
 } from './journal-database.ts';
 import { gapsIn, type NumberRange } from './number-ranges.ts';
 
-/** The numbers of this log that have a receipt. All of this is for a transaction over `standing`. */
-export async function readSettled(db: JournalDatabase): Promise<readonly NumberRange[]> {
-  const [counter, row] = await Promise.all([db.counter.get('counter'), db.settled.get('settled')]);
-  return row !== undefined && row.log === counter?.log ? row.ranges : [];
+/**
+ * The numbers of this log that have a receipt. All of this is for a transaction over `standing`. Dexie's own promises,
+ * for it loses its transaction in too many `async` functions within one another.
+ */
+export function readSettled(db: JournalDatabase): PromiseExtended<readonly NumberRange[]> {
+  return Dexie.Promise.all([db.counter.get('counter'), db.settled.get('settled')]).then(
+    ([counter, row]) => (row !== undefined && row.log === counter?.log ? row.ranges : []),
+  );
 }
 
 /** The tables that say how an operation stands. */
@@ -27,19 +31,24 @@ export const standing = ({ operations, receipts, counter, contact }: JournalData
 const ALL = 2 ** 32 - 1;
 
 /** What has no receipt, in the order of its numbers; operations that were received are not even read. */
-export async function waitingFrom(
+export function waitingFrom(
   db: JournalDatabase,
   { from = 0, most = ALL }: { from?: number; most?: number } = {},
-): Promise<OperationRow[]> {
-  const rows: OperationRow[] = [];
-  for (const [first, last] of gapsIn(await readSettled(db), from)) {
-    if (rows.length >= most) break;
-    const gap = db.operations
-      .where('[state+seq]')
-      .between(['pending', first], ['pending', last], true, true);
-    rows.push(...(await gap.limit(most - rows.length).toArray()));
-  }
-  return rows;
+): PromiseExtended<OperationRow[]> {
+  return readSettled(db).then((ranges) => {
+    const gaps = gapsIn(ranges, from);
+    const read = (rows: OperationRow[], place: number): PromiseExtended<OperationRow[]> => {
+      const gap = gaps[place];
+      if (gap === undefined || rows.length >= most) return Dexie.Promise.resolve(rows);
+      return db.operations
+        .where('[state+seq]')
+        .between(['pending', gap[0]], ['pending', gap[1]], true, true)
+        .limit(most - rows.length)
+        .toArray()
+        .then((more) => read([...rows, ...more], place + 1));
+    };
+    return read([], 0);
+  });
 }
 
 /** Those of the rows of which a batch says that they were received, with what it says. */
