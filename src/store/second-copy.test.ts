@@ -142,7 +142,7 @@ test('many small files become one', async () => {
   const journal = await open();
   copy(journal);
   const ids: Id[] = [];
-  for (let each = 1; each <= 34; each += 1) {
+  for (let each = 1; each <= 46; each += 1) {
     const before = await files();
     ids.push(await record(journal));
     await expect.poll(files, { interval: 2 }).not.toBe(before);

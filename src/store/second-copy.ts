@@ -9,8 +9,8 @@ import type { Journal } from './journal.ts';
 import { isOwnRef } from './record.ts';
 import type { Vault } from './vault.ts';
 
-/** Each holds the records of a moment; more than these are put together into one. */
-const FILES_AT_MOST = 32;
+/** Each holds the records of a moment. When there are too many all that waits is sealed anew: the rarer, the more that is. */
+const filesAtMost = (pending: number, photos: number): number => 32 + pending / 4 + photos * 4;
 
 export interface SecondCopyParts {
   journal: Journal;
@@ -35,12 +35,12 @@ export interface LeftCopy {
 export function keepSecondCopy(parts: SecondCopyParts): () => void {
   const caches = (globalThis as Partial<typeof globalThis>).caches;
   if (caches === undefined) return () => undefined;
-  const copying: Copying = { ...parts, caches, log: null, through: 0, files: 0 };
-  const work = { isWanted: false, isRunning: false, isStopped: false };
+  const copying: Copying = { ...parts, caches, log: null, through: 0, files: 0, isStopped: false };
+  const work = { isWanted: false, isRunning: false };
 
   async function run(): Promise<void> {
     work.isRunning = true;
-    while (work.isWanted && !work.isStopped) {
+    while (work.isWanted && !copying.isStopped) {
       work.isWanted = false;
       const [end] = await Promise.allSettled([pass(copying)]);
       if (end.status === 'rejected') parts.note(`second copy: ${String(end.reason)}`);
@@ -55,7 +55,7 @@ export function keepSecondCopy(parts: SecondCopyParts): () => void {
   const stop = parts.journal.subscribe(want);
   want();
   return () => {
-    work.isStopped = true;
+    copying.isStopped = true;
     stop();
   };
 }
@@ -82,13 +82,15 @@ interface Copying extends SecondCopyParts {
   /** The highest number that a file holds. */
   through: number;
   files: number;
+  /** From then on nothing is written: the phone may be wiped. */
+  isStopped: boolean;
 }
 
 async function pass(copying: Copying): Promise<void> {
   const { journal } = copying;
   const { pending, photos } = journal.counts();
   const isAllSent = pending + photos === 0;
-  const isFull = copying.files >= FILES_AT_MOST;
+  const isFull = copying.files >= filesAtMost(pending, photos);
   if (copying.log !== journal.log() || isFull || (isAllSent && copying.files > 0))
     await renew(copying);
   else await copyNew(copying);
@@ -106,9 +108,12 @@ async function renew(copying: Copying): Promise<void> {
   const through = Math.max(0, ...waiting(journal).map(({ operation }) => operation.seq));
   const isNeeded = before.length > 0 || through > 0;
   const made = isNeeded ? await exportQueue(vault, now) : null;
+  if (copying.isStopped) return;
   const isMade = made?.outcome === 'made';
   if (isMade) await put(cache, log, made.parts);
-  for (const key of before) await cache.delete(key);
+  // Photos for which one file has no room lie in those of before alone.
+  const isWhole = isMade ? made.photosLeft === 0 : made?.outcome === 'nothing';
+  if (isWhole) for (const key of before) await cache.delete(key);
   Object.assign(copying, { log, through, files: isMade ? 1 : 0 });
 }
 
@@ -120,7 +125,7 @@ async function copyNew(copying: Copying): Promise<void> {
   const photos = await photosOf(journal, fresh);
   const contents = { offsetMs: journal.offsetMs(), unreadable: 0, operations, photos };
   const parts = await sealOperations(copying, contents);
-  if (parts === null) return;
+  if (parts === null || copying.isStopped) return;
   await put(await caches.open(SECOND_COPY), journal.log(), parts);
   copying.through = Math.max(...operations.map(({ seq }) => seq));
   copying.files += 1;

@@ -1,6 +1,7 @@
 import type { Id } from '../domain/id.ts';
 import { leftCopies } from '../store/second-copy.ts';
-import { forwardQueue } from './forward-queue.ts';
+import { QueueRefusedDetails } from '../protocol/queue-file.ts';
+import { forwardQueue, type Forwarded } from './forward-queue.ts';
 
 /** How many records of a lost journal the server had not had; `null` if no copy was left. What is not taken waits for the next time. */
 export type Recovered = { count: number; isAll: boolean } | null;
@@ -20,7 +21,15 @@ export async function forwardCopies(
       const { stored, parked } = forwarded.counts;
       count += stored + parked;
       await drop();
-    } else isAll = false;
+    } else if (isSpoilt(forwarded)) await drop();
+    else isAll = false;
   }
   return { count, isAll };
+}
+
+/** Our server's word that nothing can be read from it: half of it was written when the browser died. */
+function isSpoilt(forwarded: Forwarded): boolean {
+  if (forwarded.ok || forwarded.why !== 'refused') return false;
+  const details = QueueRefusedDetails.safeParse(forwarded.problem.details);
+  return details.success && ['no-queue', 'cut', 'altered'].includes(details.data.why);
 }

@@ -111,7 +111,7 @@ export class Phone {
   do(label: string, work: () => Promise<void>): void {
     const { timeline, ledger } = this.parts;
     const fail = (error: unknown) => {
-      if (this.#isStorage(error)) this.#rescue(label);
+      if (isStorage(error)) this.#rescue(label);
       else ledger.fault(`${this.device.name}: ${label}: ${textOf(error)}`);
     };
     timeline.at(this.run, 0, [label, () => void work().catch(fail)]);
@@ -131,7 +131,7 @@ export class Phone {
       try {
         await page.work.journal.record({ by, ...of, id, shiftId: null });
       } catch (error) {
-        if (!this.#isStorage(error)) throw error;
+        if (!isStorage(error)) throw error;
         line.said = 'not-saved';
         timeline.note(`${phone} says ${id.slice(0, 8)} is not saved`);
         return;
@@ -191,14 +191,12 @@ export class Phone {
     for (const { work } of this.pages) this.do('wake', async () => work.sync.wake(reason));
   }
 
-  /** What was received and is covered by a backup goes; like the app, only once the digests have agreed since then. */
-  purge(durableThrough: Instant, agreedSince: Instant | null): void {
+  /** What was received and is covered by a backup goes, where it may. */
+  purge(durableThrough: Instant, mayForget: (journal: Work['journal']) => Promise<boolean>): void {
     const page = this.page();
     if (!page) return;
     this.do('purge', async () => {
-      const compared = await page.work.journal.comparison();
-      const hasAgreed = compared?.isEqual === true && compared.at > (agreedSince ?? '');
-      if (agreedSince !== null && !hasAgreed) return;
+      if (!(await mayForget(page.work.journal))) return;
       const count = await page.work.journal.prune(0, durableThrough);
       this.#hasForgotten ||= count > 0;
       this.parts.timeline.note(`${this.device.name} forgets ${count}`);
@@ -283,12 +281,8 @@ export class Phone {
 
   /** What no code expected, as the window would hear of it. */
   reported(error: unknown): void {
-    if (this.#isStorage(error)) this.parts.timeline.note(`${this.device.name}: ${textOf(error)}`);
+    if (isStorage(error)) this.parts.timeline.note(`${this.device.name}: ${textOf(error)}`);
     else this.parts.ledger.fault(`${this.device.name} reports ${textOf(error)}`);
-  }
-
-  #isStorage(error: unknown): boolean {
-    return error instanceof Error && error.name === 'StorageFailure';
   }
 
   /** The rescue screen asks to open the app again, and the person does. */
@@ -298,3 +292,6 @@ export class Phone {
     timeline.at(timeline.world, 2000, ['reload', () => this.#reopen()]);
   }
 }
+
+const isStorage = (error: unknown): boolean =>
+  error instanceof Error && error.name === 'StorageFailure';

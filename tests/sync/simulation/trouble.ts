@@ -251,9 +251,14 @@ export class Trouble {
     server.start();
   }
 
-  /** What the backup has, the phone may forget. */
+  /** What the backup has, the phone may forget; after a restore, like the app, once the digests have agreed since. */
   #purge(phone: Phone): void {
     const through = this.parts.server.coversThrough(BACKUP);
-    if (through !== null) phone.purge(through, this.#restoredAt);
+    const since = this.#restoredAt;
+    if (through === null) return;
+    phone.purge(through, async (journal) => {
+      const compared = await journal.comparison();
+      return since === null || (compared?.isEqual === true && compared.at > since);
+    });
   }
 }

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { provideCaches } from '../../tests/support/memory-caches.ts';
+import { SECOND_COPY } from '../store/copies-left.ts';
+import { forwardCopies } from './forward-copies.ts';
+
+const OWN = '018f0000-0000-7000-8000-000000000001';
+const LOST = '018f0000-0000-7000-8000-000000000002';
+
+/** Copies of a lost journal, and a server that answers each with the next of these. */
+async function copies(...answers: Response[]) {
+  provideCaches();
+  const cache = await caches.open(SECOND_COPY);
+  for (const name of answers.keys())
+    await cache.put(`/${SECOND_COPY}/${LOST}/${String(name)}`, new Response('sealed'));
+  const forward = () =>
+    forwardCopies(OWN, {
+      baseUrl: 'https://phone.test',
+      deviceToken: 'token',
+      fetch: () => Promise.resolve(answers.shift() ?? new Response(null, { status: 503 })),
+    });
+  return { forward, left: async () => (await cache.keys()).length };
+}
+
+const taken = (stored: number, known: number) => Response.json({ stored, known, parked: 0 });
+const refused = (why: string) =>
+  Response.json(
+    { type: 'about:blank', title: 'Refused', status: 422, code: 'queue-refused', details: { why } },
+    { status: 422, headers: { 'content-type': 'application/problem+json' } },
+  );
+
+test('what the server takes is dropped, and only what it did not have yet is counted', async () => {
+  const { forward, left } = await copies(taken(2, 1), taken(1, 5));
+
+  expect(await forward()).toEqual({ count: 3, isAll: true });
+  expect(await left()).toBe(0);
+});
+
+test('a copy that does not reach the server stays for the next time', async () => {
+  const { forward, left } = await copies(taken(1, 0), new Response(null, { status: 503 }));
+
+  expect(await forward()).toEqual({ count: 1, isAll: false });
+  expect(await left()).toBe(1);
+});
+
+test('a copy that was half written when the browser died is let go, one for another organisation is kept', async () => {
+  const { forward, left } = await copies(refused('cut'), refused('other-organisation'));
+
+  expect(await forward()).toEqual({ count: 0, isAll: false });
+  expect(await left()).toBe(1);
+});
+
+test('without any copy there is nothing to tell', async () => {
+  const { forward } = await copies();
+
+  expect(await forward()).toBeNull();
+});
