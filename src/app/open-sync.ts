@@ -77,7 +77,8 @@ function recoverOnceInTouch(
     const deviceToken = await vault.deviceToken();
     if (deviceToken === null) return;
     const fetch = globalThis.fetch.bind(globalThis);
-    recovered.value = await forwardCopies(journal.log(), { baseUrl: '', fetch, deviceToken });
+    const of = { log: journal.log(), unreadable: journal.counts().unreadable };
+    recovered.value = await forwardCopies(of, { baseUrl: '', fetch, deviceToken });
   }
   const stop = sync.subscribe(look);
   return stop;

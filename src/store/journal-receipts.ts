@@ -31,7 +31,7 @@ export async function settle(
   const standIns = new Set(of.results.filter(({ id }) => isStandIn(id)).map(({ seq }) => seq));
   if (results.length === 0) return;
   const { db } = core;
-  const plain = results.filter((result) => isPlain(core, result));
+  const plain = results.filter((result) => isPlain(core, result) && !standIns.has(result.seq));
   const settled = await core.run(() =>
     db.transaction('rw', standing(db), async () => {
       const [counter, contact, apart] = await Promise.all([

@@ -113,10 +113,10 @@ async function nextBatch(
 }
 
 async function acked(core: JournalCore): Promise<number> {
+  // The counter first: what is recorded between the two reads is not called received.
+  const counter = await core.run(() => core.db.counter.get('counter'));
   const [oldest] = await pendingRows(core, 1);
-  if (oldest) return oldest.seq - 1;
-  const counter = await core.db.counter.get('counter');
-  return (counter?.nextSeq ?? 1) - 1;
+  return (oldest?.seq ?? counter?.nextSeq ?? 1) - 1;
 }
 
 async function reopen(
@@ -185,17 +185,22 @@ async function prune(
       : [];
   });
   if (gone.length === 0) return 0;
-  const isGone = new Set(gone);
-  const tables = [db.operations, db.receipts, db.attachments, db.attachmentChunks];
-  await core.run(() =>
+  const tables = [...standing(db), db.attachments, db.attachmentChunks];
+  const forgotten = await core.run(() =>
     db.transaction('rw', tables, async () => {
-      await db.operations.bulkDelete(gone);
+      // Looked at once more: another tab may have offered one again meanwhile.
+      const found = (await db.operations.bulkGet(gone)).filter((row) => row !== undefined);
+      const rows = await withReceipts(db, found);
+      const ids = rows.filter(({ state }) => state === 'received').map(({ id }) => id);
+      const isGone = new Set(ids);
+      await db.operations.bulkDelete(ids);
       await dropReceipts(db, [0, Number.MAX_SAFE_INTEGER], ({ id }) => isGone.has(id));
-      await dropAttachments(db, gone);
+      await dropAttachments(db, ids);
+      return ids;
     }),
   );
-  await core.renew(gone);
-  return gone.length;
+  await core.renew(forgotten);
+  return forgotten.length;
 }
 
 /** Those recorded until that day. */

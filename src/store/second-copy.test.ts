@@ -13,6 +13,7 @@ import type { Id } from '../domain/id.ts';
 import { openQueue, readQueueFile } from '../server/queue-file/open-queue.ts';
 import type { Attachment } from './attachments.ts';
 import { hasCopies } from './copies-left.ts';
+import { JournalDatabase } from './journal-database.ts';
 import { openJournal, type Journal } from './journal.ts';
 import { keepSecondCopy, leftCopies } from './second-copy.ts';
 import { openVault, type EnrolParts, type Unlocked, type Vault } from './vault.ts';
@@ -175,4 +176,24 @@ test('without cache storage the journal works on, and nothing was left', async (
   expect(journal.counts().pending).toBe(1);
   expect(await hasCopies()).toBe(false);
   expect(await leftCopies(ANOTHER_JOURNAL)).toEqual([]);
+});
+
+test('where a record can be read no longer, the file that holds it whole stays', async () => {
+  const first = await open();
+  const stop = copy(first);
+  const ids = [await record(first), await record(first)];
+  await expect.poll(async () => (await copied()).toSorted()).toEqual(ids.toSorted());
+  stop();
+  const db = new JournalDatabase();
+  await db.operations.update(ids[0]!, { sealed: new Uint8Array(64) });
+  db.close();
+
+  const second = await open();
+  copy(second);
+  const isNew = (id: Id): boolean => !ids.includes(id);
+  await expect.poll(async () => (await copied()).filter(isNew).length).toBe(1);
+  const next = await record(second);
+
+  await expect.poll(copied).toContain(next);
+  expect(await copied()).toContain(ids[0]);
 });

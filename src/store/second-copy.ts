@@ -60,10 +60,10 @@ export function keepSecondCopy(parts: SecondCopyParts): () => void {
   };
 }
 
-/** Copies that another journal than this one left here: what it held is lost, or was. */
-export async function leftCopies(log: Id): Promise<LeftCopy[]> {
+/** Copies that another journal than this one left here: what it held is lost, or was. Without a journal: all. */
+export async function leftCopies(log: Id | null): Promise<LeftCopy[]> {
   const cache = await openCopies();
-  const others = ((await cache?.keys()) ?? []).filter((key) => !isOf(log, key));
+  const others = ((await cache?.keys()) ?? []).filter((key) => log === null || !isOf(log, key));
   const files = await Promise.all(
     others.map(async (key): Promise<LeftCopy | null> => {
       const found = await cache?.match(key);
@@ -111,9 +111,10 @@ async function renew(copying: Copying): Promise<void> {
   if (copying.isStopped) return;
   const isMade = made?.outcome === 'made';
   if (isMade) await put(cache, log, made.parts);
-  // Photos for which one file has no room lie in those of before alone.
+  // Photos for which one file has no room, and what can be read no longer, lie in those of before alone.
   const isWhole = isMade ? made.photosLeft === 0 : made?.outcome === 'nothing';
-  if (isWhole) for (const key of before) await cache.delete(key);
+  if (isWhole && journal.counts().unreadable === 0)
+    for (const key of before) await cache.delete(key);
   Object.assign(copying, { log, through, files: isMade ? 1 : 0 });
 }
 

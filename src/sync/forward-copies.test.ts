@@ -8,17 +8,24 @@ const LOST = '018f0000-0000-7000-8000-000000000002';
 
 /** Copies of a lost journal, and a server that answers each with the next of these. */
 async function copies(...answers: Response[]) {
+  const sent: string[] = [];
   provideCaches();
   const cache = await caches.open(SECOND_COPY);
   for (const name of answers.keys())
     await cache.put(`/${SECOND_COPY}/${LOST}/${String(name)}`, new Response('sealed'));
-  const forward = () =>
-    forwardCopies(OWN, {
-      baseUrl: 'https://phone.test',
-      deviceToken: 'token',
-      fetch: () => Promise.resolve(answers.shift() ?? new Response(null, { status: 503 })),
-    });
-  return { forward, left: async () => (await cache.keys()).length };
+  const forward = (unreadable = 0) =>
+    forwardCopies(
+      { log: OWN, unreadable },
+      {
+        baseUrl: 'https://phone.test',
+        deviceToken: 'token',
+        fetch: async (_, init) => {
+          sent.push(await new Response(init?.body ?? null).text());
+          return answers.shift() ?? new Response(null, { status: 503 });
+        },
+      },
+    );
+  return { cache, sent, forward, left: async () => (await cache.keys()).length };
 }
 
 const taken = (stored: number, known: number) => Response.json({ stored, known, parked: 0 });
@@ -53,4 +60,16 @@ test('without any copy there is nothing to tell', async () => {
   const { forward } = await copies();
 
   expect(await forward()).toBeNull();
+});
+
+test('the copy of the open journal is sent, too, and stays, where a record can be read no longer', async () => {
+  const { cache, sent, forward, left } = await copies();
+  await cache.put(`/${SECOND_COPY}/${OWN}/0`, new Response('own'));
+
+  expect(await forward(0)).toBeNull();
+  expect(sent).toEqual([]);
+  expect(await forward(1)).toBeNull();
+
+  expect(sent).toEqual(['own']);
+  expect(await left()).toBe(1);
 });

@@ -21,9 +21,8 @@ export async function settlePush(
 
   const holes = holesIn(push, request.push.acked);
   const text = JSON.stringify([request.push.log, holes]);
-  if (holes.length === 0 || text === memory.filledHoles) return;
-  memory.filledHoles = text;
-  await journal.reopen(holes);
+  if (holes.length > 0 && text !== memory.filledHoles) await journal.reopen(holes);
+  memory.filledHoles = holes.length === 0 ? '' : text;
 }
 
 /** Numbers that this phone has receipts for and the server does not have. */
@@ -58,7 +57,8 @@ async function prove(
   if (digest === undefined) return true;
   const acked = await journal.acked();
   const compared = await journal.compare({ contiguous, acked, digest, at });
-  if (compared === null || compared.isEqual) return true;
+  if (compared === null) return false;
+  if (compared.isEqual) return true;
   note(`The server's digest of ${contiguous} operations of this phone is another one`);
   if (!memory.hasComparedIds) memory.check = 'asked';
   memory.hasComparedIds = true;

@@ -81,7 +81,8 @@ globalThis.journalPage = {
   async recover() {
     const deviceToken = (await vault.deviceToken()) ?? '';
     const fetch = globalThis.fetch.bind(globalThis);
-    return forwardCopies(journal.log(), { baseUrl: '', fetch, deviceToken });
+    const of = { log: journal.log(), unreadable: journal.counts().unreadable };
+    return forwardCopies(of, { baseUrl: '', fetch, deviceToken });
   },
   async save({ count, pauseMs, told, doorId, personIds }) {
     const saved: Id[] = [];
