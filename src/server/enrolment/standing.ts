@@ -40,6 +40,7 @@ export async function readStandings(
   const parts = personIds.length > SOME ? [null] : idChunks(personIds);
   for (const ids of parts) {
     const accounts = await readAccounts(db, ids);
+    if (accounts.length === 0) continue;
     const accountIds = ids && accounts.map(({ id }) => id);
     const held = byAccount(await readHeld(db, accountIds, at));
     const phones = byAccount(await readPhones(db, accountIds));
