@@ -4,7 +4,7 @@ import { inFactOrder } from './fact-order.ts';
 import { readFact, type FactBody, type FactType } from './fact.ts';
 import type { Id, Instant } from './id.ts';
 import type { Fact } from './operation.ts';
-import { sessionKey, type Session } from './report-session.ts';
+import { sessionKey, type Session, type SessionWindow } from './report-session.ts';
 
 /** The kinds of fact that sessions are folded from. A void may also be of another duty. */
 export const SESSION_TYPES: readonly FactType[] = [
@@ -31,12 +31,17 @@ export type CheckEntry = Told<FactBody<'session-check'>>;
 export type ReturnEntry = Told<FactBody<'session-return'>>;
 export type ReturnPlace = FactBody<'session-return'>['place'];
 
+/** A session, and when it began. */
+export type Begun = Pick<SessionWindow, 'day' | 'slot' | 'from'>;
+
 /** What was told of sessions; every list by corrected time, then id, and without what was taken back. */
 export interface SessionLog {
   readonly reports: readonly ReportEntry[];
   readonly checks: readonly CheckEntry[];
-  reportsOf: (personId: Id, session: Session) => readonly ReportEntry[];
-  checksOf: (personId: Id, session: Session) => readonly CheckEntry[];
+  /** Without what was first told before the session began: nobody knows it ahead. */
+  reportsOf: (personId: Id, window: Begun) => readonly ReportEntry[];
+  /** The same. */
+  checksOf: (personId: Id, window: Begun) => readonly CheckEntry[];
   returnsOf: (place: ReturnPlace, session: Session) => readonly ReturnEntry[];
   /** Reminders of the report, not of the second system. */
   remindersOf: (personId: Id, session: Session) => readonly Told<FactBody<'reminder'>>[];
@@ -58,12 +63,19 @@ export function foldSessions(facts: readonly Fact[]): SessionLog {
   return {
     reports,
     checks,
-    reportsOf: (personId, session) => reportsBy.get(byPerson({ personId, session })) ?? [],
-    checksOf: (personId, session) => checksBy.get(byPerson({ personId, session })) ?? [],
+    reportsOf: (personId, window) =>
+      toldIn(window, reportsBy.get(byPerson({ personId, session: window }))),
+    checksOf: (personId, window) =>
+      toldIn(window, checksBy.get(byPerson({ personId, session: window }))),
     returnsOf: (place, session) => returnsBy.get(placeAndSession(place, session)) ?? [],
     remindersOf: (personId, session) => remindersBy.get(byPerson({ personId, session })) ?? [],
   };
 }
+
+const toldIn = <Entry extends { at: Instant }>(
+  { from }: Begun,
+  entries: readonly Entry[] = [],
+): readonly Entry[] => entries.filter(({ at }) => at >= from);
 
 const byPerson = ({ personId, session }: { personId: Id; session: Session }): string =>
   `${personId} ${sessionKey(session)}`;

@@ -75,6 +75,17 @@ describe('a report', () => {
     expect(stateOf([reported(1, '11:59', { session: PM })])).toBe('missing');
   });
 
+  it('counts for no session that had not begun when it was first told', () => {
+    expect(stateOf([reported(1, '05:59')])).toBe('missing');
+    expect(stateOf([reported(1, '06:00')])).toBe('reported');
+    expect(rowOf([checked(1, '05:59', { state: 'absent', isIllness: true })])).toMatchObject({
+      state: 'missing',
+      isAbnormal: false,
+      check: null,
+    });
+    expect(stateOf([reported(1, '05:59'), reported(2, '07:00', { amends: f(1) })])).toBe('missing');
+  });
+
   it('is late by its first telling, and judged by its last', () => {
     const first = reported(1, '08:00');
     const later = reported(2, '13:00', { reading: readingOf(38, 'axilla'), amends: f(1) });

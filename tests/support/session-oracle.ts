@@ -38,12 +38,18 @@ export function oracle(story: Story, who: number): Said {
 
   const checks = all.filter((index) => {
     const one = drafts[index];
-    return one?.does === 'check' && one.who === who && !isVoided(index) && isIn(one.session);
+    return (
+      one?.does === 'check' &&
+      one.who === who &&
+      one.at >= from &&
+      !isVoided(index) &&
+      isIn(one.session)
+    );
   });
   const records = all
     .filter((index) => drafts[index]?.does === 'report' && rootOf(index) === index)
     .flatMap((root) => {
-      if (isVoided(root)) return [];
+      if (isVoided(root) || (drafts[root]?.at ?? 0) < from) return [];
       const tellings = all.filter(
         (index) => drafts[index]?.does === 'report' && rootOf(index) === root && !isVoided(index),
       );

@@ -1,7 +1,7 @@
 import bellRing from 'lucide-static/icons/bell-ring.svg?raw';
 import type { JSX } from 'preact';
 import { addDays, dayOf } from '../../../domain/campus-day.ts';
-import { windowsOfDay, type SessionWindow } from '../../../domain/report-session.ts';
+import { windowOf, windowsOfDay, type SessionWindow } from '../../../domain/report-session.ts';
 import { timeOf } from '../../duty/campus-time.ts';
 import { bothOf } from '../../duty/duty-strings.ts';
 import { LanguageSwitch } from '../../shell/language-switch.tsx';
@@ -67,9 +67,10 @@ function Reminders(): JSX.Element | null {
   const [last] = duty.mine().reminders();
   if (last === undefined || last.reminder.session.day !== today) return null;
   const { about, session } = last.reminder;
+  const window = windowOf(session, duty.sessions());
   const isDone =
     about === 'report'
-      ? toldOf(duty.told(), personId, session) !== null
+      ? window !== null && toldOf(duty.told(), personId, window) !== null
       : duty.mine().secondReport(session.day) !== null;
   if (isDone) return null;
   const time = timeOf(duty, last.at);

@@ -1,6 +1,5 @@
 import type { Id } from '../../../domain/id.ts';
-import type { Session } from '../../../domain/report-session.ts';
-import type { ReportEntry, SessionLog } from '../../../domain/session-log.ts';
+import type { Begun, ReportEntry, SessionLog } from '../../../domain/session-log.ts';
 
 /** What was told of one person in one session. */
 export interface Told {
@@ -10,8 +9,8 @@ export interface Told {
   besides: readonly ReportEntry[];
 }
 
-export function toldOf(log: SessionLog, personId: Id, session: Session): Told | null {
-  const entries = log.reportsOf(personId, session);
+export function toldOf(log: SessionLog, personId: Id, window: Begun): Told | null {
+  const entries = log.reportsOf(personId, window);
   const latest = entries.at(-1);
   return latest === undefined ? null : { latest, besides: entries.slice(0, -1) };
 }
