@@ -90,6 +90,7 @@ async function takeAndUndo(batches: readonly unknown[][]) {
           receivedAt: at(10),
           emptiedAt: at(2),
           isQuarantined: false,
+          campusZone: phone.server.deps.settings.campusZone,
           report: phone.server.deps.report,
         },
         batch,

@@ -1,10 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
 import type { Mark } from '../../src/domain/document.ts';
+import type { Assignment } from '../../src/domain/role.ts';
 import { addPerson, check, voidOf } from './support/campus.ts';
 import { openEastRooms, phoneOf, phoneOfResident, type EastRooms } from './support/east-rooms.ts';
 import { telling, type ReportPlace } from './support/report-bodies.ts';
 import {
   at,
+  LONG_AGO,
   MORNING_MS,
   pullAll,
   push,
@@ -35,9 +38,9 @@ beforeEach(async () => {
 const told = (recording: Recording) => record(student, (seq += 1), recording);
 const report = (session: object, parts: object = {}) =>
   told(telling('self-report', place, { session, ...parts }));
-const am = { day: '2020-06-08', slot: 'am' };
-const pm = { day: '2020-06-08', slot: 'pm' };
-const next = (slot: string) => ({ day: '2020-06-09', slot });
+const am = { day: '2020-06-07', slot: 'am' };
+const pm = { day: '2020-06-07', slot: 'pm' };
+const next = (slot: string) => ({ day: '2020-06-08', slot });
 
 /** The marks of one kind that lie somewhere, with where. */
 async function marks(about: Mark['about']) {
@@ -86,6 +89,52 @@ test('a session goes from the mark with its report, and moves where that was ame
 
   await push(student, report(pm));
   expect(await marks('reported')).toEqual(reported(pm));
+});
+
+test('what is told days ahead takes no place in the mark, also when it is folded anew', async () => {
+  const ahead = [
+    report({ day: '2020-06-09', slot: 'am' }),
+    report({ day: '9999-12-31', slot: 'am' }),
+  ];
+  await push(student, report(am), ...ahead);
+  expect(await marks('reported')).toEqual(reported(am));
+
+  const today = report(next('pm'));
+  await push(student, today, report({ day: '2020-06-09', slot: 'pm' }, { amends: today.id }));
+  expect(await marks('reported')).toEqual(reported(am));
+});
+
+test('what a guard reported for somebody else is in no mark of the guard’s own', async () => {
+  const { server, campus } = rooms;
+  const { id, doorId } = campus.east;
+  const guard: Assignment = {
+    id: randomUUID(),
+    accountId: student.accountId,
+    role: 'guard',
+    post: { kind: 'door', id: doorId, buildingIds: [id] },
+    from: LONG_AGO,
+    to: null,
+  };
+  await server.put(
+    [{ kind: 'assignment', id: guard.id, body: guard, scopes: [] }],
+    [student.accountId],
+  );
+  const other = await addPerson(server, { buildingId: id, unitId: place.unitId });
+  const own = report(am);
+  const forOther = telling(
+    'self-report',
+    { ...place, personId: other.id },
+    { session: pm, onBehalfAs: 'keeper' },
+  );
+  const { results } = await push(student, own, told(forOther));
+  expect(results.map(({ why }) => why)).toEqual([null, null]);
+
+  await push(student, report(next('am'), { amends: own.id }));
+
+  const ofStudent = (await marks('reported')).filter(
+    (mark) => 'personId' in mark && mark.personId === place.personId,
+  );
+  expect(ofStudent).toEqual(reported(next('am')));
 });
 
 test('of who lives nowhere here no door learns that they reported', async () => {

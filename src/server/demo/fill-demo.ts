@@ -194,6 +194,7 @@ async function record(
           receivedAt,
           emptiedAt: null,
           isQuarantined: false,
+          campusZone: deps.settings.campusZone,
           report: deps.report,
         },
         operations,

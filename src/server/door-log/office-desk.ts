@@ -73,6 +73,7 @@ export async function recordAtDesk<T extends FactType>(
       receivedAt,
       emptiedAt: null,
       isQuarantined: false,
+      campusZone: zone,
       report: deps.report,
     },
     [numbered],

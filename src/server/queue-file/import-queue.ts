@@ -139,6 +139,7 @@ function workOf(tx: Tx, deps: Dependencies, of: Taking & { logId: Id }) {
     receivedAt: instantOf(receivedAtMs),
     emptiedAt: device.emptiedAt,
     isQuarantined: device.revokedAt !== null,
+    campusZone: deps.settings.campusZone,
     report: deps.report,
   };
 }

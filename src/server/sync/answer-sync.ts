@@ -113,7 +113,7 @@ async function takePush(
   return { reply: null, heads: new Map([...heads].filter(([scope]) => told.has(scope))) };
 }
 
-function workOf(tx: Tx, { report }: Dependencies, call: SyncCall): PushWork {
+function workOf(tx: Tx, { report, settings }: Dependencies, call: SyncCall): PushWork {
   const { request, device, atMs, at } = call;
   return {
     tx,
@@ -124,6 +124,7 @@ function workOf(tx: Tx, { report }: Dependencies, call: SyncCall): PushWork {
     receivedAt: at,
     emptiedAt: device.emptiedAt,
     isQuarantined: device.revokedAt !== null,
+    campusZone: settings.campusZone,
     report,
   };
 }

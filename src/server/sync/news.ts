@@ -25,6 +25,7 @@ export interface Seen {
 export interface Reported {
   personId: Id;
   session: Session;
+  at: Instant;
 }
 
 /** Somebody has answered to the privacy notice. */

@@ -15,5 +15,7 @@ export interface PushWork {
   emptiedAt: Instant | null;
   /** A revoked phone hands over what it still has: all of it is parked. */
   isQuarantined: boolean;
+  /** As an IANA name. */
+  campusZone: string;
   report: (error: unknown) => void;
 }

@@ -214,6 +214,7 @@ async function judgeAgain(tx: Tx, deps: Dependencies, before: OpRow): Promise<Ma
     receivedAt: before.receivedAt,
     emptiedAt: before.emptiedAt,
     isQuarantined: false,
+    campusZone: deps.settings.campusZone,
     report: deps.report,
   };
   const judging = { work, ground, news: createNews() };

@@ -1,6 +1,7 @@
 import { v5 as uuidv5 } from 'uuid';
+import { dayOf } from '../../domain/campus-day.ts';
 import type { Mark } from '../../domain/document.ts';
-import type { Id } from '../../domain/id.ts';
+import type { Id, Instant } from '../../domain/id.ts';
 import { sessionKey, type Session } from '../../domain/report-session.ts';
 import { buildingScope, personScope } from '../../domain/scope.ts';
 import { foldSessions } from '../../domain/session-log.ts';
@@ -22,7 +23,7 @@ export function noteReport(news: News, facts: FactsAtHand, { id, type, corrected
   if (read?.type === 'consent') news.consents.push({ ...read.body, at: correctedAt, factId: id });
   if (read?.type === 'self-report') {
     const { personId, session, amends } = read.body;
-    if (amends === null) news.reports.push({ personId, session });
+    if (amends === null) news.reports.push({ personId, session, at: correctedAt });
     else news.reporterIds.add(personId);
   }
   if (read?.type !== 'void') return;
@@ -44,7 +45,7 @@ export async function reportMarks(taking: Judging, standing: Standing): Promise<
   const { news } = taking;
   const puts: DocumentPut[] = [];
   const told = new Map<Id, Session[]>();
-  for (const { personId, session } of news.reports)
+  for (const { personId, session } of news.reports.filter((one) => isNoDayAhead(taking, one)))
     told.set(personId, [...(told.get(personId) ?? []), session]);
   for (const [personId, sessions] of told) {
     if (news.reporterIds.has(personId)) continue;
@@ -54,11 +55,20 @@ export async function reportMarks(taking: Judging, standing: Standing): Promise<
   }
   for (const personId of news.reporterIds) {
     const { reports } = foldSessions(await readFactsOfPerson(taking, personId));
-    const sessions = reports.map(({ check }) => check.session);
+    const sessions = reports
+      .map(({ at, check }) => ({ at, ...check }))
+      .filter((one) => one.personId === personId && isNoDayAhead(taking, one))
+      .map(({ session }) => session);
     puts.push(reportedMark(taking, personId, sessions));
   }
   return [...puts, ...consentMarks(news, standing)];
 }
+
+/** One that is told days before would stand in a mark's place for as long. */
+const isNoDayAhead = (
+  { work }: Judging,
+  { session, at }: { session: Session; at: Instant },
+): boolean => session.day <= dayOf(at, work.campusZone);
 
 /** So many sessions are told to those who learn no more than that a report is there. */
 const SESSIONS_MARKED = 3;
