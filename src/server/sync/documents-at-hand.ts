@@ -11,9 +11,16 @@ export type NamedDocuments = ReadonlyMap<NamedKind, ReadonlySet<Id>>;
 export interface DocumentsAtHand {
   document: <K extends NamedKind>(kind: K, id: Id) => DocumentBody<K> | null;
   /** Where the person lived, and to which class the person belonged, at a moment. */
-  homeAt: (personId: Id, at: Instant) => { unitId: Id | null; classId: Id | null };
+  homeAt: (personId: Id, at: Instant) => HomeAt;
   /** Names the room in which the person lived at a moment; `null` for all but those in `roomsOf`. */
   roomAt: (personId: Id, at: Instant) => string | null;
+}
+
+/** `null`: nowhere; where a building has no units, it is its own unit. */
+export interface HomeAt {
+  buildingId: Id | null;
+  unitId: Id | null;
+  classId: Id | null;
 }
 
 type Stay = Tables['stay'];
@@ -49,7 +56,8 @@ export async function readDocumentsAtHand(
       const stay = stayAt(personId, at);
       const unitId = stay === undefined ? null : (stay.unitId ?? stay.buildingId);
       const member = classesByPerson.get(personId)?.find((row) => isThen(row, at));
-      return { unitId, classId: member?.classId ?? null };
+      const buildingId = stay?.buildingId ?? null;
+      return { buildingId, unitId, classId: member?.classId ?? null };
     },
     roomAt: (personId, at) => {
       const stay = stayAt(personId, at);

@@ -142,9 +142,11 @@ function inRoom(
   return { ...withPerson(around, inBuilding(buildingId), { personId, at }), unitId };
 }
 
+/** Where the person lived then; of a time without a stay, in the building where the register has them now. */
 function atHome(around: Surroundings, { personId }: { personId: Id }, at: Instant): Place {
   const { home } = present(around.document('directory', personId));
-  const place = home === null ? NOWHERE : inBuilding(home.buildingId);
+  const buildingId = around.homeAt(personId, at).buildingId ?? home?.buildingId ?? null;
+  const place = buildingId === null ? NOWHERE : inBuilding(buildingId);
   return withPerson(around, place, { personId, at });
 }
 
@@ -153,7 +155,9 @@ function withPerson(
   place: Place,
   { personId, at }: { personId: Id | null; at: Instant },
 ): Place {
-  return personId === null ? place : { ...place, personId, ...around.homeAt(personId, at) };
+  if (personId === null) return place;
+  const { unitId, classId } = around.homeAt(personId, at);
+  return { ...place, personId, unitId, classId };
 }
 
 function present<T>(found: T | null): T {
