@@ -10,14 +10,18 @@ import { Problem } from '../problem.ts';
 
 export const CODE_RIGHT = { area: 'audit', action: 'W', part: 'codes' } as const;
 
+/** A code is good for one more phone; a card ends the phone before. */
+export type WayIn = 'code' | 'card';
+
 /**
  * A head may reissue codes of those all of whose posts are in the head's own: else a code would be a way up. Who has
- * no post but themselves is where they live and study. Throws `forbidden`, also where nobody is there.
+ * no post but themselves is where they live and study, and gets cards only: another phone beside theirs would read
+ * unseen what they tell. Throws `forbidden`, also where nobody is there.
  */
 export async function requireHeadOver(
   { db, now }: Dependencies,
   headId: Id,
-  personId: Id,
+  { personId, wayIn }: { personId: Id; wayIn: WayIn },
 ): Promise<void> {
   const at = instantOf(now());
   const person = await getDocument(db, 'directory', personId);
@@ -33,6 +37,7 @@ export async function requireHeadOver(
   const isOver =
     person !== null &&
     posts.length > 0 &&
+    (wayIn === 'card' || posts.some(({ kind }) => kind !== 'self')) &&
     posts.every((post) => isAllowed(own, { ...CODE_RIGHT, place: placeOf(post, person.body) }, at));
   if (!isOver) throw new Problem('forbidden');
 }

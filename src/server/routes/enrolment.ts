@@ -16,7 +16,7 @@ import { redeem } from '../accounts/redeem.ts';
 import { getDocument } from '../database/documents.ts';
 import { instantOf } from '../dependencies.ts';
 import { enrolmentsCsv } from '../enrolment/enrolments-csv.ts';
-import { CODE_RIGHT, requireHeadOver } from '../enrolment/head-over.ts';
+import { CODE_RIGHT, requireHeadOver, type WayIn } from '../enrolment/head-over.ts';
 import { makeCards, reissueCard } from '../enrolment/make-cards.ts';
 import { planCards, readMissing, searchEnrolments } from '../enrolment/read-enrolments.ts';
 import { callerAddress } from './address.ts';
@@ -43,14 +43,16 @@ export const enrolmentRoutes: readonly OfficeRoute[] = [
     const accountId = id();
     const by = await requireCodeRight(c, office, async () => {
       const account = await getDocument(office.deps.db, 'account', accountId);
-      return account?.body.personId ?? accountId;
+      return { personId: account?.body.personId ?? accountId, wayIn: 'code' };
     });
     return issueCode(office.deps, { accountId, by });
   }),
 
   forAnyone('reissueCard', async ({ c, office, body, id }) => {
     const personId = id();
-    const by = await requireCodeRight(c, office, () => Promise.resolve(personId));
+    const by = await requireCodeRight(c, office, () =>
+      Promise.resolve({ personId, wayIn: 'card' }),
+    );
     return reissueCard(office.deps, { by, personId, validDays: body.validDays });
   }),
 
@@ -100,17 +102,17 @@ export const enrolmentRoutes: readonly OfficeRoute[] = [
 async function requireCodeRight(
   c: Context,
   office: Office,
-  personOf: () => Promise<Id>,
+  orderOf: () => Promise<{ personId: Id; wayIn: WayIn }>,
 ): Promise<Id> {
   const { deps } = office;
   const isPhone = c.req.header('authorization') !== undefined;
   if (isPhone) {
     const by = await requirePhoneAccount(c, deps);
-    await requireHeadOver(deps, by, await personOf());
+    await requireHeadOver(deps, by, await orderOf());
     return by;
   }
   const { account, assignments } = await requireOffice(c, office, null);
   if (!mayOffice(assignments, CODE_RIGHT, instantOf(deps.now())))
-    await requireHeadOver(deps, account.id, await personOf());
+    await requireHeadOver(deps, account.id, await orderOf());
   return account.id;
 }

@@ -107,6 +107,22 @@ test('a building head and a class head reissue cards of their own and of nobody 
   expect(await ask(phones[1]!, inEast!)).toBe('forbidden');
 });
 
+test('a head gives no code beside the phone of somebody who only reports, and the office does', async () => {
+  const { office, server, campus } = await openCampus();
+  const post = { kind: 'class', id: campus.classId } as const;
+  const head = await addStaff(server, { role: 'class_head', post });
+  const [id] = await addResidents(server, { number: '1', classId: campus.classId });
+  const own = await enrolPhone(server, codeOfLink((await cardOf(office, id!)).link));
+  const headers = await (await enrolPhone(server, (await office.code(head.id)).code)).openSession();
+  const accountId = own.reply.account.id;
+  const browser = new OfficeClient(server);
+  const path = `/accounts/${accountId}/enrolment-codes`;
+
+  expect(await browser.refusal('POST', path, undefined, headers)).toBe('forbidden');
+  expect(await office.code(accountId)).toMatchObject({ code: expect.any(String) as string });
+  await own.openSession();
+});
+
 test('a head who signs in at a desk may the same there, and no more of the office', async () => {
   const { office, server, campus } = await openCampus();
   const post = { kind: 'class', id: campus.classId } as const;
