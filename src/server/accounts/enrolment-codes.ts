@@ -1,6 +1,6 @@
 import type { Id } from '../../domain/id.ts';
 import type { EnrolmentCode } from '../../protocol/office-staff.ts';
-import type { Reader } from '../database/tables.ts';
+import type { Reader, Tx } from '../database/tables.ts';
 import { writeDatabase } from '../database/transaction.ts';
 import { instantOf, type Dependencies } from '../dependencies.ts';
 import { Problem } from '../problem.ts';
@@ -48,6 +48,16 @@ export async function issueCode(
     });
   });
   return { code: groupCode(code), link: `/#enrol=${code}`, expiresAt };
+}
+
+/** A card was for who only reports. Safe inside any transaction; repeatable. */
+export async function endCards(tx: Tx, accountId: Id): Promise<void> {
+  await tx
+    .deleteFrom('enrolmentCode')
+    .where('accountId', '=', accountId)
+    .where('usedAt', 'is', null)
+    .where('numberHash', 'is not', null)
+    .execute();
 }
 
 async function requireActive(db: Reader, accountId: Id): Promise<void> {

@@ -11,6 +11,7 @@ import { isPostgres } from '../database/postgres.ts';
 import type { Reader, Tables, Tx } from '../database/tables.ts';
 import { writeDatabase } from '../database/transaction.ts';
 import { instantOf, type Dependencies } from '../dependencies.ts';
+import { readStandings } from '../enrolment/standing.ts';
 import { Problem } from '../problem.ts';
 import { writeAudit } from './audit.ts';
 import { countNumberTry, forgetNumberTries, WRONG_TRIES } from './number-tries.ts';
@@ -80,9 +81,24 @@ async function redeemIn(
   }
   if (row === undefined) throw new Problem('code-unknown');
   if (row.usedAt !== null) throw new Problem('code-used');
-  if (row.expiresAt <= at) throw new Problem('code-expired');
+  if (row.expiresAt <= at || !(await isStillFor(tx, row, at))) throw new Problem('code-expired');
   if (numberHash !== null) await forgetNumberTries(tx, [numberHash]);
   return claim(tx, row, redemption);
+}
+
+/** No code is for who is no longer active, and a card only for who reports: it lies about on paper for weeks. */
+async function isStillFor(
+  tx: Tx,
+  { accountId, numberHash }: CodeRow,
+  at: Instant,
+): Promise<boolean> {
+  const { personId } = await tx
+    .selectFrom('account')
+    .select('personId')
+    .where('id', '=', accountId)
+    .executeTakeFirstOrThrow();
+  const { state } = (await readStandings(tx, [personId], at))(personId);
+  return state !== 'inactive' && (numberHash === null || state !== 'on_post');
 }
 
 async function claim(tx: Tx, row: CodeRow, redemption: Redemption): Promise<RedeemReply> {

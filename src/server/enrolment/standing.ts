@@ -12,7 +12,7 @@ export interface Standing {
   state: EnrolmentState;
   /** `null`: no account yet. */
   accountId: Id | null;
-  /** Those that are held now. */
+  /** Those that are held now. A post of later keeps from a card as one of now does. */
   roles: readonly Role[];
   lastContactAt: Instant | null;
   /** Of the last unused code. */
@@ -52,7 +52,7 @@ export async function readStandings(
       standings.set(account.personId, {
         state: stateOf({ account, posts, isEnrolled: own.length > 0, code, at }),
         accountId: account.id,
-        roles: posts.map(({ role }) => role as Role),
+        roles: posts.filter(({ fromAt }) => fromAt <= at).map(({ role }) => role as Role),
         lastContactAt: contacts.at(-1) ?? null,
         expiresAt: code?.expiresAt ?? null,
       });
@@ -97,11 +97,11 @@ const readAccounts = (db: Reader, personIds: Ids) =>
     .$if(personIds !== null, (select) => select.where('personId', 'in', personIds ?? []))
     .execute();
 
+/** What has ended is held no more; what has not begun will be. */
 const readHeld = (db: Reader, accountIds: Ids, at: Instant) =>
   db
     .selectFrom('assignment')
-    .select(['accountId', 'role', 'post'])
-    .where('fromAt', '<=', at)
+    .select(['accountId', 'role', 'post', 'fromAt'])
     .where((of) => of.or([of('toAt', 'is', null), of('toAt', '>', at)]))
     .$if(accountIds !== null, (select) => select.where('accountId', 'in', accountIds ?? []))
     .execute();

@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import type { Id } from '../../../src/domain/id.ts';
 import { codeOfLink, enrolPhone, redeemRequest, wrongCodeFor } from '../support/enrolling.ts';
 import { addResidents } from '../support/residents.ts';
+import type { TestServer } from '../support/test-server.ts';
 import {
   cardOf,
   cardsOf,
@@ -140,4 +143,78 @@ test('an address that tries many numbers has to wait', async () => {
   expect(await redeemRefusal(stranger, codeOfLink(card.link))).toBe('too-many-requests');
   server.clock.nowMs += 60_000;
   expect(await redeemRefusal(stranger, 'K7QM2XPA9RTE')).toBe('code-unknown');
+});
+
+/** The account of whoever got that card. */
+const accountOf = ({ db }: TestServer, personId: Id) =>
+  db
+    .selectFrom('account')
+    .select(['id', 'personId'])
+    .where('personId', '=', personId)
+    .executeTakeFirstOrThrow();
+
+test.each([
+  ['now', 0],
+  ['from tomorrow on', DAY_MS],
+])('a card ends with a duty that its holder has %s', async (_, afterMs) => {
+  const { office, server, campus, stranger } = await openCampus();
+  const [id] = await addResidents(server, { number: NUMBER });
+  const card = await cardOf(office, id!);
+  const account = await accountOf(server, id!);
+  const from = new Date(server.clock.nowMs + afterMs).toISOString();
+  const post = { kind: 'building', id: campus.east.id };
+
+  await office.json('POST', `/staff/${account.id}/assignments`, { role: 'guard', post, from });
+
+  expect(await redeemRefusal(stranger, codeOfLink(card.link))).toBe('code-mismatch');
+  expect((await search(office)).counts).toMatchObject({ waiting: 0 });
+  expect((await cardsOf(office, [id!])).skipped).toEqual([{ personId: id, state: 'on_post' }]);
+});
+
+test('a card stays with another role of who only reports', async () => {
+  const { office, server } = await openCampus();
+  const [id] = await addResidents(server, { number: NUMBER });
+  const card = await cardOf(office, id!);
+  const account = await accountOf(server, id!);
+  const post = { kind: 'self' };
+
+  await office.json('POST', `/staff/${account.id}/assignments`, { role: 'room_head', post });
+
+  await enrolPhone(server, codeOfLink(card.link));
+});
+
+test.each<[string, (server: TestServer, accountId: Id) => Promise<unknown>]>([
+  [
+    'is no longer active',
+    ({ db }, accountId) =>
+      db.updateTable('account').set({ isActive: 0 }).where('id', '=', accountId).execute(),
+  ],
+  [
+    'signs in at the office',
+    ({ db }, accountId) =>
+      db.updateTable('account').set({ login: 'desk' }).where('id', '=', accountId).execute(),
+  ],
+  [
+    'will have a duty',
+    ({ db, clock }, accountId) =>
+      db
+        .insertInto('assignment')
+        .values({
+          id: randomUUID(),
+          accountId,
+          role: 'guard',
+          post: JSON.stringify({ kind: 'campus' }),
+          fromAt: new Date(clock.nowMs + DAY_MS).toISOString(),
+          toAt: null,
+        })
+        .execute(),
+  ],
+])('a card whose holder %s opens nothing', async (_, change) => {
+  const { office, server, stranger } = await openCampus();
+  const [id] = await addResidents(server, { number: NUMBER });
+  const card = await cardOf(office, id!);
+  await change(server, (await accountOf(server, id!)).id);
+
+  expect(await redeemRefusal(stranger, codeOfLink(card.link))).toBe('code-expired');
+  expect(await server.db.selectFrom('device').select('name').execute()).toEqual([]);
 });
