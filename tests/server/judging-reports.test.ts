@@ -193,6 +193,53 @@ test('an amendment keeps whom the report is about', async () => {
   expect(await whys(classHead, moved)).toEqual(['not-allowed']);
 });
 
+test('an amendment keeps on whose word the report was told, through any number of them', async () => {
+  const { unitKeeper } = rooms;
+  const own = next(student, told('self-report'));
+  const keepers = next(unitKeeper, told('self-report', { onBehalfAs: 'unit_keeper' }));
+  await push(student, own);
+  await push(unitKeeper, keepers);
+  const amend = (amends: string, onBehalfAs: string | null) =>
+    next(classHead, told('self-report', { amends, onBehalfAs }));
+  const kept = amend(keepers.id, 'unit_keeper');
+
+  const { results } = await push(
+    classHead,
+    amend(keepers.id, null),
+    amend(own.id, 'class_head'),
+    kept,
+    amend(kept.id, null),
+    amend(own.id, null),
+  );
+
+  const parked = { outcome: 'parked', why: 'not-allowed', field: 'body.onBehalfAs' };
+  const stored = { outcome: 'stored', why: null };
+  expect(results).toMatchObject([parked, parked, stored, parked, stored]);
+});
+
+test('a guard never gets what others tell after the guard’s own report on behalf', async () => {
+  const { server, phone: guard } = rooms;
+  const behalf = (parts: object = {}) => told('self-report', { onBehalfAs: 'keeper', ...parts });
+  const atDoor = next(guard, behalf());
+  const corrected = next(classHead, behalf({ amends: atDoor.id }));
+  const again = next(guard, behalf({ amends: atDoor.id }));
+  const voided = next(classHead, voidOf(again.id));
+
+  const pushed = [
+    await push(guard, atDoor),
+    await push(classHead, corrected),
+    await push(guard, again),
+    await push(classHead, voided),
+  ];
+
+  expect(pushed.flatMap(({ results }) => results.map(({ why }) => why))).toEqual(
+    Array(4).fill(null),
+  );
+  const withGuard = [...health(), teller(guard)].sort();
+  const scopes = [atDoor, corrected, again, voided].map(({ id }) => scopesOf(server, id));
+  expect(await Promise.all(scopes)).toEqual([withGuard, health().sort(), withGuard, withGuard]);
+});
+
 test('what is about an absence lies where it lies; its steps are for those who keep the person', async () => {
   const { server, campus } = rooms;
   const teacher = await phoneOf(server, 'teacher', { kind: 'class', id: campus.classId });

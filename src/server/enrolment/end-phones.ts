@@ -45,7 +45,7 @@ export async function endPhones(tx: Tx, { accountIds, at }: Ending): Promise<Id[
   return ownIds;
 }
 
-/** Those that somebody else uses too. */
+/** Those that somebody else uses too. Who is no longer active uses none. */
 async function sharedOf(
   tx: Tx,
   deviceIds: readonly Id[],
@@ -53,11 +53,13 @@ async function sharedOf(
 ): Promise<Id[]> {
   const rows = await tx
     .selectFrom('deviceAccount')
-    .select('deviceId')
+    .innerJoin('account', 'account.id', 'deviceAccount.accountId')
+    .select('deviceAccount.deviceId')
     .distinct()
-    .where('deviceId', 'in', deviceIds)
-    .where('accountId', 'not in', accountIds)
-    .where('unboundAt', 'is', null)
+    .where('deviceAccount.deviceId', 'in', deviceIds)
+    .where('deviceAccount.accountId', 'not in', accountIds)
+    .where('deviceAccount.unboundAt', 'is', null)
+    .where('account.isActive', '=', 1)
     .execute();
   return rows.map(({ deviceId }) => deviceId);
 }

@@ -58,6 +58,24 @@ test('from a phone of two people a new card takes one, and leaves the other', as
   expect(device!.revokedAt).toBeNull();
 });
 
+test('a phone whose other people are deactivated is ended as one of its own', async () => {
+  const { office, server } = await openCampus();
+  const ids = await addResidents(server, { number: NUMBER }, { number: '201990500029' });
+  const { cards } = await cardsOf(office, ids);
+  const phone = await enrolPhone(server, codeOfLink(cards[0]!.link));
+  const body = { ...redeemRequest(codeOfLink(cards[1]!.link)), deviceToken: null };
+  await phone.client.json('POST', '/enrolments/redeem', body, phone.headers);
+  await server.db
+    .updateTable('account')
+    .set({ isActive: 0 })
+    .where('id', '=', phone.reply.account.id)
+    .execute();
+
+  await office.json('POST', `/people/${ids[1]}/enrolment-card`, {});
+
+  expect(await phone.sessionRefusal()).toBe('device-revoked');
+});
+
 test('who is enrolled keeps the phone unless the order says otherwise', async () => {
   const { office, server } = await openCampus();
   const [id] = await addResidents(server, { number: NUMBER });
