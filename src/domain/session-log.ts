@@ -120,9 +120,16 @@ function standingReports(
         .versionsOf(root)
         .map((version) => ({ ...version, takenBack: takenBack.get(version.fact.id) ?? [] }));
       const entry = toAmendedRecord(root, versions, takenBack.has(root));
-      return entry === null || entry.isVoided ? [] : [entry];
+      return entry === null || entry.isVoided ? [] : [onFirstWord(entry)];
     })
     .sort((a, b) => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? -1 : 1));
+}
+
+/** Whose word a report is stays as it was first told, whatever was amended later. */
+function onFirstWord(entry: ReportEntry): ReportEntry {
+  const first = entry.versions.find(({ fact }) => fact.id === entry.id);
+  if (first === undefined || first.check.onBehalfAs === entry.check.onBehalfAs) return entry;
+  return { ...entry, check: { ...entry.check, onBehalfAs: first.check.onBehalfAs } };
 }
 
 function shelve<Entry>(

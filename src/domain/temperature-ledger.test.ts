@@ -54,6 +54,18 @@ describe('the sheet of a person', () => {
     expect(days.map(({ readings }) => readings.length)).toEqual([...Array(13).fill(0), 1]);
   });
 
+  it('keeps what was told on behalf on behalf, whatever an amendment says', () => {
+    const told = behalf(1, clock('09:00'), 37.9);
+    const amended = selfReport(
+      { id: f(2), at: clock('10:00') },
+      { personId: ME, reading: readingOf(36.4, 'axilla'), onBehalfAs: null, amends: told.id },
+    );
+
+    expect(lastDay([told, amended])).toMatchObject([
+      { source: 'behalf', reading: { tempC: 36.4 } },
+    ]);
+  });
+
   it('sets door, room, session, on behalf and self side by side, each as what it is', () => {
     const facts = [
       self(5, clock('10:00'), 36.4),

@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { addPerson, check, scopesOf, voidOf, type TestPerson } from './support/campus.ts';
 import { openEastRooms, phoneOf, phoneOfResident, type EastRooms } from './support/east-rooms.ts';
 import { inUnit, telling, type ReportPlace, type ReportType } from './support/report-bodies.ts';
-import { at, push, record, type Recording, type TestPhone } from './support/test-server.ts';
+import { push, record, type Recording, type TestPhone } from './support/test-server.ts';
 
 let rooms: EastRooms;
 let place: ReportPlace;
@@ -159,85 +159,6 @@ test('a session is checked as a member of the place that it names', async () => 
       telling('session-check', { ...place, personId: other.id }, inUnit(place)),
     ),
   ).toEqual(['not-allowed']);
-});
-
-test('a report is put right by its author while a shift would last, and later by the class head', async () => {
-  const { server, unitKeeper } = rooms;
-  const early = next(student, { ...told('self-report'), at: at(-17 * 60) });
-  const fresh = next(student, told('self-report'));
-  const amend = (amends: string) => told('self-report', { amends });
-  const amended = next(student, amend(fresh.id));
-
-  const own = await push(student, early, fresh, next(student, amend(early.id)), amended);
-  const keepers = await push(unitKeeper, next(unitKeeper, amend(early.id)));
-  const heads = await push(
-    classHead,
-    next(classHead, amend(early.id)),
-    next(classHead, voidOf(early.id)),
-  );
-
-  expect(own.results.map(({ why }) => why)).toEqual([null, null, 'not-allowed', null]);
-  expect(keepers.results.map(({ why }) => why)).toEqual(['not-allowed']);
-  expect(heads.results.map(({ why }) => why)).toEqual([null, null]);
-  expect(await scopesOf(server, amended.id)).toEqual(health().sort());
-});
-
-test('an amendment keeps whom the report is about', async () => {
-  const { server, campus } = rooms;
-  const other = await addPerson(server, { classId: campus.classId });
-  const report = next(student, told('self-report'));
-  await push(student, report);
-
-  const moved = telling('self-report', { ...place, personId: other.id }, { amends: report.id });
-
-  expect(await whys(classHead, moved)).toEqual(['not-allowed']);
-});
-
-test('an amendment keeps on whose word the report was told, through any number of them', async () => {
-  const { unitKeeper } = rooms;
-  const own = next(student, told('self-report'));
-  const keepers = next(unitKeeper, told('self-report', { onBehalfAs: 'unit_keeper' }));
-  await push(student, own);
-  await push(unitKeeper, keepers);
-  const amend = (amends: string, onBehalfAs: string | null) =>
-    next(classHead, told('self-report', { amends, onBehalfAs }));
-  const kept = amend(keepers.id, 'unit_keeper');
-
-  const { results } = await push(
-    classHead,
-    amend(keepers.id, null),
-    amend(own.id, 'class_head'),
-    kept,
-    amend(kept.id, null),
-    amend(own.id, null),
-  );
-
-  const parked = { outcome: 'parked', why: 'not-allowed', field: 'body.onBehalfAs' };
-  const stored = { outcome: 'stored', why: null };
-  expect(results).toMatchObject([parked, parked, stored, parked, stored]);
-});
-
-test('a guard never gets what others tell after the guard’s own report on behalf', async () => {
-  const { server, phone: guard } = rooms;
-  const behalf = (parts: object = {}) => told('self-report', { onBehalfAs: 'keeper', ...parts });
-  const atDoor = next(guard, behalf());
-  const corrected = next(classHead, behalf({ amends: atDoor.id }));
-  const again = next(guard, behalf({ amends: atDoor.id }));
-  const voided = next(classHead, voidOf(again.id));
-
-  const pushed = [
-    await push(guard, atDoor),
-    await push(classHead, corrected),
-    await push(guard, again),
-    await push(classHead, voided),
-  ];
-
-  expect(pushed.flatMap(({ results }) => results.map(({ why }) => why))).toEqual(
-    Array(4).fill(null),
-  );
-  const withGuard = [...health(), teller(guard)].sort();
-  const scopes = [atDoor, corrected, again, voided].map(({ id }) => scopesOf(server, id));
-  expect(await Promise.all(scopes)).toEqual([withGuard, health().sort(), withGuard, withGuard]);
 });
 
 test('what is about an absence lies where it lies; its steps are for those who keep the person', async () => {

@@ -11,10 +11,8 @@ import {
   type Target,
 } from '../../domain/permission.ts';
 import type { Assignment } from '../../domain/role.ts';
-import { isOwnShiftRunning } from '../../domain/own-shift.ts';
 import { personScope, type Scope } from '../../domain/scope.ts';
 import { sightedBy } from '../../domain/sightings.ts';
-import { isEndOfShift, isShift } from '../../domain/shift.ts';
 import type { ParkReason } from '../../protocol/sync.ts';
 import { audienceOf } from './audience.ts';
 import type { Ground } from './ground.ts';
@@ -22,6 +20,7 @@ import type { Passage, Seen } from './news.ts';
 import type { ParkedOperation } from './parked-at-hand.ts';
 import { personOf, placeOf, whereFactLies } from './place-of-fact.ts';
 import { rightTo, type Right, type Telling } from './rights.ts';
+import { isOfRunningShift } from './running-shift.ts';
 import type { StoredFact } from './stored-facts.ts';
 
 export interface Parking {
@@ -133,15 +132,18 @@ function nearnessOf(
   return room !== null && room === ground.roomAt(personId, at) ? 'room-mate' : null;
 }
 
-/** A report tells of a session, and may amend another one of the same person. */
+/** A report tells of a session, and may amend another one of the same person, told on the same word. */
 function judgeReport(
   ground: Ground,
-  { personId, amends }: FactBody<'self-report'>,
+  { personId, amends, onBehalfAs }: FactBody<'self-report'>,
   { ruling, telling }: { ruling: Ruling; telling: Telling },
-): Ruling {
+): Ruling | Parking {
   if (amends === null) return ruling;
   const amended = ground.facts.fact(amends);
   if (amended?.read.type !== 'self-report') return ruling;
+  const first = ground.facts.fact(amended.row.rootId ?? amended.row.id)?.read;
+  if (first?.type === 'self-report' && first.body.onBehalfAs !== onBehalfAs)
+    return { why: 'not-allowed', field: 'body.onBehalfAs' };
   const { target, mayCorrect } = correctionOf(ground, amended, telling);
   const isSamePerson = amended.read.body.personId === personId;
   return { ...ruling, isAllowed: (own, at) => isSamePerson && mayCorrect(own, target, at) };
@@ -256,20 +258,4 @@ function seenAtHome(ground: Ground, read: ReadBody): Id | null {
 function personsOf({ read }: StoredFact): Id[] {
   const personId = read.type === 'door-check' ? personOf(read.body.subject) : null;
   return personId === null ? [] : [personId];
-}
-
-/** Of the teller's own facts; those of duties without a shift are each a shift of their own. */
-function isOfRunningShift(ground: Ground, fact: StoredFact['fact'], telling: Telling): boolean {
-  if (fact.shiftId !== null) return isShiftRunning(ground, fact.shiftId, telling);
-  return isOwnShiftRunning(fact, { at: telling.correctedAt, shiftHours: ground.shiftHours() });
-}
-
-/** Whether the teller's shift was running then, by the policy's hours and its earliest end. */
-function isShiftRunning(ground: Ground, shiftId: Id, { by, correctedAt }: Telling): boolean {
-  const family = ground.facts.family(shiftId);
-  const shift = family.find(({ row }) => row.id === shiftId && isShift(row.type));
-  if (shift?.fact.by !== by) return false;
-  const overMs = Date.parse(shift.fact.correctedAt) + ground.shiftHours() * 3_600_000;
-  if (Date.parse(correctedAt) >= overMs) return false;
-  return !family.some(({ row, fact }) => isEndOfShift(row.type) && fact.correctedAt < correctedAt);
 }

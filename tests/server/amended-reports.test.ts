@@ -1,0 +1,92 @@
+import { beforeEach, expect, test } from 'vitest';
+import { addPerson, scopesOf, voidOf } from './support/campus.ts';
+import { openEastRooms, phoneOf, phoneOfResident, type EastRooms } from './support/east-rooms.ts';
+import { telling, type ReportPlace } from './support/report-bodies.ts';
+import { at, push, record, type Recording, type TestPhone } from './support/test-server.ts';
+
+let rooms: EastRooms;
+let place: ReportPlace;
+let student: TestPhone;
+let classHead: TestPhone;
+let numbers: Map<TestPhone, number>;
+
+beforeEach(async () => {
+  numbers = new Map();
+  rooms = await openEastRooms();
+  const { server, campus, roomId, resident } = rooms;
+  const { classId } = campus;
+  place = { personId: resident.id, unitId: campus.east.unit1, classId, roomId };
+  student = await phoneOfResident(server, resident.id);
+  classHead = await phoneOf(server, 'class_head', { kind: 'class', id: classId });
+});
+
+const told = (parts: object = {}): Recording => telling('self-report', place, parts);
+/** Under the next number of that phone's journal. */
+function next(phone: TestPhone, recording: Recording) {
+  const seq = (numbers.get(phone) ?? 0) + 1;
+  numbers.set(phone, seq);
+  return record(phone, seq, recording);
+}
+const health = () => [
+  `class:${place.classId}`,
+  `person:${place.personId}`,
+  `unit:${place.unitId}/health`,
+];
+const teller = (phone: TestPhone) => `person:${phone.personId}`;
+
+test('a report is put right by its author while a shift would last, and later by the class head', async () => {
+  const { server, unitKeeper } = rooms;
+  const early = next(student, { ...told(), at: at(-17 * 60) });
+  const fresh = next(student, told());
+  const amend = (amends: string) => told({ amends });
+  const amended = next(student, amend(fresh.id));
+
+  const own = await push(student, early, fresh, next(student, amend(early.id)), amended);
+  const keepers = await push(unitKeeper, next(unitKeeper, amend(early.id)));
+  const heads = await push(
+    classHead,
+    next(classHead, amend(early.id)),
+    next(classHead, voidOf(early.id)),
+  );
+
+  expect(own.results.map(({ why }) => why)).toEqual([null, null, 'not-allowed', null]);
+  expect(keepers.results.map(({ why }) => why)).toEqual(['not-allowed']);
+  expect(heads.results.map(({ why }) => why)).toEqual([null, null]);
+  expect(await scopesOf(server, amended.id)).toEqual(health());
+});
+
+test('an amendment keeps whom the report is about', async () => {
+  const { server, campus } = rooms;
+  const other = await addPerson(server, { classId: campus.classId });
+  const report = next(student, told());
+  await push(student, report);
+
+  const moved = telling('self-report', { ...place, personId: other.id }, { amends: report.id });
+
+  const { results } = await push(classHead, next(classHead, moved));
+  expect(results).toMatchObject([{ why: 'not-allowed' }]);
+});
+
+test('an amendment keeps on whose word the report was told, through any number of them', async () => {
+  const { unitKeeper } = rooms;
+  const own = next(student, told());
+  const keepers = next(unitKeeper, told({ onBehalfAs: 'unit_keeper' }));
+  await push(student, own);
+  await push(unitKeeper, keepers);
+  const amend = (amends: string, onBehalfAs: string | null) =>
+    next(classHead, told({ amends, onBehalfAs }));
+  const kept = amend(keepers.id, 'unit_keeper');
+
+  const { results } = await push(
+    classHead,
+    amend(keepers.id, null),
+    amend(own.id, 'class_head'),
+    kept,
+    amend(kept.id, null),
+    amend(own.id, null),
+  );
+
+  const parked = { outcome: 'parked', why: 'not-allowed', field: 'body.onBehalfAs' };
+  const stored = { outcome: 'stored', why: null };
+  expect(results).toMatchObject([parked, parked, stored, parked, stored]);
+});
