@@ -18,6 +18,7 @@ export const isRoundScope = (scope: Scope): boolean => /^unit:.*\/round$/.test(s
 export const unitScope = (id: Id, part: 'round' | 'health'): Scope => `unit:${id}/${part}`;
 export const classScope = (id: Id): Scope => `class:${id}`;
 export const personScope = (id: Id): Scope => `person:${id}`;
+export const isPersonScope = (scope: Scope): boolean => scope.startsWith('person:');
 
 /** What one assignment lets an account follow. `unitIdsOf` lists the units of a building. */
 export function scopesOfAssignment(

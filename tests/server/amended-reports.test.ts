@@ -90,3 +90,27 @@ test('an amendment keeps on whose word the report was told, through any number o
   const stored = { outcome: 'stored', why: null };
   expect(results).toMatchObject([parked, parked, stored, parked, stored]);
 });
+
+test('a guard never gets what others tell after the guard’s own report on behalf', async () => {
+  const { server, phone: guard } = rooms;
+  const behalf = (parts: object = {}) => told({ onBehalfAs: 'keeper', ...parts });
+  const atDoor = next(guard, behalf());
+  const corrected = next(classHead, behalf({ amends: atDoor.id }));
+  const again = next(guard, behalf({ amends: atDoor.id }));
+  const voided = next(classHead, voidOf(again.id));
+
+  const pushed = [
+    await push(guard, atDoor),
+    await push(classHead, corrected),
+    await push(guard, again),
+    await push(classHead, voided),
+  ];
+
+  expect(pushed.flatMap(({ results }) => results.map(({ why }) => why))).toEqual(
+    Array(4).fill(null),
+  );
+  const lies = [atDoor, corrected, again, voided].map(({ id }) => scopesOf(server, id));
+  const isWithGuard = (await Promise.all(lies)).map((scopes) => scopes.includes(teller(guard)));
+  expect(isWithGuard).toEqual([true, false, true, true]);
+  expect(await lies[1]).toEqual([...health(), teller(classHead)].sort());
+});

@@ -134,7 +134,7 @@ function judge({ work, ground }: Judging, operation: Operation, row: OpRow): Par
   const refused = refuseWithoutRight(work, ruling, { ...telling, ground });
   if (refused !== null) return { why: refused, field: null };
   const { rootId, scopes } = ruling;
-  const changes = fileFact(ground.facts, { ...row, rootId, scopes });
+  const changes = fileFact(ground.facts, { ...row, read, rootId, scopes });
   return { ruling, changes };
 }
 
