@@ -1,9 +1,13 @@
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { getDocument } from '../../src/server/database/documents.ts';
 import { newSecret } from '../../src/server/accounts/secrets.ts';
 import { OfficeClient, openOffice } from '../server/office/office-client.ts';
+import { cardOf, NUMBER, openCampus } from '../server/office/card-office.ts';
 import { addPerson, addStaff, check, scopesOf, voidOf } from '../server/support/campus.ts';
 import { openEastDoor, type EastDoor } from '../server/support/east-door.ts';
+import { codeOfLink, enrolPhone } from '../server/support/enrolling.ts';
+import { addResidents } from '../server/support/residents.ts';
 import {
   addPhone,
   at,
@@ -108,4 +112,34 @@ test('a redemption that is sent twice at once enrols one phone, and both get its
 
   expect(second).toEqual(first);
   expect(await office.server.db.selectFrom('device').select('id').execute()).toHaveLength(1);
+});
+
+test('a card that is redeemed while it is made anew opens one phone, which the new card ends', async () => {
+  const { office, server } = await openCampus();
+  const [id] = await addResidents(server, { number: NUMBER });
+  const card = await cardOf(office, id!);
+  const { numberHash } = await server.db
+    .selectFrom('enrolmentCode')
+    .select('numberHash')
+    .executeTakeFirstOrThrow();
+  const waiting = async (): Promise<number> => {
+    const { rows } = await sql<{ count: number }>`
+      select count(*)::int as count from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`.execute(server.db);
+    return rows[0]?.count ?? 0;
+  };
+  // The redemption holds the code and waits for its number; the new card waits for the code.
+  const holding = await server.db.startTransaction().execute();
+  const wrongTry = { numberHash: numberHash!, wrong: 1, triedAt: at(0) };
+  await holding.insertInto('numberTry').values(wrongTry).execute();
+  const enrolling = enrolPhone(server, codeOfLink(card.link));
+  await expect.poll(waiting).toBe(1);
+  const making = office.json('POST', `/people/${id}/enrolment-card`, {});
+  await expect.poll(waiting).toBe(2);
+  await holding.rollback().execute();
+
+  const [phone] = await Promise.all([enrolling, making]);
+
+  expect(await phone.sessionRefusal()).toBe('device-revoked');
+  expect(server.reports).toEqual([]);
 });

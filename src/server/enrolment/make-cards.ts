@@ -96,10 +96,12 @@ async function makeIn(tx: Tx, order: CardOrder, terms: Terms) {
   const accountIds = holders.map(({ accountId }) => accountId);
   const puts = holders.flatMap((holder) => documentsOf(holder, at));
   const heads = await putWithAccess(tx, { puts, accountIds }, { accountId: by, at });
+  // First the codes: a redemption under way is waited for, and what it opens is ended with the rest.
+  await endCodes(tx, accountIds);
   const ended = await endPhones(tx, { accountIds, at });
   const placeOf = await readPlaces(tx);
   const made = holders.map((holder) => newCard(holder, terms, placeOf(holder.person)));
-  await replaceCodes(tx, { by, accountIds, made, at });
+  await addCodes(tx, { by, made, at });
   await writeAudits(tx, [
     ...accountIds.map((subject) => ({ at, accountId: by, what: 'enrolment-card.make', subject })),
     ...ended.map((subject) => ({ at, accountId: by, what: 'device.revoke', subject })),
@@ -153,17 +155,19 @@ function newCard(
 
 const INTO_CODES: Into<'enrolmentCode'> = { table: 'enrolmentCode' };
 
-async function replaceCodes(
-  tx: Tx,
-  of: { by: Id; accountIds: readonly Id[]; made: readonly MadeCard[]; at: Instant },
-): Promise<void> {
-  const { by, accountIds, made, at } = of;
-  if (made.length === 0) return;
+async function endCodes(tx: Tx, accountIds: readonly Id[]): Promise<void> {
+  if (accountIds.length === 0) return;
   await tx
     .deleteFrom('enrolmentCode')
     .where('accountId', 'in', accountIds)
     .where('usedAt', 'is', null)
     .execute();
+}
+
+async function addCodes(
+  tx: Tx,
+  { by, made, at }: { by: Id; made: readonly MadeCard[]; at: Instant },
+): Promise<void> {
   await forgetNumberTries(
     tx,
     made.flatMap(({ numberHash }) => numberHash ?? []),
