@@ -16,8 +16,8 @@ test('what was saved offline is sent by the worker, with the app closed and lock
     .poll(() => warden.page.evaluate(askedFor), { timeout: 15_000 })
     .toContain(BACKGROUND_TAG);
   await warden.page.goto('about:blank');
-  await phone.setOffline(false);
   expect(await office.doorLog()).toEqual([]);
+  await phone.setOffline(false);
   await wakeWorker(phone, server.url);
 
   await expect
