@@ -173,6 +173,13 @@ export function scopesOf(file: SqliteFile, member: Member, at: string): string[]
   ];
 }
 
+const findOutcome = (file: SqliteFile, id: string): string | undefined =>
+  (
+    file.prepare('select outcome from op_log where sent_id = ?').get(id) as
+      | { outcome: string }
+      | undefined
+  )?.outcome;
+
 /** Whether every open page has nothing to send and is at the heads of what it follows. Cheap. */
 export function isQuiet(file: SqliteFile, phone: Phone, at: string): string | null {
   const scopes = scopesOf(file, phone.member, at).sort();
@@ -181,6 +188,11 @@ export function isQuiet(file: SqliteFile, phone: Phone, at: string): string | nu
   for (const { work, opened } of phone.pages) {
     const { pending } = work.journal.counts();
     if (pending > 0) return `${name} has ${pending} operations to send`;
+    const unheard = work.journal.entries().find(({ operation, state, isAnswered }) => {
+      const isParked = state === 'parked' && !isAnswered;
+      return isParked && findOutcome(file, operation.id) === 'stored';
+    });
+    if (unheard !== undefined) return `${name} has not heard that ${unheard.operation.id} counts`;
     if (opened === null) return `${name} is locked`;
     const heads = opened.app.replica.heads();
     if (Object.keys(heads).sort().join() !== scopes.join()) return `${name} follows other scopes`;
