@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { deleteCookie, getCookie, getSignedCookie, setSignedCookie } from 'hono/cookie';
 import type { Id, Instant } from '../../domain/id.ts';
 import {
   sessionProofText,
@@ -14,7 +14,8 @@ import { instantOf, type Dependencies } from '../dependencies.ts';
 import { Problem } from '../problem.ts';
 import { readDeviceSession, requireDevice, type DeviceRow } from '../sync/authenticate.ts';
 import { writeAudit } from './audit.ts';
-import { hashSecret, hmacText, isSameSecret, newSecret } from './secrets.ts';
+import { cookieSecret, hashSecret, hmacText, isSameSecret, newSecret } from './secrets.ts';
+import { readServerSecret } from './server-secret.ts';
 
 const SESSION_MS = 12 * 60 * 60 * 1000;
 const MEMORY_COOKIE = 'shouwang-device';
@@ -81,12 +82,16 @@ export async function openPhoneSession(
 }
 
 /** Names the phone and grants nothing: an app that finds itself empty can ask what it last held. */
-export function rememberPhone(c: Context, deps: Dependencies, deviceId: Id): void {
-  setCookie(c, MEMORY_COOKIE, deviceId, {
+export async function rememberPhone(
+  c: Context,
+  { settings }: Dependencies,
+  deviceId: Id,
+): Promise<void> {
+  await setSignedCookie(c, MEMORY_COOKIE, deviceId, cookieSecret(readServerSecret(settings)), {
     path: '/api',
     httpOnly: true,
     sameSite: 'Strict',
-    secure: deps.settings.isHttps,
+    secure: settings.isHttps,
     maxAge: MEMORY_SECONDS,
   });
 }
@@ -96,13 +101,18 @@ export function forgetPhone(c: Context, { settings }: Dependencies): void {
   deleteCookie(c, MEMORY_COOKIE, { path: '/api', secure: settings.isHttps });
 }
 
-/** For the office, once for each loss: what was told since the last contact is told already. Nothing for a phone that is not known. */
+/**
+ * For the office, once for each loss: what was told since the last contact is told already. Nothing for a phone that
+ * is not known, or that only its id names: that comes down with facts, and others know it too.
+ */
 export async function noteStorageLost(
   c: Context,
   deps: Dependencies,
   { pending }: StorageLost,
 ): Promise<void> {
-  const id = getCookie(c, MEMORY_COOKIE) ?? '';
+  const secret = cookieSecret(readServerSecret(deps.settings));
+  const id = await getSignedCookie(c, secret, MEMORY_COOKIE);
+  if (id === undefined || id === false) return;
   const at = instantOf(deps.now());
   await writeDatabase(deps.db, async (tx) => {
     const device = await tx
@@ -139,9 +149,9 @@ export async function readStorageLosses(
   );
 }
 
-/** A revoked phone is empty because it was wiped: nothing is missed on it. */
+/** A revoked phone is empty because it was wiped: nothing is missed on it. Cookies of before had no signature. */
 export async function readDeviceMemory(c: Context, db: Reader): Promise<DeviceMemory> {
-  const id = getCookie(c, MEMORY_COOKIE);
+  const id = getCookie(c, MEMORY_COOKIE)?.split('.')[0];
   if (id === undefined) return { device: null };
   const device = await db
     .selectFrom('device')

@@ -26,6 +26,10 @@ export const hashCode = (serverSecret: string, code: string): string =>
 export const hashNumber = (serverSecret: string, number: string): string =>
   createHmac('sha256', serverSecret).update(`enrolment-number|${number}`).digest('base64url');
 
+/** Signs the cookie that names a phone. */
+export const cookieSecret = (serverSecret: string): string =>
+  createHmac('sha256', serverSecret).update('device-cookie').digest('base64url');
+
 export const hmacText = (secret: string, text: string): string =>
   createHmac('sha256', Buffer.from(secret, 'base64url')).update(text).digest('base64url');
 

@@ -35,7 +35,7 @@ export const enrolmentRoutes: readonly OfficeRoute[] = [
     const device = isKnown ? await requirePhone(c, deps.db) : null;
     const reply = await redeem(deps, body, device?.id ?? null);
     await giveBackTry(limit, address);
-    rememberPhone(c, deps, reply.deviceId);
+    await rememberPhone(c, deps, reply.deviceId);
     return reply;
   }),
 
@@ -90,7 +90,8 @@ export const enrolmentRoutes: readonly OfficeRoute[] = [
     }),
   ),
 
-  forAnyone('storageLost', async ({ c, office: { deps }, body }) => {
+  forAnyone('storageLost', async ({ c, office: { deps, limits }, body }) => {
+    await countTry(limits.storageLost, callerAddress(c, deps.settings));
     await noteStorageLost(c, deps, body);
     return { ok: true as const };
   }),
