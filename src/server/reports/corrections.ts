@@ -1,4 +1,4 @@
-import { readFact } from '../../domain/fact.ts';
+import { readFact, type FactBody } from '../../domain/fact.ts';
 import { inFactOrder } from '../../domain/fact-order.ts';
 import type { Id } from '../../domain/id.ts';
 import type { Fact } from '../../domain/operation.ts';
@@ -16,7 +16,7 @@ import { instantOf, type Dependencies } from '../dependencies.ts';
 import { isRecorded, refusal } from '../door-log/change-check.ts';
 import { openDesk, recordAtDesk } from '../door-log/office-desk.ts';
 import { Problem } from '../problem.ts';
-import { readFacts } from '../rounds/read-facts.ts';
+import { readFacts, readFamily } from '../rounds/read-facts.ts';
 import { readReportPeople } from './report-people.ts';
 
 const PAGE = 100;
@@ -25,9 +25,12 @@ export async function readCorrectionsPage(
   { db }: Dependencies,
   { state = 'all', offset = '0' }: CorrectionsQuery,
 ): Promise<CorrectionsPage> {
-  const rows = await readCorrections(db);
-  const asked = state === 'all' ? rows : rows.filter(({ answers }) => answers.length === 0);
-  return { total: asked.length, rows: asked.slice(Number(offset), Number(offset) + PAGE) };
+  const all = requestsOf(
+    await readFacts(db, { types: ['correction-request', 'correction-answer'] }),
+  );
+  const asked = state === 'all' ? all : all.filter(({ answers }) => answers.length === 0);
+  const page = asked.slice(Number(offset), Number(offset) + PAGE);
+  return { total: asked.length, rows: await describe(db, page) };
 }
 
 /** From the office's desk. Throws `not-found` for what nobody asked. */
@@ -54,46 +57,58 @@ export async function answerCorrection(
 }
 
 async function readCorrection(db: Reader, requestId: Id): Promise<CorrectionRow> {
-  const row = (await readCorrections(db)).find(({ id }) => id === requestId);
+  const asked = requestsOf(await readFamily(db, requestId));
+  const [row] = await describe(
+    db,
+    asked.filter(({ fact }) => fact.id === requestId),
+  );
   if (row === undefined) throw new Problem('not-found');
   return row;
 }
 
-/** All that retention has kept, newest first. */
-async function readCorrections(db: Reader): Promise<CorrectionRow[]> {
-  const facts = inFactOrder(
-    await readFacts(db, { types: ['correction-request', 'correction-answer'] }),
-  );
-  const asked = facts.flatMap((fact) => {
+interface Asked {
+  fact: Fact;
+  request: FactBody<'correction-request'>;
+  answers: readonly { fact: Fact; text: string }[];
+}
+
+/** Those that retention has kept, with their answers, newest first. */
+function requestsOf(facts: readonly Fact[]): Asked[] {
+  const asked: Omit<Asked, 'answers'>[] = [];
+  const answersTo = new Map<Id, { fact: Fact; text: string }[]>();
+  for (const fact of inFactOrder(facts)) {
     const read = readFact(fact);
-    return read?.type === 'correction-request' ? [{ fact, request: read.body }] : [];
-  });
+    if (read?.type === 'correction-request') asked.push({ fact, request: read.body });
+    if (read?.type !== 'correction-answer') continue;
+    const { requestId, text } = read.body;
+    const answers = answersTo.get(requestId);
+    if (answers === undefined) answersTo.set(requestId, [{ fact, text }]);
+    else answers.push({ fact, text });
+  }
+  return asked.map((one) => ({ ...one, answers: answersTo.get(one.fact.id) ?? [] })).reverse();
+}
+
+async function describe(db: Reader, asked: readonly Asked[]): Promise<CorrectionRow[]> {
   const personIds = asked.map(({ request }) => request.personId);
   const names = await readReportPeople(db, personIds);
   const typeOf = await readTypes(
     db,
     asked.flatMap(({ request }) => request.of ?? []),
   );
-  const rows = asked.map(
-    ({ fact: { id, correctedAt: at, by }, request: { personId, of, text } }): CorrectionRow => ({
-      id,
-      at,
-      by: names.teller(by),
-      person: names.person(personId),
-      of: of === null ? null : { id: of, type: typeOf.get(of) ?? null },
-      text,
-      answers: answersTo(id, facts).map((answer) => ({ ...answer, by: names.teller(answer.by) })),
-    }),
-  );
-  return rows.reverse();
-}
-
-function answersTo(requestId: Id, facts: readonly Fact[]) {
-  return facts.flatMap((fact) => {
-    const read = readFact(fact);
-    if (read?.type !== 'correction-answer' || read.body.requestId !== requestId) return [];
-    return [{ id: fact.id, at: fact.correctedAt, by: fact.by, text: read.body.text }];
-  });
+  return asked.map(({ fact, request: { personId, of, text }, answers }) => ({
+    id: fact.id,
+    at: fact.correctedAt,
+    by: names.teller(fact.by),
+    person: names.person(personId),
+    of: of === null ? null : { id: of, type: typeOf.get(of) ?? null },
+    text,
+    answers: answers.map((answer) => ({
+      id: answer.fact.id,
+      at: answer.fact.correctedAt,
+      by: names.teller(answer.fact.by),
+      text: answer.text,
+    })),
+  }));
 }
 
 async function readTypes(db: Reader, factIds: readonly Id[]): Promise<ReadonlyMap<Id, string>> {

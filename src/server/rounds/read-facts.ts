@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { FactType } from '../../domain/fact.ts';
 import { PAPER_DAYS } from '../../domain/happened-at.ts';
-import type { Instant } from '../../domain/id.ts';
+import type { Id, Instant } from '../../domain/id.ts';
 import type { Fact } from '../../domain/operation.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { idChunks } from '../database/insert-many.ts';
@@ -33,8 +33,16 @@ export async function readFacts(db: Reader, { scopes, ...wanted }: Wanted): Prom
   return facts;
 }
 
-function selecting(db: Reader, { types, from, to }: Omit<Wanted, 'scopes'>) {
-  let rows = db
+/** One fact and all that is about it, of those that count. */
+export async function readFamily(db: Reader, rootId: Id): Promise<Fact[]> {
+  const rows = counting(db).where((eb) =>
+    eb.or([eb('opLog.id', '=', rootId), eb('opLog.rootId', '=', rootId)]),
+  );
+  return (await rows.execute()).map(factOf);
+}
+
+const counting = (db: Reader) =>
+  db
     .selectFrom('opLog')
     .select([
       'opLog.id',
@@ -44,8 +52,10 @@ function selecting(db: Reader, { types, from, to }: Omit<Wanted, 'scopes'>) {
       'opLog.receivedAt',
     ])
     .where(isStored)
-    .where('opLog.purgedAt', 'is', null)
-    .where('opLog.type', 'in', types);
+    .where('opLog.purgedAt', 'is', null);
+
+function selecting(db: Reader, { types, from, to }: Omit<Wanted, 'scopes'>) {
+  let rows = counting(db).where('opLog.type', 'in', types);
   if (!types.includes('door-check')) rows = rows.where(isRare);
   if (from !== undefined) rows = rows.where('opLog.correctedAt', '>=', from);
   if (to !== undefined)
