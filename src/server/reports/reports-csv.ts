@@ -77,6 +77,8 @@ function cellsOf(row: ReportRow, { isMasked, zone }: CsvOptions): CsvCell[] {
   ];
 }
 
-/** Whoever reports for themselves is no less masked as the one who tells it. */
-const tellerOf = ({ by, onBehalfAs }: ReportRow, isMasked: boolean): CsvCell =>
-  isMasked && onBehalfAs === null ? maskName(by.name ?? '') : by.name;
+/** Whoever reports for themselves, or as a head of their own room, is no less masked as the one who tells it. */
+const tellerOf = ({ by, onBehalfAs }: ReportRow, isMasked: boolean): CsvCell => {
+  const isStaff = onBehalfAs !== null && onBehalfAs !== 'room_head';
+  return isMasked && !isStaff ? maskName(by.name ?? '') : by.name;
+};

@@ -120,6 +120,17 @@ test('reports are asked for by session, building and class', async () => {
   expect((await reports('&offset=2')).rows).toHaveLength(1);
 });
 
+test('of those who told, the masked file names staff alone', async () => {
+  const roomHead = await campus.phoneAs('room_head');
+  await tell(roomHead, report('am', { onBehalfAs: 'room_head' }));
+  await tell(classHead, report('pm', { onBehalfAs: 'class_head' }));
+
+  const masked = await (await office.send('GET', '/reports.csv?day=2020-06-08')).text();
+
+  expect(masked).not.toContain('林小满');
+  expect(masked).toContain('周望舒');
+});
+
 test('the file masks names and leaves cities out, unless asked otherwise, and is noted', async () => {
   await tell(student, report('am'));
   const file = async (query: string) =>
