@@ -87,7 +87,7 @@ export function heard(number: number, heardAt: string): SomeDocument {
   return { kind: 'mark', id: idOf('h', number), body };
 }
 
-const directoryOf = (of: Pick<Directory, 'id' | 'name' | 'home'>): Directory => ({
+export const directoryOf = (of: Pick<Directory, 'id' | 'name' | 'home'>): Directory => ({
   kind: 'student',
   number: null,
   passportName: null,

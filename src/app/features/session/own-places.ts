@@ -16,15 +16,19 @@ export interface OwnPlace {
   at: Place;
 }
 
-/** Each once, in the order of their names. */
+/** Each once, in the order of their names; a building, or whom its units leave over, comes last. */
 export function ownPlaces({ access, replica }: AppContext, now: Instant): OwnPlace[] {
   const assignments = access()?.assignments ?? [];
   const places = new Map<Id, OwnPlace>();
   for (const assignment of assignments)
     if (isValidAt(assignment, now) && readsSessions(assignment))
       for (const place of placesOfPost(replica, assignment.post)) places.set(place.id, place);
-  return [...places.values()].sort((a, b) => byNaturalOrder(a.name, b.name));
+  return [...places.values()].sort(
+    (a, b) => Number(isBuilding(a)) - Number(isBuilding(b)) || byNaturalOrder(a.name, b.name),
+  );
 }
+
+const isBuilding = ({ id, at }: OwnPlace): boolean => at.buildingIds.includes(id);
 
 const readsSessions = ({ role }: Assignment): boolean =>
   grantsOf(role, 'self_report').some(
@@ -63,8 +67,9 @@ function placesOfPost(replica: Replica, post: Assignment['post']): OwnPlace[] {
       const units = [...replica.documents('unit').values()].filter(
         ({ buildingId }) => buildingId === post.id,
       );
-      if (units.length === 0) return [unitPlace(replica, post.id, post.id)];
-      return units.map(({ id }) => unitPlace(replica, id, post.id));
+      const places = units.map(({ id }) => unitPlace(replica, id, post.id));
+      const isWhole = units.length === 0 || hasResidentsInNoUnit(replica, post.id);
+      return isWhole ? [...places, unitPlace(replica, post.id, post.id)] : places;
     }
     case 'campus':
     case 'door':
@@ -72,6 +77,12 @@ function placesOfPost(replica: Replica, post: Assignment['post']): OwnPlace[] {
       return [];
   }
 }
+
+/** The roster leaves a unit blank here and there: those people's facts lie with the building itself. */
+const hasResidentsInNoUnit = (replica: Replica, buildingId: Id): boolean =>
+  [...replica.documents('directory').values()].some(
+    ({ home }) => home?.buildingId === buildingId && home.unitId === null,
+  );
 
 function classPlace(replica: Replica, id: Id): OwnPlace {
   const found = replica.documents('class').get(id);

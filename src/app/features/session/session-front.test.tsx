@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { expect, test, vi } from 'vitest';
 import { AM, openSessions } from '../../../../tests/support/in-a-session.tsx';
-import { CLASS, heard, pupil } from '../../../../tests/support/session-campus.ts';
+import { BUILDING } from '../../../../tests/support/door-facts.ts';
+import { CLASS, directoryOf, heard, pupil } from '../../../../tests/support/session-campus.ts';
 
 test('all present and normal in one tap, of those alone who are expected, and undone as one', async () => {
   const { screen, recorded, says, kept } = await openSessions();
@@ -200,4 +201,18 @@ test('a building head reads the sessions of the units and records none', async (
   expect(screen.has('button', 'Save')).toBe(false);
   await screen.tap(/^Missing/, 'link');
   await screen.until(() => screen.get('button', 'Remind all 4'));
+});
+
+test('a building head also finds those whose unit the roster leaves blank', async () => {
+  const home = { buildingId: BUILDING, unitId: null, unit: null, room: '305', bed: '1' };
+  const body = directoryOf({ id: pupil(9), name: '孙宁', home });
+  const { screen, says } = await openSessions({
+    role: 'building_head',
+    more: [{ kind: 'directory', id: body.id, body }],
+  });
+  await says('李雷');
+
+  await screen.choose('Class or unit', BUILDING);
+
+  await says('孙宁');
 });
