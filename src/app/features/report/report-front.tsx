@@ -39,14 +39,16 @@ function FromTheTop(): JSX.Element {
   );
 }
 
-/** A report that was begun comes before everything else, also after the app was killed. */
+/** A report that was begun comes before everything else, also after the app was killed; one's own not without consent. */
 function Here(): JSX.Element {
   const duty = useDuty();
   const { path } = useLocation();
-  if (duty.form.draft.value.about !== null) return <FormScreen />;
+  const consent = duty.app.revision.value >= 0 ? consentOf(duty) : null;
+  const { about } = duty.form.draft.value;
+  const isOwn = about?.personId === duty.app.unlocked.personId;
+  if (about !== null && (!isOwn || isAgreed(duty))) return <FormScreen />;
   if (!mayReportSelf(duty) || path === '/report/behalf') return <BehalfScreen />;
   if (path === '/report/mine') return <MineScreen />;
-  const consent = duty.app.revision.value >= 0 ? consentOf(duty) : null;
   if (path === '/report/notice' && consent !== null) return <NoticeScreen isAsked={false} />;
   if (isAgreed(duty)) return <HomeScreen />;
   return consent?.isGiven === false ? <WithdrawnScreen /> : <NoticeScreen isAsked />;
