@@ -5,6 +5,7 @@ import type { PolicyPack } from '../../domain/policy.ts';
 import { daysKept, type RetentionClass } from '../../domain/retention-class.ts';
 import { POLICY_ID } from '../accounts/set-up.ts';
 import { writeAudit } from '../accounts/audit.ts';
+import { forgetOldTries } from '../accounts/number-tries.ts';
 import { getDocument } from '../database/documents.ts';
 import { instantOf, type Dependencies } from '../dependencies.ts';
 import type { Job } from '../jobs/run-job.ts';
@@ -42,8 +43,9 @@ export const retentionJob: Job = {
     const auditFrom = startOf(dayBefore(kept.auditDays));
     const audit = await forgetAudit(deps, auditFrom, stillMine);
     const versions = await forgetVersions(db, auditFrom, stillMine);
-    const counts = { checkpoints, feeds, operations, audit, versions };
-    if (operations + audit + versions > 0)
+    const tries = await forgetOldTries(db, at, stillMine);
+    const counts = { checkpoints, feeds, operations, audit, versions, tries };
+    if (operations + audit + versions + tries > 0)
       await writeAudit(db, {
         at,
         accountId: null,
