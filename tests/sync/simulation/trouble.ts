@@ -31,6 +31,8 @@ const CLOCK_JUMPS_MS = [-3650 * DAY_MS, -DAY_MS, DAY_MS, 3650 * DAY_MS];
 /** Longer than a reply can be on its way. */
 const IN_FLIGHT_MS = 200_000;
 const BACKUP = 'backup.sqlite';
+/** Longer than an answer takes to a phone. */
+const ON_ITS_WAY_MS = 3500;
 
 /** What can befall a world, besides its network. Each world has some of them. */
 const TROUBLES = [
@@ -249,6 +251,14 @@ export class Trouble {
     for (const { id, wasTold } of ledger.lines.values())
       if (wasTold && find.get(id) === undefined) this.#lost.add(id);
     server.start();
+  }
+
+  /** Whether a phone has heard the server since it was restored: until then it cannot know what it lacks. */
+  waitsForWord({ device: { name } }: Phone): string | null {
+    const { wire, timeline } = this.parts;
+    const heardAtMs = wire.heardAtMs.get(name) ?? -Infinity;
+    const isHeard = heardAtMs > this.#restoredAtMs && timeline.nowMs - heardAtMs > ON_ITS_WAY_MS;
+    return this.#restoredAt === null || isHeard ? null : `${name} has not heard of the restore`;
   }
 
   /** What the backup has, the phone may forget; after a restore, like the app, once the digests have agreed since. */

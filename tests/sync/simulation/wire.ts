@@ -46,6 +46,8 @@ export class Wire {
   /** A proxy on the way that lets no larger body through; `null` without one. */
   limitBytes: number | null = null;
   readonly offline = new Set<string>();
+  /** When the server's last whole word on the sync of a phone was on its way, by the timeline. */
+  readonly heardAtMs = new Map<string, number>();
   /** How often a sign-in page answers what would bring operations, of 1. */
   portal = 0;
   readonly #timeline: Timeline;
@@ -128,6 +130,8 @@ export class Wire {
     if (fate === 'reply-lost') return this.#refuse(call, null);
     const half = answer.body.subarray(0, answer.body.length >> 1);
     const body = fate === 'cut-reply' ? half : answer.body;
+    const isWhole = body === answer.body && answer.status === 200 && call.path.endsWith('/sync');
+    if (isWhole) this.heardAtMs.set(call.from, this.#timeline.nowMs);
     this.#answer(call, { ...answer, body }, this.#delayMs());
   }
 

@@ -144,7 +144,9 @@ async function live(world: World): Promise<void> {
   const untilMs = timeline.nowMs + QUIET_LIMIT_MS;
   const at = () => new Date(server.now()).toISOString();
   const findNoise = () =>
-    phones.map((phone) => isQuiet(server.judge(), phone, at())).find((why) => why !== null) ?? null;
+    phones
+      .map((phone) => isQuiet(server.judge(), phone, at()) ?? trouble.waitsForWord(phone))
+      .find((why) => why !== null) ?? null;
   await timeline.runUntil(timeline.nowMs + LOOK_EVERY_MS);
   while (findNoise() !== null && timeline.nowMs < untilMs)
     await timeline.runUntil(timeline.nowMs + LOOK_EVERY_MS);
