@@ -53,11 +53,18 @@ export class Warden {
     await this.finder().waitFor();
   }
 
-  /** The second copy follows each record within moments; a test that damages the first waits for it. */
+  /** The second copy follows each record within moments: there are some, and a moment later no more. */
   async copied(): Promise<void> {
-    const count = () =>
-      this.page.evaluate(async () => (await (await caches.open('second-copy')).keys()).length);
-    await expect.poll(count).toBeGreaterThan(0);
+    let before = 0;
+    const hasGrown = async (): Promise<boolean> => {
+      const count = await this.page.evaluate(
+        async () => (await (await caches.open('second-copy')).keys()).length,
+      );
+      const isMore = count === 0 || count > before;
+      before = count;
+      return isMore;
+    };
+    await expect.poll(hasGrown, { interval: 1000, timeout: 15_000 }).toBe(false);
   }
 
   finder(): Locator {
