@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { deleteCookie, getCookie, getSignedCookie, setSignedCookie } from 'hono/cookie';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { Id, Instant } from '../../domain/id.ts';
 import {
   sessionProofText,
@@ -81,13 +81,14 @@ export async function openPhoneSession(
   return { session: token, expiresAt };
 }
 
+/** The device's id, and that we said so. */
+function signed(settings: Dependencies['settings'], deviceId: Id): string {
+  return `${deviceId}.${hmacText(cookieSecret(readServerSecret(settings)), deviceId)}`;
+}
+
 /** Names the phone and grants nothing: an app that finds itself empty can ask what it last held. */
-export async function rememberPhone(
-  c: Context,
-  { settings }: Dependencies,
-  deviceId: Id,
-): Promise<void> {
-  await setSignedCookie(c, MEMORY_COOKIE, deviceId, cookieSecret(readServerSecret(settings)), {
+export function rememberPhone(c: Context, { settings }: Dependencies, deviceId: Id): void {
+  setCookie(c, MEMORY_COOKIE, signed(settings, deviceId), {
     path: '/api',
     httpOnly: true,
     sameSite: 'Strict',
@@ -110,9 +111,9 @@ export async function noteStorageLost(
   deps: Dependencies,
   { pending }: StorageLost,
 ): Promise<void> {
-  const secret = cookieSecret(readServerSecret(deps.settings));
-  const id = await getSignedCookie(c, secret, MEMORY_COOKIE);
-  if (id === undefined || id === false) return;
+  const cookie = getCookie(c, MEMORY_COOKIE) ?? '';
+  const id = cookie.split('.')[0] ?? '';
+  if (!isSameSecret(cookie, signed(deps.settings, id))) return;
   const at = instantOf(deps.now());
   await writeDatabase(deps.db, async (tx) => {
     const device = await tx

@@ -35,7 +35,7 @@ export const enrolmentRoutes: readonly OfficeRoute[] = [
     const device = isKnown ? await requirePhone(c, deps.db) : null;
     const reply = await redeem(deps, body, device?.id ?? null);
     await giveBackTry(limit, address);
-    await rememberPhone(c, deps, reply.deviceId);
+    rememberPhone(c, deps, reply.deviceId);
     return reply;
   }),
 
