@@ -2,10 +2,10 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { grantsOf } from '../../../domain/permission-table.ts';
 import { useApp } from '../../context.ts';
+import { OpenCount } from '../open-count.tsx';
 import { followSeals } from './followed-seals.ts';
 import { openIncidents } from './open-incidents.ts';
 import { t } from './seal-strings.ts';
-import styles from './incident-count.module.css';
 
 /** For those who answer for a building: how many incidents nobody has acknowledged. */
 export function IncidentCount(): JSX.Element | null {
@@ -23,15 +23,5 @@ function Count(): JSX.Element | null {
   const [seals] = useState(() => followSeals(app));
   useEffect(() => seals.stop, [seals]);
   const count = openIncidents(seals.register()).length;
-  return count === 0 ? null : <OpenCount count={count} />;
-}
-
-/** The number for the eye, a sentence for the ear. */
-export function OpenCount({ count }: { count: number }): JSX.Element {
-  return (
-    <span class={styles.count}>
-      <span aria-hidden="true">{count}</span>
-      <span class={styles.spoken}>{t('open', { count })}</span>
-    </span>
-  );
+  return count === 0 ? null : <OpenCount count={count} said={t('open', { count })} />;
 }

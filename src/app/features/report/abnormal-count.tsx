@@ -4,10 +4,10 @@ import { abnormalReports } from '../../../domain/abnormal-reports.ts';
 import { campusZone } from '../../campus-zone.ts';
 import { useApp } from '../../context.ts';
 import { createClock } from '../../duty/clock.ts';
+import { OpenCount } from '../../duty/open-count.tsx';
 import { followReports } from './followed-reports.ts';
 import { readsReports } from './may-report.ts';
 import { t } from './report-strings.ts';
-import styles from './report.module.css';
 
 /** For those who read what others report: how many abnormal reports of today nobody has looked after. */
 export function AbnormalCount(): JSX.Element | null {
@@ -40,11 +40,6 @@ function Count(): JSX.Element | null {
       policy: app.policy(),
     },
   ).filter(({ seenAt }) => seenAt === null);
-  if (open.length === 0) return null;
-  return (
-    <span class={styles.count}>
-      <span aria-hidden="true">{open.length}</span>
-      <span class={styles.spoken}>{t('abnormal.count', { count: open.length })}</span>
-    </span>
-  );
+  const count = open.length;
+  return count === 0 ? null : <OpenCount count={count} said={t('abnormal.count', { count })} />;
 }

@@ -1,9 +1,7 @@
-import share from 'lucide-static/icons/share-2.svg?raw';
-import { useComputed, useSignal } from '@preact/signals';
+import { useComputed } from '@preact/signals';
 import type { JSX } from 'preact';
-import { handOnText } from '../../device/hand-on-text.ts';
+import { HandOn } from '../../duty/hand-on.tsx';
 import { timeOf } from '../../duty/campus-time.ts';
-import { Button } from '../../ui/button.tsx';
 import { Text } from '../../ui/text.tsx';
 import type { Spoken } from '../../strings.ts';
 import styles from './night-screen.module.css';
@@ -63,7 +61,7 @@ export function NightScreen(): JSX.Element {
           </ul>
         </section>
       ))}
-      <HandOn text={nightText(found.value, name)} />
+      <HandOn text={nightText(found.value, name)} words={(key) => t.both(`night.${key}`)} />
     </main>
   );
 }
@@ -122,28 +120,4 @@ function nightText({ night: { day }, counts, missing }: UnitNight, unit: string)
   const numbers = { ...counts, unit, day };
   const head = t('night.text', numbers);
   return rooms === '' ? head : `${head}\n${t('night.textRooms', { rooms })}`;
-}
-
-function HandOn({ text }: { text: string }): JSX.Element {
-  const outcome = useSignal<'shared' | 'copied' | 'refused' | null>(null);
-  return (
-    <section class={styles.handOn}>
-      <h2>
-        <Text of={t.both('night.handOn')} />
-      </h2>
-      <p class={styles.text}>{text}</p>
-      <Button
-        icon={share}
-        wide
-        onClick={() => void handOnText(text).then((how) => (outcome.value = how))}
-      >
-        <Text of={t.both('night.copy')} />
-      </Button>
-      <p role="status">
-        {(outcome.value === 'copied' || outcome.value === 'refused') && (
-          <Text of={t.both(`night.${outcome.value}`)} />
-        )}
-      </p>
-    </section>
-  );
 }

@@ -2,7 +2,7 @@ import { useLocation } from 'preact-iso';
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { useApp } from '../../context.ts';
-import { OpenCount } from '../../duty/seal-check/incident-count.tsx';
+import { OpenCount } from '../../duty/open-count.tsx';
 import { openIncidents } from '../../duty/seal-check/open-incidents.ts';
 import { createSealDuty, SealDutyContext, useSeals } from '../../duty/seal-check/seal-duty.ts';
 import { mayAcknowledgeAnything } from '../../duty/seal-check/seal-place.ts';
@@ -44,7 +44,8 @@ function Tabs({ isAtIncidents }: { isAtIncidents: boolean }): JSX.Element {
       </a>
       <a href="/seals/incidents" aria-current={isAtIncidents ? 'page' : undefined}>
         <span>
-          <Text of={t.both('nav.incidents')} inline /> {count > 0 && <OpenCount count={count} />}
+          <Text of={t.both('nav.incidents')} inline />{' '}
+          {count > 0 && <OpenCount count={count} said={t('open', { count })} />}
         </span>
       </a>
     </nav>

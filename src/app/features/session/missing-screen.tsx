@@ -1,9 +1,7 @@
 import bell from 'lucide-static/icons/bell-ring.svg?raw';
 import circleCheck from 'lucide-static/icons/circle-check-big.svg?raw';
-import share from 'lucide-static/icons/share-2.svg?raw';
-import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { handOnText } from '../../device/hand-on-text.ts';
+import { HandOn } from '../../duty/hand-on.tsx';
 import { timeOf } from '../../duty/campus-time.ts';
 import type { MissingPerson } from '../../../domain/missing-list.ts';
 import { Button } from '../../ui/button.tsx';
@@ -45,7 +43,7 @@ export function MissingScreen(): JSX.Element | null {
           </li>
         ))}
       </ul>
-      <HandOn text={missingText(here)} />
+      <HandOn text={missingText(here)} words={(key) => t.both(`missing.${key}`)} />
     </>
   );
 }
@@ -119,28 +117,4 @@ function missingText({ place, window, sheet, missing }: PlaceSession): string {
     missing: missing.people.length,
   });
   return `${head}\n${t('missing.textRooms', { rooms })}`;
-}
-
-function HandOn({ text }: { text: string }): JSX.Element {
-  const outcome = useSignal<'shared' | 'copied' | 'refused' | null>(null);
-  return (
-    <section class={styles.handOn}>
-      <h2>
-        <Text of={t.both('missing.handOn')} />
-      </h2>
-      <p class={styles.text}>{text}</p>
-      <Button
-        icon={share}
-        wide
-        onClick={() => void handOnText(text).then((how) => (outcome.value = how))}
-      >
-        <Text of={t.both('missing.copy')} />
-      </Button>
-      <p role="status">
-        {(outcome.value === 'copied' || outcome.value === 'refused') && (
-          <Text of={t.both(`missing.${outcome.value}`)} />
-        )}
-      </p>
-    </section>
-  );
 }
