@@ -61,8 +61,15 @@ export class Office {
     const { accountId } = phone.member;
     this.#do('a code is given', async (deps) => {
       const { code } = await this.#server.program.issueCode(deps, { accountId, by: accountId });
-      this.#timeline.at(this.#timeline.world, 1000, ['code', () => phone.enrolAgain(code)]);
+      const again = () => this.#enrolWhenUp(phone);
+      const give = () => phone.enrolAgain(code, again);
+      this.#timeline.at(this.#timeline.world, 1000, ['code', give]);
     });
+  }
+
+  #enrolWhenUp(phone: Phone): void {
+    if (this.#server.deps !== null) this.enrolAgain(phone);
+    else this.#timeline.at(this.#timeline.world, 5000, ['ask', () => this.#enrolWhenUp(phone)]);
   }
 
   /** The copy has been proved: phones may forget what it covers. */

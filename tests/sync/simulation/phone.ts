@@ -61,6 +61,7 @@ export class Phone {
   readonly parts: PhoneParts;
   /** Given by the office, and not yet used. */
   #code: string | null = null;
+  #askForAnother: () => void = () => undefined;
   /** Things that the app would have kept for days: when it counts itself, it misses them. */
   #hasForgotten = false;
 
@@ -154,9 +155,14 @@ export class Phone {
       if (page.opened === null) this.do('unlock', () => this.#enter(page));
   }
 
-  /** An enrolment code of the office gives this account a new secret; it is typed until it has worked. */
-  enrolAgain(code: string): void {
+  /**
+   * An enrolment code of the office gives this account a new secret; it is typed until it has worked.
+   * Where its time has run out, the person asks for another: an earlier one, whose answer never came,
+   * may have ended what the phone had.
+   */
+  enrolAgain(code: string, askForAnother: () => void): void {
     this.#code = code;
+    this.#askForAnother = askForAnother;
     this.#typeCode();
   }
 
@@ -176,6 +182,7 @@ export class Phone {
       timeline.note(`${this.device.name} enrols again: ${redeemed.ok || redeemed.why}`);
       if (!redeemed.ok) {
         if (redeemed.why.startsWith('code-')) this.#code = null;
+        if (redeemed.why === 'code-expired') this.#askForAnother();
         timeline.at(this.run, 5000, ['types it again', () => this.#typeCode()]);
         return;
       }
