@@ -19,7 +19,7 @@ test('a unit keeper reports for somebody of the unit, marked so and without an a
   await screen.tap('None of these');
   expect(screen.text()).toContain('Where is 刘敏 now?');
   await screen.tap('Cannot be reached');
-  expect(screen.text()).toContain('Tell the person that you record this');
+  expect(screen.text()).toContain('Tell the person that you are recording this');
   await screen.tap('Send');
   await report.kept('self-report', 1);
 
@@ -31,7 +31,7 @@ test('a unit keeper reports for somebody of the unit, marked so and without an a
       onBehalfAs: 'unit_keeper',
     }),
   ]);
-  await screen.until(() => expect(screen.text()).toContain('Told by you today'));
+  await screen.until(() => expect(screen.text()).toContain('Reported by you today'));
 });
 
 test('nobody of another unit is found', async () => {
@@ -101,7 +101,7 @@ test('a room head reports for somebody of the own room, whose names the server t
     personId: LIU,
     onBehalfAs: 'room_head',
   });
-  await screen.until(() => expect(screen.text()).toMatch(/Told by you today ?刘敏/));
+  await screen.until(() => expect(screen.text()).toMatch(/Reported by you today ?刘敏/));
 });
 
 test('an abnormal report is counted until staff have measured the person', async () => {
@@ -120,7 +120,7 @@ test('an abnormal report is counted until staff have measured the person', async
   });
   const { screen } = report;
   await screen.until(() => expect(screen.text()).toContain('刘敏 · 1-201'));
-  expect(screen.text()).toContain('Nobody has measured or reached this person since');
+  expect(screen.text()).toContain('Nobody has measured or reached this person yet');
   const bar = showScreen(report.app, <AbnormalCount />);
   await bar.until(() => expect(bar.text()).toContain('1 abnormal report'));
 
@@ -140,6 +140,6 @@ test('an abnormal report is counted until staff have measured the person', async
     },
   ]);
 
-  await screen.until(() => expect(screen.text()).toContain('Looked after since: 08:40'));
+  await screen.until(() => expect(screen.text()).toContain('Followed up at 08:40'));
   await bar.until(() => expect(bar.text()).toBe(''));
 });
