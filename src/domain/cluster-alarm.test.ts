@@ -5,6 +5,7 @@ import {
   clock,
   personOf,
   selfReport,
+  SHANGHAI,
   sessionCheck,
   takeBack,
   tellAt,
@@ -35,7 +36,7 @@ const ill = (id: number, who: number, of: { day?: Day; at?: string; symptoms?: s
     },
   );
 const alarms = (facts: readonly Fact[], members = [1, 2, 3, 4, 5].map((who) => member(who))) =>
-  foldClusters(facts, { members, policy: DEFAULT_POLICY });
+  foldClusters(facts, { members, policy: DEFAULT_POLICY, zone: SHANGHAI });
 const THREE = [ill(1, 1), ill(2, 2, { at: clock('09:00') }), ill(3, 3, { at: clock('10:00') })];
 
 describe('three in one day with similar symptoms', () => {
@@ -83,6 +84,24 @@ describe('three in one day with similar symptoms', () => {
     expect(alarms([1, 2, 3].map(high))[0]?.group).toBe('respiratory');
   });
 
+  it('are none where one was told before the session began, or before the day of falling ill', () => {
+    expect(alarms([...THREE.slice(0, 2), ill(3, 3, { at: clock('05:59') })])).toEqual([]);
+    expect(alarms([...THREE.slice(0, 2), ill(3, 3, { at: clock('06:00') })])).toHaveLength(2);
+    const checkedAt = (at: string) =>
+      sessionCheck({ id: f(3), at }, { personId: personOf(3), symptoms: ['vomiting'] });
+    expect(alarms([...THREE.slice(0, 2), checkedAt(clock('05:59'))])).toEqual([]);
+    const absentAt = (at: string) =>
+      tellAt({ id: f(3), at }, 'absence', {
+        personId: personOf(3),
+        onsetOn: DAY,
+        absentFrom: DAY,
+        symptoms: ['vomiting'],
+        note: null,
+      });
+    expect(alarms([...THREE.slice(0, 2), absentAt(clock('-1:00'))])).toEqual([]);
+    expect(alarms([...THREE.slice(0, 2), absentAt(clock('00:00'))])).toHaveLength(2);
+  });
+
   it('are taken on by an acknowledgement of this rule within its days', () => {
     const taken = (day: Day, rule = '3/1 intestinal') =>
       tellAt({ id: f(8), at: clock('12:00') }, 'cluster-acknowledgement', {
@@ -119,7 +138,7 @@ it('finds on which days a brute count over every window finds a rule met', () =>
         const facts = told.map(({ who, day, hour, rash }, index) =>
           ill(index, who, {
             day: addDays(DAY, day),
-            at: clock(`${day * 24 + hour}:00`),
+            at: clock(`${day * 24 + 6 + hour}:00`),
             symptoms: [rash ? 'rash' : 'vomiting'],
           }),
         );
@@ -129,6 +148,7 @@ it('finds on which days a brute count over every window finds a rule met', () =>
         const found = foldClusters([...shuffled, ...shuffled.slice(2)], {
           members,
           policy: { ...DEFAULT_POLICY, report },
+          zone: SHANGHAI,
         });
 
         for (const rash of [false, true])
@@ -164,7 +184,7 @@ it('finds on which days a brute count over every window finds a rule met', () =>
                   ),
                 )
                 .sort((a, b) => a - b);
-              expect(since).toBe(clock(`${firstHours[count - 1]}:00`));
+              expect(since).toBe(clock(`${6 + (firstHours[count - 1] ?? 0)}:00`));
               expect(personIds.length).toBeGreaterThanOrEqual(count);
             }
           }

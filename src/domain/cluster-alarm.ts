@@ -1,5 +1,5 @@
 import { symptomGroups } from './abnormal-health.ts';
-import { addDays } from './campus-day.ts';
+import { addDays, dayOf } from './campus-day.ts';
 import { reportRulesOf } from './default-report.ts';
 import { inFactOrder } from './fact-order.ts';
 import { readFact, type FactBody } from './fact.ts';
@@ -7,6 +7,7 @@ import type { Day, Id, Instant } from './id.ts';
 import type { Fact } from './operation.ts';
 import type { PolicyPack } from './policy.ts';
 import type { ClusterRule, SymptomGroup } from './report-rules.ts';
+import { aheadBy } from './report-session.ts';
 import { foldSessions, type Told } from './session-log.ts';
 
 export type ClusterPlace = FactBody<'cluster-acknowledgement'>['place'];
@@ -53,9 +54,10 @@ export const clusterKey = ({ count, days }: ClusterRule, group: SymptomGroup): s
 /** Newest first, then by place; from facts in any order, given once or twice. */
 export function foldClusters(
   facts: readonly Fact[],
-  { members, policy }: { members: readonly ClusterMember[]; policy: PolicyPack },
+  of: { members: readonly ClusterMember[]; policy: PolicyPack; zone: string },
 ): ClusterAlarm[] {
-  const ill = illDays(facts, policy);
+  const { members, policy } = of;
+  const ill = illDays(facts, of);
   const acknowledged = acknowledgements(facts);
   const { clusters } = reportRulesOf(policy);
   return [...byPlaceAndGroup(ill, members).values()]
@@ -86,25 +88,32 @@ export function foldClusters(
 const alarmOrder = ({ since, place, key }: ClusterAlarm): string =>
   `${since} ${place.kind} ${place.id} ${key}`;
 
-/** Reports, checks and the register of absences; what was taken back tells nothing. */
-export function illDays(facts: readonly Fact[], policy: PolicyPack): IllDay[] {
+/** Reports, checks and the register of absences; what was taken back, or told ahead of its time, tells nothing. */
+export function illDays(
+  facts: readonly Fact[],
+  { policy, zone }: { policy: PolicyPack; zone: string },
+): IllDay[] {
   const log = foldSessions(facts);
+  const isAhead = aheadBy({ rules: reportRulesOf(policy), zone });
   const told: IllDay[] = [];
   const tell = (of: Omit<IllDay, 'group'>, groups: Iterable<SymptomGroup>): void => {
     for (const group of groups) told.push({ ...of, group });
   };
-  for (const { check: report, current } of log.reports) {
+  for (const { check: report, current, at } of log.reports) {
     const { personId, session } = report;
+    if (isAhead(session, at)) continue;
     tell({ personId, day: session.day, at: current.correctedAt }, symptomGroups(report, policy));
   }
   for (const { body, at } of log.checks) {
     const { personId, session } = body;
+    if (isAhead(session, at)) continue;
     const groups = symptomGroups(body, policy);
     const isIll = body.state === 'absent' && body.isIllness === true;
     if (isIll && groups.size === 0) groups.add('other');
     tell({ personId, day: session.day, at }, groups);
   }
   for (const { body, at } of standingOf(facts, 'absence')) {
+    if (dayOf(at, zone) < body.onsetOn) continue;
     const groups = symptomGroups({ reading: null, symptoms: body.symptoms }, policy);
     if (groups.size === 0) groups.add('other');
     tell({ personId: body.personId, day: body.onsetOn, at }, groups);

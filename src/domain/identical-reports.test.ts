@@ -1,8 +1,10 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { idOf, readingOf } from '../../tests/support/door-facts.ts';
-import { clock, DAY, personOf, selfReport } from '../../tests/support/session-facts.ts';
+import { clock, DAY, personOf, selfReport, SHANGHAI } from '../../tests/support/session-facts.ts';
 import { addDays } from './campus-day.ts';
+import { DEFAULT_POLICY } from './default-policy.ts';
+import { reportRulesOf } from './default-report.ts';
 import { identicalRuns } from './identical-reports.ts';
 import { foldSessions } from './session-log.ts';
 
@@ -17,7 +19,10 @@ const told = (day: number, tempC: number, of: object = {}) =>
     },
   );
 const runs = (facts: ReturnType<typeof told>[], days = 3) =>
-  identicalRuns(foldSessions(facts), days);
+  identicalRuns(foldSessions(facts), {
+    rules: { ...reportRulesOf(DEFAULT_POLICY), identicalDays: days },
+    zone: SHANGHAI,
+  });
 
 it('the same answers on so many days one after another are a run', () => {
   const facts = [0, 1, 2].map((day) => told(day, 36.5));
@@ -36,6 +41,17 @@ it('another value, another symptom, a day without a report or somebody else’s 
   expect(runs([first, second, told(2, 36.5, { reading: null, notMeasured: 'not_now' })])).toEqual(
     [],
   );
+});
+
+it('what was told before the session began is not the day’s answer', () => {
+  const at = (day: number, time: string) =>
+    selfReport(
+      { id: idOf('f', day), at: clock(time) },
+      { personId: personOf(1), session: { day: addDays(DAY, day), slot: 'am' } },
+    );
+  const all = [at(0, '06:00'), at(1, '30:00'), at(2, '54:00')];
+  expect(runs(all)).toHaveLength(1);
+  expect(runs([...all.slice(0, 2), at(2, '53:59')])).toEqual([]);
 });
 
 it('finds the runs that a count from every day on finds', () => {

@@ -2,6 +2,7 @@ import { addDays } from './campus-day.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { Day, Id } from './id.ts';
 import type { Slot } from './report-rules.ts';
+import { aheadBy, type SessionClock } from './report-session.ts';
 import type { ReportEntry, SessionLog } from './session-log.ts';
 
 /** Somebody told the same in the same session of so many days one after another. */
@@ -14,14 +15,16 @@ export interface IdenticalRun {
 }
 
 /**
- * Runs of at least so many days, the longest first: no proof, but what a machine that repeats yesterday's answers
- * would leave. Only what people tell of themselves, with a temperature; of several reports of one session the last.
+ * Runs of at least as many days as the rules say, the longest first: no proof, but what a machine that repeats yesterday's answers
+ * would leave. Only what people tell of themselves, with a temperature and not ahead of the session; of several
+ * reports of one session the last.
  */
-export function identicalRuns(log: SessionLog, atLeastDays: number): IdenticalRun[] {
+export function identicalRuns(log: SessionLog, clock: SessionClock): IdenticalRun[] {
+  const isAhead = aheadBy(clock);
   const lastBySession = new Map<string, ReportEntry>();
   for (const entry of log.reports) {
     const { personId, session, reading, onBehalfAs } = entry.check;
-    if (reading === null || onBehalfAs !== null) continue;
+    if (reading === null || onBehalfAs !== null || isAhead(session, entry.at)) continue;
     lastBySession.set(`${personId} ${session.slot} ${session.day}`, entry);
   }
   const runs: IdenticalRun[] = [];
@@ -41,7 +44,9 @@ export function identicalRuns(log: SessionLog, atLeastDays: number): IdenticalRu
     } else runs.push({ personId, slot: session.slot, from: session.day, to: session.day, days: 1 });
     before = said;
   }
-  return runs.filter(({ days }) => days >= atLeastDays).sort((a, b) => b.days - a.days);
+  return runs
+    .filter(({ days }) => days >= clock.rules.identicalDays)
+    .sort((a, b) => b.days - a.days);
 }
 
 /** What a person chooses anew each time. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { addDays, dayOf, instantOf } from './campus-day.ts';
+import { addDays, boundsOfDay, dayOf, instantOf } from './campus-day.ts';
 import { Day, type Instant } from './id.ts';
 import { Slot, type ReportRules, type SlotRule } from './report-rules.ts';
 
@@ -66,6 +66,22 @@ export function nextSession(at: Instant, clock: SessionClock): SessionWindow | n
 
 /** What is told at that moment is told when the session was over. */
 export const isLateIn = ({ to }: SessionWindow, at: Instant): boolean => to <= at;
+
+/**
+ * Whether something was told of a session before it began: nobody knows it ahead. A session that the rules no longer
+ * have begins with its day.
+ */
+export function aheadBy(clock: SessionClock): (session: Session, at: Instant) => boolean {
+  const beginnings = new Map<string, Instant>();
+  return (session, at) => {
+    const key = sessionKey(session);
+    const known = beginnings.get(key);
+    const from =
+      known ?? windowOf(session, clock)?.from ?? boundsOfDay(session.day, clock.zone).from;
+    beginnings.set(key, from);
+    return at < from;
+  };
+}
 
 function windowBy(rule: SlotRule, day: Day, { rules, zone }: SessionClock): SessionWindow {
   return {

@@ -101,7 +101,10 @@ export function createSessionDuty(app: AppContext): SessionDuty {
     windows,
     chooseSession: (key) => (chosen.session.value = key),
     now,
-    alarms: computed(() => foldClusters(facts(), { members: members.value, policy: app.policy() })),
+    alarms: computed(() => {
+      const of = { members: members.value, policy: app.policy(), zone: campusZone(app) };
+      return foldClusters(facts(), of);
+    }),
     mayTakeOn: computed(() => place.value !== null && mayTakeOn(app, place.value, at.value)),
     facts,
     forms,
