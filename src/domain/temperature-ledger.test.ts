@@ -5,6 +5,7 @@ import {
   clock,
   DAY,
   personOf,
+  PM,
   selfReport,
   sessionCheck,
   SHANGHAI,
@@ -92,6 +93,19 @@ describe('the sheet of a person', () => {
     expect(lastDay(facts).map(({ source }) => source)).toEqual(['self', 'session']);
   });
 
+  it('leaves out what was told before its session began, by whomever', () => {
+    const ahead = selfReport(
+      { id: f(1), at: clock('11:59') },
+      { personId: ME, session: PM, reading: readingOf(36.5, 'axilla') },
+    );
+    const staff = sessionCheck(
+      { id: f(2), at: clock('05:59') },
+      { personId: ME, reading: readingOf(36.5) },
+    );
+    const inTime = check(3, clock('06:00'), 36.5);
+    expect(lastDay([ahead, staff, inTime]).map(({ id }) => id)).toEqual([f(3)]);
+  });
+
   it('holds this person’s readings only, also where an amendment gave one to somebody else', () => {
     const other = { kind: 'person', personId: personOf(2) } as const;
     const first = door(1, clock('08:00'), 36.5);
@@ -124,7 +138,8 @@ it('holds every reading against the nearest better one of its day, as a search o
   const rank = ['door', 'room', 'session', 'self'] as const;
   const taken = fc.record({
     kind: fc.constantFrom(...rank),
-    minutes: fc.nat(23).map((half) => half * 30),
+    // From the beginning of the morning session on.
+    minutes: fc.nat(23).map((half) => 360 + half * 30),
     tenths: fc.integer({ min: 355, max: 385 }),
   });
   fc.assert(

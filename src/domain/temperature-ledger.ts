@@ -1,12 +1,14 @@
 import { addDays, dayOf } from './campus-day.ts';
 import { roundRulesOf } from './default-policy.ts';
+import { reportRulesOf } from './default-report.ts';
 import { foldDoorLog, personKey } from './door-log.ts';
 import { readFact } from './fact.ts';
-import type { Day, Id } from './id.ts';
+import type { Day, Id, Instant } from './id.ts';
 import type { Fact } from './operation.ts';
 import type { PolicyPack } from './policy.ts';
 import { gapToDoor, inSequence, isOverGap } from './reading-gap.ts';
 import type { TakenReading } from './remeasure-ladder.ts';
+import { windowOf, type Session, type SessionClock } from './report-session.ts';
 import { foldRounds } from './round-log.ts';
 import { foldSessions } from './session-log.ts';
 import { judgeTemperature, type TemperatureVerdict } from './temperature.ts';
@@ -35,7 +37,10 @@ export interface LedgerDay {
 
 export const LEDGER_DAYS = 14;
 
-/** The sheet of one person (近14天体温检测表), oldest day first; a report belongs to the day of its session. */
+/**
+ * The sheet of one person (近14天体温检测表), oldest day first; a report belongs to the day of its session. What was
+ * told before its session began is no reading of it.
+ */
 export function ledgerOf(
   facts: readonly Fact[],
   of: { personId: Id; lastDay: Day; policy: PolicyPack; zone: string; days?: number },
@@ -43,7 +48,8 @@ export function ledgerOf(
   const { personId, lastDay, policy, zone, days = LEDGER_DAYS } = of;
   const near = facts.filter((fact) => mayBeAbout(fact, personId));
   const byDay = new Map<Day, Sourced[]>();
-  for (const { day, ...reading } of readingsOf(near, personId, zone))
+  const clock = { rules: reportRulesOf(policy), zone };
+  for (const { day, ...reading } of readingsOf(near, personId, clock))
     byDay.set(day, [...(byDay.get(day) ?? []), reading]);
   return Array.from({ length: days }, (_, index): LedgerDay => {
     const day = addDays(lastDay, index + 1 - days);
@@ -73,8 +79,9 @@ function mayBeAbout(fact: Fact, personId: Id): boolean {
 function readingsOf(
   facts: readonly Fact[],
   personId: Id,
-  zone: string,
+  clock: SessionClock,
 ): (Sourced & { day: Day })[] {
+  const { zone } = clock;
   const log = foldSessions(facts);
   const door = foldDoorLog(facts)
     .entriesOf(personKey(personId))
@@ -89,15 +96,23 @@ function readingsOf(
   const session = log.checks.flatMap(({ id, at, body }) => {
     const { reading } = body;
     if (body.personId !== personId || reading === null) return [];
+    if (isAhead(body.session, at, clock)) return [];
     return { id, at, reading, source: 'session' as const, day: body.session.day };
   });
   const told = log.reports.flatMap(({ id, at, check: report }) => {
     const { reading } = report;
     if (report.personId !== personId || reading === null) return [];
+    if (isAhead(report.session, at, clock)) return [];
     const source = report.onBehalfAs === null ? ('self' as const) : ('behalf' as const);
     return { id, at, reading, source, day: report.session.day };
   });
   return [...door, ...room, ...session, ...told];
+}
+
+/** Nobody knows a value before it is measured. */
+function isAhead(session: Session, at: Instant, clock: SessionClock): boolean {
+  const window = windowOf(session, clock);
+  return window !== null && at < window.from;
 }
 
 /** What a reading is held against: what was measured by others proves more than what a person tells. */
