@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isZone } from '../domain/time-zone.ts';
 
 const text = z.string().check(z.minLength(1));
 const yesOrNo = z.enum(['1', 'true', 'yes', '0', 'false', 'no']);
@@ -164,12 +165,4 @@ function isOrigin(url: string): boolean {
   if (!URL.canParse(url)) return false;
   const { protocol, pathname, search, hash } = new URL(url);
   return /^https?:$/.test(protocol) && `${pathname}${search}${hash}` === '/';
-}
-
-function isZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
 }

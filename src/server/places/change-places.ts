@@ -11,6 +11,7 @@ import type {
 } from '../../protocol/office-places.ts';
 import type { Door } from '../../domain/place.ts';
 import type { Assignment } from '../../domain/role.ts';
+import { isZone } from '../../domain/time-zone.ts';
 import { changeDocuments, requireVersion } from '../accounts/change-documents.ts';
 import { assignmentPut } from '../accounts/staff-documents.ts';
 import { listDocuments } from '../database/documents.ts';
@@ -115,13 +116,4 @@ export async function requireNewName(
   const all = await listDocuments(tx, kind);
   if (all.some(({ id, body }) => id !== of.id && body.name === of.name))
     throw new Problem('name-taken', { name: of.name });
-}
-
-function isZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
 }
