@@ -21,9 +21,9 @@ it('the latest word on a case says where the person is', () => {
     told(3, [5, 'observed', 2]),
   ];
   const cases = foldCaseStates(facts);
-  expect(inHospital(cases)).toEqual(new Set([idOf('r', 1)]));
+  expect(inHospital(cases)).toEqual(new Map([[idOf('r', 1), momentAt(10)]]));
   expect(cases.get(idOf('c', 1))?.since).toBe(momentAt(10));
-  expect(inHospital(foldCaseStates([...facts, told(4, [20, 'cleared'])]))).toEqual(new Set());
+  expect(inHospital(foldCaseStates([...facts, told(4, [20, 'cleared'])]))).toEqual(new Map());
 });
 
 it('is the same whatever order the facts arrive in, and arriving twice', () => {

@@ -24,9 +24,16 @@ export function foldCaseStates(facts: readonly Fact[]): ReadonlyMap<Id, CaseStan
   return standing;
 }
 
-/** Whoever is in hospital is accounted for: nobody looks for them in their rooms. */
-export function inHospital(cases: ReadonlyMap<Id, CaseStanding>): ReadonlySet<Id> {
-  return new Set(
-    [...cases.values()].flatMap(({ state, personId }) => (state === 'in_hospital' ? personId : [])),
-  );
+/**
+ * By person: since when. Whoever is in hospital is accounted for: nobody looks for them in their rooms. Of several
+ * cases the earliest.
+ */
+export function inHospital(cases: ReadonlyMap<Id, CaseStanding>): ReadonlyMap<Id, Instant> {
+  const sinceByPerson = new Map<Id, Instant>();
+  for (const { state, personId, since } of cases.values()) {
+    const other = sinceByPerson.get(personId);
+    if (state === 'in_hospital' && (other === undefined || since < other))
+      sinceByPerson.set(personId, since);
+  }
+  return sinceByPerson;
 }

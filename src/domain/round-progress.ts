@@ -84,6 +84,14 @@ export function personStanding(
   return { state: body.state, at, by, complaint, isFromPaper: isFromPaper(presence) };
 }
 
+/** The room as one walks it while these people are known to be elsewhere: nobody asks after them. */
+export function roomWithout(
+  { id, residentIds }: RoomToWalk,
+  elsewhere: { has: (personId: Id) => boolean },
+): RoomToWalk {
+  return { id, residentIds: residentIds.filter((personId) => !elsewhere.has(personId)) };
+}
+
 /** A room where nobody lives is done once anybody has been in it. */
 export function roomState(log: RoundLog, room: RoomToWalk, walk: ReadonlySet<Id>): RoomState {
   const states = room.residentIds.map((id) => personStanding(log, id, walk)?.state ?? null);

@@ -172,7 +172,7 @@ function stateOf(of: {
 
 function excuseOf(
   { personId, whereabouts, whereaboutsSince }: Member,
-  of: { at: Instant; policy: PolicyPack; leaves: LeaveLog; hospital: ReadonlySet<Id> },
+  of: { at: Instant; policy: PolicyPack; leaves: LeaveLog; hospital: ReadonlyMap<Id, Instant> },
 ): Excuse | null {
   if (of.hospital.has(personId)) return 'in_hospital';
   if (leaveAt(of.leaves, personId, of.at) !== null) return 'on_leave';

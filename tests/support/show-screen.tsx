@@ -148,7 +148,11 @@ export function showScreen(app: AppContext, children: ComponentChildren): Screen
     get,
     has: (role, name) => all(role, name).length > 0,
     tap: async (name, role = 'button') => {
-      const element = await untilFound(() => get(role, name));
+      const element = await untilFound(() => {
+        const found = get(role, name);
+        if (found.closest('[aria-disabled=true]') !== null) throw new Error(`${name}: not yet`);
+        return found;
+      });
       element.click();
       await settled();
     },

@@ -2,7 +2,8 @@ import { boundsOfDay, dayOf } from '../../domain/campus-day.ts';
 import type { Day, Id, Instant } from '../../domain/id.ts';
 import { byNaturalOrder } from '../../domain/natural-order.ts';
 import { foldRounds, ROUND_TYPES, type RoundEntry, type RoundLog } from '../../domain/round-log.ts';
-import { personStanding, progressOf, roomState } from '../../domain/round-progress.ts';
+import { foldCaseStates, inHospital } from '../../domain/case-log.ts';
+import { personStanding, progressOf, roomState, roomWithout } from '../../domain/round-progress.ts';
 import { roomsOfUnit, type UnitRooms } from '../../domain/unit-rooms.ts';
 import type { RoundsPage, RoundsQuery, RoundsRow } from '../../protocol/office-rounds.ts';
 import { listDocuments } from '../database/documents.ts';
@@ -30,13 +31,16 @@ export async function readRounds(
     // Whatever was taken back later, too.
     ...(await readFacts(db, { types: ['void'], from })),
   ]);
+  const elsewhere = inHospital(
+    foldCaseStates(await readFacts(db, { types: ['case-state'], to: until })),
+  );
   const begun = log.rounds().filter(({ at }) => at >= from && at < to);
   const rooms = (await listDocuments(db, 'room')).map(({ body }) => body);
   const { people } = await cache.read();
   const names = await readUnitNames(deps);
   const rows = [...groupedByWalk(begun).values()].map((walk) => {
     const unitId = walk[0]?.round.unitId ?? '';
-    return rowOf(log, { walk, names, rooms: roomsOfUnit(unitId, { rooms, people }) });
+    return rowOf(log, { walk, names, elsewhere, rooms: roomsOfUnit(unitId, { rooms, people }) });
   });
   return { day, rows: rows.sort(byUnit) };
 }
@@ -72,10 +76,15 @@ function groupedByWalk(rounds: readonly RoundEntry[]): ReadonlyMap<string, Round
   return walks;
 }
 
-function rowOf(
-  log: RoundLog,
-  { walk, rooms, names }: { walk: readonly RoundEntry[]; rooms: UnitRooms; names: UnitNames },
-): RoundsRow {
+interface Walked {
+  walk: readonly RoundEntry[];
+  rooms: UnitRooms;
+  names: UnitNames;
+  /** Who was in hospital then. */
+  elsewhere: ReadonlyMap<Id, Instant>;
+}
+
+function rowOf(log: RoundLog, { walk, rooms, names, elsewhere }: Walked): RoundsRow {
   const ids = new Set(walk.map(({ id }) => id));
   const { unitId = '', purpose = 'round' } = walk[0]?.round ?? {};
   const residents = rooms.inOrder.flatMap(({ residentIds }) => residentIds);
@@ -95,7 +104,7 @@ function rowOf(
     startedAt: walk[0]?.at ?? '',
     typedInAt: walk.map((entry) => entry.typedInAt).findLast((at) => at !== null) ?? null,
     endedAt: lastEnd(walk),
-    ...progressOf(rooms.inOrder.map((room) => roomState(log, room, ids))),
+    ...progressOf(rooms.inOrder.map((room) => roomState(log, roomWithout(room, elsewhere), ids))),
     absent: absent.length,
     measured: measured.length,
   };

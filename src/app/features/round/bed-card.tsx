@@ -11,8 +11,8 @@ import { language } from '../../strings.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Text } from '../../ui/text.tsx';
+import { awayOf } from './away.ts';
 import styles from './bed-card.module.css';
-import { leaveOf } from './leave-of.ts';
 import { STATES } from './paper-draft.ts';
 import { PaperMark } from './paper-mark.tsx';
 import { PersonTemperatures } from './person-temperatures.tsx';
@@ -81,14 +81,18 @@ export function BedCard(props: { room: UnitRoom; bed: string; person: Directory 
   );
 }
 
-/** Told before the one tap of the room, which takes whoever is on leave as away. */
+/** Told before the one tap of the room, which takes whoever is on leave as away, and nobody in hospital. */
 export function AwayLine({ person }: { person: Directory }): JSX.Element | null {
   const duty = useRound();
-  const away = leaveOf(duty, person.id);
+  const away = awayOf(duty, person.id);
   if (away === null) return null;
+  const words =
+    away.why === 'leave'
+      ? t.both('person.away', { until: timeOf(duty, away.until) })
+      : t.both('person.inHospital', { since: timeOf(duty, away.since) });
   return (
     <p class={styles.line}>
-      <Text of={t.both('person.away', { until: timeOf(duty, away.leave.to) })} />
+      <Text of={words} />
     </p>
   );
 }

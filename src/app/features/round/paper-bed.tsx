@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import type { Bed } from '../../../domain/unit-rooms.ts';
 import { isSurelyWhole } from '../../duty/surely-whole.ts';
 import { digitsOf, shownDigits } from '../../duty/typed-temperature.ts';
+import { awayOf } from './away.ts';
 import { AwayLine } from './bed-card.tsx';
 import { STATES, type LineProblem, type PaperLine } from './paper-draft.ts';
 import styles from './paper-room.module.css';
@@ -19,16 +20,20 @@ interface LineProps {
 export function PaperBed(props: LineProps & { bed: Bed; line: PaperLine | null }): JSX.Element {
   const { bed, line } = props;
   const { person } = bed;
+  const duty = useRound();
+  const isInHospital = person !== null && awayOf(duty, person.id)?.why === 'hospital';
   const name = person?.name ?? t('room.emptyBed');
   return (
     <li class={styles.bed}>
       <span class={styles.number}>{bed.bed}</span>
       <span class={styles.who}>
         <span class={person === null ? styles.empty : styles.name}>{name}</span>
-        {line === null && person !== null && <span class={styles.known}>{t('paper.known')}</span>}
+        {line === null && person !== null && !isInHospital && (
+          <span class={styles.known}>{t('paper.known')}</span>
+        )}
       </span>
       {line !== null && <LineFields {...props} name={name} line={line} />}
-      {line !== null && person !== null && <AwayLine person={person} />}
+      {person !== null && (line !== null || isInHospital) && <AwayLine person={person} />}
     </li>
   );
 }

@@ -10,7 +10,8 @@ import { digitsOf } from '../../duty/typed-temperature.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Text } from '../../ui/text.tsx';
-import { leaveOf } from './leave-of.ts';
+import { awayOf } from './away.ts';
+import { useMeant } from './meant.ts';
 import { momentOf } from './paper-at.ts';
 import { PaperBed } from './paper-bed.tsx';
 import { AWAY, PRESENT, readLine, type LineProblem, type PaperLine } from './paper-draft.ts';
@@ -39,6 +40,7 @@ export function PaperRoom({ room, draft, onKept }: PaperRoomProps): JSX.Element 
   const problems = useSignal<ReadonlyMap<Id, LineProblem>>(new Map());
   const form = useRef<HTMLFormElement>(null);
   const isSaving = useRef(false);
+  const isMeant = useMeant(room.id);
   const left = linesLeft(duty, room);
   // Not as drawn: two keys may come before the next frame.
   const typed = (): VisitDraft['lines'] => visits.draft.peek()?.lines ?? {};
@@ -57,7 +59,7 @@ export function PaperRoom({ room, draft, onKept }: PaperRoomProps): JSX.Element 
 
   async function save(event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    if (isSaving.current) return;
+    if (isSaving.current || !isMeant) return;
     const read = left.map((id) => ({ id, told: readTold(duty, id, lineOf(id)) }));
     problems.value = new Map(
       read.flatMap(({ id, told }) => (typeof told === 'string' ? [[id, told] as const] : [])),
@@ -85,9 +87,11 @@ export function PaperRoom({ room, draft, onKept }: PaperRoomProps): JSX.Element 
           />
         ))}
       </ul>
-      <Button kind="primary" type="submit" wide icon={notebook}>
-        <Text of={t.both(left.length === 0 ? 'room.goOn' : 'paper.save')} />
-      </Button>
+      <div role="group" aria-disabled={!isMeant}>
+        <Button kind="primary" type="submit" wide icon={notebook}>
+          <Text of={t.both(left.length === 0 ? 'room.goOn' : 'paper.save')} />
+        </Button>
+      </div>
     </form>
   );
 }
@@ -120,16 +124,18 @@ function RoomTime({ draft }: { draft: VisitDraft }): JSX.Element {
 const isWrong = (duty: RoundDuty, time: string): boolean =>
   time !== '' && momentOf(duty, time) === null;
 
-/** Those of whom nothing of this sheet is kept yet. */
+/** Those of whom nothing of this sheet is kept yet; nobody looked for who was in hospital. */
 function linesLeft(duty: RoundDuty, room: UnitRoom): Id[] {
   const ofThis = new Set([duty.round.value?.id ?? '']);
   const { rounds } = duty.log();
-  return room.residentIds.filter((id) => personStanding(rounds, id, ofThis) === null);
+  return room.residentIds.filter(
+    (id) => personStanding(rounds, id, ofThis) === null && awayOf(duty, id)?.why !== 'hospital',
+  );
 }
 
 /** Everybody is there unless the sheet says otherwise, or leave was approved for then. */
 const usualLine = (duty: RoundDuty, personId: Id): PaperLine =>
-  leaveOf(duty, personId) === null ? PRESENT : AWAY;
+  awayOf(duty, personId)?.why === 'leave' ? AWAY : PRESENT;
 
 /** What one line tells, or why it cannot be. */
 function readTold(duty: RoundDuty, personId: Id, line: PaperLine): TypedLine | LineProblem {

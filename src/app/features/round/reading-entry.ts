@@ -5,6 +5,7 @@ import { judgeTemperature, readTyped } from '../../../domain/temperature.ts';
 import { afterFrame } from '../../device/after-frame.ts';
 import { signalOutcome } from '../../duty/outcome-kind.ts';
 import { isWhole, shownDigits } from '../../duty/typed-temperature.ts';
+import { awayOf } from './away.ts';
 import { nextReading, readingsOf } from './person-readings.ts';
 import type { RoundDuty } from './round-duty.ts';
 import type { UnitRoom } from '../../../domain/unit-rooms.ts';
@@ -62,6 +63,7 @@ function isToMeasure(duty: RoundDuty, visits: Visits, personId: string): boolean
   const { rounds } = duty.log();
   const visitId = visits.draft.peek()?.visitId;
   const isMeasured = rounds.secondChecksOf(personId).some(({ body }) => body.visitId === visitId);
-  const state = personStanding(rounds, personId, duty.walk.peek())?.state ?? 'present';
-  return !isMeasured && state === 'present';
+  const standing = personStanding(rounds, personId, duty.walk.peek());
+  const isHere = standing === null ? awayOf(duty, personId) === null : standing.state === 'present';
+  return !isMeasured && isHere;
 }

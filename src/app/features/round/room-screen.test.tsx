@@ -219,3 +219,52 @@ test('whom the keeper sees is present, whatever leave says', async () => {
   await seen.kept('presence', 4);
   expect(states(seen)).toEqual(['present', 'present', 'present', 'present']);
 });
+
+test('a finger that taps twice marks one room: the second tap comes before the next room is seen', async () => {
+  const unit = await inRoom();
+  const all = unit.screen.get('button', 'All present, no complaint');
+  await unit.screen.until(() => expect(all.closest('[aria-disabled=true]')).toBeNull());
+  all.click();
+  await unit.screen.until(() =>
+    expect(unit.screen.page.querySelector('h1')?.textContent).toBe('Room 202'),
+  );
+  unit.screen.get('button', 'All present, no complaint').click();
+  await unit.screen.tap('All present, no complaint');
+  await unit.screen.until(() =>
+    expect(unit.screen.page.querySelector('h1')?.textContent).toBe('Room 301'),
+  );
+  expect(unit.bodiesOf('presence')).toHaveLength(6);
+});
+
+test('a second tap on the same word says nothing more, and undo takes the word back', async () => {
+  const unit = await inRoom();
+  const absent = unit.screen.first('button', 'Absent');
+  absent.click();
+  absent.click();
+  await unit.kept('presence', 1);
+  await unit.screen.until(() => expect(absent.getAttribute('aria-pressed')).toBe('true'));
+  absent.click();
+  await unit.screen.tap(/^Undo/);
+  await unit.kept('void', 1);
+  expect(unit.bodiesOf('presence')).toHaveLength(1);
+  await unit.screen.until(() => expect(absent.getAttribute('aria-pressed')).toBe('false'));
+});
+
+test('somebody in hospital is left out by the one tap, and the room is done without them', async () => {
+  const unit = await inRoom(
+    factOf({ id: idOf('x', 1), at: 0 }, 'case-state', {
+      caseId: idOf('c', 1),
+      personId: ZHANG,
+      state: 'in_hospital',
+      note: null,
+    }),
+  );
+  expect(unit.screen.text()).toContain(
+    'In hospital since 13:00. The one tap for the room leaves this person out.',
+  );
+  await unit.screen.tap('The other 3 are present');
+  await unit.kept('presence', 3);
+  expect(unit.bodiesOf('presence').map((body) => body['personId'])).not.toContain(ZHANG);
+  await unit.toList();
+  expect(unit.screen.text()).toContain('1 of 4 rooms');
+});

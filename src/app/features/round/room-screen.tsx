@@ -5,6 +5,7 @@ import chevronRight from 'lucide-static/icons/chevron-right.svg?raw';
 import type { JSX } from 'preact';
 import { useLocation } from 'preact-iso';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { Id } from '../../../domain/id.ts';
 import { personStanding } from '../../../domain/round-progress.ts';
 import { RoomSeals } from '../../duty/seal-check/room-seals.tsx';
 import { useSeals } from '../../duty/seal-check/seal-duty.ts';
@@ -12,9 +13,10 @@ import { sealsDueIn } from '../../duty/seal-check/seals-here.ts';
 import type { Spoken } from '../../strings.ts';
 import { Button } from '../../ui/button.tsx';
 import { Text } from '../../ui/text.tsx';
+import { awayOf } from './away.ts';
 import { BedCard } from './bed-card.tsx';
 import { ComplaintDialog } from './complaint-dialog.tsx';
-import { leaveOf } from './leave-of.ts';
+import { useMeant } from './meant.ts';
 import { MeasuringPanel } from './measuring-panel.tsx';
 import { RoomHygiene } from './room-hygiene.tsx';
 import styles from './room-screen.module.css';
@@ -125,38 +127,46 @@ function AllPresent({ room }: { room: UnitRoom }): JSX.Element {
   const seals = useSeals();
   const { route } = useLocation();
   const { rounds } = duty.log();
+  const isMeant = useMeant(room.id);
   const unasked = room.residentIds.filter(
     (id) => personStanding(rounds, id, duty.walk.value) === null,
   );
-  const away = unasked.filter((id) => leaveOf(duty, id) !== null);
-  const present = unasked.filter((id) => !away.includes(id));
+  const whyAway = (id: Id) => awayOf(duty, id)?.why ?? null;
+  const present = unasked.filter((id) => whyAway(id) === null);
+  const away = unasked.filter((id) => whyAway(id) === 'leave');
+  const wasAsked = unasked.length < room.residentIds.length;
+  const left = present.length + away.length;
   const next = nextLeft(duty, room);
   const toNext = (): void => route(next === null ? LIST_PATH : roomPath(next.id));
 
   async function press(): Promise<void> {
+    if (!isMeant) return;
+    // Where nobody is to be asked after, that somebody looked in.
     const isKept =
-      room.residentIds.length === 0
-        ? await visits.note(room.code, { isInstructed: false, text: null })
-        : unasked.length === 0 || (await visits.allPresent(room, { present, away }));
+      left > 0
+        ? await visits.allPresent(room, { present, away })
+        : wasAsked || (await visits.note(room.code, { isInstructed: false, text: null }));
     // A seal that nobody has looked at keeps me here, until I go on all the same.
-    const isDone = unasked.length === 0 || sealsDueIn(seals, room.id).length === 0;
+    const isDone = left === 0 || sealsDueIn(seals, room.id).length === 0;
     if (isKept && isDone) toNext();
   }
 
   return (
-    <Button kind="primary" wide icon={checkAll} onClick={() => void press()}>
-      <Text of={pressWords(room, { present: present.length, away: away.length })} />
-    </Button>
+    <div role="group" aria-disabled={!isMeant}>
+      <Button kind="primary" wide icon={checkAll} onClick={() => void press()}>
+        <Text of={pressWords(room, { present: present.length, away: away.length, wasAsked })} />
+      </Button>
+    </div>
   );
 }
 
 /** What the one tap will record: `present` and `away` are those whom nobody has asked after. */
 function pressWords(
   { residentIds }: UnitRoom,
-  { present, away }: { present: number; away: number },
+  { present, away, wasAsked }: { present: number; away: number; wasAsked: boolean },
 ): Spoken {
   if (residentIds.length === 0) return t.both('room.vacantSeen');
-  if (present + away === 0) return t.both('room.goOn');
+  if (present + away === 0) return t.both(wasAsked ? 'room.goOn' : 'room.allInHospital');
   if (present === 0) return t.both('room.allAway', { count: away });
   if (away > 0) return t.both('room.presentAndAway', { present, away });
   const isEverybody = present === residentIds.length;

@@ -5,10 +5,17 @@ import { createDoorLog, type DoorLog } from '../../../domain/door-log.ts';
 import { createHygieneLog, type HygieneLog } from '../../../domain/hygiene.ts';
 import { beganAt } from '../../../domain/happened-at.ts';
 import type { Id, Instant } from '../../../domain/id.ts';
+import { foldCaseStates, inHospital } from '../../../domain/case-log.ts';
 import type { Fact } from '../../../domain/operation.ts';
 import { foldLeaves, LEAVE_TYPES, type LeaveLog } from '../../../domain/leave-log.ts';
 import { createRoundLog, type RoundLog } from '../../../domain/round-log.ts';
-import { dayOfWalk, roomState, walkOf, type RoomState } from '../../../domain/round-progress.ts';
+import {
+  dayOfWalk,
+  roomState,
+  roomWithout,
+  walkOf,
+  type RoomState,
+} from '../../../domain/round-progress.ts';
 import { runningRound, type RunningRound } from '../../../domain/shift.ts';
 import { campusZone } from '../../campus-zone.ts';
 import type { AppContext } from '../../context.ts';
@@ -24,6 +31,8 @@ export interface RoundFold {
   doors: DoorLog;
   hygiene: HygieneLog;
   leaves: () => LeaveLog;
+  /** Who is in hospital, since when. */
+  hospital: () => ReadonlyMap<Id, Instant>;
   add: (facts: readonly Fact[]) => void;
 }
 
@@ -69,9 +78,13 @@ export function createRoundDuty(app: AppContext): RoundDuty {
     return walkOf(log().rounds, { ...body, day, zone });
   });
   const states = computed(() => {
-    const { rounds } = log();
+    const { rounds, hospital } = log();
+    const away = hospital();
     return new Map(
-      rooms.value.inOrder.map((room) => [room.id, roomState(rounds, room, walk.value)]),
+      rooms.value.inOrder.map((room) => [
+        room.id,
+        roomState(rounds, roomWithout(room, away), walk.value),
+      ]),
     );
   });
 
@@ -98,16 +111,19 @@ function createFold(): RoundFold {
   const doors = createDoorLog();
   const hygiene = createHygieneLog();
   const leaves = createGrowingFold(LEAVE_TYPES, foldLeaves);
+  const hospital = createGrowingFold(['case-state'], (facts) => inHospital(foldCaseStates(facts)));
   return {
     rounds,
     doors,
     hygiene,
     leaves: leaves.log,
+    hospital: hospital.log,
     add: (facts) => {
       rounds.add(facts);
       doors.add(facts);
       hygiene.add(facts);
       leaves.add(facts);
+      hospital.add(facts);
     },
   };
 }

@@ -4,10 +4,12 @@ import type { Id, Instant } from '../../../domain/id.ts';
 import type { Fact } from '../../../domain/operation.ts';
 import type { Presence, SecondCheck, VisitNote } from '../../../domain/room-visit.ts';
 import { onStorageFailure, type StorageFailure } from '../../../store/storage-failure.ts';
+import { personStanding } from '../../../domain/round-progress.ts';
 import { afterFrame } from '../../device/after-frame.ts';
 import { signalRefusal } from '../../device/feedback.ts';
 import { paperAtOf } from './paper-at.ts';
 import type { RoundDuty } from './round-duty.ts';
+import type { VisitDraft } from './visit-draft.ts';
 import type { Stay } from './stay.ts';
 import type { UnitRoom } from '../../../domain/unit-rooms.ts';
 
@@ -64,6 +66,7 @@ type Told = { [T in VisitType]: { type: T; body: FactBody<T> } }[VisitType];
 export function createRecords(duty: RoundDuty, draft: Stay['draft']): VisitRecords {
   const { undoable, problem, record, keep } = createKeeper(duty, draft);
 
+  const once = createOnce<boolean>();
   const tellPresences = async (
     shown: Shown,
     bodies: readonly OfVisit<Presence>[],
@@ -84,12 +87,12 @@ export function createRecords(duty: RoundDuty, draft: Stay['draft']): VisitRecor
           name: code,
           away: away.length,
         },
-        [
-          ...present.map((personId) => ({ personId, state: 'present', complaint: null }) as const),
-          ...away.map((personId) => ({ personId, state: 'on_leave', complaint: null }) as const),
-        ],
+        [...wordOn(present, 'present'), ...wordOn(away, 'on_leave')],
       ),
-    presence: (name, body) => tellPresences({ kind: 'presence', name }, [body]),
+    presence: (name, body) =>
+      isSaid(duty, draft.peek(), body)
+        ? Promise.resolve(true)
+        : once(JSON.stringify(body), () => tellPresences({ kind: 'presence', name }, [body])),
     reading: async (name, body) => {
       const measured = { personId: body.personId, tempC: body.reading.tempC };
       const facts = await keep({ kind: 'reading', name, measured }, (stay) => [
@@ -120,6 +123,33 @@ export function createRecords(duty: RoundDuty, draft: Stay['draft']): VisitRecor
       if (facts !== null) duty.take(facts);
     },
   };
+}
+
+/** Does work that is being done already not a second time: a finger that taps twice says it once. */
+function createOnce<T>() {
+  const running = new Map<string, Promise<T>>();
+  return (key: string, work: () => Promise<T>): Promise<T> => {
+    const begun = running.get(key) ?? work().finally(() => running.delete(key));
+    running.set(key, begun);
+    return begun;
+  };
+}
+
+const wordOn = (people: readonly Id[], state: Presence['state']): OfVisit<Presence>[] =>
+  people.map((personId) => ({ personId, state, complaint: null }));
+
+/** The same was said of the same person on this stay, and nothing since. */
+function isSaid(duty: RoundDuty, stay: VisitDraft | null, body: OfVisit<Presence>): boolean {
+  const { rounds } = duty.log();
+  const last = rounds.presencesOf(body.personId).at(-1);
+  const standing = personStanding(rounds, body.personId, duty.walk.peek());
+  return (
+    last?.body.visitId === stay?.visitId &&
+    last?.by === duty.app.unlocked.accountId &&
+    standing?.at === last.at &&
+    standing.state === body.state &&
+    standing.complaint === body.complaint
+  );
 }
 
 function toldOf({ personId, state, reading, at }: TypedLine, stay: OnVisit): Told[] {
