@@ -9,6 +9,7 @@ export const PARK_REASONS = [
   'unknown-reference',
   'time-after-right-ended',
   'unreadable',
+  'no-consent',
 ] as const;
 type KnownReason = (typeof PARK_REASONS)[number];
 

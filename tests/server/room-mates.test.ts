@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Id } from '../../src/domain/id.ts';
 import { addPerson, personDocuments, type TestPerson } from './support/campus.ts';
-import { openEastRooms, phoneOfResident, type EastRooms } from './support/east-rooms.ts';
+import { openEastRooms, newPhoneOfResident, type EastRooms } from './support/east-rooms.ts';
 import { at, LONG_AGO, MORNING_MS, pullAll, type TestPhone } from './support/test-server.ts';
 
 let rooms: EastRooms;
@@ -9,7 +9,7 @@ let head: TestPhone;
 
 beforeEach(async () => {
   rooms = await openEastRooms();
-  head = await phoneOfResident(rooms.server, (await live('101', '林一')).id, 'room_head');
+  head = await newPhoneOfResident(rooms.server, (await live('101', '林一')).id, 'room_head');
 });
 
 function live(room: string, name: string): Promise<TestPerson> {
@@ -71,7 +71,7 @@ test('who moves in or out is told with the next quarter of an hour', async () =>
 });
 
 test('the names leave the feed with the duty, and no other resident has them', async () => {
-  const student = await phoneOfResident(rooms.server, rooms.resident.id);
+  const student = await newPhoneOfResident(rooms.server, rooms.resident.id);
   await toldAt(0);
   const rows = rooms.server.db.selectFrom('assignment').select('id');
   const { id } = await rows.where('accountId', '=', head.accountId).executeTakeFirstOrThrow();

@@ -10,6 +10,7 @@ import { assignmentsOf } from '../database/access.ts';
 import type { Reader } from '../database/tables.ts';
 import { attempt, valueOf, type Attempt } from './attempt.ts';
 import { readSigners, type Signer } from './check-signature.ts';
+import { askedOf, consentMarkId, readConsentMarks, type ConsentMark } from './consents-at-hand.ts';
 import { readDocumentsAtHand, type DocumentsAtHand, type NamedKind } from './documents-at-hand.ts';
 import { factIfReadable, readFactsAtHand, type FactsAtHand } from './facts-at-hand.ts';
 import type { Parking } from './judge-fact.ts';
@@ -26,6 +27,8 @@ export interface Ground extends DocumentsAtHand {
   facts: FactsAtHand;
   /** Of those that a void names, and those that this push has parked. */
   parked: Map<Id, ParkedOperation>;
+  /** What those who tell of themselves answered to the privacy notice. */
+  consents: readonly ConsentMark[];
   shiftHours: () => number;
   body: (operation: Operation) => ReadBody | Parking;
 }
@@ -49,6 +52,8 @@ export async function readGround(
     named: named.documents,
     roomsOf: roomsAsked(reads, signers),
   });
+  const asked = askedOf(readable(bodies)).map(consentMarkId);
+  const consents = [...(await readConsentMarks(db, asked)).values()];
   const policy = named.about.size === 0 ? null : await readPolicy(db);
   return {
     ...documents,
@@ -56,6 +61,7 @@ export async function readGround(
     assignments: (accountId) => assignments.get(accountId) ?? [],
     facts,
     parked,
+    consents,
     shiftHours: () =>
       (policy === null ? DEFAULT_POLICY : (JSON.parse(policy) as PolicyPack)).phone.shiftHours,
     body: (operation) => {

@@ -8,7 +8,9 @@ import { idChunks } from '../database/insert-many.ts';
 import type { Reader, Tx } from '../database/tables.ts';
 import { ConcurrentChange, writeDatabase } from '../database/transaction.ts';
 import { instantOf, type Dependencies } from '../dependencies.ts';
+import { consentMarkId, isCovered, readConsentMarks } from './consents-at-hand.ts';
 import { readGround } from './ground.ts';
+import type { Parking } from './judge-fact.ts';
 import { createNews } from './news.ts';
 import { noteAnswers } from './parked-at-hand.ts';
 import { renewMarks } from './renew-marks.ts';
@@ -114,8 +116,22 @@ async function wantedAround(db: Reader, pushed: readonly Id[]): Promise<Id[]> {
     const own = await rows.where('sentId', 'in', ids).execute();
     const others = await rows.where('waitsFor', 'in', ids).execute();
     wanted.push(...[...own, ...others].flatMap(({ waitsFor }) => waitsFor ?? []));
+    const consents = await consentsAmong(db, ids);
+    wanted.push(...consents);
   }
   return wanted;
+}
+
+/** Of these operations, what a report waits for that waits for consent. */
+async function consentsAmong(db: Reader, ids: readonly Id[]): Promise<Id[]> {
+  const rows = await db
+    .selectFrom('opLog')
+    .innerJoin('account', 'account.id', 'opLog.accountId')
+    .select('account.personId')
+    .where('opLog.sentId', 'in', ids)
+    .where(sql`${sql.ref('opLog.type')} || ''`, '=', 'consent')
+    .execute();
+  return rows.map(({ personId }) => consentMarkId(personId));
 }
 
 /** So much of what is waited for is looked at in passing. */
@@ -160,7 +176,32 @@ async function findReady(
         .execute();
       ready.push(...rows.filter(({ id }) => !except.has(id)));
     }
+  ready.push(...(await findCovered(db, wanted, except)));
   return ready.slice(0, AT_ONCE);
+}
+
+/** Those that wait for consent, where what has been answered by now covers when they were told. */
+async function findCovered(
+  db: Reader,
+  wanted: readonly Id[],
+  except: ReadonlySet<Id>,
+): Promise<Waiting[]> {
+  const marks = await readConsentMarks(db, wanted);
+  const covered: Waiting[] = [];
+  for (const ids of idChunks([...marks.keys()])) {
+    const rows = await waitingRows(db)
+      .select(['id', 'sentId', 'waitsFor', 'correctedAt'])
+      .where('waitsFor', 'in', ids)
+      .orderBy('correctedAt')
+      .limit(AT_ONCE + except.size)
+      .execute();
+    for (const { waitsFor, correctedAt, ...row } of rows) {
+      const mark = marks.get(waitsFor ?? '');
+      if (mark !== undefined && isCovered(mark, correctedAt) && !except.has(row.id))
+        covered.push(row);
+    }
+  }
+  return covered;
 }
 
 /** Which of these are documents or facts that count, and which are parked operations: only a void may name those. */
@@ -225,8 +266,7 @@ async function judgeAgain(tx: Tx, deps: Dependencies, before: OpRow): Promise<Ma
     why: parking?.why ?? null,
     field: parking?.field ?? null,
     rootId: row.rootId,
-    // What is here and still does not do would be looked at for ever.
-    waitsFor: parking?.waitsFor === before.waitsFor ? null : (parking?.waitsFor ?? null),
+    waitsFor: stillWaits(before, parking),
     rejudgedAt: at,
   });
   await noteAnswers(tx, judging.news.answers);
@@ -234,6 +274,12 @@ async function judgeAgain(tx: Tx, deps: Dependencies, before: OpRow): Promise<Ma
   judging.news.doorIds.clear();
   const marks = await renewMarks(judging);
   return stampFeed(tx, [...judging.news.changes, ...marks]);
+}
+
+/** What is here and still does not do would be looked at for ever; a consent may be given at any time. */
+function stillWaits(before: OpRow, parking: Parking | null): Id | null {
+  const waitsFor = parking?.waitsFor ?? null;
+  return parking?.why !== 'no-consent' && waitsFor === before.waitsFor ? null : waitsFor;
 }
 
 /** Another server may judge it at the same time, or its author may just have taken it back. */

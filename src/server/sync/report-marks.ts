@@ -6,6 +6,7 @@ import { sessionKey, type Session } from '../../domain/report-session.ts';
 import { buildingScope, personScope } from '../../domain/scope.ts';
 import { foldSessions } from '../../domain/session-log.ts';
 import type { DocumentPut, Standing } from '../database/documents.ts';
+import { consentMarkId, isLaterAnswer } from './consents-at-hand.ts';
 import type { FactsAtHand } from './facts-at-hand.ts';
 import { readFactsOfPerson } from './facts-of-person.ts';
 import type { Consented, News } from './news.ts';
@@ -13,7 +14,6 @@ import type { OpRow } from './stored-facts.ts';
 import type { Judging } from './take-operation.ts';
 
 const reportedMarkId = (personId: Id): Id => uuidv5('reported', personId);
-const consentMarkId = (personId: Id): Id => uuidv5('consent', personId);
 
 const TYPES: ReadonlySet<string> = new Set(['self-report', 'consent', 'void']);
 
@@ -101,7 +101,7 @@ function consentMarks({ consents }: News, standing: Standing): DocumentPut[] {
     const { personId } = consent;
     const mark = liveMark(standing, consentMarkId(personId));
     const other = last.get(personId) ?? (mark?.about === 'consent' ? mark : null);
-    if (other === null || isLater(consent, other)) last.set(personId, consent);
+    if (other === null || isLaterAnswer(consent, other)) last.set(personId, consent);
   }
   return [...last.values()].map((consent) => ({
     kind: 'mark',
@@ -109,13 +109,6 @@ function consentMarks({ consents }: News, standing: Standing): DocumentPut[] {
     body: { about: 'consent', ...consent },
     scopes: [personScope(consent.personId)],
   }));
-}
-
-function isLater(
-  a: Pick<Consented, 'at' | 'factId'>,
-  b: Pick<Consented, 'at' | 'factId'>,
-): boolean {
-  return a.at === b.at ? a.factId > b.factId : a.at > b.at;
 }
 
 /** One that lies nowhere is of what was taken back. */

@@ -6,6 +6,7 @@ import { UNREADABLE_TYPE } from '../../protocol/unreadable.ts';
 import type { FeedChange } from '../database/feed.ts';
 import { attempt } from './attempt.ts';
 import { checkSignature } from './check-signature.ts';
+import { findUnagreed } from './consents-at-hand.ts';
 import { correctTime } from './correct-time.ts';
 import { fileFact } from './file-fact.ts';
 import type { Ground } from './ground.ts';
@@ -117,7 +118,11 @@ export function judgeOrPark(taking: Judging, operation: Operation, row: OpRow): 
 }
 
 /** What to file where it counts. Changes nothing. */
-function judge({ work, ground }: Judging, operation: Operation, row: OpRow): Parking | Counted {
+function judge(
+  { work, ground, news }: Judging,
+  operation: Operation,
+  row: OpRow,
+): Parking | Counted {
   if (work.isQuarantined) return { why: 'not-bound', field: null };
   // Of a record that its phone can read no longer: for the office to know of, and never a fact.
   if (operation.type === UNREADABLE_TYPE) return { why: 'unreadable', field: null };
@@ -133,6 +138,8 @@ function judge({ work, ground }: Judging, operation: Operation, row: OpRow): Par
   if (isParking(ruling)) return ruling;
   const refused = refuseWithoutRight(work, ruling, { ...telling, ground });
   if (refused !== null) return { why: refused, field: null };
+  const unagreed = findUnagreed([...ground.consents, ...news.consents], read, telling);
+  if (unagreed !== null) return unagreed;
   const { rootId, scopes } = ruling;
   const changes = fileFact(ground.facts, { ...row, read, rootId, scopes });
   return { ruling, changes };

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Id } from '../../../src/domain/id.ts';
 import type { Post, Role } from '../../../src/domain/role.ts';
-import { CAMPUS_PUBLIC, unitScope } from '../../../src/domain/scope.ts';
+import { CAMPUS_PUBLIC, personScope, unitScope } from '../../../src/domain/scope.ts';
+import type { DocumentPut } from '../../../src/server/database/documents.ts';
+import { consentMarkId } from '../../../src/server/sync/consents-at-hand.ts';
 import { addStaff } from './campus.ts';
 import { openEastDoor, type EastDoor } from './east-door.ts';
 import { addPhone, LONG_AGO, type TestPhone, type TestServer } from './test-server.ts';
@@ -49,8 +51,29 @@ export async function phoneOf(server: TestServer, role: Role, post: Post): Promi
   return addPhone(server, await addStaff(server, { role, post }));
 }
 
-/** The phone of somebody who lives here. */
+/** The phone of somebody who lives here, and has agreed to the privacy notice long ago. */
 export async function phoneOfResident(
+  server: TestServer,
+  personId: Id,
+  role: 'student' | 'room_head' | 'teacher' = 'student',
+): Promise<TestPhone> {
+  const phone = await newPhoneOfResident(server, personId, role);
+  await server.put([agreed(personId)]);
+  return phone;
+}
+
+function agreed(personId: Id): DocumentPut {
+  const answer = { noticeVersion: '1', isGiven: true, at: LONG_AGO, factId: randomUUID() };
+  return {
+    kind: 'mark',
+    id: consentMarkId(personId),
+    body: { about: 'consent', personId, ...answer },
+    scopes: [personScope(personId)],
+  };
+}
+
+/** The phone of somebody who lives here, and has not been shown the privacy notice. */
+export async function newPhoneOfResident(
   server: TestServer,
   personId: Id,
   role: 'student' | 'room_head' | 'teacher' = 'student',
