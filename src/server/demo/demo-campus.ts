@@ -1,4 +1,5 @@
 import type { Id } from '../../domain/id.ts';
+import { byNaturalOrder } from '../../domain/natural-order.ts';
 import type { Directory } from '../../domain/person.ts';
 import type { Building, DisinfectionArea, Door, Unit } from '../../domain/place.ts';
 import type { Post, Role } from '../../domain/role.ts';
@@ -50,13 +51,21 @@ export async function foundDemoCampus(deps: Dependencies, chance: Chance): Promi
     file: { name: 'demo', sha: '' },
   });
   const people = bodies(await listDocuments(deps.db, 'directory'));
+  const buildings = bodies(await listDocuments(deps.db, 'building')).sort((a, b) =>
+    byNaturalOrder(a.name, b.name),
+  );
+  const units = bodies(await listDocuments(deps.db, 'unit')).sort((a, b) =>
+    byNaturalOrder(a.code, b.code),
+  );
   return {
     adminId,
-    buildings: bodies(await listDocuments(deps.db, 'building')),
-    units: bodies(await listDocuments(deps.db, 'unit')),
+    buildings,
+    units: buildings.flatMap(({ id }) => units.filter(({ buildingId }) => buildingId === id)),
     doors: bodies(await listDocuments(deps.db, 'door')),
     areas: bodies(await listDocuments(deps.db, 'area')),
-    residents: people.filter((person) => person.kind === 'student'),
+    residents: people
+      .filter((person) => person.kind === 'student')
+      .sort((a, b) => byNaturalOrder(a.number ?? '', b.number ?? '')),
   };
 }
 

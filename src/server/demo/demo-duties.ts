@@ -1,3 +1,4 @@
+import type { Id } from '../../domain/id.ts';
 import type { Post, Role } from '../../domain/role.ts';
 import type { DemoCampus } from './demo-campus.ts';
 
@@ -7,18 +8,19 @@ export interface DemoDuty {
   post: Post;
 }
 
-/** Somebody for every role that is signed in by a phone, each over a part of the first building. */
-export function demoDuties({ buildings, units, doors, residents }: DemoCampus): DemoDuty[] {
+/** Somebody for every post that is held by phone, each over a part of the first building or over the class. */
+export function demoDuties(
+  { buildings, units, doors }: DemoCampus,
+  classId: Id | null,
+): DemoDuty[] {
   const [building] = buildings;
   const unit = units.find(({ buildingId }) => buildingId === building?.id);
   const door = doors.find(({ buildingIds }) => buildingIds.includes(building?.id ?? ''));
-  const classId = residents.find((person) => person.classId !== null)?.classId ?? null;
   if (building === undefined || unit === undefined || door === undefined || classId === null)
     throw new Error('the demo campus is not whole');
   const here: Post = { kind: 'building', id: building.id };
   const atDoor: Post = { kind: 'door', id: door.id, buildingIds: door.buildingIds };
   const inClass: Post = { kind: 'class', id: classId };
-  const own: Post = { kind: 'self' };
   return [
     { role: 'keeper', name: '演示宿管', post: here },
     { role: 'guard', name: '演示门岗', post: atDoor },
@@ -35,7 +37,5 @@ export function demoDuties({ buildings, units, doors, residents }: DemoCampus): 
     { role: 'property', name: '演示物业', post: here },
     { role: 'clinic', name: '演示校医', post: { kind: 'campus' } },
     { role: 'teacher', name: '演示教师', post: inClass },
-    { role: 'room_head', name: '演示寝室长', post: own },
-    { role: 'student', name: '演示学生', post: own },
   ];
 }

@@ -1,28 +1,28 @@
-import { randomUUID } from 'node:crypto';
 import { addDays, dayOf } from '../../domain/campus-day.ts';
 import type { Id } from '../../domain/id.ts';
-import type { Operation } from '../../domain/operation.ts';
+import type { Directory } from '../../domain/person.ts';
 import type { Post, Role } from '../../domain/role.ts';
 import { issueCode } from '../accounts/enrolment-codes.ts';
-import { redeem } from '../accounts/redeem.ts';
-import { newSecret } from '../accounts/secrets.ts';
+import { changeDocuments } from '../accounts/change-documents.ts';
 import { isSetUp } from '../accounts/set-up.ts';
+import { assignmentPut, newAssignment } from '../accounts/staff-documents.ts';
 import { listDocuments } from '../database/documents.ts';
-import { chunksOf } from '../database/insert-many.ts';
-import { writeDatabase } from '../database/transaction.ts';
 import { instantOf, type Dependencies } from '../dependencies.ts';
+import { reissueCard } from '../enrolment/make-cards.ts';
 import { byNaturalOrder } from '../places/natural-order.ts';
 import { saveCampaign } from '../rounds/change-campaigns.ts';
-import { takeOperations } from '../sync/take-operations.ts';
 import { Chance } from './chance.ts';
 import { addDemoStaff, DEMO_LOGINS, foundDemoCampus, type DemoCampus } from './demo-campus.ts';
 import { demoDisinfection } from './demo-disinfection.ts';
 import { demoSeals } from './demo-seals.ts';
 import { demoDuties } from './demo-duties.ts';
+import type { DemoHousehold } from './demo-household.ts';
 import { demoHygiene } from './demo-hygiene.ts';
 import { demoNight } from './demo-night.ts';
+import { record, staffPhone, type DemoPhone } from './demo-phone.ts';
 import { demoRound } from './demo-round.ts';
 import { demoWeek } from './demo-week.ts';
+import { fillHealth, type DemoTime } from './fill-health.ts';
 
 /** How somebody of a role gets in: a link that works once, for a phone. */
 export interface DemoSignIn {
@@ -34,7 +34,6 @@ export interface DemoSignIn {
 
 const SEED = 20_261_122;
 const FOUNDED_AGO_MS = 8 * 86_400_000;
-const BATCH = 500;
 const INSPECTED_ROOMS = 6;
 
 /**
@@ -49,45 +48,40 @@ export async function fillDemo(deps: Dependencies): Promise<DemoSignIn[] | null>
   for (const door of campus.doors) {
     const [buildingId = ''] = door.buildingIds;
     const post: Post = { kind: 'building', id: buildingId };
-    const keeperId = await addDemoStaff(founding, {
-      name: `门岗 · ${door.name}`,
-      role: 'keeper',
-      post,
-    });
-    const secret = newSecret();
-    const deviceId = await demoPhone(deps, { accountId: keeperId, by: campus.adminId, secret });
+    const phone = await staffPhone(
+      { deps, founding, by: campus.adminId },
+      { name: `门岗 · ${door.name}`, role: 'keeper', post },
+    );
     const residentIds = campus.residents
       .filter(({ home }) => home?.buildingId === buildingId)
       .map(({ id }) => id);
-    const week = demoWeek(
-      { accountId: keeperId, secret, doorId: door.id, residentIds },
-      chance,
-      deps.now(),
-    );
-    await record(deps, deviceId, week);
+    const week = demoWeek({ ...phone, doorId: door.id, residentIds }, chance, deps.now());
+    await record(deps, phone, week);
   }
-  await cleanFirstBuilding(deps, founding, campus);
-  await inspectFirstUnit(deps, founding, campus);
-  return offerSignIns(deps, founding, campus);
+  const time = { deps, founding };
+  await cleanFirstBuilding(time, campus);
+  const { keeper, unitId } = await inspectFirstUnit(time, campus);
+  const household = await fillHealth(time, { campus, keeper, unitId, chance });
+  return offerSignIns(time, campus, household);
 }
 
 /** Property staff of the first building, with two days of their work and the seals of the unit that the demo's keeper looks after. */
 async function cleanFirstBuilding(
-  deps: Dependencies,
-  founding: Dependencies,
+  { deps, founding }: DemoTime,
   { adminId, areas, buildings, units }: DemoCampus,
 ): Promise<void> {
   const [building] = buildings;
   if (building === undefined) return;
-  const accountId = await addDemoStaff(founding, {
-    name: `物业 · ${building.name}`,
-    role: 'property',
-    post: { kind: 'building', id: building.id },
-  });
-  const secret = newSecret();
-  const deviceId = await demoPhone(deps, { accountId, by: adminId, secret });
+  const signer = await staffPhone(
+    { deps, founding, by: adminId },
+    {
+      name: `物业 · ${building.name}`,
+      role: 'property',
+      post: { kind: 'building', id: building.id },
+    },
+  );
   const own = areas.filter(({ buildingId }) => buildingId === building.id);
-  const of = { signer: { accountId, secret }, areas: own, zone: deps.settings.campusZone };
+  const of = { signer, areas: own, zone: deps.settings.campusZone };
   const unit = units.find(({ buildingId }) => buildingId === building.id);
   const rooms = (await listDocuments(deps.db, 'room')).map(({ body }) => body);
   const seals = {
@@ -95,7 +89,7 @@ async function cleanFirstBuilding(
     buildingId: building.id,
     rooms: rooms.filter(({ unitId }) => unitId === unit?.id),
   };
-  await record(deps, deviceId, [
+  await record(deps, signer, [
     ...demoDisinfection(of, deps.now()),
     ...demoSeals(seals, deps.now()),
   ]);
@@ -103,25 +97,25 @@ async function cleanFirstBuilding(
 
 /** The keeper of the first unit, who has looked some of its rooms over, and walks it today. */
 async function inspectFirstUnit(
-  deps: Dependencies,
-  founding: Dependencies,
+  { deps, founding }: DemoTime,
   { adminId, units }: DemoCampus,
-): Promise<void> {
+): Promise<{ keeper: DemoPhone; unitId: Id }> {
   const [unit] = units;
-  if (unit === undefined) return;
+  if (unit === undefined) throw new Error('the demo campus has no unit');
   const { id, buildingId, code } = unit;
-  const accountId = await addDemoStaff(founding, {
-    name: `单元负责人 · ${code}`,
-    role: 'unit_keeper',
-    post: { kind: 'unit', id, buildingId },
-  });
-  const secret = newSecret();
-  const deviceId = await demoPhone(deps, { accountId, by: adminId, secret });
+  const keeper = await staffPhone(
+    { deps, founding, by: adminId },
+    {
+      name: `单元负责人 · ${code}`,
+      role: 'unit_keeper',
+      post: { kind: 'unit', id, buildingId },
+    },
+  );
   const all = (await listDocuments(deps.db, 'room'))
     .flatMap(({ body }) => (body.unitId === id ? body : []))
     .sort((a, b) => byNaturalOrder(a.code, b.code));
   const rooms = all.slice(0, INSPECTED_ROOMS);
-  const of = { signer: { accountId, secret }, rooms, zone: deps.settings.campusZone };
+  const of = { signer: keeper, rooms, zone: deps.settings.campusZone };
   const people = (await listDocuments(deps.db, 'directory')).map(({ body }) => body);
   const homes = all.map((room) => ({
     room,
@@ -132,12 +126,13 @@ async function inspectFirstUnit(
   const walked = homes
     .slice(0, INSPECTED_ROOMS)
     .map(({ room, residentIds }) => ({ id: room.id, residentIds }));
-  await record(deps, deviceId, [
+  await record(deps, keeper, [
     ...demoHygiene(of, deps.now()),
     ...demoNight({ ...of, unitId: id, homes }, deps.now()),
     ...demoRound({ signer: of.signer, unitId: id, rooms: walked }, deps.now()),
   ]);
   await beginCampaign(deps, adminId, buildingId);
+  return { keeper, unitId: id };
 }
 
 async function beginCampaign(deps: Dependencies, by: Id, buildingId: Id): Promise<void> {
@@ -153,59 +148,10 @@ async function beginCampaign(deps: Dependencies, by: Id, buildingId: Id): Promis
   await saveCampaign(deps, { by, known: null, request });
 }
 
-async function demoPhone(
-  deps: Dependencies,
-  of: { accountId: Id; by: Id; secret: string },
-): Promise<Id> {
-  const { code } = await issueCode(deps, of);
-  const { deviceId } = await redeem(
-    deps,
-    {
-      code,
-      deviceToken: newSecret(),
-      accountSecret: of.secret,
-      deviceName: '演示手机',
-      platform: 'demo',
-    },
-    null,
-  );
-  return deviceId;
-}
-
-/** Through the same door as every phone's records: signed, judged, filed. */
-async function record(
-  deps: Dependencies,
-  deviceId: Id,
-  week: readonly Omit<Operation, 'seq'>[],
-): Promise<void> {
-  const logId = randomUUID();
-  const receivedAtMs = deps.now();
-  const receivedAt = instantOf(receivedAtMs);
-  const numbered = week.map((operation, index) => ({ ...operation, seq: index + 1 }));
-  for (const operations of chunksOf(numbered, BATCH))
-    await writeDatabase(deps.db, (tx) =>
-      takeOperations(
-        {
-          tx,
-          deviceId,
-          logId,
-          clock: { now: receivedAt, zone: 'Asia/Shanghai', boot: 'server', monoMs: 0 },
-          clockReadAtMs: receivedAtMs,
-          receivedAt,
-          emptiedAt: null,
-          isQuarantined: false,
-          campusZone: deps.settings.campusZone,
-          report: deps.report,
-        },
-        operations,
-      ),
-    );
-}
-
 async function offerSignIns(
-  deps: Dependencies,
-  founding: Dependencies,
+  { deps, founding }: DemoTime,
   campus: DemoCampus,
+  { student, roomHead }: Pick<DemoHousehold, 'student' | 'roomHead'>,
 ): Promise<DemoSignIn[]> {
   await addDemoStaff(founding, {
     role: 'auditor',
@@ -214,10 +160,47 @@ async function offerSignIns(
     login: DEMO_LOGINS.auditor,
   });
   const signIns: DemoSignIn[] = [];
-  for (const { role, name, post } of demoDuties(campus)) {
+  for (const { role, name, post } of demoDuties(campus, student.classId)) {
     const accountId = await addDemoStaff(founding, { role, name, post });
     const { link } = await issueCode(deps, { accountId, by: campus.adminId });
     signIns.push({ role, name, link });
   }
-  return signIns;
+  const by = campus.adminId;
+  const room = await cardFor(deps, { by, person: roomHead });
+  await makeRoomHead(deps, { by, personId: roomHead.id });
+  return [
+    ...signIns,
+    { role: 'room_head', name: roomHead.name, link: room },
+    { role: 'student', name: student.name, link: await cardFor(deps, { by, person: student }) },
+  ];
+}
+
+const cardFor = async (
+  deps: Dependencies,
+  { by, person }: { by: Id; person: Directory },
+): Promise<string> =>
+  (await reissueCard(deps, { by, personId: person.id, validDays: undefined })).link;
+
+/** Beside being a student, which a card has made of this person. */
+async function makeRoomHead(
+  deps: Dependencies,
+  { by, personId }: { by: Id; personId: Id },
+): Promise<void> {
+  const { id: accountId } = await deps.db
+    .selectFrom('account')
+    .select('id')
+    .where('personId', '=', personId)
+    .executeTakeFirstOrThrow();
+  const from = instantOf(deps.now());
+  const post = { kind: 'self' } as const;
+  const assignment = newAssignment({ accountId, role: 'room_head', post, from });
+  await changeDocuments(deps, by, () =>
+    Promise.resolve({
+      puts: [assignmentPut(assignment)],
+      accountIds: [accountId],
+      what: 'assignment.create',
+      subject: accountId,
+      result: null,
+    }),
+  );
 }
