@@ -17,7 +17,7 @@ export interface ContactMember {
 
 /** Where somebody is who is not on campus, and who says so. */
 export interface AwayAt {
-  whereabouts: Whereabouts;
+  whereabouts: Exclude<Whereabouts, 'on_campus'>;
   /** As the last report names it. */
   city: string | null;
   /** When it was told; `null`: the register does not say since when. */

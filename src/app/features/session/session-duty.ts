@@ -3,6 +3,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { foldClusters, type ClusterAlarm } from '../../../domain/cluster-alarm.ts';
 import { dayOf } from '../../../domain/campus-day.ts';
+import { contactListOf, type ContactList } from '../../../domain/contact-list.ts';
 import { reportRulesOf } from '../../../domain/default-report.ts';
 import type { FactType } from '../../../domain/fact.ts';
 import type { Id, Instant } from '../../../domain/id.ts';
@@ -15,7 +16,7 @@ import {
   windowsOfDay,
   type SessionWindow,
 } from '../../../domain/report-session.ts';
-import { foldSessions, SESSION_TYPES } from '../../../domain/session-log.ts';
+import { foldSessions, SESSION_TYPES, type SessionLog } from '../../../domain/session-log.ts';
 import { sheetOf, type SessionSheet } from '../../../domain/session-sheet.ts';
 import { standingOf, type SessionStanding } from '../../../domain/session-state.ts';
 import { campusZone } from '../../campus-zone.ts';
@@ -51,6 +52,9 @@ export interface SessionDuty extends Timed, SessionRecords {
   /** `null` without a place or a session. */
   now: ReadonlySignal<PlaceSession | null>;
   alarms: ReadonlySignal<readonly ClusterAlarm[]>;
+  /** Who of the place is away, and whom somebody has contacted today. */
+  contacts: ReadonlySignal<ContactList<PlaceMember>>;
+  mayRecord: ReadonlySignal<boolean>;
   mayTakeOn: ReadonlySignal<boolean>;
   /** What the screens are folded from. Reading it renders again when it has grown. */
   facts: () => readonly Fact[];
@@ -63,6 +67,7 @@ const TYPES: ReadonlySet<string> = new Set<FactType>([
   'case-state',
   'absence',
   'absence-follow-up',
+  'contact-log',
   'cluster-acknowledgement',
 ]);
 
@@ -85,11 +90,12 @@ export function createSessionDuty(app: AppContext): SessionDuty {
     void app.revision.value;
     return place.value === null ? [] : membersOf(app.replica, place.value);
   });
+  const log = computed(() => foldSessions(facts()));
   const now = computed((): PlaceSession | null => {
     const window = windowOf(windows.value, { key: chosen.session.value, app, at: at.value });
     if (place.value === null || window === null) return null;
     const of = { place: place.value, window, members: members.value, now: at.value };
-    return placeSession(app, facts(), of);
+    return placeSession(app, { facts: facts(), log: log.value }, of);
   });
   return {
     app,
@@ -105,6 +111,12 @@ export function createSessionDuty(app: AppContext): SessionDuty {
       const of = { members: members.value, policy: app.policy(), zone: campusZone(app) };
       return foldClusters(facts(), of);
     }),
+    contacts: computed(() => {
+      const zone = campusZone(app);
+      const of = { day: dayOf(at.value, zone), zone, members: members.value };
+      return contactListOf(log.value, facts(), of);
+    }),
+    mayRecord: computed(() => place.value !== null && mayRecordIn(app, place.value, at.value)),
     mayTakeOn: computed(() => place.value !== null && mayTakeOn(app, place.value, at.value)),
     facts,
     forms,
@@ -135,13 +147,12 @@ function createHeap() {
 
 function placeSession(
   app: AppContext,
-  facts: readonly Fact[],
+  { facts, log }: { facts: readonly Fact[]; log: SessionLog },
   of: { place: OwnPlace; window: SessionWindow; members: readonly PlaceMember[]; now: Instant },
 ): PlaceSession {
   const { place, window, members, now } = of;
   const policy = app.policy();
   const { isZeroRequired, silentMinutes } = reportRulesOf(policy);
-  const log = foldSessions(facts);
   const sheet = sheetOf(log, facts, { window, now, members, policy });
   const { counts } = sheet;
   const where = { kind: place.kind, id: place.id };

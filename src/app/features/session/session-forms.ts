@@ -48,6 +48,23 @@ export interface FollowUpDraft {
   note: string;
 }
 
+export const CHANNELS = ['phone', 'wechat', 'mail', 'online', 'in_person'] as const;
+/** How the try to reach somebody went. */
+export const OUTCOMES = ['well', 'unwell', 'notAsked', 'notReached'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+export interface ContactDraft {
+  shape: 1;
+  photos: readonly AttachmentRef[];
+  personId: Id | null;
+  channel: (typeof CHANNELS)[number];
+  /** `null` = not answered yet: nobody's health is assumed. */
+  outcome: Outcome | null;
+  note: string;
+  /** Empty = daily. */
+  nextOn: string;
+}
+
 const NO_CHECK: CheckDraft = {
   shape: 1,
   photos: [],
@@ -78,11 +95,22 @@ const NO_FOLLOW_UP: FollowUpDraft = {
   note: '',
 };
 
+const NO_CONTACT: ContactDraft = {
+  shape: 1,
+  photos: [],
+  personId: null,
+  channel: 'phone',
+  outcome: null,
+  note: '',
+  nextOn: '',
+};
+
 /** What is typed survives the app. */
 export interface SessionForms {
   check: KeptForm<CheckDraft>;
   absence: KeptForm<AbsenceDraft>;
   followUp: KeptForm<FollowUpDraft>;
+  contact: KeptForm<ContactDraft>;
   stop: () => void;
 }
 
@@ -90,14 +118,17 @@ export function createSessionForms(app: AppContext): SessionForms {
   const check = createKeptForm(app, { name: 'session-check', empty: NO_CHECK });
   const absence = createKeptForm(app, { name: 'absence', empty: NO_ABSENCE });
   const followUp = createKeptForm(app, { name: 'absence-follow-up', empty: NO_FOLLOW_UP });
+  const contact = createKeptForm(app, { name: 'contact-log', empty: NO_CONTACT });
   return {
     check,
     absence,
     followUp,
+    contact,
     stop: () => {
       check.stop();
       absence.stop();
       followUp.stop();
+      contact.stop();
     },
   };
 }

@@ -6,6 +6,7 @@ import { useApp } from '../../context.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Text } from '../../ui/text.tsx';
 import { AbsencesScreen } from './absences-screen.tsx';
+import { ContactsScreen } from './contacts-screen.tsx';
 import { AlarmsScreen } from './alarms-screen.tsx';
 import { isWaiting } from './alarm-words.ts';
 import { MissingScreen } from './missing-screen.tsx';
@@ -20,6 +21,7 @@ const TABS = [
   { key: 'list', path: '/session' },
   { key: 'missing', path: '/session/missing' },
   { key: 'absences', path: '/session/absences' },
+  { key: 'contacts', path: '/session/contacts' },
   { key: 'alarms', path: '/session/alarms' },
 ] as const;
 type Tab = (typeof TABS)[number]['key'];
@@ -58,15 +60,17 @@ function Here({ tab }: { tab: Tab }): JSX.Element {
       {tab === 'list' && <SessionScreen />}
       {tab === 'missing' && <MissingScreen />}
       {tab === 'absences' && <AbsencesScreen key={place.value.id} />}
+      {tab === 'contacts' && <ContactsScreen key={place.value.id} />}
       {tab === 'alarms' && <AlarmsScreen />}
     </main>
   );
 }
 
 function Tabs({ here }: { here: Tab }): JSX.Element {
-  const { now, alarms } = useSession();
+  const { now, alarms, contacts } = useSession();
   const counts: Partial<Record<Tab, number>> = {
     missing: now.value?.missing.people.length ?? 0,
+    contacts: contacts.value.due + contacts.value.tried,
     alarms: alarms.value.filter(isWaiting).length,
   };
   return (

@@ -16,6 +16,7 @@ export type SavedKind =
   | 'reminders'
   | 'absence'
   | 'followUp'
+  | 'contact'
   | 'taken';
 
 /** What was saved just now, as long as it may be undone by a tap. */
