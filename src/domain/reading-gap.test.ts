@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { idOf, momentAt, readingOf } from '../../tests/support/door-facts.ts';
-import { gapToDoor, inSequence, isOverGap } from './reading-gap.ts';
+import { gapTo, inSequence, isOverGap } from './reading-gap.ts';
 
 const taken = (number: number, at: number, tempC: number) => ({
   id: idOf('t', number),
@@ -8,24 +8,24 @@ const taken = (number: number, at: number, tempC: number) => ({
   reading: readingOf(tempC),
 });
 
-test('a second check is compared with the reading at the door that lies nearest in time', () => {
+test('a reading is compared with the other that lies nearest in time', () => {
   const second = taken(1, 100, 36.9);
   const [early, near, late] = [taken(2, 0, 35.5), taken(3, 80, 36.4), taken(4, 150, 38)];
 
-  expect(gapToDoor(second, [early, near, late])).toEqual({ door: near, gapC: 0.5 });
-  expect(gapToDoor(second, [late])).toEqual({ door: late, gapC: -1.1 });
-  expect(gapToDoor(second, [])).toBeNull();
+  expect(gapTo(second, [early, near, late])).toEqual({ other: near, gapC: 0.5 });
+  expect(gapTo(second, [late])).toEqual({ other: late, gapC: -1.1 });
+  expect(gapTo(second, [])).toBeNull();
 });
 
 test('of two that lie alike the earlier one counts, then the smaller id', () => {
   const second = taken(1, 100, 37);
 
-  expect(gapToDoor(second, [taken(2, 110, 36), taken(3, 90, 36.5)])?.gapC).toBe(0.5);
-  expect(gapToDoor(second, [taken(5, 90, 36), taken(4, 90, 36.5)])?.gapC).toBe(0.5);
+  expect(gapTo(second, [taken(2, 110, 36), taken(3, 90, 36.5)])?.gapC).toBe(0.5);
+  expect(gapTo(second, [taken(5, 90, 36), taken(4, 90, 36.5)])?.gapC).toBe(0.5);
 });
 
 test('only more than the policy’s difference is over it, on either side', () => {
-  const gap = (gapC: number) => ({ door: taken(1, 0, 36), gapC });
+  const gap = (gapC: number) => ({ other: taken(1, 0, 36), gapC });
 
   expect(isOverGap(gap(0.8), 0.8)).toBe(false);
   expect(isOverGap(gap(0.9), 0.8)).toBe(true);

@@ -1,26 +1,26 @@
 import type { TakenReading } from './remeasure-ladder.ts';
 
-/** A second check beside the door's reading of the same day. */
+/** A reading beside another one of the same day. */
 export interface ReadingGap<Taken extends TakenReading = TakenReading> {
-  door: Taken;
-  /** Second check less door, to one decimal. */
+  other: Taken;
+  /** The reading less the other, to one decimal. */
   gapC: number;
 }
 
 /**
- * The door's reading that lies nearest in time to a second check, the earlier and then the smaller id where two
- * lie alike, and how far apart they are. `doorReadings` are this person's of the same campus day, in any order.
+ * The one of the others that lies nearest in time to a reading, the earlier and then the smaller id where two lie
+ * alike, and how far apart they are. `others` are this person's of the same campus day, in any order.
  */
-export function gapToDoor<Taken extends TakenReading>(
-  second: TakenReading,
-  doorReadings: readonly Taken[],
+export function gapTo<Taken extends TakenReading>(
+  reading: TakenReading,
+  others: readonly Taken[],
 ): ReadingGap<Taken> | null {
   const apartMs = ({ at }: TakenReading): number =>
-    Math.abs(Date.parse(at) - Date.parse(second.at));
-  const [door] = [...doorReadings].sort((a, b) => apartMs(a) - apartMs(b) || byTime(a, b));
-  if (door === undefined) return null;
-  const gapC = Math.round((second.reading.tempC - door.reading.tempC) * 10) / 10;
-  return { door, gapC };
+    Math.abs(Date.parse(at) - Date.parse(reading.at));
+  const [other] = [...others].sort((a, b) => apartMs(a) - apartMs(b) || byTime(a, b));
+  if (other === undefined) return null;
+  const gapC = Math.round((reading.reading.tempC - other.reading.tempC) * 10) / 10;
+  return { other, gapC };
 }
 
 /** More than the policy lets two thermometers differ. */

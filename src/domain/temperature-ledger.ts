@@ -3,15 +3,16 @@ import { roundRulesOf } from './default-policy.ts';
 import { reportRulesOf } from './default-report.ts';
 import { foldDoorLog, personKey } from './door-log.ts';
 import { readFact } from './fact.ts';
-import type { Day, Id, Instant } from './id.ts';
+import type { Day, Id } from './id.ts';
 import type { Fact } from './operation.ts';
 import type { PolicyPack } from './policy.ts';
-import { gapToDoor, inSequence, isOverGap } from './reading-gap.ts';
+import { gapTo, inSequence, isOverGap } from './reading-gap.ts';
 import type { TakenReading } from './remeasure-ladder.ts';
-import { windowOf, type Session, type SessionClock } from './report-session.ts';
+import { aheadBy, type SessionClock } from './report-session.ts';
 import { foldRounds } from './round-log.ts';
 import { foldSessions } from './session-log.ts';
 import { judgeTemperature, type TemperatureVerdict } from './temperature.ts';
+import { toldReadings } from './told-readings.ts';
 
 /** Who took a reading: at a door, in the room, by staff in a session, or the person; `behalf`: told for the person. */
 export const LEDGER_SOURCES = ['door', 'room', 'session', 'behalf', 'self'] as const;
@@ -82,6 +83,7 @@ function readingsOf(
   clock: SessionClock,
 ): (Sourced & { day: Day })[] {
   const { zone } = clock;
+  const isAhead = aheadBy(clock);
   const log = foldSessions(facts);
   const door = foldDoorLog(facts)
     .entriesOf(personKey(personId))
@@ -96,23 +98,13 @@ function readingsOf(
   const session = log.checks.flatMap(({ id, at, body }) => {
     const { reading } = body;
     if (body.personId !== personId || reading === null) return [];
-    if (isAhead(body.session, at, clock)) return [];
+    if (isAhead(body.session, at)) return [];
     return { id, at, reading, source: 'session' as const, day: body.session.day };
   });
-  const told = log.reports.flatMap(({ id, at, check: report }) => {
-    const { reading } = report;
-    if (report.personId !== personId || reading === null) return [];
-    if (isAhead(report.session, at, clock)) return [];
-    const source = report.onBehalfAs === null ? ('self' as const) : ('behalf' as const);
-    return { id, at, reading, source, day: report.session.day };
-  });
+  const told = toldReadings(log.reports, personId, isAhead).map(
+    ({ id, at, reading, source, day }) => ({ id, at, reading, source, day }),
+  );
   return [...door, ...room, ...session, ...told];
-}
-
-/** Nobody knows a value before it is measured. */
-function isAhead(session: Session, at: Instant, clock: SessionClock): boolean {
-  const window = windowOf(session, clock);
-  return window !== null && at < window.from;
 }
 
 /** What a reading is held against: what was measured by others proves more than what a person tells. */
@@ -128,7 +120,7 @@ function beside(readings: readonly Sourced[], policy: PolicyPack): LedgerReading
   const { disagreeDeltaC } = roundRulesOf(policy);
   return inSequence(readings).map((one) => {
     const better = readings.filter(({ source }) => BETTER[one.source].includes(source));
-    const gap = gapToDoor(one, better);
+    const gap = gapTo(one, better);
     return {
       ...one,
       verdict: judgeTemperature(one.reading, policy.temperature),

@@ -35,7 +35,10 @@ export type RoundsRow = z.infer<typeof RoundsRow>;
 export const RoundsPage = z.strictObject({ day: Day, rows: z.array(RoundsRow) });
 export type RoundsPage = z.infer<typeof RoundsPage>;
 
-/** `GET /api/v1/differences?day=&offset=`: second checks of a day that lie too far from the door's of that day. */
+/**
+ * `GET /api/v1/differences?day=&offset=`: second checks of a day that lie too far from the door's of that day, or from
+ * what the person told. One that lies too far from both comes twice.
+ */
 export const DifferencesQuery = z.strictObject({
   day: z.optional(Day),
   offset: z.optional(z.string().check(z.regex(/^\d{1,6}$/))),
@@ -62,8 +65,13 @@ export const DifferenceRow = z.strictObject({
   buildingName: Name,
   /** `typedInAt`: when it was typed in from paper; `at` is then the time on the sheet, if that may count. */
   second: z.strictObject({ ...Taken.shape, typedInAt: z.nullable(Instant) }),
-  door: z.strictObject({ ...Taken.shape, doorName: Name }),
-  /** Second check less door. */
+  other: z.strictObject({
+    ...Taken.shape,
+    source: z.enum(['door', 'self', 'behalf']),
+    /** `null` for what was told. */
+    doorName: Name,
+  }),
+  /** Second check less the other. */
   gapC: z.number(),
 });
 export type DifferenceRow = z.infer<typeof DifferenceRow>;
@@ -118,7 +126,7 @@ export const ROUNDS_API = {
   differences: {
     method: 'get',
     path: '/differences',
-    summary: 'Second checks of a day that differ too much from the door’s',
+    summary: 'Second checks of a day that differ too much from the door’s or a report’s',
     query: DifferencesQuery,
     reply: DifferencesPage,
   },

@@ -13,11 +13,12 @@ const HEADERS = {
     '室内时间',
     '纸质补录时间',
     '室内记录人',
-    '门岗体温℃',
-    '门岗部位',
-    '门岗时间',
+    '对照来源',
+    '对照体温℃',
+    '对照部位',
+    '对照时间',
     '门',
-    '门岗记录人',
+    '对照记录人',
     '相差℃',
   ],
   en: [
@@ -30,21 +31,27 @@ const HEADERS = {
     'Room time',
     'Typed in from paper at',
     'Room recorded by',
-    'Door temp C',
-    'Door site',
-    'Door time',
+    'Compared with',
+    'Other temp C',
+    'Other site',
+    'Other time',
     'Door',
-    'Door recorded by',
+    'Other recorded by',
     'Difference C',
   ],
+} as const;
+
+const SOURCES = {
+  zh: { door: '门岗', self: '本人填报', behalf: '代为填报' },
+  en: { door: 'door', self: 'own report', behalf: 'reported for them' },
 } as const;
 
 export function differencesCsv(rows: readonly DifferenceRow[], options: CsvOptions): string {
   return csvText([HEADERS[options.lang], ...rows.map((row) => cellsOf(row, options))]);
 }
 
-function cellsOf(row: DifferenceRow, { isMasked, zone }: CsvOptions): CsvCell[] {
-  const { person, second, door } = row;
+function cellsOf(row: DifferenceRow, { isMasked, zone, lang }: CsvOptions): CsvCell[] {
+  const { person, second, other } = row;
   return [
     isMasked ? maskName(person.name) : person.name,
     isMasked ? maskNumber(person.number) : person.number,
@@ -55,11 +62,12 @@ function cellsOf(row: DifferenceRow, { isMasked, zone }: CsvOptions): CsvCell[] 
     localTime(second.at, zone),
     second.typedInAt && localTime(second.typedInAt, zone),
     second.by.name,
-    door.tempC.toFixed(1),
-    door.site,
-    localTime(door.at, zone),
-    door.doorName,
-    door.by.name,
+    SOURCES[lang][other.source],
+    other.tempC.toFixed(1),
+    other.site,
+    localTime(other.at, zone),
+    other.doorName,
+    other.by.name,
     row.gapC.toFixed(1),
   ];
 }

@@ -1,12 +1,17 @@
 import { boundsOfDay } from '../../domain/campus-day.ts';
 import { typedInAt } from '../../domain/happened-at.ts';
 import { roundRulesOf } from '../../domain/default-policy.ts';
-import type { DoorLog } from '../../domain/door-log.ts';
-import type { Id } from '../../domain/id.ts';
-import { gapToDoor, isOverGap, type ReadingGap } from '../../domain/reading-gap.ts';
+import { reportRulesOf } from '../../domain/default-report.ts';
+import type { Day, Id } from '../../domain/id.ts';
+import type { PolicyPack } from '../../domain/policy.ts';
+import { gapTo, isOverGap, type ReadingGap } from '../../domain/reading-gap.ts';
 import { doorReadingsOf, type TakenReading } from '../../domain/remeasure-ladder.ts';
+import { aheadBy } from '../../domain/report-session.ts';
 import { roomOf } from '../../domain/room-text.ts';
 import { foldRounds, type VisitEntry } from '../../domain/round-log.ts';
+import { personScope } from '../../domain/scope.ts';
+import { foldSessions } from '../../domain/session-log.ts';
+import { toldReadings, type ToldReading } from '../../domain/told-readings.ts';
 import type { DifferenceRow, DifferencesPage } from '../../protocol/office-rounds.ts';
 import { listDocuments } from '../database/documents.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -15,10 +20,15 @@ import { readDoorNames, type DoorNames } from '../door-log/door-names.ts';
 import { readFacts } from './read-facts.ts';
 import { dayAsked } from './read-rounds.ts';
 
-type DoorReading = ReturnType<typeof doorReadingsOf>[number];
+/** What a second check is held against. */
+interface Beside extends TakenReading {
+  source: 'door' | ToldReading['source'];
+  by: Id;
+  doorId: Id | null;
+}
 interface Difference {
   check: VisitEntry<'second-check'>;
-  gap: ReadingGap<DoorReading>;
+  gap: ReadingGap<Beside>;
 }
 
 /** All of one day, newest first. */
@@ -36,27 +46,58 @@ export async function selectDifferences(
   const names = await readDoorNames(db);
   const { disagreeDeltaC } = roundRulesOf(names.policy);
   const measured = log.measured();
-  const doors = measured.length === 0 ? null : await readDoorLog(db, from);
+  const besides =
+    measured.length === 0 ? null : await readBesides(deps, { day, measured, ...names });
   const found = measured.flatMap((personId) =>
     log
       .secondChecksOf(personId)
       .filter(({ at }) => at >= from && at < to)
-      .flatMap((check) => differenceOf(check, doors, { to, disagreeDeltaC })),
+      .flatMap((check) => differencesOf(check, besides?.(personId) ?? [], disagreeDeltaC)),
   );
   found.sort((a, b) => (a.check.at === b.check.at ? 0 : a.check.at < b.check.at ? 1 : -1));
   return { day, disagreeDeltaC, rows: await describe(deps, names, found) };
 }
 
-function differenceOf(
+/** What the doors read of these people on that day, and what was told of it: of each source by itself. */
+async function readBesides(
+  { db, settings }: Dependencies,
+  of: { day: Day; measured: readonly Id[]; policy: PolicyPack },
+): Promise<(personId: Id) => (readonly Beside[])[]> {
+  const { day, measured, policy } = of;
+  const zone = settings.campusZone;
+  const { from, to } = boundsOfDay(day, zone);
+  const doors = await readDoorLog(db, from);
+  const types = ['self-report', 'void'] as const;
+  const { reports } = foldSessions(
+    await readFacts(db, { types, from, scopes: measured.map(personScope) }),
+  );
+  const isAhead = aheadBy({ rules: reportRulesOf(policy), zone });
+  return (personId) => {
+    const atDoor = doorReadingsOf(doors, personId)
+      .filter(({ at }) => at < to)
+      .map(({ entry, ...taken }): Beside => ({
+        ...taken,
+        source: 'door',
+        by: entry.current.by,
+        doorId: entry.check.doorId,
+      }));
+    const told = toldReadings(reports, personId, isAhead)
+      .filter((one) => one.day === day)
+      .map((one): Beside => ({ ...one, doorId: null }));
+    return [atDoor, told];
+  };
+}
+
+function differencesOf(
   check: VisitEntry<'second-check'>,
-  doors: DoorLog | null,
-  { to, disagreeDeltaC }: { to: string; disagreeDeltaC: number },
+  besides: readonly (readonly Beside[])[],
+  disagreeDeltaC: number,
 ): Difference[] {
-  if (doors === null) return [];
   const { id, at, body } = check;
-  const ofDay = doorReadingsOf(doors, body.personId).filter((door) => door.at < to);
-  const gap = gapToDoor({ id, at, reading: body.reading }, ofDay);
-  return gap !== null && isOverGap(gap, disagreeDeltaC) ? [{ check, gap }] : [];
+  return besides.flatMap((readings) => {
+    const gap = gapTo({ id, at, reading: body.reading }, readings);
+    return gap !== null && isOverGap(gap, disagreeDeltaC) ? [{ check, gap }] : [];
+  });
 }
 
 async function describe(
@@ -78,7 +119,7 @@ async function describe(
     site: reading.site,
     by: { id: by, name: names.account(by) },
   });
-  return found.map(({ check, gap: { door, gapC } }) => {
+  return found.map(({ check, gap: { other, gapC } }) => {
     const { id, at, by, body } = check;
     const person = people.get(body.personId);
     return {
@@ -89,9 +130,10 @@ async function describe(
         ...taken({ id, at, reading: body.reading }, by),
         typedInAt: typedInAt(check.fact),
       },
-      door: {
-        ...taken(door, door.entry.current.by),
-        doorName: names.door(door.entry.check.doorId),
+      other: {
+        ...taken(other, other.by),
+        source: other.source,
+        doorName: other.doorId && names.door(other.doorId),
       },
       gapC,
     };

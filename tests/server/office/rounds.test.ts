@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { unitScope } from '../../../src/domain/scope.ts';
 import { DifferencesPage, RoundsPage, UnitSheet } from '../../../src/protocol/office-rounds.ts';
+import { telling } from '../support/report-bodies.ts';
 import { addCampus, addPerson, addStaff, check, voidOf } from '../support/campus.ts';
 import { addPhone, at, push, record, type Recording } from '../support/test-server.ts';
 import { openOffice } from './office-client.ts';
@@ -123,7 +124,7 @@ test('what lies further apart than the rules let it is a difference, until it is
     {
       person: { id: resident.id, name: '林小满' },
       second: { id: far.id, tempC: 37.1, at: at(-5) },
-      door: { tempC: 36.2, at: at(-8) },
+      other: { source: 'door', tempC: 36.2, at: at(-8) },
       gapC: 0.9,
     },
   ]);
@@ -133,6 +134,31 @@ test('what lies further apart than the rules let it is a difference, until it is
 
   await keeps({ ...voidOf(far.id), at: at(-2), shiftId: round });
   expect((await page()).total).toBe(0);
+});
+
+test('what lies further apart from what was reported of that day is a difference of its own', async () => {
+  const { office, keeps, guard, doorId, unitId, resident, round, visit } = await openUnit();
+  const atDoor = { ...check(doorId, resident.id, { tempC: 36.2 }), at: at(-8) };
+  const place = { personId: resident.id, unitId, classId: randomUUID(), roomId: visit.roomId };
+  const reported = (tempC: number, session: object, minutes: number): Recording => ({
+    ...telling('self-report', place, {
+      session,
+      reading: { tempC, site: 'forehead', thermometerId: null, rawValue: tempC, rawUnit: 'C' },
+      onBehalfAs: 'unit_keeper',
+    }),
+    at: at(minutes),
+  });
+  await push(guard, record(guard, 1, atDoor));
+  await keeps(reported(36.1, { day: DAY, slot: 'am' }, -7));
+  await keeps(reported(35.9, { day: '2020-06-07', slot: 'pm' }, -6));
+  await keeps(beginning(unitId, round));
+  await keeps(measured(visit, 37.1, round));
+
+  const { rows } = DifferencesPage.parse(await office.json('GET', `/differences?day=${DAY}`));
+  expect(rows).toMatchObject([
+    { other: { source: 'door', tempC: 36.2 }, gapC: 0.9 },
+    { other: { source: 'behalf', tempC: 36.1, doorName: null }, gapC: 1 },
+  ]);
 });
 
 test('a round from paper, and a reading on it, are of the day on the paper', async () => {

@@ -51,7 +51,7 @@ export function DifferencesScreen(): JSX.Element {
                 <Table
                   caption={t('differences.total', { count: total })}
                   rows={rows}
-                  rowKey={({ second }) => second.id}
+                  rowKey={({ second, other }) => `${second.id} ${other.id}`}
                   columns={columns(zone)}
                 />
                 <Pager offset={offset} pageSize={PAGE_SIZE} total={total} onOffset={setOffset} />
@@ -91,8 +91,11 @@ function columns(zone: string): Column<DifferenceRow>[] {
       ),
     },
     {
-      label: t('differences.door'),
-      cell: ({ door }) => [door.doorName, taken(door)].filter(Boolean).join(' · '),
+      label: t('differences.other'),
+      cell: ({ other }) =>
+        [t(`differences.${other.source}`), other.doorName, taken(other)]
+          .filter(Boolean)
+          .join(' · '),
     },
     {
       label: t('differences.gap'),

@@ -2,7 +2,7 @@ import { allReadingsOf } from '../../../domain/all-readings.ts';
 import { dayOf } from '../../../domain/campus-day.ts';
 import type { DoorEntry } from '../../../domain/door-entry.ts';
 import type { Id, Instant } from '../../../domain/id.ts';
-import { gapToDoor, isOverGap, type ReadingGap } from '../../../domain/reading-gap.ts';
+import { gapTo, isOverGap, type ReadingGap } from '../../../domain/reading-gap.ts';
 import {
   doorReadingsOf,
   ladder,
@@ -12,6 +12,9 @@ import {
 import type { BodySite } from '../../../domain/reading.ts';
 import type { VisitEntry } from '../../../domain/round-log.ts';
 import { judgeTemperature } from '../../../domain/temperature.ts';
+import { reportRulesOf } from '../../../domain/default-report.ts';
+import { aheadBy } from '../../../domain/report-session.ts';
+import { toldReadings, type ToldReading } from '../../../domain/told-readings.ts';
 import { roundRulesOf } from '../../../domain/default-policy.ts';
 import { campusZone } from '../../campus-zone.ts';
 import { kindOfReading, type OutcomeKind } from '../../duty/outcome-kind.ts';
@@ -29,10 +32,14 @@ export interface PersonReadings {
   /** What the last of one's own means; `null` before it. */
   kind: OutcomeKind | null;
   step: LadderStep;
-  /** The door's of today; empty until one's own reading is saved. */
-  door: readonly DoorReading[];
-  gap: ReadingGap<DoorReading> | null;
-  isOverGap: boolean;
+  /** To the door's of today, and to what was told of that temperature; `null` until one's own reading is saved. */
+  door: Gap<DoorReading> | null;
+  told: Gap<ToldReading> | null;
+}
+
+export interface Gap<Other extends TakenReading> extends ReadingGap<Other> {
+  /** By more than the rules let two thermometers differ. */
+  isOver: boolean;
 }
 
 /** The check is blind: nothing measured elsewhere shows, or leads the ladder, before one's own reading is saved. */
@@ -47,31 +54,24 @@ export function readingsOf(duty: RoundDuty, personId: Id): PersonReadings {
   const others = ofToday.filter(({ by }) => by !== app.unlocked.accountId);
   const last = own.at(-1);
   if (last === undefined)
-    return {
-      own,
-      others,
-      kind: null,
-      step: { state: 'none' },
-      door: [],
-      gap: null,
-      isOverGap: false,
-    };
+    return { own, others, kind: null, step: { state: 'none' }, door: null, told: null };
 
-  const atDoors = doorReadingsOf(doors, personId);
   const step = ladder(allReadingsOf({ doors, rounds }, personId), {
     policy: policy.temperature,
     now: duty.nowInstant(),
   });
-  const door = atDoors.filter(({ at }) => today(at));
-  const gap = gapToDoor(asTaken(last), door);
+  const { disagreeDeltaC } = roundRulesOf(policy);
+  const gapFrom = <Other extends TakenReading>(readings: readonly Other[]): Gap<Other> | null => {
+    const gap = gapTo(asTaken(last), readings);
+    return gap && { ...gap, isOver: isOverGap(gap, disagreeDeltaC) };
+  };
   return {
     own,
     others,
     kind: kindOfReading(judgeTemperature(last.body.reading, policy.temperature), step),
     step,
-    door,
-    gap,
-    isOverGap: gap !== null && isOverGap(gap, roundRulesOf(policy).disagreeDeltaC),
+    door: gapFrom(doorReadingsOf(doors, personId).filter(({ at }) => today(at))),
+    told: gapFrom(toldToday(duty, personId)),
   };
 }
 
@@ -95,6 +95,14 @@ const asTaken = ({ id, at, body }: Check): TakenReading => ({ id, at, reading: b
 function isRecent(duty: RoundDuty, { at }: Check): boolean {
   const { restMinutes } = duty.app.policy().temperature.remeasure;
   return Date.parse(duty.nowInstant()) - Date.parse(at) < restMinutes * 60_000;
+}
+
+function toldToday(duty: RoundDuty, personId: Id): ToldReading[] {
+  const zone = campusZone(duty.app);
+  const clock = { rules: reportRulesOf(duty.app.policy()), zone };
+  const today = dayOf(duty.nowInstant(), zone);
+  const told = toldReadings(duty.log().told().reports, personId, aheadBy(clock));
+  return told.filter(({ day }) => day === today);
 }
 
 function isToday(duty: RoundDuty): (at: Instant) => boolean {

@@ -4,6 +4,7 @@ import snowflake from 'lucide-static/icons/thermometer-snowflake.svg?raw';
 import thermometerUp from 'lucide-static/icons/thermometer-sun.svg?raw';
 import type { JSX } from 'preact';
 import type { Directory } from '../../../domain/person.ts';
+import type { TakenReading } from '../../../domain/remeasure-ladder.ts';
 import { timeOf } from '../../duty/campus-time.ts';
 import { bothOf } from '../../duty/duty-strings.ts';
 import type { OutcomeKind } from '../../duty/outcome-kind.ts';
@@ -14,7 +15,7 @@ import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Text } from '../../ui/text.tsx';
 import { PaperMark } from './paper-mark.tsx';
-import { readingsOf, type PersonReadings } from './person-readings.ts';
+import { readingsOf, type Gap, type PersonReadings } from './person-readings.ts';
 import styles from './person-temperatures.module.css';
 import { useRound } from './round-duty.ts';
 import { t } from './round-strings.ts';
@@ -58,7 +59,7 @@ export function PersonTemperatures({ person }: { person: Directory }): JSX.Eleme
         </p>
       ))}
       {kind !== null && kind !== 'left' && <OwnReading readings={readings} kind={kind} />}
-      <Gap readings={readings} />
+      {own.length > 0 && <Gaps readings={readings} />}
     </div>
   );
 }
@@ -110,21 +111,35 @@ function Help({ readings, kind }: { readings: PersonReadings; kind: Kind }): JSX
   );
 }
 
-function Gap({ readings }: { readings: PersonReadings }): JSX.Element | null {
+/** Beside one's own: what the door read, and what the person told. */
+function Gaps({ readings: { door, told } }: { readings: PersonReadings }): JSX.Element {
+  return (
+    <>
+      {door === null ? (
+        <p class={styles.line}>{t('reading.noDoor')}</p>
+      ) : (
+        <GapLine gap={door} words="reading.door" />
+      )}
+      {told !== null && <GapLine gap={told} words={`reading.${told.other.source}`} />}
+    </>
+  );
+}
+
+function GapLine(props: {
+  gap: Gap<TakenReading>;
+  words: 'reading.door' | 'reading.self' | 'reading.behalf';
+}): JSX.Element {
   const duty = useRound();
-  const { own, gap, isOverGap } = readings;
-  if (own.length === 0) return null;
-  if (gap === null) return <p class={styles.line}>{t('reading.noDoor')}</p>;
-  const { door, gapC } = gap;
+  const { other, gapC, isOver } = props.gap;
   const sign = gapC > 0 ? '+' : '';
   return (
-    <p class={classes(styles.line, isOverGap && styles.over)}>
-      {t('reading.door', {
-        tempC: door.reading.tempC.toFixed(1),
-        time: timeOf(duty, door.at),
+    <p class={classes(styles.line, isOver && styles.over)}>
+      {t(props.words, {
+        tempC: other.reading.tempC.toFixed(1),
+        time: timeOf(duty, other.at),
         gap: `${sign}${gapC.toFixed(1)}`,
       })}
-      {isOverGap && <strong> {t('reading.overGap')}</strong>}
+      {isOver && <strong> {t('reading.overGap')}</strong>}
     </p>
   );
 }

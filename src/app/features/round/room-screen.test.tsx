@@ -1,36 +1,12 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest';
-import { buildPage, buildChanges } from '../../../../tests/support/feed.ts';
-import { inTheUnit } from '../../../../tests/support/in-the-unit.tsx';
+import { inRoom } from '../../../../tests/support/in-room-201.tsx';
 import { checkFact, factOf, idOf, readingOf } from '../../../../tests/support/door-facts.ts';
+import { reportBody } from '../../../../tests/support/at-the-report.tsx';
 import { secondCheckFact } from '../../../../tests/support/room-facts.ts';
-import { personId, roomId, UNIT } from '../../../../tests/support/unit-campus.ts';
-import type { Fact } from '../../../domain/operation.ts';
+import { personId, roomId } from '../../../../tests/support/unit-campus.ts';
 
 const ZHANG = personId('201', 1);
-const LATE = '2020-06-08T05:00:00.000Z';
-
-/** In room 201; `facts` have come down, of 13:00 on the campus's day. */
-async function inRoom(...facts: Fact[]) {
-  const unit = await inTheUnit();
-  await unit.startRound();
-  if (facts.length > 0) {
-    const entries = facts.map((fact, place) => ({
-      kind: 'fact' as const,
-      seq: place + 1,
-      sha: fact.id,
-      fact: { ...fact, at: LATE, correctedAt: LATE, receivedAt: LATE },
-    }));
-    await unit.app.replica.apply({
-      cursorUsed: 'c1',
-      changes: buildChanges('c2', [buildPage(`unit:${UNIT}/health`, entries)]),
-    });
-    // What has come down is there at once in an app that is opened with it.
-    unit.restart();
-  }
-  await unit.enter('201');
-  return unit;
-}
 
 const states = (unit: Awaited<ReturnType<typeof inRoom>>) =>
   unit.bodiesOf('presence').map((body) => body['state']);
@@ -122,6 +98,22 @@ test('the check is blind: the door’s reading shows only after one’s own, wit
   expect(unit.screen.text()).toContain('35.6 °C, difference +0.9 °C. Too far apart');
 });
 
+test('what the person reported today shows only after one’s own reading too, with the difference', async () => {
+  const report = {
+    ...reportBody(ZHANG, { reading: readingOf(36.1) }),
+    session: { day: '2020-06-08', slot: 'am' },
+  };
+  const unit = await inRoom(factOf({ id: idOf('q', 1), at: 0 }, 'self-report', report));
+  await unit.screen.tap('Measure 张伟');
+  expect(unit.screen.text()).not.toContain('36.1');
+  await unit.type('370');
+  await unit.kept('second-check', 1);
+  expect(unit.screen.text()).toContain('No reading at a door today.');
+  expect(unit.screen.text()).toContain(
+    'Own report 13:00: 36.1 °C, difference +0.9 °C. Too far apart: it goes to the auditor’s list.',
+  );
+});
+
 test('whoever was measured already is said to be, by whom and when, without the value', async () => {
   const unit = await inRoom(
     secondCheckFact({
@@ -174,52 +166,6 @@ test('a killed app comes back into the room, to the same stay and what was typed
   });
 });
 
-const leaveFacts = (personId: string, decision: object | null = { isApproved: true }) => {
-  const leave = {
-    personId,
-    kind: 'personal',
-    from: '2020-06-07T00:00:00.000Z',
-    to: '2020-06-10T10:00:00.000Z',
-    reason: 'home',
-    destination: null,
-    route: null,
-    transport: null,
-  };
-  const asked = factOf({ id: idOf('l', 1), at: 0 }, 'leave', leave);
-  if (decision === null) return [asked];
-  const body = { leaveId: asked.id, note: null, ...decision };
-  return [asked, factOf({ id: idOf('l', 2), at: 1 }, 'leave-decision', body)];
-};
-
-test('the one tap records whoever is on approved leave as away, and says so before', async () => {
-  const unit = await inRoom(...leaveFacts(ZHANG));
-  expect(unit.screen.text()).toContain('Away on approved leave until Jun 10 18:00');
-  await unit.screen.tap('3 present, 1 away on leave');
-  await unit.kept('presence', 4);
-  expect(unit.bodiesOf('presence').find((body) => body['personId'] === ZHANG)).toMatchObject({
-    state: 'on_leave',
-  });
-  expect(states(unit).filter((state) => state === 'present')).toHaveLength(3);
-  expect(unit.screen.text()).toContain('Room 201: 3 present, 1 on leave. Saved');
-});
-
-test('leave that nobody has approved keeps nobody from being present', async () => {
-  const asking = await inRoom(...leaveFacts(ZHANG, null));
-  asking.screen.get('button', 'All present, no complaint');
-});
-
-test('whom the keeper sees is present, whatever leave says', async () => {
-  const seen = await inRoom(...leaveFacts(ZHANG));
-  const [present] = seen.screen.page.querySelectorAll<HTMLElement>(
-    '[aria-label="Where 张伟 is"] button',
-  );
-  present!.click();
-  await seen.kept('presence', 1);
-  await seen.screen.tap('The other 3 are present');
-  await seen.kept('presence', 4);
-  expect(states(seen)).toEqual(['present', 'present', 'present', 'present']);
-});
-
 test('a finger that taps twice marks one room: the second tap comes before the next room is seen', async () => {
   const unit = await inRoom();
   const all = unit.screen.get('button', 'All present, no complaint');
@@ -248,23 +194,4 @@ test('a second tap on the same word says nothing more, and undo takes the word b
   await unit.kept('void', 1);
   expect(unit.bodiesOf('presence')).toHaveLength(1);
   await unit.screen.until(() => expect(absent.getAttribute('aria-pressed')).toBe('false'));
-});
-
-test('somebody in hospital is left out by the one tap, and the room is done without them', async () => {
-  const unit = await inRoom(
-    factOf({ id: idOf('x', 1), at: 0 }, 'case-state', {
-      caseId: idOf('c', 1),
-      personId: ZHANG,
-      state: 'in_hospital',
-      note: null,
-    }),
-  );
-  expect(unit.screen.text()).toContain(
-    'In hospital since 13:00. The one tap for the room leaves this person out.',
-  );
-  await unit.screen.tap('The other 3 are present');
-  await unit.kept('presence', 3);
-  expect(unit.bodiesOf('presence').map((body) => body['personId'])).not.toContain(ZHANG);
-  await unit.toList();
-  expect(unit.screen.text()).toContain('1 of 4 rooms');
 });

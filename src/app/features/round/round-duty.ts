@@ -16,6 +16,7 @@ import {
   walkOf,
   type RoomState,
 } from '../../../domain/round-progress.ts';
+import { foldSessions, type SessionLog } from '../../../domain/session-log.ts';
 import { runningRound, type RunningRound } from '../../../domain/shift.ts';
 import { campusZone } from '../../campus-zone.ts';
 import type { AppContext } from '../../context.ts';
@@ -33,6 +34,8 @@ export interface RoundFold {
   leaves: () => LeaveLog;
   /** Who is in hospital, since when. */
   hospital: () => ReadonlyMap<Id, Instant>;
+  /** What people told of themselves, or others for them. */
+  told: () => SessionLog;
   add: (facts: readonly Fact[]) => void;
 }
 
@@ -111,6 +114,7 @@ function createFold(): RoundFold {
   const doors = createDoorLog();
   const hygiene = createHygieneLog();
   const leaves = createGrowingFold(LEAVE_TYPES, foldLeaves);
+  const told = createGrowingFold(['self-report', 'void'], foldSessions);
   const hospital = createGrowingFold(['case-state'], (facts) => inHospital(foldCaseStates(facts)));
   return {
     rounds,
@@ -118,12 +122,14 @@ function createFold(): RoundFold {
     hygiene,
     leaves: leaves.log,
     hospital: hospital.log,
+    told: told.log,
     add: (facts) => {
       rounds.add(facts);
       doors.add(facts);
       hygiene.add(facts);
       leaves.add(facts);
       hospital.add(facts);
+      told.add(facts);
     },
   };
 }

@@ -1,0 +1,74 @@
+// @vitest-environment happy-dom
+import { expect, test } from 'vitest';
+import { factOf, idOf } from '../../../../tests/support/door-facts.ts';
+import { inRoom } from '../../../../tests/support/in-room-201.tsx';
+import { personId } from '../../../../tests/support/unit-campus.ts';
+
+const ZHANG = personId('201', 1);
+const states = (unit: Awaited<ReturnType<typeof inRoom>>) =>
+  unit.bodiesOf('presence').map((body) => body['state']);
+
+const leaveFacts = (personId: string, decision: object | null = { isApproved: true }) => {
+  const leave = {
+    personId,
+    kind: 'personal',
+    from: '2020-06-07T00:00:00.000Z',
+    to: '2020-06-10T10:00:00.000Z',
+    reason: 'home',
+    destination: null,
+    route: null,
+    transport: null,
+  };
+  const asked = factOf({ id: idOf('l', 1), at: 0 }, 'leave', leave);
+  if (decision === null) return [asked];
+  const body = { leaveId: asked.id, note: null, ...decision };
+  return [asked, factOf({ id: idOf('l', 2), at: 1 }, 'leave-decision', body)];
+};
+
+test('the one tap records whoever is on approved leave as away, and says so before', async () => {
+  const unit = await inRoom(...leaveFacts(ZHANG));
+  expect(unit.screen.text()).toContain('Away on approved leave until Jun 10 18:00');
+  await unit.screen.tap('3 present, 1 away on leave');
+  await unit.kept('presence', 4);
+  expect(unit.bodiesOf('presence').find((body) => body['personId'] === ZHANG)).toMatchObject({
+    state: 'on_leave',
+  });
+  expect(states(unit).filter((state) => state === 'present')).toHaveLength(3);
+  expect(unit.screen.text()).toContain('Room 201: 3 present, 1 on leave. Saved');
+});
+
+test('leave that nobody has approved keeps nobody from being present', async () => {
+  const asking = await inRoom(...leaveFacts(ZHANG, null));
+  asking.screen.get('button', 'All present, no complaint');
+});
+
+test('whom the keeper sees is present, whatever leave says', async () => {
+  const seen = await inRoom(...leaveFacts(ZHANG));
+  const [present] = seen.screen.page.querySelectorAll<HTMLElement>(
+    '[aria-label="Where 张伟 is"] button',
+  );
+  present!.click();
+  await seen.kept('presence', 1);
+  await seen.screen.tap('The other 3 are present');
+  await seen.kept('presence', 4);
+  expect(states(seen)).toEqual(['present', 'present', 'present', 'present']);
+});
+
+test('somebody in hospital is left out by the one tap, and the room is done without them', async () => {
+  const unit = await inRoom(
+    factOf({ id: idOf('x', 1), at: 0 }, 'case-state', {
+      caseId: idOf('c', 1),
+      personId: ZHANG,
+      state: 'in_hospital',
+      note: null,
+    }),
+  );
+  expect(unit.screen.text()).toContain(
+    'In hospital since 13:00. The one tap for the room leaves this person out.',
+  );
+  await unit.screen.tap('The other 3 are present');
+  await unit.kept('presence', 3);
+  expect(unit.bodiesOf('presence').map((body) => body['personId'])).not.toContain(ZHANG);
+  await unit.toList();
+  expect(unit.screen.text()).toContain('1 of 4 rooms');
+});
