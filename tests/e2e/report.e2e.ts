@@ -175,5 +175,5 @@ async function reportFor(keeper: Warden, { name }: { name: string }): Promise<vo
   await press(page, 'On campus');
   await press(page, 'No');
   await press(page, 'Send');
-  await page.getByRole('heading', { name: 'Told by you today' }).waitFor();
+  await page.getByRole('heading', { name: 'Reported by you today' }).waitFor();
 }
