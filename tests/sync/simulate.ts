@@ -1,13 +1,17 @@
 /**
  * Simulates worlds of phones, a network and a server, one for each seed, each twice, and judges them.
- * The last line is `N seeds, M failed`; exit code 1 if any failed, 2 if `--control` shows nothing.
+ * The last line is `N seeds, M failed`; exit code 1 if any failed.
  *
  *     npm run --silent simulate -- --seeds 200 --from 1
  *     npm run --silent simulate -- --seeds 1 --from 17 --trace
+ *
+ * With `--control NAME,…` or `all`, worlds that are made wrong on purpose: each control ends with the first seed that
+ * fails by the control's own fault, and that seed and those before it must pass with the same troubles and the part
+ * as it is. Then the exit code is 1 too; 2 where a control shows nothing.
  */
 import { parseArgs } from 'node:util';
 import { CONTROLS, type ControlName } from './simulation/controls.ts';
-import { openSimulation, type Simulation } from './simulation/world.ts';
+import { openSimulation, type Verdict } from './simulation/world.ts';
 
 const { values } = parseArgs({
   options: {
@@ -15,10 +19,7 @@ const { values } = parseArgs({
     from: { type: 'string', default: '1' },
     /** These seeds instead, with commas between. */
     only: { type: 'string' },
-    /** Makes the world wrong on purpose: then seeds should fail. */
-    control: { type: 'string', default: 'none' },
-    /** Ends with the first seed that fails. */
-    first: { type: 'boolean', default: false },
+    control: { type: 'string' },
     /** Prints all that happened, not the last lines only. */
     trace: { type: 'boolean', default: false },
   },
@@ -26,49 +27,80 @@ const { values } = parseArgs({
 
 const TAIL_LINES = 40;
 
-const control = values.control as ControlName;
-if (!(control in CONTROLS)) throw new Error(`--control is one of ${Object.keys(CONTROLS).join()}`);
 const [count, from] = [Number(values.seeds), Number(values.from)];
 const seeds =
   values.only?.split(',').map(Number) ?? Array.from({ length: count }, (_, index) => from + index);
-const simulation = await openSimulation();
-let failed = 0;
-let ran = 0;
-let acted = 0;
-for (const seed of seeds) {
-  ran += 1;
-  if (!(await isRight(simulation, seed))) failed += 1;
-  if (failed > 0 && values.first) break;
-}
-simulation.close();
-if (control !== 'none') console.log(`${control} acted ${acted} times`);
-if (control !== 'none' && acted === 0) endShowingNothing('the control did nothing');
-console.log(`${ran} seeds, ${failed} failed`);
-process.exit(failed === 0 ? 0 : 1);
+const controls = controlsOf(values.control);
+const { run, close } = await openSimulation();
+const code = controls.length > 0 ? await showControls() : await judgeSeeds();
+close();
+process.exit(code);
 
-function endShowingNothing(why: string): never {
-  console.log(why);
-  process.exit(2);
+function controlsOf(text: string | undefined): readonly ControlName[] {
+  if (text === undefined) return [];
+  const all = Object.keys(CONTROLS).filter((name) => name !== 'none');
+  const names = text === 'all' ? all : text.split(',');
+  const other = names.find((name) => !all.includes(name));
+  if (other !== undefined) throw new Error(`${other} is none of ${all.join()}`);
+  return names as ControlName[];
 }
 
-async function isRight({ run }: Simulation, seed: number): Promise<boolean> {
-  const first = await run(seed, control);
-  // A world that was made wrong need not be the same twice.
-  const second = control === 'none' ? await run(seed) : first;
-  acted += first.acted;
+async function judgeSeeds(): Promise<number> {
+  let failed = 0;
+  for (const seed of seeds) if (!(await isRight(seed))) failed += 1;
+  console.log(`${seeds.length} seeds, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
+}
+
+async function isRight(seed: number): Promise<boolean> {
+  const first = await run(seed);
+  const second = await run(seed);
   const isSame = first.hash === second.hash;
   const faults = isSame ? first.faults : [...first.faults, 'the second run was another one'];
   if (values.trace) console.log(first.lines.join('\n'));
   if (faults.length === 0) return true;
   if (!values.trace) console.log(first.lines.slice(-TAIL_LINES).join('\n'));
   if (!isSame) console.log(differenceOf(first.lines, second.lines));
-  const text = faults.map((fault) => `  ${fault}`).join('\n');
-  console.log(`seed ${seed} failed:\n${text}`);
-  if (control !== 'none' && first.acted === 0)
-    endShowingNothing(`seed ${seed} fails by itself: the control did nothing`);
+  console.log(`seed ${seed} failed:\n${indented(faults)}`);
   console.log(`again: npm run --silent simulate -- --seeds 1 --from ${seed} --trace\n`);
   return false;
 }
+
+async function showControls(): Promise<number> {
+  let shown = 0;
+  for (const control of controls) if (await isNoticed(control)) shown += 1;
+  console.log(`${controls.length} controls, ${shown} failed by their own fault`);
+  return shown === controls.length ? 1 : 2;
+}
+
+/** Whether the judge names this fault, in worlds that are right without it. */
+async function isNoticed(control: ControlName): Promise<boolean> {
+  const { fault } = CONTROLS[control]();
+  for (const [index, seed] of seeds.entries()) {
+    const right = await run(seed, control, 'right');
+    if (right.faults.length > 0) {
+      tell(right);
+      console.log(`seed ${seed} fails without ${control} too:\n${indented(right.faults)}`);
+      return false;
+    }
+    const wrong = await run(seed, control);
+    const own = wrong.acted === 0 ? undefined : wrong.faults.find((text) => fault.test(text));
+    if (own === undefined) continue;
+    tell(wrong);
+    console.log(`${control} acted ${wrong.acted} times in seed ${seed}: ${own}`);
+    console.log(`${control} held against ${index + 1} right seeds, 0 failed`);
+    return true;
+  }
+  console.log(`${control} shows nothing in ${seeds.length} seeds`);
+  return false;
+}
+
+function tell({ lines }: Verdict): void {
+  if (values.trace) console.log(lines.join('\n'));
+}
+
+const indented = (faults: readonly string[]): string =>
+  faults.map((fault) => `  ${fault}`).join('\n');
 
 function differenceOf(first: string[], second: string[]): string {
   const at = first.findIndex((line, index) => line !== second[index]);

@@ -15,7 +15,7 @@ import { Chance } from '../../../src/server/demo/chance.ts';
 import type { DocumentPut } from '../../../src/server/database/documents.ts';
 import type { Db } from '../../../src/server/database/open.ts';
 import { loadSqlite, type SqliteFile } from '../../../src/server/database/sqlite-module.ts';
-import { loadServer } from './server.ts';
+import { loadServer } from './load-server.ts';
 import { newRun, Timeline } from './timeline.ts';
 import { fillRandom, randomId } from './web-crypto.ts';
 

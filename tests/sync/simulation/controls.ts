@@ -7,6 +7,8 @@ import type { TroubleName } from './trouble.ts';
 /** Where a world can be made wrong on purpose, to see that the proof notices. */
 export interface Control {
   name: string;
+  /** What the judge says where it sees this very fault; others may come of it. */
+  fault: RegExp;
   commit: (
     commit: () => Promise<void>,
     tools: { later: (work: () => void) => void; copy: (name: string) => void },
@@ -31,7 +33,7 @@ export interface Control {
  */
 type Need = 'bad-wire' | 'portal' | 'kills-in-writes';
 
-type Wrong = Partial<Omit<Control, 'name' | 'acted'>>;
+type Wrong = Partial<Omit<Control, 'name' | 'fault' | 'acted'>>;
 
 const RIGHT: Required<Wrong> = {
   needs: [],
@@ -45,24 +47,50 @@ const RIGHT: Required<Wrong> = {
   leaks: () => false,
 };
 
-/** `none` is the product as it is; every other one must fail. */
+/** `none` is the product as it is; every other one must fail, and by its own fault. */
 export const CONTROLS = {
-  none: control('none', () => ({})),
-  'receipt-before-commit': control('receipt-before-commit', receiptBeforeCommit),
-  'forgets-commits': control('forgets-commits', forgetsCommits),
-  'naive-cursor': control('naive-cursor', naiveCursor),
-  'cursor-before-documents': control('cursor-before-documents', cursorBeforeDocuments),
-  'trusts-any-200': control('trusts-any-200', trustsAny200),
-} satisfies Record<string, () => Control>;
+  none: control('none', /^$/, () => ({})),
+  'receipt-before-commit': control(
+    'receipt-before-commit',
+    /I2 \S+ is called received, and is not on the server/,
+    receiptBeforeCommit,
+  ),
+  'forgets-commits': control(
+    'forgets-commits',
+    /I2 the server has forgotten \S+ in a crash/,
+    forgetsCommits,
+  ),
+  'naive-cursor': control('naive-cursor', /I5 .* has stepped over \S+/, naiveCursor),
+  'cursor-before-documents': control(
+    'cursor-before-documents',
+    /I5 .* (has stepped over|lacks|holds another) /,
+    cursorBeforeDocuments,
+  ),
+  'trusts-any-200': control(
+    'trusts-any-200',
+    /I2 \S+ is called received, and is not on the server/,
+    trustsAny200,
+  ),
+} satisfies Record<string, (part?: 'wrong' | 'right') => Control>;
 
 export type ControlName = keyof typeof CONTROLS;
 
-/** `wrongBy` calls `act` each time when it makes something wrong. */
-function control(name: string, wrongBy: (act: () => void) => Wrong): () => Control {
-  return () => {
+/**
+ * `wrongBy` calls `act` each time when it makes something wrong. With `right`, the world has the same troubles and
+ * the part as it is: what fails then is not the fault's.
+ */
+function control(
+  name: string,
+  fault: RegExp,
+  wrongBy: (act: () => void) => Wrong,
+): (part?: 'wrong' | 'right') => Control {
+  return (part = 'wrong') => {
     let count = 0;
     const act = () => void (count += 1);
-    return { ...RIGHT, ...wrongBy(act), name, acted: () => count };
+    const wrong = wrongBy(act);
+    const { needs = RIGHT.needs } = wrong;
+    const parts = part === 'wrong' ? wrong : { needs };
+    return { ...RIGHT, ...parts, name, fault, acted: () => count };
   };
 }
 

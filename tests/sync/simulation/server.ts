@@ -1,81 +1,13 @@
-import * as nodeCrypto from 'node:crypto';
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import * as timersPromises from 'node:timers/promises';
-import * as zlib from 'node:zlib';
-import type { Chance } from '../../../src/server/demo/chance.ts';
 import type { Db } from '../../../src/server/database/open.ts';
 import type { SqliteFile } from '../../../src/server/database/sqlite-module.ts';
 import type { Dependencies } from '../../../src/server/dependencies.ts';
-import { bundle, type Requires } from './bundle.ts';
 import type { Control } from './controls.ts';
-import { timersOf } from './page.ts';
-import type * as Entry from './server-entry.ts';
+import type { ServerProgram } from './load-server.ts';
 import { steppedDialect, type Steps } from './stepped-dialect.ts';
 import { newRun, type Run, type Timeline } from './timeline.ts';
-import { fillRandom, randomId } from './web-crypto.ts';
-
-export type ServerProgram = typeof Entry;
-
-const SERVER_NAMES = [
-  'crypto',
-  'Date',
-  'performance',
-  'setTimeout',
-  'clearTimeout',
-  'setInterval',
-  'clearInterval',
-  'setImmediate',
-] as const;
-
-const nodeRequire = createRequire(import.meta.url);
-
-/** The server's code, its chance and its clock: one for each simulated world. */
-export async function loadServer(parts: {
-  timeline: Timeline;
-  chance: Chance;
-  run: Run;
-  device: { clockOffsetMs: number };
-  epochMs: number;
-}): Promise<ServerProgram> {
-  const program = await bundle<ServerProgram>('server-entry.ts', SERVER_NAMES);
-  const { chance } = parts;
-  const randomBytes = (size: number) => Buffer.from(fillRandom(chance, new Uint8Array(size)));
-  const randomInt = (below: number) => chance.whole(0, below - 1);
-  const randomUUID = () => randomId(chance);
-  const timers = timersOf(parts);
-  const setImmediate = () => new Promise<void>((resolve) => timers.setImmediate(resolve));
-  const replaced: Record<string, unknown> = {
-    'node:crypto': { ...nodeCrypto, randomBytes, randomInt, randomUUID },
-    'node:timers/promises': { ...timersPromises, setImmediate },
-    // The real one works on threads, whose order no seed decides.
-    'node:zlib': { ...zlib, gunzip: gunzipAtOnce, gzip: gzipAtOnce },
-  };
-  const require: Requires = (name) => replaced[name] ?? nodeRequire(name);
-  const crypto = {
-    subtle: globalThis.crypto.subtle,
-    randomUUID,
-    getRandomValues: <T extends ArrayBufferView>(view: T) => fillRandom(chance, view),
-  };
-  return program({ ...timers, crypto }, require);
-}
-
-function gunzipAtOnce(
-  bytes: Uint8Array,
-  options: zlib.ZlibOptions,
-  done: (error: Error | null, inflated: Uint8Array) => void,
-): void {
-  done(null, zlib.gunzipSync(bytes, options));
-}
-
-function gzipAtOnce(
-  text: string | Uint8Array,
-  done: (error: Error | null, packed: Uint8Array) => void,
-): void {
-  done(null, zlib.gzipSync(text));
-}
 
 export type Bytes = Uint8Array<ArrayBuffer>;
 

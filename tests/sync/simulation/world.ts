@@ -3,20 +3,22 @@ import { bundle } from './bundle.ts';
 import { buildCampus, EPOCH_MS, type Campus } from './campus.ts';
 import { CONTROLS, type Control, type ControlName } from './controls.ts';
 import { loadDatabases } from './databases.ts';
-import { findReceipt, isQuiet, judgeJournal, judgePages, judgeServer } from './judge.ts';
+import { findReceipt, judgeJournal, judgeServer } from './judge.ts';
+import { isQuiet, judgePages } from './judge-pages.ts';
 import { JOURNAL_STORES, rowsAsTheyStand, type JournalRow } from './journal-rows.ts';
 import { Ledger, textOf } from './ledger.ts';
 import { PAGE_NAMES } from './page.ts';
 import type * as PageEntry from './page-entry.ts';
 import { Phone, type PageProgram } from './phone.ts';
-import { loadServer, Server } from './server.ts';
+import { loadServer } from './load-server.ts';
+import { Server } from './server.ts';
 import { newRun, Timeline } from './timeline.ts';
 import { Trouble } from './trouble.ts';
 import { Wire } from './wire.ts';
 
 export interface Simulation {
-  /** One seed, once. */
-  run: (seed: number, control?: ControlName) => Promise<Verdict>;
+  /** One seed, once. `right`: with the troubles of the control, and without its fault. */
+  run: (seed: number, control?: ControlName, part?: 'wrong' | 'right') => Promise<Verdict>;
   close: () => void;
 }
 
@@ -40,8 +42,8 @@ export async function openSimulation(): Promise<Simulation> {
   const campus = await buildCampus();
   const program = await bundle<typeof PageEntry>('page-entry.ts', PAGE_NAMES);
   return {
-    run: async (seed, control = 'none') => {
-      const world = await createWorld({ seed, control, campus, program });
+    run: async (seed, control = 'none', part = 'wrong') => {
+      const world = await createWorld({ seed, control: CONTROLS[control](part), campus, program });
       const stop = catchRejections(world);
       try {
         await live(world);
@@ -79,15 +81,14 @@ export interface World {
 
 async function createWorld(parts: {
   seed: number;
-  control: ControlName;
+  control: Control;
   campus: Campus;
   program: PageProgram;
 }): Promise<World> {
-  const { campus, program } = parts;
+  const { control, campus, program } = parts;
   const chance = new Chance(Math.imul(parts.seed, 0x9e37_79b1));
   const fork = () => new Chance(chance.whole(0, 2 ** 31));
   const timeline = new Timeline(fork());
-  const control: Control = CONTROLS[parts.control]();
   const ledger = new Ledger();
   const clock = { clockOffsetMs: 0 };
   const code = { timeline, chance: fork(), run: newRun('server'), device: clock };
