@@ -5,7 +5,7 @@ export interface Figure {
   what: string;
   /** How much slower the page's thread was made; `null` where that says nothing. */
   cpu: 1 | 4 | null;
-  unit: 'ms' | 'µs' | 'kB' | 'MB' | '/s' | '%' | '×';
+  unit: 'ms' | 'µs' | 'kB' | 'MB' | '/s' | '%' | '×' | '';
   /** How many samples the percentiles are of. */
   runs: number;
   p50: number;

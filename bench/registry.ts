@@ -10,6 +10,7 @@ import { curveBench } from './server/curve.ts';
 import { nightBench } from './server/night.ts';
 import { officeFoldsBench } from './server/office-folds.ts';
 import { postgresPushBench, sqlitePushBench } from './server/push.ts';
+import { reportsHourBench } from './server/reports-hour.ts';
 import { deltaBench } from './sync/delta.ts';
 import { flushBench } from './sync/flush.ts';
 import { loadBench } from './sync/load.ts';
@@ -35,4 +36,5 @@ export const BENCHES: readonly Bench[] = [
   curveBench,
   nightBench,
   officeFoldsBench,
+  reportsHourBench,
 ];

@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: a table of figures; asserts nothing. `--only NAME` runs one bench, one group or
  * what one figure needs; `--json` prints a line of JSON per figure in place of the table; `--list` the names;
- * `--facts N` how many stored facts `server-curve` goes up to.
+ * `--facts N` how many stored facts `server-curve` goes up to; `--reports N` how many people report in `reports-hour`.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
@@ -20,6 +20,7 @@ const { values: asked } = parseArgs({
     json: { type: 'boolean', default: false },
     list: { type: 'boolean', default: false },
     facts: { type: 'string', default: '1000000' },
+    reports: { type: 'string', default: '30000' },
   },
 });
 const wanted = asked.only ?? null;
@@ -35,7 +36,10 @@ process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRet
 
 const startedMs = Date.now();
 const [load = 0] = loadavg();
-const stage = createStage(folder, { facts: Number(asked.facts) });
+const stage = createStage(folder, {
+  facts: Number(asked.facts),
+  reports: Number(asked.reports),
+});
 const measured: Measured[] = [];
 try {
   for (const { name, measure } of benches) {

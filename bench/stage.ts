@@ -10,18 +10,24 @@ export interface Stage {
   folder: string;
   /** How many stored facts `server-curve` goes up to. */
   facts: number;
+  /** How many people report in `reports-hour`. */
+  reports: number;
   get: <T>(prop: Prop<T>) => Promise<T>;
   /** For a bench that must have it to itself; the next `get` opens it anew. */
   put: <T>(prop: Prop<T>) => Promise<void>;
   clear: () => Promise<void>;
 }
 
-export function createStage(folder: string, { facts = 1_000_000 }: { facts?: number } = {}): Stage {
+export function createStage(
+  folder: string,
+  { facts = 1_000_000, reports = 30_000 }: { facts?: number; reports?: number } = {},
+): Stage {
   const opened = new Map<object, { value: unknown; close: () => Promise<void> }>();
 
   const stage: Stage = {
     folder,
     facts,
+    reports,
     get: async <T>(prop: Prop<T>): Promise<T> => {
       const known = opened.get(prop);
       if (known !== undefined) return known.value as T;

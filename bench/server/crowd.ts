@@ -1,13 +1,23 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { Agent, request } from 'node:http';
+import { Agent } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { ask } from './http.ts';
 import type { PushRequest } from './push-request.ts';
+import type { ClockSetting } from './world-clock.ts';
+
+export interface Usage {
+  rssBytes: number;
+  /** Processor time since its start. */
+  cpuMs: number;
+}
 
 export interface ServerProcess {
   port: number;
-  rssBytes: () => Promise<number>;
+  usage: () => Promise<Usage>;
+  /** Its time is the world's from now on. */
+  setClock: (to: ClockSetting) => void;
   stop: () => Promise<void>;
 }
 
@@ -20,10 +30,11 @@ export async function startServerProcess(of: {
   const { port } = await answer<{ port: number }>(child);
   return {
     port,
-    rssBytes: async () => {
-      child.send('memory');
-      return (await answer<{ rssBytes: number }>(child)).rssBytes;
+    usage: async () => {
+      child.send('usage');
+      return answer<Usage>(child);
     },
+    setClock: (to) => void child.send(to),
     stop: async () => {
       const gone = once(child, 'exit');
       child.disconnect();
@@ -62,24 +73,12 @@ export function createCrowd(port: number): Crowd {
 
 const BUSY_MS = 250;
 
-function send(
+async function send(
   to: { agent: Agent; port: number },
-  { headers, body }: PushRequest,
+  push: PushRequest,
 ): Promise<'taken' | 'busy'> {
-  return new Promise((resolve, reject) => {
-    const outgoing = request(
-      { ...to, host: '127.0.0.1', path: '/api/v1/sync', method: 'POST', headers },
-      (incoming) => {
-        incoming.resume();
-        incoming.once('error', reject);
-        incoming.once('end', () => {
-          if (incoming.statusCode === 200) resolve('taken');
-          else if (incoming.statusCode === 503) resolve('busy');
-          else reject(new Error(`the server answers ${String(incoming.statusCode)}`));
-        });
-      },
-    );
-    outgoing.once('error', reject);
-    outgoing.end(body);
-  });
+  const { status } = await ask(to, { ...push, method: 'POST', path: '/api/v1/sync' });
+  if (status === 200) return 'taken';
+  if (status === 503) return 'busy';
+  throw new Error(`the server answers ${String(status)}`);
 }

@@ -19,22 +19,17 @@ import { insertMany } from '../../src/server/database/insert-many.ts';
 import type { Db } from '../../src/server/database/open.ts';
 import { putWithAccess } from '../../src/server/database/refresh-access.ts';
 import { writeDatabase } from '../../src/server/database/transaction.ts';
+import type { SendingPhone } from './push-request.ts';
 
-const LONG_AGO = '2020-01-01T00:00:00.000Z';
+export const LONG_AGO = '2020-01-01T00:00:00.000Z';
 const UNITS_OF_BUILDING = 4;
 const CLASS_SIZE = 30;
+const COLLEGES = 12;
 
 /** A phone of a keeper at a door, and whom it may meet there. */
-export interface DutyPhone {
-  deviceId: Id;
-  accountId: Id;
-  token: string;
-  secret: string;
-  log: Id;
+export interface DutyPhone extends SendingPhone {
   doorId: Id;
   residentIds: readonly Id[];
-  /** The next number of its journal. */
-  seq: number;
 }
 
 /** Buildings with a door each, residents in units and classes, and keepers' phones spread over the doors. */
@@ -60,7 +55,13 @@ export async function fillDutyCampus(
       { accountId: null, at: LONG_AGO },
     ),
   );
-  await writeDatabase(db, async (tx) => {
+  await enrol(db, phones);
+  return phones;
+}
+
+/** Writes down what phones are known by. */
+export function enrol(db: Db, phones: readonly SendingPhone[]): Promise<void> {
+  return writeDatabase(db, async (tx) => {
     await insertMany(tx, { table: 'device' }, phones.map(deviceRow));
     await insertMany(
       tx,
@@ -74,10 +75,9 @@ export async function fillDutyCampus(
       })),
     );
   });
-  return phones;
 }
 
-const newPhone = () => ({
+export const newPhone = (): SendingPhone => ({
   deviceId: randomUUID(),
   accountId: randomUUID(),
   token: newSecret(),
@@ -86,7 +86,7 @@ const newPhone = () => ({
   seq: 1,
 });
 
-const deviceRow = ({ deviceId, token }: DutyPhone) => ({
+const deviceRow = ({ deviceId, token }: SendingPhone) => ({
   id: deviceId,
   name: 'phone',
   platform: 'bench',
@@ -120,7 +120,8 @@ function addBuilding(
   const residentIds = Array.from({ length: residents }, (_, at) => {
     if (at % CLASS_SIZE === 0) {
       classId = randomUUID();
-      const body = { id: classId, college: null, grade: null, name: `C${String(at)}` };
+      const college = `College ${String((index % COLLEGES) + 1)}`;
+      const body = { id: classId, college, grade: null, name: `${name} C${String(at)}` };
       puts.push({ kind: 'class', id: classId, body, scopes });
     }
     const personId = randomUUID();

@@ -71,7 +71,7 @@ async function measurePushes(of: {
     const lap = await crowd(pushes);
     if (run >= 0) laps.push(lap);
   }
-  const rssBytes = await server.rssBytes();
+  const { rssBytes } = await server.usage();
   await server.stop();
   const about = (what: string, words: string) => ({
     name: `${name}-${what}`,

@@ -1,16 +1,28 @@
-/** The server in a process of its own, on loopback. Says its port; asked anything, says what memory it holds. */
+/** The server in a process of its own, on loopback. Says its port; asked, says what it uses; takes the world's time. */
 import { serve } from '@hono/node-server';
+import { createApp } from '../../src/server/app.ts';
 import { openDatabase } from '../../src/server/database/open.ts';
-import { benchApp } from './bench-app.ts';
+import { benchDependencies } from './bench-app.ts';
+import { createWorldClock, type ClockSetting, type WorldClock } from './world-clock.ts';
 
 const [dataDir = '', url = ''] = process.argv.slice(2);
 const report = (error: unknown): void => void process.stderr.write(`${String(error)}\n`);
 const db = await openDatabase({ url: url === '' ? null : url, dataDir, report });
-const server = serve(
-  { fetch: benchApp(db, dataDir).fetch, hostname: '127.0.0.1', port: 0 },
-  ({ port }) => process.send?.({ port }),
+let clock: WorldClock | null = null;
+const now = (): number => clock?.nowMs() ?? Date.now();
+const app = createApp({ ...benchDependencies(db, dataDir), now });
+const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 }, ({ port }) =>
+  process.send?.({ port }),
 );
-process.on('message', () => process.send?.({ rssBytes: process.memoryUsage.rss() }));
+process.on('message', (message: 'usage' | ClockSetting) => {
+  if (message === 'usage') {
+    const { user, system } = process.cpuUsage();
+    process.send?.({ rssBytes: process.memoryUsage.rss(), cpuMs: (user + system) / 1000 });
+    return;
+  }
+  clock ??= createWorldClock(message.atMs);
+  clock.set(message);
+});
 process.once('disconnect', () => {
   server.close();
   void db.destroy().then(() => process.exit(0));
