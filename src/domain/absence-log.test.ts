@@ -1,8 +1,18 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { idOf } from '../../tests/support/door-facts.ts';
-import { clock, DAY, personOf, takeBack, tellAt } from '../../tests/support/session-facts.ts';
+import {
+  AM,
+  clock,
+  DAY,
+  personOf,
+  sessionCheck,
+  takeBack,
+  tellAt,
+} from '../../tests/support/session-facts.ts';
 import { foldAbsences } from './absence-log.ts';
+import { addDays } from './campus-day.ts';
+import type { FactBody } from './fact.ts';
 import type { Fact } from './operation.ts';
 
 const f = (number: number) => idOf('f', number);
@@ -14,12 +24,12 @@ const absence = (id: number, time: string): Fact =>
     symptoms: ['fever'],
     note: null,
   });
-const step = (id: number, time: string, [of, kind]: [number, string]): Fact =>
+const step = (id: number, time: string, [of, kind]: [number, string], on = DAY): Fact =>
   tellAt({ id: f(id), at: clock(time) }, 'absence-follow-up', {
     absenceId: f(of),
     step: kind,
     diagnosisClass: null,
-    on: DAY,
+    on,
     note: null,
     photos: [],
   });
@@ -53,4 +63,34 @@ it('open ones come first, each newest first, whatever order the facts arrive in'
       expect(found[0]?.followUps.map(({ id }) => id)).toEqual([f(6), f(5)]);
     }),
   );
+});
+
+it('the proof of return is missing once staff saw the person in class, and late when it is of a later day', () => {
+  const TOMORROW = addDays(DAY, 1);
+  const seen = (id: number, time: string, of: Partial<FactBody<'session-check'>> = {}): Fact =>
+    sessionCheck(
+      { id: f(id), at: clock(time) },
+      { personId: personOf(1), session: { ...AM, day: TOMORROW }, ...of },
+    );
+  const proofAfter = (...facts: Fact[]) => {
+    const [entry] = foldAbsences([...facts, absence(1, '08:00')]);
+    return [entry?.proof, entry?.backOn];
+  };
+  const inRoom = { place: { kind: 'unit', id: idOf('u', 1) } } as const;
+  const before = seen(2, '07:00', { session: AM });
+  expect(proofAfter()).toEqual(['awaited', null]);
+  expect(proofAfter(before, seen(3, '32:00', inRoom))).toEqual(['awaited', null]);
+  expect(proofAfter(seen(3, '32:00', { state: 'absent' }))).toEqual(['awaited', null]);
+  expect(proofAfter(seen(3, '32:00', { personId: personOf(2) }))).toEqual(['awaited', null]);
+  const back = seen(3, '32:00');
+  expect(proofAfter(back)).toEqual(['missing', TOMORROW]);
+  expect(proofAfter(back, takeBack({ id: f(4), at: clock('33:00') }, f(3)))).toEqual([
+    'awaited',
+    null,
+  ]);
+  expect(proofAfter(back, step(5, '34:00', [1, 'return'], TOMORROW))).toEqual(['given', TOMORROW]);
+  expect(proofAfter(back, step(5, '60:00', [1, 'return'], addDays(DAY, 2)))).toEqual([
+    'late',
+    TOMORROW,
+  ]);
 });

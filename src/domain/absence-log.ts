@@ -1,8 +1,14 @@
 import { inFactOrder } from './fact-order.ts';
 import { readFact, type FactBody } from './fact.ts';
-import type { Id, Instant } from './id.ts';
+import type { Day, Id, Instant } from './id.ts';
 import type { Fact } from './operation.ts';
 import type { Told } from './session-log.ts';
+
+/**
+ * How an absence stands with its proof of return. `awaited`: still away; `missing`: staff saw the person in class
+ * again without one; `late`: it is of a later day than that; `given`: in time.
+ */
+export type ReturnProof = 'awaited' | 'missing' | 'late' | 'given';
 
 /** An absence through illness with what was found out since. */
 export interface AbsenceEntry {
@@ -15,28 +21,78 @@ export interface AbsenceEntry {
   followUps: readonly Told<FactBody<'absence-follow-up'>>[];
   /** Nobody has shown yet that the person may be in class again. */
   isOpen: boolean;
+  /** The day of the first session, after it was registered, in which staff saw the person in class. */
+  backOn: Day | null;
+  proof: ReturnProof;
+}
+
+type Absence = Omit<Told<FactBody<'absence'>>, 'fact'>;
+type FollowUp = Told<FactBody<'absence-follow-up'>>;
+interface SeenInClass {
+  at: Instant;
+  day: Day;
 }
 
 /** Open ones first, each newest first; from facts in any order, given once or twice. */
 export function foldAbsences(facts: readonly Fact[]): AbsenceEntry[] {
-  const voided = new Set<Id>();
-  const absences: Told<FactBody<'absence'>>[] = [];
-  const followUps: Told<FactBody<'absence-follow-up'>>[] = [];
-  for (const fact of inFactOrder(facts)) {
-    const read = readFact(fact);
-    const { id, correctedAt: at, by } = fact;
-    if (read?.type === 'void') voided.add(read.body.voids);
-    if (read?.type === 'absence') absences.push({ id, at, by, fact, body: read.body });
-    if (read?.type === 'absence-follow-up') followUps.push({ id, at, by, fact, body: read.body });
-  }
-  const standing = followUps.filter(({ id }) => !voided.has(id));
+  const { absences, stepsOf, seenOf } = readAll(facts);
   return absences
-    .filter(({ id }) => !voided.has(id))
-    .map(({ id, at, by, body }): AbsenceEntry => {
-      const own = standing.filter((one) => one.body.absenceId === id);
-      const isOpen = !own.some((one) => one.body.step === 'return');
-      return { id, at, by, absence: body, followUps: own, isOpen };
+    .map((one): AbsenceEntry => {
+      const { id, at, by, body: absence } = one;
+      const followUps = stepsOf.get(id) ?? [];
+      const proven = followUps.find(({ body }) => body.step === 'return') ?? null;
+      const backOn = firstBack(one, seenOf.get(absence.personId) ?? []);
+      const proof = proofOf(backOn, proven?.body.on ?? null);
+      return { id, at, by, absence, followUps, isOpen: proven === null, backOn, proof };
     })
     .reverse()
     .sort((a, b) => Number(b.isOpen) - Number(a.isOpen));
+}
+
+function readAll(facts: readonly Fact[]) {
+  const inOrder = inFactOrder(facts);
+  const voided = new Set<Id>();
+  for (const fact of inOrder) {
+    const read = readFact(fact);
+    if (read?.type === 'void') voided.add(read.body.voids);
+  }
+  const absences: Absence[] = [];
+  const stepsOf = new Map<Id, FollowUp[]>();
+  const seenOf = new Map<Id, SeenInClass[]>();
+  for (const fact of inOrder) {
+    const { id, correctedAt: at, by } = fact;
+    if (voided.has(id)) continue;
+    const read = readFact(fact);
+    if (read?.type === 'absence') absences.push({ id, at, by, body: read.body });
+    if (read?.type === 'absence-follow-up')
+      put(stepsOf, read.body.absenceId, { id, at, by, fact, body: read.body });
+    if (read?.type === 'session-check' && isInClass(read.body))
+      put(seenOf, read.body.personId, { at, day: read.body.session.day });
+  }
+  return { absences, stepsOf, seenOf };
+}
+
+/** Whoever lies ill in their room is there for the unit's keeper. */
+const isInClass = ({ place, state }: FactBody<'session-check'>): boolean =>
+  place.kind === 'class' && state === 'present';
+
+function put<Value>(shelves: Map<Id, Value[]>, key: Id, value: Value): void {
+  const shelf = shelves.get(key);
+  if (shelf === undefined) shelves.set(key, [value]);
+  else shelf.push(value);
+}
+
+function firstBack({ at, body }: Absence, seen: readonly SeenInClass[]): Day | null {
+  const days = seen
+    .filter((one) => one.at > at && one.day >= body.absentFrom)
+    .map(({ day }) => day);
+  return days.reduce<Day | null>(
+    (first, day) => (first === null || day < first ? day : first),
+    null,
+  );
+}
+
+function proofOf(backOn: Day | null, provenOn: Day | null): ReturnProof {
+  if (provenOn === null) return backOn === null ? 'awaited' : 'missing';
+  return backOn !== null && backOn < provenOn ? 'late' : 'given';
 }

@@ -37,6 +37,70 @@ test('an absence through illness is registered, followed up, and closed by the p
   expect(screen.has('button', 'Add a step')).toBe(false);
 });
 
+test('from a check that found somebody ill one tap leads to the register, with what the check says', async () => {
+  const { screen, recorded, says, kept } = await openSessions();
+  await screen.tap(/^韩梅/);
+  await screen.tap('Absent', 'radio');
+  await screen.tap('Ill', 'radio');
+  await screen.tap('Diarrhoea');
+  await screen.tap('Save');
+  await kept('session-check', 1);
+
+  await screen.tap('Register 韩梅 as away ill');
+
+  await screen.until(() => expect(screen.get('field', 'Who')).toMatchObject({ value: pupil(2) }));
+  await screen.tap('Save');
+  await kept('absence', 1);
+  expect(recorded('absence')[0]).toEqual({
+    personId: pupil(2),
+    onsetOn: '2020-06-08',
+    absentFrom: '2020-06-08',
+    symptoms: ['diarrhoea'],
+    note: null,
+  });
+  await says('1 without proof of return');
+  expect(screen.has('button', 'Register 韩梅 as away ill')).toBe(false);
+  await screen.tap(/^Session/, 'link');
+  expect(screen.has('button', 'Register 韩梅 as away ill')).toBe(false);
+});
+
+test('whoever is registered as ill is not among those whom one tap calls present, and stands out once seen in class', async () => {
+  const { app, pass, screen, recorded, says, kept } = await openSessions();
+  await app.journal.record({
+    by: app.unlocked,
+    type: 'absence',
+    body: {
+      personId: pupil(1),
+      onsetOn: '2020-06-07',
+      absentFrom: '2020-06-07',
+      symptoms: ['fever'],
+      note: null,
+    },
+    shiftId: null,
+  });
+  pass(60_000);
+  await screen.tap('All 3 present and normal');
+  await kept('session-check', 3);
+  await screen.tap(/^李雷/);
+  await screen.tap('Save');
+  await kept('session-check', 4);
+
+  await screen.tap(/^Ill/, 'link');
+  await says('1 of them was seen in class again');
+  await says('in class since 06-08, no proof');
+  await screen.tap('Add a step');
+  expect(screen.get('radio', 'Visit')).toMatchObject({ checked: true });
+  await screen.tap('Save');
+  await kept('absence-follow-up', 1);
+  await screen.tap('Add a step');
+  expect(screen.get('radio', 'Diagnosis')).toMatchObject({ checked: true });
+  await screen.tap('Return proven', 'radio');
+  await screen.tap('Save');
+  await kept('absence-follow-up', 2);
+  expect(recorded('absence-follow-up')[1]).toMatchObject({ step: 'return' });
+  await says('李雷 returned');
+});
+
 test('three with similar symptoms raise an alarm with its clock, and a tap takes it on', async () => {
   const { screen, recorded, says, kept } = await openSessions();
   for (const name of [/^李雷/, /^韩梅/, /^周涛/]) {

@@ -84,13 +84,16 @@ function sentenceValues(of: FactBody<'session-return'> & { who: string; time: st
 
 /**
  * One tap for whoever nobody has looked at yet; the exceptions are told afterwards, and count from then on. Who has
- * reported an illness is one of them.
+ * reported an illness, or is registered as away ill, is one of them.
  */
 function AllPresent({ here }: { here: PlaceSession }): JSX.Element | null {
   const duty = useSession();
   const { place, sheet, window } = here;
   const unseen = sheet.rows.filter(
-    ({ state, isAbnormal }) => !isAbnormal && (state === 'missing' || state === 'reported'),
+    ({ member, state, isAbnormal }) =>
+      !isAbnormal &&
+      !duty.openAbsences.value.has(member.personId) &&
+      (state === 'missing' || state === 'reported'),
   );
   if (unseen.length === 0) return null;
   const records = unseen.map(({ member }) => ({

@@ -1,6 +1,7 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import { foldAbsences, type AbsenceEntry } from '../../../domain/absence-log.ts';
 import { foldClusters, type ClusterAlarm } from '../../../domain/cluster-alarm.ts';
 import { dayOf } from '../../../domain/campus-day.ts';
 import { contactListOf, type ContactList } from '../../../domain/contact-list.ts';
@@ -54,6 +55,10 @@ export interface SessionDuty extends Timed, SessionRecords {
   alarms: ReadonlySignal<readonly ClusterAlarm[]>;
   /** Who of the place is away, and whom somebody has contacted today. */
   contacts: ReadonlySignal<ContactList<PlaceMember>>;
+  /** Of the people of the place: the register of illness absence. */
+  absences: ReadonlySignal<readonly AbsenceEntry[]>;
+  /** Who is registered as ill and has not proven the return. */
+  openAbsences: ReadonlySignal<ReadonlySet<Id>>;
   mayRecord: ReadonlySignal<boolean>;
   mayTakeOn: ReadonlySignal<boolean>;
   /** What the screens are folded from. Reading it renders again when it has grown. */
@@ -97,6 +102,10 @@ export function createSessionDuty(app: AppContext): SessionDuty {
     const of = { place: place.value, window, members: members.value, now: at.value };
     return placeSession(app, { facts: facts(), log: log.value }, of);
   });
+  const absences = computed(() => {
+    const ids = new Set(members.value.map(({ personId }) => personId));
+    return foldAbsences(facts()).filter(({ absence }) => ids.has(absence.personId));
+  });
   return {
     app,
     nowMs: clock.nowMs,
@@ -116,6 +125,8 @@ export function createSessionDuty(app: AppContext): SessionDuty {
       const of = { day: dayOf(at.value, zone), zone, members: members.value };
       return contactListOf(log.value, facts(), of);
     }),
+    absences,
+    openAbsences: computed(() => new Set(openOf(absences.value))),
     mayRecord: computed(() => place.value !== null && mayRecordIn(app, place.value, at.value)),
     mayTakeOn: computed(() => place.value !== null && mayTakeOn(app, place.value, at.value)),
     facts,
@@ -128,6 +139,9 @@ export function createSessionDuty(app: AppContext): SessionDuty {
     },
   };
 }
+
+const openOf = (absences: readonly AbsenceEntry[]): Id[] =>
+  absences.filter(({ isOpen }) => isOpen).map(({ absence }) => absence.personId);
 
 /** What is told of sessions, leave, cases and absences; as it came. */
 function createHeap() {

@@ -5,6 +5,7 @@ import { Text } from '../../ui/text.tsx';
 import { CheckSheet } from './check-sheet.tsx';
 import { HandIn } from './hand-in.tsx';
 import { PersonRow } from './person-row.tsx';
+import { RegisterIll } from './register-ill.tsx';
 import { useSession } from './session-duty.ts';
 import { t } from './session-strings.ts';
 import styles from './session.module.css';
@@ -39,6 +40,7 @@ export function SessionScreen(): JSX.Element | null {
         {sheet.rows.map((row) => (
           <li key={row.member.personId}>
             <PersonRow row={row} />
+            <RegisterIll row={row} />
           </li>
         ))}
       </ul>

@@ -1,0 +1,40 @@
+import plus from 'lucide-static/icons/plus.svg?raw';
+import type { JSX } from 'preact';
+import { useLocation } from 'preact-iso';
+import type { SheetRow } from '../../../domain/session-sheet.ts';
+import { Button } from '../../ui/button.tsx';
+import { Text } from '../../ui/text.tsx';
+import type { PlaceMember } from './place-members.ts';
+import { useSession, type SessionDuty } from './session-duty.ts';
+import { t } from './session-strings.ts';
+
+type Row = SheetRow<PlaceMember>;
+
+/** Staff found the person away through illness, and nobody has registered it. */
+export const isToRegister = ({ openAbsences }: SessionDuty, { member, check }: Row): boolean =>
+  check?.body.isIllness === true && !openAbsences.value.has(member.personId);
+
+/** One tap from the check to the register, with what the check and the person's own report say. */
+export function RegisterIll({ row }: { row: Row }): JSX.Element | null {
+  const duty = useSession();
+  const { route } = useLocation();
+  const { member, check, report } = row;
+  if (!duty.mayRecord.value || check === null || !isToRegister(duty, row)) return null;
+  const { day } = check.body.session;
+  const symptoms = [...new Set([...check.body.symptoms, ...(report?.check.symptoms ?? [])])];
+  return (
+    <Button
+      icon={plus}
+      wide
+      onClick={() => {
+        duty.forms.absence.clear();
+        const { personId } = member;
+        const days = { onsetOn: day, absentFrom: day };
+        duty.forms.absence.change({ isOpen: true, personId, ...days, symptoms });
+        route('/session/absences');
+      }}
+    >
+      <Text of={t.both('absence.addOf', { name: member.name })} />
+    </Button>
+  );
+}
