@@ -102,10 +102,6 @@ export function createSessionDuty(app: AppContext): SessionDuty {
     const of = { place: place.value, window, members: members.value, now: at.value };
     return placeSession(app, { facts: facts(), log: log.value }, of);
   });
-  const absences = computed(() => {
-    const ids = new Set(members.value.map(({ personId }) => personId));
-    return foldAbsences(facts()).filter(({ absence }) => ids.has(absence.personId));
-  });
   return {
     app,
     nowMs: clock.nowMs,
@@ -116,17 +112,7 @@ export function createSessionDuty(app: AppContext): SessionDuty {
     windows,
     chooseSession: (key) => (chosen.session.value = key),
     now,
-    alarms: computed(() => {
-      const of = { members: members.value, policy: app.policy(), zone: campusZone(app) };
-      return foldClusters(facts(), of);
-    }),
-    contacts: computed(() => {
-      const zone = campusZone(app);
-      const of = { day: dayOf(at.value, zone), zone, members: members.value };
-      return contactListOf(log.value, facts(), of);
-    }),
-    absences,
-    openAbsences: computed(() => new Set(openOf(absences.value))),
+    ...placeFolds(app, { facts, log, members, at }),
     mayRecord: computed(() => place.value !== null && mayRecordIn(app, place.value, at.value)),
     mayTakeOn: computed(() => place.value !== null && mayTakeOn(app, place.value, at.value)),
     facts,
@@ -137,6 +123,35 @@ export function createSessionDuty(app: AppContext): SessionDuty {
       followed.stop();
       forms.stop();
     },
+  };
+}
+
+/** What is folded of the people of the place, whatever session is looked at. */
+function placeFolds(
+  app: AppContext,
+  of: {
+    facts: () => readonly Fact[];
+    log: ReadonlySignal<SessionLog>;
+    members: ReadonlySignal<readonly PlaceMember[]>;
+    at: ReadonlySignal<Instant>;
+  },
+): Pick<SessionDuty, 'alarms' | 'contacts' | 'absences' | 'openAbsences'> {
+  const { facts, log, members, at } = of;
+  const zone = campusZone(app);
+  const absences = computed(() => {
+    const ids = new Set(members.value.map(({ personId }) => personId));
+    return foldAbsences(facts()).filter(({ absence }) => ids.has(absence.personId));
+  });
+  return {
+    alarms: computed(() =>
+      foldClusters(facts(), { members: members.value, policy: app.policy(), zone }),
+    ),
+    contacts: computed(() => {
+      const asked = { day: dayOf(at.value, zone), zone, members: members.value };
+      return contactListOf(log.value, facts(), asked);
+    }),
+    absences,
+    openAbsences: computed(() => new Set(openOf(absences.value))),
   };
 }
 
