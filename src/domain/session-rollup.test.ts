@@ -51,6 +51,19 @@ it('a college counts its classes, says how many stand how, and has a return of i
   expect(none).toMatchObject({ college: null, counts: { expected: 1, missing: 1 } });
 });
 
+it('a college is late when its numbers are closed on the next day, not when its classes are', () => {
+  const stateAt = (time: string) =>
+    foldRolls([], {
+      window: windowIn(AM),
+      now: clock(time),
+      members: [rolled(1, 1, '土木')],
+      policy: DEFAULT_POLICY,
+    }).map(({ states, standing }) => [states.late, standing.state]);
+  expect(stateAt('12:00')).toEqual([[1, 'due']]);
+  expect(stateAt('32:29')).toEqual([[1, 'due']]);
+  expect(stateAt('32:30')).toEqual([[1, 'late']]);
+});
+
 it('counts for every college what an oracle says of its people, at every moment', () => {
   const colleges = fc.array(fc.constantFrom('土木', '外语', null), { minLength: 4, maxLength: 4 });
   const classes = fc.array(fc.nat(2), { minLength: 4, maxLength: 4 });

@@ -42,7 +42,15 @@ export function foldRolls(
   facts: readonly Fact[],
   question: SheetQuestion<RolledMember>,
 ): CollegeRoll[] {
-  const log = foldSessions(facts);
+  return rollsOf(foldSessions(facts), facts, question);
+}
+
+/** The same with the log of the sessions at hand: the facts need then be of leave and cases only. */
+export function rollsOf(
+  log: SessionLog,
+  facts: readonly Fact[],
+  question: SheetQuestion<RolledMember>,
+): CollegeRoll[] {
   const rowsByPlace = new Map<string, SheetRow<RolledMember>[]>();
   for (const row of sheetOf(log, facts, question).rows) {
     const { place, college } = row.member;
@@ -79,7 +87,9 @@ function standing(
   of: { place: ReturnPlace; counts: SheetCounts },
 ): SessionStanding {
   const { isZeroRequired } = reportRulesOf(policy);
-  return standingOf(log, { ...of, window, now, isZeroRequired });
+  // A college's numbers are closed on the next day.
+  const deadline = of.place.kind === 'college' ? window.rollupAt : window.deadline;
+  return standingOf(log, { ...of, window: { ...window, deadline }, now, isZeroRequired });
 }
 
 function statesOf(places: readonly PlaceRoll[]): Record<SessionState, number> {

@@ -83,7 +83,7 @@ export function foldSheet<Of extends Member>(
   return sheetOf(foldSessions(facts), facts, question);
 }
 
-/** The same, with the log of these facts at hand. */
+/** The same with the log of the sessions at hand: the facts need then be of leave and cases only. */
 export function sheetOf<Of extends Member>(
   log: SessionLog,
   facts: readonly Fact[],

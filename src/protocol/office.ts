@@ -19,6 +19,7 @@ import { QUEUE_API } from './office-queue.ts';
 import { ROSTER_API } from './office-roster.ts';
 import { NIGHT_API } from './office-night.ts';
 import { REPORTS_API } from './office-reports.ts';
+import { ROLLUP_API } from './office-rollup.ts';
 import { ROUNDS_API } from './office-rounds.ts';
 import { SEAL_API } from './office-seal.ts';
 import { Done, SESSION_API } from './office-session.ts';
@@ -83,6 +84,7 @@ export const OFFICE_API = {
   ...PROOF_API,
   ...ROUNDS_API,
   ...REPORTS_API,
+  ...ROLLUP_API,
 } as const;
 
 export type OfficeCall = keyof typeof OFFICE_API;

@@ -115,10 +115,10 @@ async function recordAbout(
   return readRow(deps.db, entryId);
 }
 
-/** Throws `conflict` where this id names something else. */
+/** `entryId`: what the fact is about; `null` = no other one. Throws `conflict` where this id names something else. */
 export async function isRecorded(
   tx: Tx,
-  { by, entryId, factId }: { by: Id; entryId: Id; factId: Id },
+  { by, entryId, factId }: { by: Id; entryId: Id | null; factId: Id },
 ): Promise<boolean> {
   const known = await tx
     .selectFrom('opLog')

@@ -1,21 +1,18 @@
 import { boundsOfDay } from '../../domain/campus-day.ts';
 import { DEFAULT_POLICY } from '../../domain/default-policy.ts';
 import { reportRulesOf } from '../../domain/default-report.ts';
-import type { Day, Instant } from '../../domain/id.ts';
-import type { Fact } from '../../domain/operation.ts';
+import type { Day } from '../../domain/id.ts';
 import type { PolicyPack } from '../../domain/policy.ts';
 import { isLateIn, windowOf } from '../../domain/report-session.ts';
 import { foldSessions, type ReportEntry } from '../../domain/session-log.ts';
 import { judgeTemperature } from '../../domain/temperature.ts';
 import type { ReportRow, ReportsPage, ReportsQuery } from '../../protocol/office-reports.ts';
 import { listDocuments } from '../database/documents.ts';
-import type { Reader } from '../database/tables.ts';
-import type { Dependencies } from '../dependencies.ts';
+import { instantOf, type Dependencies } from '../dependencies.ts';
 import type { PersonIndexCache } from '../roster/person-index.ts';
-import { readFacts } from '../rounds/read-facts.ts';
 import { dayAsked } from '../rounds/read-rounds.ts';
-import { factOf } from '../sync/stored-facts.ts';
 import { readReportPeople } from './report-people.ts';
+import { readToldOf } from './read-told.ts';
 
 const PAGE = 100;
 
@@ -35,15 +32,18 @@ export async function readReportsPage(
 
 /** Those that stand, newest first. */
 export async function selectReports(
-  { db, settings }: Dependencies,
+  { db, settings, now }: Dependencies,
   people: PersonIndexCache,
   { day, slot, buildingId, classId }: ReportsAsked & { day: Day },
 ): Promise<ReportEntry[]> {
   const { from } = boundsOfDay(day, settings.campusZone);
-  const facts = [
-    ...(await readReportsOf(db, { day, from })),
-    ...(await readFacts(db, { types: ['void'], from })),
-  ];
+  const facts = await readToldOf(db, {
+    types: ['self-report'],
+    day,
+    slot,
+    from,
+    now: instantOf(now()),
+  });
   const isAsked = await whoIsAsked(people, { buildingId, classId });
   return foldSessions(facts)
     .reports.filter(
@@ -91,25 +91,6 @@ const judged = (
   site,
   verdict: judgeTemperature({ tempC, site }, temperature),
 });
-
-/** Of that day's sessions, told then or late; and every amendment since, which may have moved one to another day. */
-async function readReportsOf(
-  db: Reader,
-  { day, from }: { day: Day; from: Instant },
-): Promise<Fact[]> {
-  const rows = await db
-    .selectFrom('opLog')
-    .select(['id', 'deviceId', 'envelope', 'correctedAt', 'receivedAt'])
-    .where('outcome', '=', 'stored')
-    .where('purgedAt', 'is', null)
-    .where('type', '=', 'self-report')
-    .where('correctedAt', '>=', from)
-    .where((where) =>
-      where.or([where('envelope', 'like', `%"day":"${day}"%`), where('rootId', 'is not', null)]),
-    )
-    .execute();
-  return rows.map(factOf);
-}
 
 async function whoIsAsked(
   cache: PersonIndexCache,

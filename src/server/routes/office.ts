@@ -22,6 +22,7 @@ import { proofRoutes } from './proof.ts';
 import { rosterRoutes } from './roster.ts';
 import { nightCheckRoutes } from './night-check.ts';
 import { reportRoutes } from './reports.ts';
+import { rollupRoutes } from './rollup.ts';
 import { roundRoutes } from './rounds.ts';
 import { sealRoutes } from './seals.ts';
 import { sessionRoutes } from './session.ts';
@@ -49,6 +50,7 @@ export const OFFICE_ROUTES: readonly OfficeRoute[] = [
   ...queueFileRoutes,
   ...roundRoutes,
   ...reportRoutes,
+  ...rollupRoutes,
 ];
 
 /** Everything under `/api/v1` but sync, poke and health. */

@@ -8,7 +8,7 @@ import type { DeviceRow } from './authenticate.ts';
 
 const QUARTER_MS = 15 * 60 * 1000;
 
-const contactMarkId = (personId: Id): Id => uuidv5('contact', personId);
+export const contactMarkId = (personId: Id): Id => uuidv5('contact', personId);
 
 /**
  * For those who look for missing reports: when a phone of these people was last heard. Only at the first contact

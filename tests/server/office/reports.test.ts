@@ -10,51 +10,25 @@ import {
 import { addPerson, check, scopesOf, voidOf } from '../support/campus.ts';
 import { phoneOf, phoneOfResident } from '../support/east-rooms.ts';
 import { SECRET_NOTE, telling, type ReportType } from '../support/report-bodies.ts';
-import { openReportCampus, type ReportCampus } from '../support/report-campus.ts';
-import { at, push, record, type Recording, type TestPhone } from '../support/test-server.ts';
-import { OfficeClient, PASSWORD } from './office-client.ts';
-import { hashPassword } from '../../../src/server/accounts/password.ts';
+import { at, type Recording, type TestPhone } from '../support/test-server.ts';
+import type { OfficeClient } from './office-client.ts';
+import { openReportOffice, type ReportOffice } from './report-office.ts';
 
-let campus: ReportCampus;
+let campus: ReportOffice;
 let office: OfficeClient;
+let tell: ReportOffice['tell'];
+let signedIn: ReportOffice['signedIn'];
 let student: TestPhone;
 let classHead: TestPhone;
-let numbers: Map<TestPhone, number>;
-let minute: number;
 
 beforeEach(async () => {
-  campus = await openReportCampus();
-  numbers = new Map();
-  minute = -60;
+  campus = await openReportOffice();
+  ({ office, tell, signedIn } = campus);
   const { server, places } = campus;
-  office = await signedIn('office_admin');
   student = await phoneOfResident(server, places.own.personId);
   classHead = await phoneOf(server, 'class_head', { kind: 'class', id: places.own.classId });
 });
 
-async function signedIn(role: 'office_admin' | 'auditor'): Promise<OfficeClient> {
-  const { server } = campus;
-  const { accountId } = await campus.phoneAs(role);
-  await server.db
-    .updateTable('account')
-    .set({ login: role, passwordHash: await hashPassword(PASSWORD) })
-    .where('id', '=', accountId)
-    .execute();
-  const client = new OfficeClient(server);
-  await client.json('POST', '/login', { login: role, password: PASSWORD });
-  return client;
-}
-
-/** Told a minute after the one before, and received; gives the operation. */
-async function tell(phone: TestPhone, recording: Recording) {
-  const seq = (numbers.get(phone) ?? 0) + 1;
-  numbers.set(phone, seq);
-  minute += 1;
-  const operation = record(phone, seq, { at: at(minute), ...recording });
-  const { results } = await push(phone, operation);
-  expect(results.map(({ why }) => why)).toEqual([null]);
-  return operation;
-}
 const told = (type: ReportType, parts: object = {}) => telling(type, campus.places.own, parts);
 const report = (slot: string, parts: object = {}) =>
   told('self-report', { session: { day: '2020-06-08', slot }, ...parts });

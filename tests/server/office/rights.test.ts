@@ -53,6 +53,8 @@ const AUDITOR: readonly OfficeCall[] = [
   'serverState',
   'checkReceipt',
   'listReports',
+  'sessionRolls',
+  'sessionMissing',
   'listAbsences',
   'listContactLog',
   'personLedger',

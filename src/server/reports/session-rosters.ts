@@ -1,0 +1,140 @@
+import type { Id } from '../../domain/id.ts';
+import { byNaturalOrder } from '../../domain/natural-order.ts';
+import type { Contact, Directory, Whereabouts } from '../../domain/person.ts';
+import type { ReturnPlace } from '../../domain/session-log.ts';
+import type { RolledMember } from '../../domain/session-rollup.ts';
+import type { RollKind } from '../../protocol/office-rollup.ts';
+import { listDocuments } from '../database/documents.ts';
+import type { Reader } from '../database/tables.ts';
+import type { PersonIndexCache } from '../roster/person-index.ts';
+import { readRoundPlaces } from '../rounds/round-places.ts';
+
+/** Everybody who is on the roll of a class, or of a unit; its `college` is the building's id there. */
+export interface SessionRosters {
+  members: RolledMember[];
+  /** How many students, and others who live here, are on none. */
+  unplaced: number;
+  names: RollNames;
+}
+
+/** What a roll is called, and how rolls follow each other. */
+export interface RollNames {
+  group: (id: string | null) => string | null;
+  /** A class's, or a unit's code; `null` = the building is one unit. */
+  place: (id: Id) => string | null;
+  /** Where the class or unit belongs; `null` = nowhere that has a name. */
+  groupOf: (id: Id) => string | null;
+}
+
+/** `away`: where somebody may be registered of whom no session asks. `placeId`: of that class or unit alone. */
+export async function readSessionRosters(
+  db: Reader,
+  cache: PersonIndexCache,
+  { by, away, placeId }: { by: RollKind; away: readonly Whereabouts[]; placeId?: Id },
+): Promise<SessionRosters> {
+  const names = await (by === 'class' ? readClassNames(db) : readUnitNames(db));
+  const { people } = await cache.read();
+  const placed = people.flatMap((person) => {
+    const place = placeOf(person, by);
+    const isAsked = place !== null && (placeId === undefined || place.id === placeId);
+    return isAsked ? [{ person, place }] : [];
+  });
+  const ids = placeId === undefined ? null : placed.map(({ person }) => person.id);
+  const awayById = await readAway(db, away, ids);
+  const members = placed.map(({ person, place }) => ({
+    personId: person.id,
+    room: person.home?.room ?? null,
+    ...(awayById.get(person.id) ?? HERE),
+    place,
+    college: names.groupOf(place.id),
+  }));
+  const unplaced = people.filter((person) => isExpected(person) && placeOf(person, by) === null);
+  return { members: inOrder(members, names), unplaced: unplaced.length, names };
+}
+
+const isExpected = ({ kind, home }: Directory): boolean => kind === 'student' || home !== null;
+
+const HERE = { whereabouts: null, whereaboutsSince: null };
+
+export function placeOf(
+  { classId, home }: Directory,
+  by: RollKind,
+): Extract<ReturnPlace, { kind: RollKind }> | null {
+  if (by === 'class') return classId === null ? null : { kind: 'class', id: classId };
+  return home === null ? null : { kind: 'unit', id: home.unitId ?? home.buildingId };
+}
+
+/** By college or building, then class or unit; those without a name last. People stay as they were. */
+function inOrder(members: readonly RolledMember[], names: RollNames): RolledMember[] {
+  const shelves = new Map<Id, RolledMember[]>();
+  for (const member of members) {
+    const shelf = shelves.get(member.place.id);
+    if (shelf === undefined) shelves.set(member.place.id, [member]);
+    else shelf.push(member);
+  }
+  const labels = [...shelves].map(([id, shelf]) => {
+    const [group, place] = [names.group(names.groupOf(id)), names.place(id) ?? ''];
+    return { group, place, shelf };
+  });
+  return labels
+    .sort(
+      (a, b) =>
+        Number(a.group === null) - Number(b.group === null) ||
+        byNaturalOrder(a.group ?? '', b.group ?? '') ||
+        byNaturalOrder(a.place, b.place),
+    )
+    .flatMap(({ shelf }) => shelf);
+}
+
+async function readClassNames(db: Reader): Promise<RollNames> {
+  const classes = await listDocuments(db, 'class');
+  const byId = new Map(classes.map(({ id, body }) => [id, body]));
+  return {
+    group: (id) => id,
+    place: (id) => byId.get(id)?.name ?? null,
+    groupOf: (id) => byId.get(id)?.college ?? null,
+  };
+}
+
+async function readUnitNames(db: Reader): Promise<RollNames> {
+  const places = await readRoundPlaces(db);
+  const units = await listDocuments(db, 'unit');
+  const buildingOf = new Map(units.map(({ id, body }) => [id, body.buildingId]));
+  return {
+    group: (id) => (id === null ? null : places.building(id)),
+    place: places.code,
+    // A building without units is its own unit.
+    groupOf: (id) => buildingOf.get(id) ?? id,
+  };
+}
+
+/** Few of many: the others' contacts are not read. `null`: of everybody. */
+async function readAway(
+  db: Reader,
+  away: readonly Whereabouts[],
+  personIds: readonly Id[] | null,
+): Promise<ReadonlyMap<Id, Pick<Contact, 'whereabouts' | 'whereaboutsSince'>>> {
+  const contacts =
+    personIds === null
+      ? await readContactsAway(db, away)
+      : (await listDocuments(db, 'contact', personIds)).map(({ body }) => body);
+  return new Map(
+    contacts.map(({ id, whereabouts, whereaboutsSince }) => [
+      id,
+      { whereabouts, whereaboutsSince },
+    ]),
+  );
+}
+
+async function readContactsAway(db: Reader, away: readonly Whereabouts[]): Promise<Contact[]> {
+  if (away.length === 0) return [];
+  const rows = await db
+    .selectFrom('document')
+    .select('body')
+    .where('kind', '=', 'contact')
+    .where((where) =>
+      where.or(away.map((code) => where('body', 'like', `%"whereabouts":"${code}"%`))),
+    )
+    .execute();
+  return rows.map(({ body }) => JSON.parse(body) as Contact);
+}
