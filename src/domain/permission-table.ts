@@ -61,7 +61,8 @@ export type Part =
   | 'identity'
   | 'who-saw-me'
   | 'devices'
-  | 'codes';
+  | 'codes'
+  | 'cards';
 
 export interface Grant {
   actions: readonly Action[];
@@ -215,6 +216,7 @@ const TABLE: Readonly<Record<Area, Partial<Record<Column, readonly Grant[]>>>> =
   },
   audit: {
     ...everyResident(may('R', 'self', 'who-saw-me')),
+    unit_keeper: [may('W', 'own', 'cards')],
     building_head: [may('R', 'own', 'devices'), may('W', 'own', 'codes')],
     class_head: [may('R', 'own', 'devices'), may('W', 'own', 'codes')],
     auditor: [may('R', 'all')],

@@ -132,7 +132,7 @@ export const CardsReply = z.strictObject({
 });
 export type CardsReply = z.infer<typeof CardsReply>;
 
-/** `POST /api/v1/people/:id/enrolment-card`: a new card for one person; the phone and the card before end. Also for heads, over their own. */
+/** `POST /api/v1/people/:id/enrolment-card`: a new card for one person; the phone and the card before end. Also for heads and unit keepers, over their own. */
 export const ReissueRequest = z.strictObject({ validDays: ValidDays });
 export type ReissueRequest = z.infer<typeof ReissueRequest>;
 

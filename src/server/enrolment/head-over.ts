@@ -1,4 +1,5 @@
 import { buildingsOfPost, isValidAt } from '../../domain/assignment-reach.ts';
+import { mayMakeCard } from '../../domain/card-right.ts';
 import type { Id } from '../../domain/id.ts';
 import { isAllowed, type Place } from '../../domain/permission.ts';
 import type { Directory } from '../../domain/person.ts';
@@ -16,7 +17,7 @@ export type WayIn = 'code' | 'card';
 /**
  * A head may reissue codes of those all of whose posts are in the head's own: else a code would be a way up. Who has
  * no post but themselves is where they live and study, and gets cards only: another phone beside theirs would read
- * unseen what they tell. Throws `forbidden`, also where nobody is there.
+ * unseen what they tell. The keeper of a unit makes cards only. Throws `forbidden`, also where nobody is there.
  */
 export async function requireHeadOver(
   { db, now }: Dependencies,
@@ -34,11 +35,13 @@ export async function requireHeadOver(
   const own = assignments.get(headId) ?? [];
   const held = assignments.get(account?.id ?? '')?.filter((one) => isValidAt(one, at));
   const posts = held?.map(({ post }) => post) ?? [SELF];
+  const isOwn = (place: Place): boolean =>
+    wayIn === 'card' ? mayMakeCard(own, place, at) : isAllowed(own, { ...CODE_RIGHT, place }, at);
   const isOver =
     person !== null &&
     posts.length > 0 &&
     (wayIn === 'card' || posts.some(({ kind }) => kind !== 'self')) &&
-    posts.every((post) => isAllowed(own, { ...CODE_RIGHT, place: placeOf(post, person.body) }, at));
+    posts.every((post) => isOwn(placeOf(post, person.body)));
   if (!isOver) throw new Problem('forbidden');
 }
 
