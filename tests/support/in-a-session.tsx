@@ -13,10 +13,18 @@ export async function openSessions({
   role = 'class_head',
   more = [],
   startAt = MORNING,
-}: { role?: Role; more?: readonly SomeDocument[]; startAt?: string } = {}) {
+  fetch,
+}: {
+  role?: Role;
+  more?: readonly SomeDocument[];
+  startAt?: string;
+  /** Without it there is no network. */
+  fetch?: typeof globalThis.fetch;
+} = {}) {
   const phone = await openPhone({
     documents: (account) => [...sessionCampus(account, role), ...more],
     startAt,
+    ...(fetch !== undefined && { fetch }),
   });
   let screen = showScreen(phone.app, <SessionFront />);
   const recorded = (type: string) =>

@@ -61,6 +61,9 @@ export interface SessionDuty extends Timed, SessionRecords {
   openAbsences: ReadonlySignal<ReadonlySet<Id>>;
   mayRecord: ReadonlySignal<boolean>;
   mayTakeOn: ReadonlySignal<boolean>;
+  /** Of the place looked at. */
+  members: ReadonlySignal<readonly PlaceMember[]>;
+  log: ReadonlySignal<SessionLog>;
   /** What the screens are folded from. Reading it renders again when it has grown. */
   facts: () => readonly Fact[];
   stop: () => void;
@@ -73,6 +76,7 @@ const TYPES: ReadonlySet<string> = new Set<FactType>([
   'absence',
   'absence-follow-up',
   'contact-log',
+  'second-report',
   'cluster-acknowledgement',
 ]);
 
@@ -112,6 +116,8 @@ export function createSessionDuty(app: AppContext): SessionDuty {
     windows,
     chooseSession: (key) => (chosen.session.value = key),
     now,
+    members,
+    log,
     ...placeFolds(app, { facts, log, members, at }),
     mayRecord: computed(() => place.value !== null && mayRecordIn(app, place.value, at.value)),
     mayTakeOn: computed(() => place.value !== null && mayTakeOn(app, place.value, at.value)),

@@ -1,8 +1,9 @@
 import { useLocation } from 'preact-iso';
-import type { JSX } from 'preact';
+import type { ComponentType, JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import users from 'lucide-static/icons/users.svg?raw';
 import { useApp } from '../../context.ts';
+import { later } from '../../shell/later.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Text } from '../../ui/text.tsx';
 import { AbsencesScreen } from './absences-screen.tsx';
@@ -26,6 +27,12 @@ const TABS = [
 ] as const;
 type Tab = (typeof TABS)[number]['key'];
 
+/** Reached from the list, and not every day. */
+const MORE: Readonly<Record<string, ComponentType>> = {
+  '/session/both': later(async () => (await import('./both-screen.tsx')).BothScreen),
+  '/session/card': later(async () => (await import('./card-screen.tsx')).CardScreen),
+};
+
 /** The sessions of a class or unit: who has reported, who is missing, what is handed in upward. */
 export function SessionFront(): JSX.Element {
   const app = useApp();
@@ -38,13 +45,13 @@ export function SessionFront(): JSX.Element {
       <div class={styles.front}>
         <Tabs here={here} />
         <SavedLine />
-        <Here tab={here} />
+        <Here tab={here} More={MORE[path]} />
       </div>
     </SessionDutyContext.Provider>
   );
 }
 
-function Here({ tab }: { tab: Tab }): JSX.Element {
+function Here({ tab, More }: { tab: Tab; More: ComponentType | undefined }): JSX.Element {
   const { place } = useSession();
   if (place.value === null)
     return (
@@ -52,6 +59,13 @@ function Here({ tab }: { tab: Tab }): JSX.Element {
         <EmptyState icon={users} title={<Text of={t.both('noPlace')} />}>
           <Text of={t.both('noPlaceHelp')} />
         </EmptyState>
+      </main>
+    );
+  if (More !== undefined)
+    return (
+      <main class={styles.screen}>
+        <WhereAndWhen isOfSession={false} />
+        <More key={place.value.id} />
       </main>
     );
   return (

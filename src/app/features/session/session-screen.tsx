@@ -4,6 +4,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Text } from '../../ui/text.tsx';
 import { CheckSheet } from './check-sheet.tsx';
 import { HandIn } from './hand-in.tsx';
+import { MoreLinks } from './more-links.tsx';
 import { PersonRow } from './person-row.tsx';
 import { RegisterIll } from './register-ill.tsx';
 import { useSession } from './session-duty.ts';
@@ -44,6 +45,7 @@ export function SessionScreen(): JSX.Element | null {
           </li>
         ))}
       </ul>
+      <MoreLinks />
       <CheckSheet here={here} />
     </>
   );
