@@ -47,8 +47,12 @@ export function CheckForm(props: {
         <SealStateTag state={state} />
       </p>
       <StateFields state={state} problem={problem} />
-      <Field label={t.both('form.note')}>
+      <Field
+        label={t.both(state === 'intact' ? 'form.whyIntact' : 'form.note')}
+        error={problem === 'noteNeeded' ? t.both('form.noteNeeded') : null}
+      >
         <textarea
+          aria-invalid={problem === 'noteNeeded'}
           autocomplete="off"
           rows={2}
           maxLength={500}
@@ -117,10 +121,16 @@ function StateFields(props: {
   );
 }
 
-type Missing = 'newNumberNeeded' | 'sameNumber' | 'authorisedByNeeded' | 'photoNeeded';
+type Missing =
+  | 'noteNeeded'
+  | 'newNumberNeeded'
+  | 'sameNumber'
+  | 'authorisedByNeeded'
+  | 'photoNeeded';
 
 function whatIsMissing(draft: CheckDraft, { number }: SealEntry): Missing | null {
-  const { state, newNumber, authorisedBy, photos } = draft;
+  const { state, newNumber, authorisedBy, note, photos } = draft;
+  if (state === 'intact' && note.trim() === '') return 'noteNeeded';
   if (state === 'unsealed' && authorisedBy.trim() === '') return 'authorisedByNeeded';
   if (state !== 'reapplied') return null;
   if (newNumber.trim() === '') return 'newNumberNeeded';

@@ -1,6 +1,8 @@
 import check from 'lucide-static/icons/check.svg?raw';
 import type { ComponentChildren, JSX } from 'preact';
 import type { SealEntry } from '../../../domain/seal-chain.ts';
+import type { SealState } from '../../../domain/seal.ts';
+import { isKnownWrong } from './seals-here.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -14,7 +16,14 @@ import { SealStateTag } from './seal-state.tsx';
 import { t } from './seal-strings.ts';
 import styles from './check-sheet.module.css';
 
-const OTHER_STATES = ['broken', 'missing', 'unsealed', 'reapplied'] as const;
+/** What one is likely to find next, the likeliest first. */
+const NEXT_STATES: Readonly<Record<SealState, readonly SealState[]>> = {
+  intact: ['broken', 'missing', 'unsealed', 'reapplied'],
+  reapplied: ['broken', 'missing', 'unsealed', 'reapplied'],
+  broken: ['reapplied', 'broken', 'missing', 'unsealed', 'intact'],
+  missing: ['reapplied', 'missing', 'broken', 'unsealed', 'intact'],
+  unsealed: ['reapplied'],
+};
 
 /** Asks for the number expected here, and takes how the seal was found. What is half told is kept. */
 export function CheckSheet(props: {
@@ -43,6 +52,13 @@ export function CheckSheet(props: {
   );
 }
 
+/** Of one that is known to be broken or missing. */
+function nextWords(now: SealState, next: SealState) {
+  if (next === 'intact' || next === 'reapplied') return `next.${next}` as const;
+  const isStill = next === now && next !== 'unsealed';
+  return isStill ? (`next.${next}` as const) : (`state.${next}` as const);
+}
+
 function Question(props: { seal: SealEntry; visit: SealVisit; onSaved: () => void }): JSX.Element {
   const { seal, visit, onSaved } = props;
   const duty = useSeals();
@@ -52,7 +68,7 @@ function Question(props: { seal: SealEntry; visit: SealVisit; onSaved: () => voi
     if (duty.problem.peek() === null) onSaved();
   }
   const may = !isVoided && mayCheck(duty, seal.of);
-  const others = isLive ? OTHER_STATES : (['reapplied'] as const);
+  const isWrong = isKnownWrong(seal);
   return (
     <>
       <p class={styles.ask}>
@@ -66,16 +82,20 @@ function Question(props: { seal: SealEntry; visit: SealVisit; onSaved: () => voi
           <NotSaved why={duty.problem.value} />
         </Banner>
       )}
-      {may && isLive && (
+      {may && isLive && !isWrong && (
         <Button kind="primary" wide icon={check} onClick={() => void intact()}>
           <Text of={t.both('intact')} />
         </Button>
       )}
       {may && (
         <div class={styles.others} role="group" aria-label={t('wrong')}>
-          {others.map((one) => (
-            <Button key={one} onClick={() => duty.checking.change({ sealId: seal.id, state: one })}>
-              <Text of={t.both(`state.${one}`)} />
+          {NEXT_STATES[seal.state].map((one, place) => (
+            <Button
+              key={one}
+              kind={isWrong && place === 0 ? 'primary' : 'plain'}
+              onClick={() => duty.checking.change({ sealId: seal.id, state: one })}
+            >
+              <Text of={t.both(isWrong ? nextWords(seal.state, one) : `state.${one}`)} />
             </Button>
           ))}
         </div>

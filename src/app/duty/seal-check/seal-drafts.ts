@@ -7,8 +7,8 @@ export interface CheckDraft {
   shape: 1;
   /** The seal that is open; `null` = none. */
   sealId: Id | null;
-  /** What is wrong with it, or is done with it; `null` = not said yet. */
-  state: Exclude<SealState, 'intact'> | null;
+  /** How it is, or what is done with it; `null` = not said yet. Intact only of one that was not: it is explained. */
+  state: SealState | null;
   newNumber: string;
   authorisedBy: string;
   note: string;

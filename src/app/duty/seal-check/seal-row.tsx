@@ -7,11 +7,15 @@ import { Text } from '../../ui/text.tsx';
 import { useSeals } from './seal-duty.ts';
 import { mayCheck, roomWords, thingWords } from './seal-place.ts';
 import type { SealVisit } from './seal-records.ts';
+import { isKnownWrong } from './seals-here.ts';
 import { SealStateTag } from './seal-state.tsx';
 import { t } from './seal-strings.ts';
 import styles from './seal-row.module.css';
 
-/** One seal in a list: where it is, the number expected, its state, and "intact" in one tap while it is due. */
+/**
+ * One seal in a list: where it is, the number expected, its state, and "intact" in one tap while it is due; one that
+ * is known to be broken or missing is asked after.
+ */
 export function SealRow(props: {
   seal: SealEntry;
   visit: SealVisit;
@@ -42,7 +46,12 @@ export function SealRow(props: {
           {seal.isContested && <span class={styles.due}>{t('contested')}</span>}
         </span>
       </button>
-      {isDueNow && mayCheck(duty, of) && (
+      {isDueNow && mayCheck(duty, of) && isKnownWrong(seal) && (
+        <Button label={t('nowLabel', { number })} onClick={onOpen}>
+          <Text of={t.both('now')} />
+        </Button>
+      )}
+      {isDueNow && mayCheck(duty, of) && !isKnownWrong(seal) && (
         <Button
           icon={check}
           label={t('intactLabel', { number })}

@@ -19,6 +19,10 @@ export function sealsDueIn(duty: SealDuty, roomId: Id): SealEntry[] {
   return sealsIn(duty, roomId).filter((seal) => isDue(seal, duty.dueSince.value));
 }
 
+/** It was not as it should be when it was looked at last, and nobody has seen to it since. */
+export const isKnownWrong = ({ isLive, state }: SealEntry): boolean =>
+  isLive && (state === 'broken' || state === 'missing');
+
 function liveSeals(duty: SealDuty, isHere: (entry: SealEntry) => boolean): SealEntry[] {
   const here = duty
     .register()

@@ -30,9 +30,17 @@ export function NightScreen(): JSX.Element {
       <a class={styles.back} href={LIST_PATH}>
         <Text of={t.both('room.back')} />
       </a>
-      <h1>
-        <Text of={t.both('night.title', { unit: name, day: night.day })} />
-      </h1>
+      <header>
+        <h1>
+          <Text of={t.both('purpose.night_check')} />
+        </h1>
+        <p class={styles.when}>
+          <span>{name}</span>
+          <span>
+            <Text of={t.both('night.of', { day: night.day })} />
+          </span>
+        </p>
+      </header>
       <dl class={styles.counts}>
         {COUNTS.map((key) => (
           <div key={key}>

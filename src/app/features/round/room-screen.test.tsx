@@ -195,3 +195,15 @@ test('a second tap on the same word says nothing more, and undo takes the word b
   expect(unit.bodiesOf('presence')).toHaveLength(1);
   await unit.screen.until(() => expect(absent.getAttribute('aria-pressed')).toBe('false'));
 });
+
+test('what was saved is told beneath the beds: no bed moves under the finger, and no key is covered', async () => {
+  const unit = await inRoom();
+  unit.screen.first('button', 'Absent').click();
+  await unit.kept('presence', 1);
+  await unit.screen.tap('Measure 刘敏');
+  const saved = unit.screen.page.querySelector('[role=status]');
+  expect(saved?.textContent).toContain('张伟: saved');
+  expect(saved?.closest('main')).toBeNull();
+  const keys = unit.screen.get('button', 'Done').closest('form');
+  expect(saved?.compareDocumentPosition(keys!)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+});

@@ -46,9 +46,6 @@ export function RoomScreen({ room }: { room: UnitRoom }): JSX.Element {
     <div class={styles.screen}>
       <main ref={page} class={styles.page}>
         <RoomHead room={room} />
-        <div class={styles.sticky}>
-          <UndoLine />
-        </div>
         <ul class={styles.beds}>
           {room.beds.map(({ bed, person }, place) => (
             <li key={place}>
@@ -76,6 +73,7 @@ export function RoomScreen({ room }: { room: UnitRoom }): JSX.Element {
         )}
       </main>
       <div class={styles.bottom}>
+        <UndoLine />
         {measured === undefined ? (
           <AllPresent room={room} />
         ) : (

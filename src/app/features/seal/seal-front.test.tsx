@@ -96,6 +96,34 @@ test('a broken seal is told with a note, which a killed app still holds', async 
   });
 });
 
+test('a seal known to be broken is not offered as intact: first a new one, and intact again is explained', async () => {
+  const broken = { state: 'broken', checkId: idOf('c', 1) } as const;
+  const seals = await openSeals('unit_keeper', [oldSeal('0002', broken)]);
+  await seals.screen.tap('How seal 0002 is now');
+  await seals.screen.until(() => expect(seals.screen.text()).toContain('Is it No 0002?'));
+  expect(seals.screen.has('button', 'Seal 0002 is intact')).toBe(false);
+  const states = seals.screen.page.querySelectorAll('[aria-label="Or what is it?"] button');
+  expect([...states].map((state) => state.textContent)).toEqual([
+    'New seal applied',
+    'Still broken',
+    'Missing',
+    'Unsealed',
+    'Intact again',
+  ]);
+  await seals.screen.tap('Intact again');
+  await seals.screen.tap('Save');
+  await seals.screen.until(() => expect(seals.screen.text()).toContain('Say why, for example'));
+  expect(seals.recorded('seal-check')).toEqual([]);
+  await seals.screen.type(/^It was not intact/, 'misread last time');
+  await seals.screen.tap('Save');
+
+  await seals.screen.until(() => expect(seals.recorded('seal-check')).toHaveLength(1));
+  expect(seals.recorded('seal-check')[0]?.body).toMatchObject({
+    state: 'intact',
+    note: 'misread last time',
+  });
+});
+
 test('a new strip needs a number of its own and a photo', async () => {
   const seals = await openSeals('unit_keeper', [oldSeal('0002')]);
   await seals.screen.tap(/seal 0002, Intact/);

@@ -9,6 +9,7 @@ import { isDue, sealNumberKey, sealsOfOneNumber } from '../../../domain/seal-reg
 import { CheckSheet } from '../../duty/seal-check/check-sheet.tsx';
 import { useSeals, type SealDuty } from '../../duty/seal-check/seal-duty.ts';
 import { ON_NO_VISIT } from '../../duty/seal-check/seal-records.ts';
+import { isKnownWrong } from '../../duty/seal-check/seals-here.ts';
 import { mayApply, roomWords, sealsByPlace, thingWords } from '../../duty/seal-check/seal-place.ts';
 import { SealRow } from '../../duty/seal-check/seal-row.tsx';
 import { Banner } from '../../ui/banner.tsx';
@@ -192,7 +193,7 @@ function isOfFilter(duty: SealDuty, entry: SealEntry, filter: Filter): boolean {
     case 'due':
       return isDue(entry, duty.dueSince.value);
     case 'wrong':
-      return entry.isLive && (entry.state === 'broken' || entry.state === 'missing');
+      return isKnownWrong(entry);
     case 'all':
       return true;
   }
