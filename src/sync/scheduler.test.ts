@@ -147,6 +147,15 @@ test('a wake during a cycle runs another after it', async () => {
   expect(world.cycles).toBe(2);
 });
 
+test('a poke during a cycle runs another after it, also when a record had come before the poke', async () => {
+  const { world, wake } = start({ end: AGREED, pending: 0 });
+  void wake('start');
+  void wake('write');
+  await wake('poke');
+  await Promise.resolve();
+  expect(world.cycles).toBe(2);
+});
+
 test('a record that the running cycle has sent needs no other', async () => {
   const { world, wake } = start({ end: AGREED, pending: 0 });
   void wake('start');

@@ -44,7 +44,9 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
   function wake(reason: WakeReason): void {
     if (isStopped) return;
     if (isRunning) {
-      if (wokenBy === null || FRESH_START.has(reason)) wokenBy = reason;
+      // What the server has anew is more than a record, which this cycle may still have sent.
+      const isMore = wokenBy === null || wokenBy === 'write';
+      if (isMore || FRESH_START.has(reason)) wokenBy = reason;
       return;
     }
     if (FRESH_START.has(reason)) failures = 0;
