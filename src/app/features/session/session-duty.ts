@@ -94,7 +94,10 @@ export function createSessionDuty(app: AppContext): SessionDuty {
   const place = computed(
     () => places.value.find(({ id }) => id === chosen.place.value) ?? places.value[0] ?? null,
   );
-  const windows = computed(() => windowsAt(app, at.value));
+  const windows = computed(() => {
+    void app.revision.value;
+    return windowsAt(app, at.value);
+  });
   const members = computed(() => {
     void app.revision.value;
     return place.value === null ? [] : membersOf(app.replica, place.value);
