@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { CALL_LINES_MAX, CallLine } from './call-line.ts';
 import { InspectionForm } from './hygiene-form.ts';
 import { ClockTime, DISINFECTION_RANGES, DisinfectionRules } from './disinfection-rules.ts';
 import { Day } from './id.ts';
@@ -158,6 +159,8 @@ export const PolicyPack = z.strictObject({
   nightCheck: z.optional(NightWindow),
   /** Absent in packs of before people reported their health. */
   report: z.optional(ReportRules),
+  /** Whom to call; absent: nobody is named. */
+  calls: z.optional(z.array(CallLine).check(z.maxLength(CALL_LINES_MAX))),
 });
 export type PolicyPack = z.infer<typeof PolicyPack>;
 

@@ -29,7 +29,13 @@ export function ReportFields(props: ReportFieldsProps): JSX.Element {
         <LineField field="clusters" hint={t.both('rules.clustersHint')} {...props} />
       </div>
       <Away {...props} />
-      <Symptoms {...props} />
+      <Lines field="calls" hint={t.both('rules.callsHint')} rows={3} {...props} />
+      <Lines
+        field="symptoms"
+        hint={t.both('rules.symptomsHint', { groups: SymptomGroup.options.join(', ') })}
+        rows={8}
+        {...props}
+      />
     </>
   );
 }
@@ -97,20 +103,17 @@ function Away({ text, onText }: ReportFieldsProps): JSX.Element {
   );
 }
 
-function Symptoms(props: ReportFieldsProps): JSX.Element {
-  const { text, wrong, onText } = props;
+/** One of them a line. */
+function Lines(props: FieldProps & { hint: ReturnType<typeof t.both>; rows: number }): JSX.Element {
+  const { field, hint, rows, text, wrong, onText } = props;
   return (
-    <Field
-      label={t.both('rules.field.symptoms')}
-      hint={t.both('rules.symptomsHint', { groups: SymptomGroup.options.join(', ') })}
-      error={errorOf({ ...props, field: 'symptoms' })}
-    >
+    <Field label={t.both(`rules.field.${field}`)} hint={hint} error={errorOf(props)}>
       <textarea
-        rows={8}
+        rows={rows}
         autocomplete="off"
-        aria-invalid={wrong.has('symptoms')}
-        value={text.symptoms}
-        onInput={(event) => onText({ ...text, symptoms: event.currentTarget.value })}
+        aria-invalid={wrong.has(field)}
+        value={text[field]}
+        onInput={(event) => onText({ ...text, [field]: event.currentTarget.value })}
       />
     </Field>
   );

@@ -1,3 +1,4 @@
+import type { CallLine } from '../../../domain/call-line.ts';
 import { reportRulesOf } from '../../../domain/default-report.ts';
 import { Whereabouts } from '../../../domain/person.ts';
 import type { PolicyPack } from '../../../domain/policy.ts';
@@ -22,6 +23,7 @@ export const REPORT_FIELDS = [
   'symptoms',
   'clusters',
   'away',
+  'calls',
 ] as const;
 export type ReportField = (typeof REPORT_FIELDS)[number];
 
@@ -46,6 +48,7 @@ export function textOfReport(policy: PolicyPack): ReportText {
       .map(({ count, days, hours }) => `${count}/${days}/${hours}`)
       .join(', '),
     away: rules.away.join(','),
+    calls: (policy.calls ?? []).map((one) => lineOfCall(one)).join('\n'),
     identicalDays: String(rules.identicalDays),
     silentMinutes: String(rules.silentMinutes),
   };
@@ -56,10 +59,17 @@ export function reportIn(
   text: ReportText,
   base: PolicyPack,
   numberIn: (typed: string) => number,
-): { report?: ReportRules } {
+): Pick<PolicyPack, 'report' | 'calls'> {
   const before = textOfReport(base);
-  const fields = [...REPORT_FIELDS, 'identicalDays', 'silentMinutes'] as const;
-  if (fields.every((field) => before[field] === text[field])) return {};
+  const rules = [...REPORT_FIELDS, 'identicalDays', 'silentMinutes'] as const;
+  const isChanged = rules.some((field) => field !== 'calls' && before[field] !== text[field]);
+  return {
+    ...(isChanged && rulesIn(text, numberIn)),
+    ...(before.calls !== text.calls && { calls: callsIn(text.calls) }),
+  };
+}
+
+function rulesIn(text: ReportText, numberIn: (typed: string) => number): { report: ReportRules } {
   return {
     report: {
       slots: Slot.options.flatMap((slot) => slotIn(slot, text[`slot-${slot}`]) ?? []),
@@ -77,7 +87,8 @@ export function reportIn(
 
 /** The field at which the schema found fault; `null` where it is none of these. */
 export function reportFieldAt(path: readonly PropertyKey[], text: ReportText): ReportField | null {
-  const [, key, index] = path;
+  const [section, key, index] = path;
+  if (section === 'calls') return 'calls';
   if (key !== 'slots') return REPORT_FIELDS.find((field) => field === key) ?? null;
   const asked = SLOT_FIELDS.filter((field) => text[field].trim() !== '');
   return (typeof index === 'number' ? asked[index] : asked.at(-1)) ?? 'slot-am';
@@ -117,6 +128,16 @@ function symptomIn(line: string): Symptom | null {
     en,
     group: SymptomGroup.safeParse(group).data ?? (UNREADABLE as SymptomGroup),
   };
+}
+
+const lineOfCall = ({ zh, en, number }: CallLine): string => [zh, en, number].join(' | ');
+
+function callsIn(typed: string): CallLine[] {
+  const lines = typed.split('\n').filter((line) => line.trim() !== '');
+  return lines.map((line) => {
+    const [zh = '', en = '', number = ''] = line.split(/[|｜]/).map((part) => part.trim());
+    return { zh, en, number };
+  });
 }
 
 const partsOf = (typed: string): string[] =>

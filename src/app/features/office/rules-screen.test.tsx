@@ -205,3 +205,27 @@ test('sessions are typed as windows with reminder and deadline, and a slip is sh
     },
   });
 });
+
+test('whom to call is saved without setting the other rules of reports, and a number that nobody can dial is told', async () => {
+  const { server, desk } = openRules();
+  server.answers('changePolicy', { version: 4, policy: DEFAULT_POLICY });
+  await desk.type('Whom to call after an abnormal report', '校医院 | Clinic | ask the office');
+  await desk.submit('Save');
+  await desk.sees('Please write it as the hint shows');
+  expect(server.asked.filter(({ method }) => method === 'PUT')).toEqual([]);
+
+  await desk.type(
+    'Whom to call after an abnormal report',
+    '校医院 | Clinic | 028-8540 0120\n\n值班室｜Duty room｜13800000000',
+  );
+  await desk.submit('Save');
+
+  await desk.sees('Phones take the rules over at their next contact');
+  expect(server.lastBody('changePolicy')).toEqual({
+    ...DEFAULT_POLICY,
+    calls: [
+      { zh: '校医院', en: 'Clinic', number: '028-8540 0120' },
+      { zh: '值班室', en: 'Duty room', number: '13800000000' },
+    ],
+  });
+});

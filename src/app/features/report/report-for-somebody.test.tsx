@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { atTheReport, CONSENT, reportBody } from '../../../../tests/support/at-the-report.tsx';
 import { BUILDING, idOf, readingOf } from '../../../../tests/support/door-facts.ts';
 import { personId, roomId } from '../../../../tests/support/unit-campus.ts';
-import { AbnormalCount } from './abnormal-count.tsx';
+import { ReportCount } from './report-count.tsx';
 import { showScreen } from '../../../../tests/support/show-screen.tsx';
 
 const LIU = personId('201', 2);
@@ -121,7 +121,7 @@ test('an abnormal report is counted until staff have measured the person', async
   const { screen } = report;
   await screen.until(() => expect(screen.text()).toContain('刘敏 · 1-201'));
   expect(screen.text()).toContain('Nobody has measured or reached this person yet');
-  const bar = showScreen(report.app, <AbnormalCount />);
+  const bar = showScreen(report.app, <ReportCount />);
   await bar.until(() => expect(bar.text()).toContain('1 abnormal report'));
 
   await report.comeDown([

@@ -1,13 +1,16 @@
 import circleAlert from 'lucide-static/icons/circle-alert.svg?raw';
 import circleCheck from 'lucide-static/icons/circle-check.svg?raw';
 import thermometer from 'lucide-static/icons/thermometer.svg?raw';
+import phone from 'lucide-static/icons/phone.svg?raw';
 import type { JSX } from 'preact';
 import { isAbnormalReport } from '../../../domain/abnormal-health.ts';
+import { dialled } from '../../../domain/call-line.ts';
 import type { PolicyPack } from '../../../domain/policy.ts';
 import { judgeTemperature } from '../../../domain/temperature.ts';
 import { bothOf } from '../../duty/duty-strings.ts';
 import type { Spoken } from '../../strings.ts';
 import { Banner, type BannerProps } from '../../ui/banner.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { Text } from '../../ui/text.tsx';
 import type { Report } from './report-draft.ts';
 import { useDuty, type ReportDuty } from './report-duty.ts';
@@ -40,6 +43,7 @@ export function ReportMeaning(props: { report: Report; isReceived: boolean }): J
           </li>
         )}
       </ul>
+      {isAbnormal && <CallLines />}
     </Banner>
   );
 }
@@ -96,11 +100,34 @@ function whatToDo(duty: ReportDuty, report: Report): Spoken[] {
         ]
       : []),
     ...(report.exposure === 'yes' ? [t.both('todo.exposed')] : []),
-    t.both(report.onBehalfAs === null ? 'todo.call' : 'todo.callStaff'),
+    t.both(callKey(report, duty.app.policy())),
     ...(isIll ? [t.both(isAbroad ? 'todo.urgentAbroad' : 'todo.urgent')] : []),
     ...(report.onBehalfAs === null ? [t.both('todo.seen')] : []),
     t.both('todo.rule'),
   ];
+}
+
+function callKey({ onBehalfAs }: Report, { calls = [] }: PolicyPack) {
+  if (onBehalfAs === null) return calls.length === 0 ? 'todo.call' : 'todo.callLine';
+  return calls.length === 0 ? 'todo.callStaff' : 'todo.callStaffLine';
+}
+
+/** A tap dials. Whoever is elsewhere sees by its name which one is theirs. */
+function CallLines(): JSX.Element | null {
+  const { calls = [] } = useDuty().app.policy();
+  if (calls.length === 0) return null;
+  return (
+    <>
+      {calls.map((line) => (
+        <a key={`${line.zh} ${line.number}`} class={styles.call} href={dialled(line)}>
+          <Icon of={phone} />
+          <Text
+            of={bothOf('todo.dial', (lang) => ({ name: line[lang], number: line.number }), t)}
+          />
+        </a>
+      ))}
+    </>
+  );
 }
 
 /** `null` = not measured. */

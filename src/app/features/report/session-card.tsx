@@ -5,6 +5,7 @@ import clock from 'lucide-static/icons/clock.svg?raw';
 import type { JSX } from 'preact';
 import { isLateIn, type SessionWindow } from '../../../domain/report-session.ts';
 import { timeOf } from '../../duty/campus-time.ts';
+import { bothOf } from '../../duty/duty-strings.ts';
 import { language } from '../../strings.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
@@ -16,7 +17,7 @@ import { ReportMeaning } from './report-meaning.tsx';
 import { t } from './report-strings.ts';
 import { reportText } from './report-words.ts';
 import styles from './report.module.css';
-import { sessionText, sessionWords, windowWords } from './session-words.ts';
+import { leftText, sessionText, sessionWords, windowWords } from './session-words.ts';
 import { toldOf, type Told } from './told-of.ts';
 
 type State = 'not-due' | 'due' | 'remind' | 'missed' | 'reported';
@@ -81,10 +82,15 @@ function ToReport(props: {
     <>
       <p class={styles.state} role={state === 'remind' ? 'status' : undefined}>
         <Text
-          of={t.both(`state.${state}`, {
-            from: timeOf(duty, window.from),
-            to: timeOf(duty, window.to),
-          })}
+          of={bothOf(
+            `state.${state}`,
+            (lang) => ({
+              from: timeOf(duty, window.from),
+              to: timeOf(duty, window.to),
+              left: leftText(Date.parse(window.to) - duty.minuteMs.value, lang),
+            }),
+            t,
+          )}
         />
       </p>
       {state !== 'not-due' && (

@@ -51,6 +51,15 @@ export function windowWords(duty: ReportDuty, { day, from, to }: SessionWindow):
 export const timeIn = (at: Instant, zone?: string): string =>
   clockTime(Date.parse(at), { now: Date.parse(at), ...(zone !== undefined && { zone }) });
 
+/** "25 min", "2 h 5 min". */
+export function leftText(ms: number, language: Language): string {
+  const all = Math.max(0, Math.round(ms / 60_000));
+  const [hours, minutes] = [Math.floor(all / 60), all % 60];
+  return hours === 0
+    ? t.in(language, 'left.minutes', { count: minutes })
+    : t.in(language, 'left.hours', { hours, minutes });
+}
+
 /** By this phone's clock; with its day where that is another than the session's. */
 function timeHere(at: Instant, day: Day): string {
   const hereDay = new Intl.DateTimeFormat('en-CA').format(Date.parse(at));

@@ -12,7 +12,7 @@ const COUNTS: Partial<Record<Duty['key'], ComponentType>> = {
     'nothing',
   ),
   report: later(
-    async () => (await import('../../features/report/abnormal-count.tsx')).AbnormalCount,
+    async () => (await import('../../features/report/report-count.tsx')).ReportCount,
     'nothing',
   ),
 };
