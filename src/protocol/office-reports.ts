@@ -33,6 +33,8 @@ export const ReportRow = z.strictObject({
   ...told,
   slot: Slot,
   isLate: z.boolean(),
+  /** Told before the session began: it counts for nothing. */
+  isAhead: z.boolean(),
   reading: z.nullable(z.strictObject({ tempC: z.number(), site: BodySite, verdict: Verdict })),
   notMeasured: SelfReport.shape.notMeasured,
   symptoms: SelfReport.shape.symptoms,
@@ -57,6 +59,7 @@ const reportsAsked = {
 export const ReportsQuery = z.strictObject({ ...reportsAsked, offset: Offset });
 export type ReportsQuery = z.infer<typeof ReportsQuery>;
 export const ReportsCsvQuery = z.strictObject({ ...reportsAsked, mask: Mask, lang: Lang });
+export type ReportsCsvQuery = z.infer<typeof ReportsCsvQuery>;
 export const ReportsPage = z.strictObject({
   day: Day,
   total: z.int(),

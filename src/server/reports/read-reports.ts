@@ -3,7 +3,7 @@ import { DEFAULT_POLICY } from '../../domain/default-policy.ts';
 import { reportRulesOf } from '../../domain/default-report.ts';
 import type { Day } from '../../domain/id.ts';
 import type { PolicyPack } from '../../domain/policy.ts';
-import { isLateIn, windowOf } from '../../domain/report-session.ts';
+import { aheadBy, isLateIn, windowOf } from '../../domain/report-session.ts';
 import { foldSessions, type ReportEntry } from '../../domain/session-log.ts';
 import { judgeTemperature } from '../../domain/temperature.ts';
 import type { ReportRow, ReportsPage, ReportsQuery } from '../../protocol/office-reports.ts';
@@ -64,6 +64,7 @@ export async function describeReports(
     entries.map(({ check }) => check.personId),
   );
   const clock = { rules: reportRulesOf(policy), zone: settings.campusZone };
+  const isAhead = aheadBy(clock);
   return entries.map(({ id, at, current, check, versions, isContested }) => {
     const { personId, session, reading, onBehalfAs, amends: _, ...answers } = check;
     const window = windowOf(session, clock);
@@ -74,6 +75,7 @@ export async function describeReports(
       by: names.teller(current.by),
       slot: session.slot,
       isLate: window !== null && isLateIn(window, at),
+      isAhead: isAhead(session, at),
       reading: reading === null ? null : judged(reading, policy),
       onBehalfAs,
       isAmended: versions.length > 1,

@@ -1,7 +1,5 @@
-import type * as z from 'zod/mini';
 import type { Day, Id } from '../../../domain/id.ts';
 import type { PolicyPack } from '../../../domain/policy.ts';
-import type { Endpoint } from '../../../protocol/endpoint.ts';
 import { OFFICE_API } from '../../../protocol/office.ts';
 import type {
   DisinfectionCsvQuery,
@@ -22,9 +20,9 @@ import type * as roster from '../../../protocol/office-roster.ts';
 import type * as session from '../../../protocol/office-session.ts';
 import type * as seals from '../../../protocol/office-seal.ts';
 import type * as staff from '../../../protocol/office-staff.ts';
-import type { Call, CallTo } from './call.ts';
-
-const ROOT = '/api/v1';
+import { pathOf, to } from './call-path.ts';
+import type { Call } from './call.ts';
+import { reportCalls } from './report-calls.ts';
 
 /** Everything the office asks of the server, each reply parsed by its schema. */
 export type OfficeApi = ReturnType<typeof createOfficeApi>;
@@ -38,6 +36,7 @@ export function createOfficeApi(call: Call) {
     ...staffCalls(call),
     ...cardCalls(call),
     ...recordCalls(call),
+    ...reportCalls(call),
   };
 }
 
@@ -228,44 +227,4 @@ export function sealPhotoPath(id: Id, sha: string): string {
 /** Where an `<img>` takes one photo of a check from. */
 export function checkPhotoPath(id: Id, sha: string): string {
   return pathOf(OFFICE_API.checkPhoto, { id, query: { sha } });
-}
-
-interface CallValues {
-  id?: Id;
-  assignmentId?: Id;
-  query?: Record<string, string | number | undefined>;
-  body?: unknown;
-  file?: File;
-  version?: number;
-  onProgress?: (share: number) => void;
-}
-
-function to<Reply extends z.ZodMiniType>(
-  endpoint: Endpoint & { reply: Reply },
-  values: CallValues = {},
-): CallTo<Reply> {
-  const { body, file, version, onProgress } = values;
-  return {
-    method: endpoint.method,
-    path: pathOf(endpoint, values),
-    reply: endpoint.reply,
-    ...(body !== undefined && { json: body }),
-    ...(file && { file }),
-    ...(version !== undefined && { version }),
-    ...(onProgress && { onProgress }),
-  };
-}
-
-function pathOf(endpoint: Endpoint, values: CallValues): string {
-  const path = endpoint.path.replace(/:(id|assignmentId)/g, (_, name: 'id' | 'assignmentId') =>
-    String(values[name]),
-  );
-  return `${ROOT}${path}${queryText(values.query ?? {})}`;
-}
-
-/** What is empty is left out. */
-function queryText(query: Record<string, string | number | undefined>): string {
-  const pairs = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
-  const text = new URLSearchParams(pairs.map(([name, value]) => [name, String(value)])).toString();
-  return text && `?${text}`;
 }

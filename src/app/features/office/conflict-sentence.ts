@@ -12,6 +12,7 @@ const Cause = z.object({
     'account-inactive',
     'unit-kept',
     'phone-taken',
+    'numbers-changed',
   ]),
   unit: z.optional(z.string()),
 });

@@ -13,14 +13,18 @@ import { PeopleScreen } from './people-screen.tsx';
 import { PersonScreen } from './person-screen.tsx';
 import { PhonesScreen } from './phones-screen.tsx';
 import { PlacesScreen } from './places-screen.tsx';
+import { ReportsScreen } from './reports-screen.tsx';
 import { RosterScreen } from './roster-screen.tsx';
 import { RoundsScreen } from './rounds-screen.tsx';
 import { RulesScreen } from './rules-screen.tsx';
 import { SealsScreen } from './seals-screen.tsx';
+import { SessionsScreen } from './sessions-screen.tsx';
 import { StaffScreen } from './staff-screen.tsx';
 
 type PageName =
   | 'home'
+  | 'sessions'
+  | 'reports'
   | 'doorLog'
   | 'inside'
   | 'hygiene'
@@ -48,6 +52,8 @@ export interface OfficePage {
 /** In the order of the menu: what is looked at daily first. */
 export const OFFICE_PAGES: readonly OfficePage[] = [
   { name: 'home', path: '/office', Screen: HomeScreen },
+  { name: 'sessions', path: '/office/sessions', Screen: SessionsScreen },
+  { name: 'reports', path: '/office/reports', Screen: ReportsScreen },
   { name: 'doorLog', path: '/office/door-log', Screen: DoorLogScreen },
   { name: 'inside', path: '/office/inside', Screen: InsideScreen },
   { name: 'hygiene', path: '/office/hygiene', Screen: HygieneScreen },

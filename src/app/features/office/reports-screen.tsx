@@ -1,0 +1,135 @@
+import thermometer from 'lucide-static/icons/thermometer.svg?raw';
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { Slot } from '../../../domain/report-rules.ts';
+import type { ReportsQuery } from '../../../protocol/office-reports.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Field } from '../../ui/field.tsx';
+import { DayField } from './day-field.tsx';
+import { t } from './health-strings.ts';
+import { useLoaded } from './loaded.ts';
+import { MaskedExport } from './masked-export.tsx';
+import { useOffice } from './office-context.ts';
+import { Pager } from './pager.tsx';
+import { reportsCsvPath } from './report-calls.ts';
+import { ReportsTable } from './reports-table.tsx';
+import { WhenLoaded } from './when-loaded.tsx';
+import styles from './office.module.css';
+
+const PAGE_SIZE = 100;
+type Filter = Omit<ReportsQuery, 'offset'>;
+
+/** What people told of themselves in the sessions of a day, or others for them. */
+export function ReportsScreen(): JSX.Element {
+  const { api } = useOffice();
+  const [filter, setFilter] = useState<Filter>({});
+  const [offset, setOffset] = useState(0);
+  const page = useLoaded(
+    () => api.listReports({ ...filter, offset: String(offset) }),
+    `${JSON.stringify(filter)}/${offset}`,
+  );
+  const day = filter.day ?? page.value?.day ?? '';
+  return (
+    <div class={styles.page}>
+      <h1>{t('page.reports')}</h1>
+      <p class={styles.lead}>{t('reports.lead')}</p>
+      <Filters
+        filter={{ ...filter, day }}
+        onFilter={(next) => {
+          setFilter(next);
+          setOffset(0);
+        }}
+      />
+      <MaskedExport
+        label={t('reports.export')}
+        href={(mask) => reportsCsvPath({ ...filter, ...mask })}
+      />
+      <WhenLoaded of={page}>
+        {({ total, rows }) =>
+          rows.length === 0 ? (
+            <EmptyState icon={thermometer} title={t('reports.none')}>
+              {t('reports.noneLead')}
+            </EmptyState>
+          ) : (
+            <>
+              <p class={styles.soft}>{t('reports.total', { count: total })}</p>
+              <ReportsTable rows={rows} caption={t('reports.caption', { day })} />
+              <Pager offset={offset} pageSize={PAGE_SIZE} total={total} onOffset={setOffset} />
+            </>
+          )
+        }
+      </WhenLoaded>
+    </div>
+  );
+}
+
+function Filters(props: {
+  filter: Filter & { day: string };
+  onFilter: (filter: Filter) => void;
+}): JSX.Element {
+  const { places } = useOffice();
+  const { filter, onFilter } = props;
+  const { day, slot, buildingId, classId } = filter;
+  const change = (next: { slot?: string; buildingId?: string; classId?: string }): void => {
+    const asked = { slot, buildingId, classId, ...next };
+    const one = Slot.options.find((option) => option === asked.slot);
+    onFilter({
+      ...(day !== '' && { day }),
+      ...(one && { slot: one }),
+      ...(asked.buildingId && { buildingId: asked.buildingId }),
+      ...(asked.classId && { classId: asked.classId }),
+    });
+  };
+  return (
+    <div class={styles.filters}>
+      <DayField day={day} onDay={(next) => onFilter({ ...filter, day: next })} />
+      <Field label={t.both('slotField')}>
+        <select
+          value={slot ?? ''}
+          onChange={({ currentTarget: { value } }) => change({ slot: value })}
+        >
+          <option value="">{t('everySlot')}</option>
+          {Slot.options.map((one) => (
+            <option key={one} value={one}>
+              {t(`slot.${one}`)}
+            </option>
+          ))}
+        </select>
+      </Field>
+      <Field label={t.both('places.building')}>
+        <select
+          value={buildingId ?? ''}
+          onChange={({ currentTarget: { value } }) => change({ buildingId: value })}
+        >
+          <option value="">{t('all')}</option>
+          {(places.value?.buildings ?? []).map(({ building }) => (
+            <option key={building.id} value={building.id}>
+              {building.name}
+            </option>
+          ))}
+        </select>
+      </Field>
+      <ClassField classId={classId ?? ''} onClass={(next) => change({ classId: next })} />
+    </div>
+  );
+}
+
+function ClassField(props: { classId: string; onClass: (classId: string) => void }): JSX.Element {
+  const { api } = useOffice();
+  const classes = useLoaded(api.classes, 'classes');
+  return (
+    <Field label={t.both('reports.class')}>
+      <select
+        value={props.classId}
+        onChange={({ currentTarget: { value } }) => props.onClass(value)}
+      >
+        <option value="">{t('all')}</option>
+        {(classes.value?.classes ?? []).map(({ class: one }) => (
+          <option key={one.id} value={one.id}>
+            {[one.college, one.name].filter((part) => part !== null).join(' · ')}
+          </option>
+        ))}
+      </select>
+    </Field>
+  );
+}
