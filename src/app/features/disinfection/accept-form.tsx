@@ -1,10 +1,8 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { DisinfectionWork } from '../../../domain/disinfection-log.ts';
-import { onStorageFailure, type StorageFailure } from '../../../store/storage-failure.ts';
-import { signalRefusal } from '../../device/feedback.ts';
-import { NotSaved } from '../../duty/not-saved.tsx';
-import { Banner } from '../../ui/banner.tsx';
+import { NotSavedBanner } from '../../duty/not-saved-banner.tsx';
+import { useRecording } from '../../duty/use-recording.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Text } from '../../ui/text.tsx';
@@ -17,7 +15,7 @@ import styles from './sheet.module.css';
 export function AcceptForm({ work }: { work: DisinfectionWork }): JSX.Element | null {
   const duty = useDuty();
   const note = useSignal('');
-  const why = useSignal<StorageFailure['why'] | null>(null);
+  const { isBusy, failure, keep } = useRecording();
   const { accountId } = duty.app.unlocked;
   const hasSpoken = work.acceptances.some(({ fact }) => fact.by === accountId);
   if (work.fact.by === accountId)
@@ -28,13 +26,9 @@ export function AcceptForm({ work }: { work: DisinfectionWork }): JSX.Element | 
     );
   if (hasSpoken) return null;
 
-  const tell = (failure: StorageFailure): void => {
-    why.value = failure.why;
-    signalRefusal();
-  };
-  async function save(isAccepted: boolean): Promise<void> {
+  function save(isAccepted: boolean): void {
     const body = { disinfectionId: work.id, isAccepted, note: note.value.trim() || null };
-    await recordWork(duty, { type: 'acceptance', body }).catch(onStorageFailure(tell));
+    keep(() => recordWork(duty, { type: 'acceptance', body }));
   }
   return (
     <div class={styles.form}>
@@ -46,16 +40,12 @@ export function AcceptForm({ work }: { work: DisinfectionWork }): JSX.Element | 
           onInput={(event) => (note.value = event.currentTarget.value)}
         />
       </Field>
-      {why.value !== null && (
-        <Banner tone="danger" role="alert">
-          <NotSaved why={why.value} />
-        </Banner>
-      )}
+      <NotSavedBanner why={failure} />
       <div class={styles.actions}>
-        <Button onClick={() => void save(false)}>
+        <Button disabled={isBusy} onClick={() => save(false)}>
           <Text of={t.both('accept.no')} />
         </Button>
-        <Button kind="primary" onClick={() => void save(true)}>
+        <Button kind="primary" disabled={isBusy} onClick={() => save(true)}>
           <Text of={t.both('accept.yes')} />
         </Button>
       </div>

@@ -1,11 +1,7 @@
-import circleAlert from 'lucide-static/icons/circle-alert.svg?raw';
-import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { AttachmentRef } from '../../../domain/attachment.ts';
-import { onStorageFailure, type StorageFailure } from '../../../store/storage-failure.ts';
-import { signalRefusal } from '../../device/feedback.ts';
-import { NotSaved } from '../../duty/not-saved.tsx';
-import { Banner } from '../../ui/banner.tsx';
+import { NotSavedBanner } from '../../duty/not-saved-banner.tsx';
+import { useRecording } from '../../duty/use-recording.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Text } from '../../ui/text.tsx';
@@ -33,28 +29,18 @@ export function ClearingForm({ slot }: { slot: OpenSlot }): JSX.Element {
     key: `refuse-${areaId}-${day}-${slot.slot}`,
     empty: NOTHING,
   });
-  const why = useSignal<StorageFailure['why'] | null>(null);
-  const isBusy = useSignal(false);
+  const { isBusy, failure, keep } = useRecording();
 
-  async function save(event: SubmitEvent): Promise<void> {
+  function save(event: SubmitEvent): void {
     event.preventDefault();
-    if (isBusy.value) return;
-    isBusy.value = true;
-    why.value = null;
     const note = draft.note.trim() || null;
     const body = { areaId, day, slot: slot.slot, note, photos: [...draft.photos] };
-    const tell = (failure: StorageFailure): void => {
-      why.value = failure.why;
-      signalRefusal();
-    };
-    await recordWithPhotos(duty, { type: 'refuse-clearing', body, alsoClearDraft }, photos)
-      .then(saved)
-      .catch(onStorageFailure(tell))
-      .finally(() => (isBusy.value = false));
+    const recording = { type: 'refuse-clearing', body, alsoClearDraft } as const;
+    keep(() => recordWithPhotos(duty, recording, photos), saved);
   }
 
   return (
-    <form class={styles.form} onSubmit={(event) => void save(event)} noValidate>
+    <form class={styles.form} onSubmit={save} noValidate>
       <Field label={t.both('note')}>
         <input
           autocomplete="off"
@@ -69,12 +55,8 @@ export function ClearingForm({ slot }: { slot: OpenSlot }): JSX.Element {
         max={MOST_PHOTOS}
         onRefs={(refs) => change({ photos: refs })}
       />
-      {why.value !== null && (
-        <Banner tone="danger" icon={circleAlert} role="alert">
-          <NotSaved why={why.value} />
-        </Banner>
-      )}
-      <Button kind="primary" type="submit" wide disabled={isBusy.value}>
+      <NotSavedBanner why={failure} />
+      <Button kind="primary" type="submit" wide disabled={isBusy}>
         <Text of={t.both('refuse.save')} />
       </Button>
     </form>

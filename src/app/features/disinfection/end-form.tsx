@@ -1,13 +1,10 @@
-import circleAlert from 'lucide-static/icons/circle-alert.svg?raw';
-import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { AttachmentRef } from '../../../domain/attachment.ts';
 import { disinfectionRulesOf } from '../../../domain/default-disinfection.ts';
 import type { DisinfectionWork } from '../../../domain/disinfection-log.ts';
-import { onStorageFailure, type StorageFailure } from '../../../store/storage-failure.ts';
 import { signalRefusal } from '../../device/feedback.ts';
-import { NotSaved } from '../../duty/not-saved.tsx';
-import { Banner } from '../../ui/banner.tsx';
+import { NotSavedBanner } from '../../duty/not-saved-banner.tsx';
+import { useRecording } from '../../duty/use-recording.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Text } from '../../ui/text.tsx';
@@ -39,30 +36,21 @@ export function EndForm({
     key: `disinfection-end-${work.id}`,
     empty: { minutes: String(usual), note: '', photos: [] },
   });
-  const why = useSignal<StorageFailure['why'] | null>(null);
-  const isBusy = useSignal(false);
+  const { isBusy, failure, keep } = useRecording();
   const isWrong = minutesIn(draft.minutes) === undefined;
 
-  async function save(event: SubmitEvent): Promise<void> {
+  function save(event: SubmitEvent): void {
     event.preventDefault();
     const ventilationMinutes = minutesIn(draft.minutes);
     if (ventilationMinutes === undefined) return signalRefusal();
-    isBusy.value = true;
-    why.value = null;
     const note = draft.note.trim() || null;
     const body = { disinfectionId: work.id, ventilationMinutes, note, photos: [...draft.photos] };
-    const tell = (failure: StorageFailure): void => {
-      why.value = failure.why;
-      signalRefusal();
-    };
-    await recordWithPhotos(duty, { type: 'disinfection-end', body, alsoClearDraft }, photos)
-      .then(saved)
-      .catch(onStorageFailure(tell))
-      .finally(() => (isBusy.value = false));
+    const recording = { type: 'disinfection-end', body, alsoClearDraft } as const;
+    keep(() => recordWithPhotos(duty, recording, photos), saved);
   }
 
   return (
-    <form class={styles.form} onSubmit={(event) => void save(event)} noValidate>
+    <form class={styles.form} onSubmit={save} noValidate>
       <EndFields draft={draft} onChange={change} isWrong={isWrong} />
       <DraftPhotos
         photos={photos}
@@ -70,12 +58,8 @@ export function EndForm({
         max={MOST_PHOTOS}
         onRefs={(refs) => change({ photos: refs })}
       />
-      {why.value !== null && (
-        <Banner tone="danger" icon={circleAlert} role="alert">
-          <NotSaved why={why.value} />
-        </Banner>
-      )}
-      <Button kind={isEarly ? 'plain' : 'primary'} type="submit" wide disabled={isBusy.value}>
+      <NotSavedBanner why={failure} />
+      <Button kind={isEarly ? 'plain' : 'primary'} type="submit" wide disabled={isBusy}>
         <Text of={t.both(isEarly ? 'end.early' : 'end.save')} />
       </Button>
     </form>

@@ -1,9 +1,8 @@
-import circleAlert from 'lucide-static/icons/circle-alert.svg?raw';
 import circleCheck from 'lucide-static/icons/circle-check.svg?raw';
 import undo from 'lucide-static/icons/undo-2.svg?raw';
 import type { JSX } from 'preact';
 import { onStorageFailure } from '../../../store/storage-failure.ts';
-import { NotSaved } from '../../duty/not-saved.tsx';
+import { NotSavedBanner } from '../../duty/not-saved-banner.tsx';
 import { secondsLeft } from '../../duty/time-words.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -16,12 +15,7 @@ import { takeBack } from './record-work.ts';
 export function JustSavedNote(): JSX.Element | null {
   const duty = useDuty();
   const saved = duty.justSaved.value;
-  if (duty.notSaved.value !== null)
-    return (
-      <Banner tone="danger" icon={circleAlert} role="alert">
-        <NotSaved why={duty.notSaved.value} />
-      </Banner>
-    );
+  if (duty.notSaved.value !== null) return <NotSavedBanner why={duty.notSaved.value} />;
   if (saved === null) return null;
   const { undoSeconds } = duty.app.policy().door;
   const seconds = secondsLeft(saved.savedAtMs + undoSeconds * 1000, duty.nowMs.value);

@@ -2,8 +2,8 @@ import { batch } from '@preact/signals';
 import type { AttachmentRef } from '../../../domain/attachment.ts';
 import type { FactBody, FactType } from '../../../domain/fact.ts';
 import type { Id } from '../../../domain/id.ts';
-import { StorageFailure } from '../../../store/storage-failure.ts';
 import { afterFrame } from '../../device/after-frame.ts';
+import { keepEvenWithoutPhotos } from '../../duty/keep-without-photos.ts';
 import type { PhotoDraft } from '../../photo-draft.ts';
 import type { DisinfectionDuty } from './disinfection-duty.ts';
 
@@ -31,14 +31,15 @@ export async function recordWithPhotos<T extends WithPhotos>(
 ): Promise<void> {
   const refs: readonly AttachmentRef[] = recording.body.photos;
   const attachments = await photos.attachmentsOf(refs);
-  try {
-    await keep(duty, recording, { attachments, arePhotosLost: false });
-  } catch (error) {
-    const isFull = error instanceof StorageFailure && error.why === 'full';
-    if (!isFull || refs.length === 0) throw error;
-    const text = { ...recording, body: { ...recording.body, photos: [] } };
-    await keep(duty, text, { attachments: [], arePhotosLost: true });
-  }
+  const text = { ...recording, body: { ...recording.body, photos: [] } };
+  await keepEvenWithoutPhotos(
+    refs.length > 0,
+    (withPhotos) =>
+      withPhotos
+        ? keep(duty, recording, { attachments, arePhotosLost: false })
+        : keep(duty, text, { attachments: [], arePhotosLost: true }),
+    undefined,
+  );
   photos.forget();
 }
 

@@ -1,9 +1,9 @@
 import circleAlert from 'lucide-static/icons/circle-alert.svg?raw';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { onStorageFailure, type StorageFailure } from '../../../store/storage-failure.ts';
 import { signalRefusal } from '../../device/feedback.ts';
-import { NotSaved } from '../../duty/not-saved.tsx';
+import { NotSavedBanner } from '../../duty/not-saved-banner.tsx';
+import { useRecording } from '../../duty/use-recording.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -45,37 +45,27 @@ interface FieldsProps {
 
 function StartFields({ form, draft, onSaved }: FieldsProps & { onSaved: () => void }): JSX.Element {
   const duty = useDuty();
-  const why = useSignal<StorageFailure['why'] | null>(null);
   const problems = useSignal<ReadonlySet<StartProblem>>(new Set());
-  const isBusy = useSignal(false);
+  const { isBusy, failure, keep } = useRecording();
 
-  async function save(event: SubmitEvent): Promise<void> {
+  function save(event: SubmitEvent): void {
     event.preventDefault();
     const read = readStart(duty, draft);
     problems.value = read.ok ? new Set() : read.problems;
-    why.value = null;
     if (!read.ok) return signalRefusal();
-    isBusy.value = true;
     const alsoClearDraft = [START_KEY, form.photos.key];
-    const tell = (failure: StorageFailure): void => {
-      why.value = failure.why;
-      signalRefusal();
-    };
-    await recordWithPhotos(
-      duty,
-      { type: 'disinfection', body: read.body, alsoClearDraft },
-      form.photos,
-    )
-      .then(() => {
+    const recording = { type: 'disinfection', body: read.body, alsoClearDraft } as const;
+    keep(
+      () => recordWithPhotos(duty, recording, form.photos),
+      () => {
         form.saved();
         onSaved();
-      })
-      .catch(onStorageFailure(tell))
-      .finally(() => (isBusy.value = false));
+      },
+    );
   }
 
   return (
-    <form class={styles.form} onSubmit={(event) => void save(event)} noValidate>
+    <form class={styles.form} onSubmit={save} noValidate>
       <AgentChoice form={form} draft={draft} />
       {isDiluted(draft) && <Calculator form={form} draft={draft} problems={problems.value} />}
       <MethodFields form={form} draft={draft} isWrong={problems.value.has('contact')} />
@@ -85,17 +75,13 @@ function StartFields({ form, draft, onSaved }: FieldsProps & { onSaved: () => vo
         max={MOST_PHOTOS}
         onRefs={(photos) => form.change({ photos })}
       />
-      {why.value !== null && (
-        <Banner tone="danger" icon={circleAlert} role="alert">
-          <NotSaved why={why.value} />
-        </Banner>
-      )}
+      <NotSavedBanner why={failure} />
       {problems.value.size > 0 && (
         <Banner tone="danger" icon={circleAlert} role="alert">
           <Text of={t.both('start.wrong')} />
         </Banner>
       )}
-      <Button kind="primary" type="submit" wide disabled={isBusy.value}>
+      <Button kind="primary" type="submit" wide disabled={isBusy}>
         <Text of={t.both('start.save', { minutes: draft.contact || '0' })} />
       </Button>
     </form>

@@ -11,6 +11,7 @@ export function useClearing() {
   const isBusy = useSignal(false);
 
   async function clear({ areaId, day, slot }: OpenSlot): Promise<void> {
+    if (isBusy.peek()) return;
     isBusy.value = true;
     const body = { areaId, day, slot, note: null, photos: [] };
     const tell = ({ why }: StorageFailure): void => {

@@ -1,10 +1,9 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { isOverdue, openFindings, type FoundItem } from '../../../domain/hygiene.ts';
 import { dayOf, timeOf } from '../../duty/campus-time.ts';
-import { NotSaved } from '../../duty/not-saved.tsx';
+import { NotSavedBanner } from '../../duty/not-saved-banner.tsx';
 import { whoRecorded } from '../../duty/who-recorded.ts';
 import { classes } from '../../ui/classes.ts';
-import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { PhotoList } from '../../ui/photos/photo-list.tsx';
 import { Text } from '../../ui/text.tsx';
@@ -15,7 +14,7 @@ import type { HygieneParts } from './hygiene-sheet.tsx';
 import { t } from './hygiene-strings.ts';
 import { roomHygiene } from './hygiene-visit.ts';
 import { itemWords, pointsWords, whoseWords } from './hygiene-words.ts';
-import { useRecording } from './use-recording.ts';
+import { useRecording } from '../../duty/use-recording.ts';
 import styles from './hygiene.module.css';
 
 /** What earlier visits found and nobody has put right: it stands on top until somebody does. */
@@ -35,11 +34,7 @@ export function FoundBefore(parts: HygieneParts): JSX.Element | null {
       <h3>
         <Text of={t.both('before', { count: before.length })} />
       </h3>
-      {failure !== null && (
-        <Banner tone="danger" role="alert">
-          <NotSaved why={failure} />
-        </Banner>
-      )}
+      <NotSavedBanner why={failure} />
       <ul class={styles.found}>
         {before.map((found) => (
           <Found key={found.id} parts={parts} found={found}>
@@ -79,11 +74,7 @@ export function FoundHere(parts: HygieneParts): JSX.Element | null {
       <h3>
         <Text of={t.both('here')} />
       </h3>
-      {failure !== null && (
-        <Banner tone="danger" role="alert">
-          <NotSaved why={failure} />
-        </Banner>
-      )}
+      <NotSavedBanner why={failure} />
       <ul class={styles.found}>
         {here.map((found) => (
           <Found key={found.id} parts={parts} found={found}>

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
-import { NotSaved } from '../../duty/not-saved.tsx';
+import { NotSavedBanner } from '../../duty/not-saved-banner.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -15,7 +15,7 @@ import { t } from './hygiene-strings.ts';
 import { inspectionNow, scoreNow, type HygieneDuty, type HygieneVisit } from './hygiene-visit.ts';
 import { scoreWords } from './hygiene-words.ts';
 import { RightForm } from './right-form.tsx';
-import { useRecording } from './use-recording.ts';
+import { useRecording } from '../../duty/use-recording.ts';
 import styles from './hygiene.module.css';
 
 export interface HygieneParts {
@@ -98,11 +98,7 @@ function Verdict({ parts, onClose }: { parts: HygieneParts; onClose: () => void 
           <Text of={scoreWords(found)} />
         </p>
       </Banner>
-      {failure !== null && (
-        <Banner tone="danger" role="alert">
-          <NotSaved why={failure} />
-        </Banner>
-      )}
+      <NotSavedBanner why={failure} />
       {inspection.isLookedOver ? (
         <>
           <p role="status">

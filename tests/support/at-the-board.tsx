@@ -1,0 +1,79 @@
+import { DisinfectionFront } from '../../src/app/features/disinfection/disinfection-front.tsx';
+import type { Fact } from '../../src/domain/operation.ts';
+import type { Role } from '../../src/domain/role.ts';
+import { buildArea } from './disinfection-facts.ts';
+import { doorCampus } from './door-campus.ts';
+import { BUILDING, idOf } from './door-facts.ts';
+import { buildChanges, buildPage } from './feed.ts';
+import { openPhone, showScreen, type OpenPhone, type Screen } from './show-screen.tsx';
+
+export const HALL = buildArea({ id: idOf('a', 11), buildingId: BUILDING, name: '门厅' });
+export const BINS = buildArea({
+  id: idOf('a', 12),
+  buildingId: BUILDING,
+  name: '垃圾点',
+  class: 'bins',
+});
+/** 13:00 by the campus's clock: the morning's slot is over, the afternoon's is due. */
+const START_AT = '2020-06-08T05:00:00.000Z';
+
+interface Opened extends OpenPhone {
+  screen: Screen;
+  facts: (type: string) => Fact[];
+  reopen: () => Screen;
+}
+
+export async function openFront({ role = 'property', facts = [] }: Opening = {}): Promise<Opened> {
+  const phone = await openPhone({
+    documents: (account) => documentsOf(account, role),
+    startAt: START_AT,
+  });
+  const { app } = phone;
+  const entries = facts.map((fact, at) => ({
+    kind: 'fact' as const,
+    seq: 1 + at,
+    sha: fact.id,
+    fact,
+  }));
+  if (entries.length > 0)
+    await app.replica.apply({
+      cursorUsed: 'c1',
+      changes: buildChanges('c2', [buildPage(`building:${BUILDING}/upkeep`, entries)]),
+    });
+  let screen = showScreen(app, <DisinfectionFront />);
+  return {
+    ...phone,
+    get screen() {
+      return screen;
+    },
+    facts: (type) => app.facts().filter((fact) => fact.type === type),
+    reopen: () => {
+      screen.unmount();
+      screen = showScreen(app, <DisinfectionFront />);
+      return screen;
+    },
+  };
+}
+interface Opening {
+  role?: Role;
+  facts?: Fact[];
+}
+
+function documentsOf(account: { id: string; personId: string; name: string }, role: Role) {
+  const documents = doorCampus(account, role).map((document) =>
+    document.kind === 'access' && role !== 'volunteer'
+      ? {
+          ...document,
+          body: {
+            ...document.body,
+            scopes: [...document.body.scopes, `building:${BUILDING}/upkeep`],
+          },
+        }
+      : document,
+  );
+  return [
+    ...documents,
+    { kind: 'area' as const, id: HALL.id, body: HALL },
+    { kind: 'area' as const, id: BINS.id, body: BINS },
+  ];
+}
