@@ -11,7 +11,8 @@
  */
 import { parseArgs } from 'node:util';
 import { CONTROLS, type ControlName } from './simulation/controls.ts';
-import { openSimulation, type Verdict } from './simulation/world.ts';
+import { isTrouble } from './simulation/trouble.ts';
+import { openSimulation, type Verdict, type WorldOptions } from './simulation/world.ts';
 
 const { values } = parseArgs({
   options: {
@@ -20,6 +21,8 @@ const { values } = parseArgs({
     /** These seeds instead, with commas between. */
     only: { type: 'string' },
     control: { type: 'string' },
+    /** Troubles that each world must have, besides those of its own, with commas between. */
+    need: { type: 'string' },
     /** Prints all that happened, not the last lines only. */
     trace: { type: 'boolean', default: false },
   },
@@ -30,11 +33,19 @@ const TAIL_LINES = 40;
 const [count, from] = [Number(values.seeds), Number(values.from)];
 const seeds =
   values.only?.split(',').map(Number) ?? Array.from({ length: count }, (_, index) => from + index);
+const needs = needsOf(values.need);
 const controls = controlsOf(values.control);
 const { run, close } = await openSimulation();
 const code = controls.length > 0 ? await showControls() : await judgeSeeds();
 close();
 process.exit(code);
+
+function needsOf(text = ''): WorldOptions['needs'] & {} {
+  const names = text.split(',').filter((name) => name !== '');
+  const other = names.find((name) => !isTrouble(name));
+  if (other !== undefined) throw new Error(`no trouble is called ${other}`);
+  return names.filter(isTrouble);
+}
 
 function controlsOf(text: string | undefined): readonly ControlName[] {
   if (text === undefined) return [];
@@ -53,8 +64,8 @@ async function judgeSeeds(): Promise<number> {
 }
 
 async function isRight(seed: number): Promise<boolean> {
-  const first = await run(seed);
-  const second = await run(seed);
+  const first = await run(seed, { needs });
+  const second = await run(seed, { needs });
   const isSame = first.hash === second.hash;
   const faults = isSame ? first.faults : [...first.faults, 'the second run was another one'];
   if (values.trace) console.log(first.lines.join('\n'));
@@ -77,13 +88,13 @@ async function showControls(): Promise<number> {
 async function isNoticed(control: ControlName): Promise<boolean> {
   const { fault } = CONTROLS[control]();
   for (const [index, seed] of seeds.entries()) {
-    const right = await run(seed, control, 'right');
+    const right = await run(seed, { control, part: 'right', needs });
     if (right.faults.length > 0) {
       tell(right);
       console.log(`seed ${seed} fails without ${control} too:\n${indented(right.faults)}`);
       return false;
     }
-    const wrong = await run(seed, control);
+    const wrong = await run(seed, { control, needs });
     const own = wrong.acted === 0 ? undefined : wrong.faults.find((text) => fault.test(text));
     if (own === undefined) continue;
     tell(wrong);

@@ -36,6 +36,8 @@ export interface Member {
   deviceId: Id;
   deviceToken: string;
   accountSecret: string;
+  /** Of the colleague's account on this phone. */
+  colleagueSecret: string;
 }
 
 /** The same small campus for every world: two buildings, a few residents, four people on duty. */
@@ -45,6 +47,8 @@ export interface Campus {
   serverId: Id;
   Sqlite: new (path: string, options: { timeout: number }) => SqliteFile;
   members: Member[];
+  /** Who is known on every phone besides its member. */
+  colleague: Member;
   residents: { id: Id; home: Home; name: string }[];
   remove: () => void;
 }
@@ -93,7 +97,12 @@ export async function buildCampus(): Promise<Campus> {
   await program.writeDatabase(db, (tx) =>
     program.putWithAccess(tx, { puts, accountIds }, { accountId: null, at: SET_UP_AT }),
   );
-  for (const member of members) await enrolDevice(db, member);
+  const [colleague] = members.slice(-1);
+  if (colleague === undefined) throw new Error('no members');
+  for (const member of members) {
+    await enrolDevice(db, member);
+    if (member !== colleague) await bindColleague(db, member, colleague);
+  }
   await db
     .insertInto('meta')
     .values([
@@ -108,7 +117,7 @@ export async function buildCampus(): Promise<Campus> {
     .executeTakeFirstOrThrow();
   await db.destroy();
   const remove = () => rmSync(dir, { recursive: true, force: true });
-  return { template, serverId, Sqlite, members, residents, remove };
+  return { template, serverId, Sqlite, members, colleague, residents, remove };
 }
 
 const headOf = (id: Id): Post => ({ kind: 'building', id });
@@ -129,6 +138,7 @@ function memberOf(chance: Chance, of: { role: Role; post: Post; doorId: Id }): M
     deviceId: randomId(chance),
     deviceToken: secret(),
     accountSecret: secret(),
+    colleagueSecret: secret(),
   };
 }
 
@@ -237,4 +247,10 @@ async function enrolDevice(db: Db, member: Member): Promise<void> {
     .insertInto('deviceAccount')
     .values({ deviceId: id, accountId, secret, boundAt: SET_UP_AT })
     .execute();
+}
+
+async function bindColleague(db: Db, member: Member, { accountId }: Member): Promise<void> {
+  const { deviceId, colleagueSecret: secret } = member;
+  const row = { deviceId, accountId, secret, boundAt: SET_UP_AT };
+  await db.insertInto('deviceAccount').values(row).execute();
 }

@@ -1,5 +1,5 @@
 import type { FeedEntry, SyncReply } from '../../../src/protocol/sync.ts';
-import { forgeReceipts } from './forged-receipts.ts';
+import { forgePresence, forgeReceipts } from './forged-receipts.ts';
 import { lanesOver } from './lanes-over.ts';
 import type { Answered, Asked } from './server.ts';
 import type { TroubleName } from './trouble.ts';
@@ -29,9 +29,9 @@ export interface Control {
 
 /**
  * `bad-wire` is a very bad network, `portal` one with a sign-in page; `kills-in-writes`: phones often die with
- * a half-written replica.
+ * a half-written replica; `often-killed`: the server does.
  */
-type Need = 'bad-wire' | 'portal' | 'kills-in-writes';
+type Need = 'bad-wire' | 'portal' | 'kills-in-writes' | 'often-killed';
 
 type Wrong = Partial<Omit<Control, 'name' | 'fault' | 'acted'>>;
 
@@ -70,6 +70,11 @@ export const CONTROLS = {
     'trusts-any-200',
     /I2 \S+ is called received, and is not on the server/,
     trustsAny200,
+  ),
+  'photos-trust-any-200': control(
+    'photos-trust-any-200',
+    /I2 photo \S+ is called received, and is not on the server/,
+    photosTrustAny200,
   ),
 } satisfies Record<string, (part?: 'wrong' | 'right') => Control>;
 
@@ -110,7 +115,7 @@ function forgetsCommits(act: () => void): Wrong {
   const kept: string[] = [];
   let count = 0;
   return {
-    needs: ['server-killed'],
+    needs: ['server-killed', 'often-killed'],
     commit: async (commit, { copy }) => {
       const name = `before-${(count += 1)}.sqlite`;
       copy(name);
@@ -193,6 +198,19 @@ function trustsAny200(act: () => void): Wrong {
     needs: ['bad-wire', 'portal'],
     believed: (asked, answer, serverId) => {
       const forged = answer.status === 200 ? forgeReceipts(asked, serverId) : null;
+      if (forged === null) return answer;
+      act();
+      return forged;
+    },
+  };
+}
+
+/** Whatever comes with 200 stands for the word that the whole photo has come. */
+function photosTrustAny200(act: () => void): Wrong {
+  return {
+    needs: ['bad-wire', 'portal', 'photos'],
+    believed: (asked, answer, serverId) => {
+      const forged = answer.status === 200 ? forgePresence(asked, serverId) : null;
       if (forged === null) return answer;
       act();
       return forged;

@@ -1,5 +1,10 @@
 import { gunzipSync } from 'node:zlib';
 import type { Operation } from '../../../src/domain/operation.ts';
+import {
+  ATTACHMENT_CONTENT_TYPE,
+  NONCE_HEADER,
+  type AttachmentState,
+} from '../../../src/protocol/attachment.ts';
 import type { SyncReply, SyncRequest } from '../../../src/protocol/sync.ts';
 import { SYNC_CONTENT_TYPE } from '../../../src/protocol/version.ts';
 import type { Answered, Asked } from './server.ts';
@@ -34,6 +39,22 @@ export function forgeReceipts(asked: Asked, server: string): Answered | null {
   const body = new TextEncoder().encode(JSON.stringify(reply));
   return { status: 200, headers: [['content-type', SYNC_CONTENT_TYPE]], body };
 }
+
+/** The same of a photo; `null` for any other request. */
+export function forgePresence({ path, headers, body }: Asked, server: string): Answered | null {
+  const sha = photoOf(path);
+  if (sha === null) return null;
+  const nonce = headers.get(NONCE_HEADER) ?? '';
+  const presentAt = '2020-06-08T08:00:00.000Z';
+  const receivedBytes = body?.length ?? 0;
+  const state: AttachmentState = { v: 1, nonce, server, sha, receivedBytes, presentAt };
+  const text = new TextEncoder().encode(JSON.stringify(state));
+  return { status: 200, headers: [['content-type', ATTACHMENT_CONTENT_TYPE]], body: text };
+}
+
+/** Which photo a request is about; `null` for any other. */
+export const photoOf = (path: string): string | null =>
+  /\/attachments\/([0-9a-f]{64})$/.exec(path)?.[1] ?? null;
 
 function readRequest({ path, headers, body }: Asked): SyncRequest | null {
   if (!path.endsWith('/sync') || body === null) return null;

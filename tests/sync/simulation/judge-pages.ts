@@ -1,4 +1,5 @@
 import { canonicalJson } from '../../../src/domain/canonical-json.ts';
+import type { Id } from '../../../src/domain/id.ts';
 import type { Fact, Operation } from '../../../src/domain/operation.ts';
 import type { SqliteFile } from '../../../src/server/database/sqlite-module.ts';
 import type { Member } from './campus.ts';
@@ -45,18 +46,23 @@ const findOutcome = (file: SqliteFile, id: string): string | undefined =>
 
 /** Whether every open page has nothing to send and is at the heads of what it follows. Cheap. */
 export function isQuiet(file: SqliteFile, phone: Phone, at: string): string | null {
-  const scopes = scopesOf(file, phone.member, at).sort();
   const { name } = phone.device;
+  if (phone.isWiped) return null;
+  if (isRevoked(file, phone.member.deviceId)) return `${name} is revoked, and not wiped`;
+  const scopes = scopesOf(file, phone.signedIn, at).sort();
   if (phone.pages.length === 0) return `${name} is not open`;
   for (const { work, opened } of phone.pages) {
-    const { pending } = work.journal.counts();
+    const { pending, photos } = work.journal.counts();
     if (pending > 0) return `${name} has ${pending} operations to send`;
+    if (photos > 0) return `${name} has ${photos} photos to send`;
     const unheard = work.journal.entries().find(({ operation, state, isAnswered }) => {
       const isParked = state === 'parked' && !isAnswered;
       return isParked && findOutcome(file, operation.id) === 'stored';
     });
     if (unheard !== undefined) return `${name} has not heard that ${unheard.operation.id} counts`;
     if (opened === null) return `${name} is locked`;
+    if (opened.app.unlocked.accountId !== phone.signedIn.accountId)
+      return `${name} is open for somebody else`;
     const heads = opened.app.replica.heads();
     if (Object.keys(heads).sort().join() !== scopes.join()) return `${name} follows other scopes`;
     for (const scope of scopes) {
@@ -66,6 +72,11 @@ export function isQuiet(file: SqliteFile, phone: Phone, at: string): string | nu
     }
   }
   return null;
+}
+
+export function isRevoked(file: SqliteFile, deviceId: Id): boolean {
+  const row = file.prepare('select revoked_at from device where id = ?').get(deviceId);
+  return (row as { revoked_at: string | null } | undefined)?.revoked_at != null;
 }
 
 const DOCUMENT_KINDS = [
@@ -81,7 +92,8 @@ const DOCUMENT_KINDS = [
 /** I5: what each page holds against what the server has for it. */
 export function judgePages(file: SqliteFile, phone: Phone, at: string): string[] {
   const faults: string[] = [];
-  const scopes = scopesOf(file, phone.member, at);
+  const member = phone.signedIn;
+  const scopes = scopesOf(file, member, at);
   const rows = scopes.flatMap((scope) =>
     allRows<FeedRow>(file, 'select * from feed where scope = ? and is_gone = 0', scope),
   );
@@ -111,11 +123,7 @@ export function judgePages(file: SqliteFile, phone: Phone, at: string): string[]
       }
     const shown = new Set(opened.app.facts().map(({ id }) => id));
     for (const { operation, state } of work.journal.entries())
-      if (
-        state === 'received' &&
-        operation.by === phone.member.accountId &&
-        !shown.has(operation.id)
-      )
+      if (state === 'received' && operation.by === member.accountId && !shown.has(operation.id))
         wrong(`does not show ${operation.id}`);
   }
   return faults;

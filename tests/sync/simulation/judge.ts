@@ -66,7 +66,8 @@ export function judgeServer(file: SqliteFile, ledger: Ledger): string[] {
     const [row] = found;
     if (row !== undefined) faults.push(...judgeRow(row, line));
     else if (line.wasTold) faults.push(`I2 ${line.id} was called received, and is gone`);
-    else if (line.said === 'saved') faults.push(`I1 ${line.id} was saved, and is gone`);
+    else if (line.said === 'saved' && !line.isCleared)
+      faults.push(`I1 ${line.id} was saved, and is gone`);
   }
   for (const row of rows)
     if (!ledger.lines.has(row.sent_id)) faults.push(`I3 nobody recorded ${row.sent_id}`);
@@ -78,6 +79,8 @@ function judgeRow(row: OpRow, line: Line): string[] {
   const isSame =
     by === line.by && type === line.type && canonicalJson(body) === canonicalJson(line.body);
   const faults = isSame ? [] : [`I2 ${line.id} has another content on the server`];
+  if (by !== line.by || row.device_id !== line.deviceId || row.account_id !== line.by)
+    faults.push(`I2 ${line.id} went up under another name`);
   if (line.told !== null && (line.told.outcome === 'parked') !== (row.outcome === 'parked'))
     faults.push(`I7 ${line.id} is ${row.outcome}, and the screen says ${line.told.outcome}`);
   return faults;
@@ -128,7 +131,7 @@ export function judgeJournal(
   const stateById = new Map(rows.map(({ id, state }) => [id, state]));
   const find = file.prepare('select outcome, received_at from op_log where sent_id = ?');
   return ledger.saved().flatMap((line) => {
-    if (line.phone !== name) return [];
+    if (line.phone !== name || line.journal !== phone.journal) return [];
     const row = find.get(line.id) as { outcome: string; received_at: string } | undefined;
     const state = stateById.get(line.id);
     if (state === undefined) {

@@ -1,3 +1,4 @@
+import type { AttachmentSha } from '../../../src/domain/attachment.ts';
 import type { Id, Instant } from '../../../src/domain/id.ts';
 import type { OperationResult } from '../../../src/protocol/sync.ts';
 
@@ -5,6 +6,7 @@ import type { OperationResult } from '../../../src/protocol/sync.ts';
 export interface Line {
   id: Id;
   phone: string;
+  deviceId: Id;
   by: Id;
   type: string;
   body: unknown;
@@ -14,18 +16,32 @@ export interface Line {
   told: OperationResult | null;
   /** Whether the screen has ever shown a receipt. */
   wasTold: boolean;
+  /** Which of the phone's journals keeps it: what a browser clears, it clears with all that was in it. */
+  journal: number;
+  /** Whether what had not gone up was cleared with the journal. */
+  isCleared: boolean;
+}
+
+/** What was taken with one or more of these, and what the screen says of it. */
+export interface Photo {
+  sha: AttachmentSha;
+  line: Line;
+  deviceId: Id;
+  isTold: boolean;
+  wasTold: boolean;
 }
 
 /** Kept outside of both sides: the judge of both. */
 export class Ledger {
   readonly lines = new Map<Id, Line>();
+  readonly photos = new Map<AttachmentSha, Photo>();
   /** What was seen to be wrong while it happened. */
   readonly faults: string[] = [];
   /** Everything received up to here, by the server's clock, was ever in a backup. */
   coveredThrough: Instant | null = null;
 
-  ask(of: Pick<Line, 'id' | 'phone' | 'by' | 'type' | 'body'>): Line {
-    const line: Line = { ...of, said: 'asked', told: null, wasTold: false };
+  ask(of: Omit<Line, 'said' | 'told' | 'wasTold' | 'isCleared'>): Line {
+    const line: Line = { ...of, said: 'asked', told: null, wasTold: false, isCleared: false };
     this.lines.set(of.id, line);
     return line;
   }

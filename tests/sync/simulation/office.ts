@@ -62,7 +62,7 @@ export class Office {
     this.#do('a code is given', async (deps) => {
       const { code } = await this.#server.program.issueCode(deps, { accountId, by: accountId });
       const again = () => this.#enrolWhenUp(phone);
-      const give = () => phone.enrolAgain(code, again);
+      const give = () => phone.code.take(code, again);
       this.#timeline.at(this.#timeline.world, 1000, ['code', give]);
     });
   }
@@ -70,6 +70,14 @@ export class Office {
   #enrolWhenUp(phone: Phone): void {
     if (this.#server.deps !== null) this.enrolAgain(phone);
     else this.#timeline.at(this.#timeline.world, 5000, ['ask', () => this.#enrolWhenUp(phone)]);
+  }
+
+  /** From now on the phone may hand over what it holds, and is wiped then. */
+  revoke(phone: Phone): void {
+    const { accountId, deviceId } = phone.member;
+    this.#do(`${phone.device.name} is revoked`, (deps) =>
+      this.#server.program.revokeDevice(deps, { deviceId, by: accountId }),
+    );
   }
 
   /** The copy has been proved: phones may forget what it covers. */

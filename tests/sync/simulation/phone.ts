@@ -1,4 +1,4 @@
-import type { FactBody } from '../../../src/domain/fact.ts';
+import type { AttachmentSha } from '../../../src/domain/attachment.ts';
 import type { Id, Instant } from '../../../src/domain/id.ts';
 import type { Chance } from '../../../src/server/demo/chance.ts';
 import type { OpenedApp, Work } from '../../../src/app/work.ts';
@@ -7,12 +7,12 @@ import type { WakeReason } from '../../../src/sync/sync.ts';
 import type { Program } from './bundle.ts';
 import type { Campus, Member } from './campus.ts';
 import { crashDisk, type Disks } from './databases.ts';
-import { enrolAnew } from './enrol-anew.ts';
+import { CodeInHand } from './code-in-hand.ts';
 import { textOf, type Ledger } from './ledger.ts';
 import { pageSurroundings, type Device } from './page.ts';
 import type * as Entry from './page-entry.ts';
+import { lookAt } from './screen.ts';
 import { newRun, type Run, type Timeline } from './timeline.ts';
-import { randomId } from './web-crypto.ts';
 import type { Wire } from './wire.ts';
 
 export type PageProgram = Program<typeof Entry>;
@@ -20,14 +20,8 @@ export type PageProgram = Program<typeof Entry>;
 const PIN = '271828';
 /** The finding where the server has something that this phone has not, and nothing else differs. */
 const MISSING = /"only-here":0,"only-there":\d+,"unlike":0}: lost-here$/;
-const PATIENCE_MS = 40_000;
 /** What an attacker would pay for is not what this is about. */
 const PIN_ROUNDS = 1;
-
-/** What a person can write down in a simulated world. */
-export type Recorded = {
-  [Type in 'door-check' | 'visitor' | 'shift' | 'void']: { type: Type; body: FactBody<Type> };
-}['door-check' | 'visitor' | 'shift' | 'void'];
 
 /** One tab. */
 export interface Page {
@@ -37,6 +31,7 @@ export interface Page {
   fetch: typeof globalThis.fetch;
   unlocked: Unlocked | null;
   opened: OpenedApp | null;
+  isEntering: boolean;
 }
 
 export interface PhoneParts {
@@ -50,6 +45,9 @@ export interface PhoneParts {
   epochMs: number;
   /** Asked when the screen begins to show a receipt for an operation. */
   checkReceipt: (id: Id) => string | null;
+  checkPhoto: (sha: AttachmentSha) => string | null;
+  /** Whether the office has revoked it: then it may be wiped. */
+  isRevoked: (deviceId: Id) => boolean;
 }
 
 /** One phone with its member: what it keeps outlives its pages. */
@@ -59,15 +57,22 @@ export class Phone {
   run: Run;
   pages: Page[] = [];
   readonly parts: PhoneParts;
-  /** Given by the office, and not yet used. */
-  #code: string | null = null;
-  #askForAnother: () => void = () => undefined;
+  /** Who has the phone in hand: its member, or the colleague. */
+  signedIn: Member;
+  /** Counts up where the browser clears all that it keeps. */
+  journal = 1;
+  isWiped = false;
+  /** Whether the next start must tell that a journal is gone. */
+  #mustTellLoss = false;
+  readonly code: CodeInHand;
   /** Things that the app would have kept for days: when it counts itself, it misses them. */
   #hasForgotten = false;
 
   constructor(name: string, member: Member, parts: PhoneParts) {
     this.parts = parts;
     this.member = member;
+    this.signedIn = member;
+    this.code = new CodeInHand(this, PIN);
     this.run = newRun(name);
     this.run.isOver = true;
     this.device = {
@@ -87,6 +92,7 @@ export class Phone {
 
   /** The app is started; a second call opens another tab. */
   open(): void {
+    if (this.isWiped) return;
     if (!this.isOn) this.run = newRun(this.device.name);
     const { run } = this;
     this.parts.timeline.note(`${this.device.name} opens the app`);
@@ -103,7 +109,33 @@ export class Phone {
     crashDisk(this.device.disk, this.parts.chance);
   }
 
-  #reopen(): void {
+  /** The browser clears its databases, and mostly the rest too; what had gone up comes down again. */
+  clear(): void {
+    const { timeline, ledger, chance, disks } = this.parts;
+    if (this.isWiped) return;
+    this.kill();
+    timeline.note(`the browser of ${this.device.name} clears its databases`);
+    for (const line of ledger.lines.values())
+      if (line.phone === this.device.name) Object.assign(line, { isCleared: true, told: null });
+    for (const photo of ledger.photos.values())
+      if (photo.line.phone === this.device.name) photo.isTold = false;
+    this.device.disk = disks.newDisk();
+    this.journal += 1;
+    if (chance.happens(0.7)) this.device.local.clear();
+    this.#mustTellLoss = this.device.local.has('shouwang.canary');
+    this.open();
+  }
+
+  /** The phone goes from hand to hand. */
+  changeHands(): void {
+    const { colleague } = this.parts.campus;
+    this.signedIn = this.signedIn === this.member ? colleague : this.member;
+    this.parts.timeline.note(`${this.device.name} is in the hands of ${this.signedIn.accountId}`);
+    this.lock();
+    this.unlock();
+  }
+
+  reopen(): void {
     this.kill();
     this.open();
   }
@@ -118,30 +150,6 @@ export class Phone {
     timeline.at(this.run, 0, [label, () => void work().catch(fail)]);
   }
 
-  /** A person records something; the ledger hears what the screen said. */
-  record(of: Recorded): void {
-    const { chance, timeline, ledger } = this.parts;
-    const page = this.page();
-    const by = page?.unlocked;
-    if (!page || !by || !page.opened) return;
-    this.do('record', async () => {
-      const id = randomId(chance);
-      const { name: phone } = this.device;
-      const line = ledger.ask({ id, phone, by: by.accountId, ...of });
-      timeline.note(`${phone} records ${of.type} ${id.slice(0, 8)}`);
-      try {
-        await page.work.journal.record({ by, ...of, id, shiftId: null });
-      } catch (error) {
-        if (!isStorage(error)) throw error;
-        line.said = 'not-saved';
-        timeline.note(`${phone} says ${id.slice(0, 8)} is not saved`);
-        return;
-      }
-      line.said = 'saved';
-      timeline.note(`${phone} says ${id.slice(0, 8)} is saved`);
-    });
-  }
-
   lock(): void {
     for (const page of this.pages) {
       page.opened?.close();
@@ -153,45 +161,6 @@ export class Phone {
   unlock(): void {
     for (const page of this.pages)
       if (page.opened === null) this.do('unlock', () => this.#enter(page));
-  }
-
-  /**
-   * An enrolment code of the office gives this account a new secret; it is typed until it has worked.
-   * Where its time has run out, the person asks for another: an earlier one, whose answer never came,
-   * may have ended what the phone had.
-   */
-  enrolAgain(code: string, askForAnother: () => void): void {
-    this.#code = code;
-    this.#askForAnother = askForAnother;
-    this.#typeCode();
-  }
-
-  #typeCode(): void {
-    const { timeline } = this.parts;
-    const [page, code] = [this.page(), this.#code];
-    if (!page || code === null) return;
-    let isAnswered = false;
-    // The enrolment screen waits as long as the browser does; the person does not.
-    const giveUp = () => void (isAnswered || this.#reopen());
-    timeline.at(this.run, PATIENCE_MS, ['patience', giveUp]);
-    this.do('enrol again', async () => {
-      const enrolledToken = await page.vault.deviceToken();
-      const parts = { code, vault: page.vault, enrolledToken, fetch: page.fetch };
-      const redeemed = await page.code.redeem({ ...parts, deviceName: 'phone', platform: 'sim' });
-      isAnswered = true;
-      timeline.note(`${this.device.name} enrols again: ${redeemed.ok || redeemed.why}`);
-      if (!redeemed.ok) {
-        if (redeemed.why.startsWith('code-')) this.#code = null;
-        if (redeemed.why === 'code-expired') this.#askForAnother();
-        timeline.at(this.run, 5000, ['types it again', () => this.#typeCode()]);
-        return;
-      }
-      this.lock();
-      const unlocked = await enrolAnew(page, { ...redeemed, pin: PIN });
-      if (this.#code === code) this.#code = null;
-      if (unlocked !== null) await this.#show(page, unlocked);
-      this.unlock(); // the other tabs
-    });
   }
 
   wake(reason: WakeReason): void {
@@ -225,24 +194,60 @@ export class Phone {
     const isForgotten = (text: string) => this.#hasForgotten && MISSING.test(text);
     const note = (text: string) => void (isForgotten(text) || report(text));
     const vault = await code.openVault({ now, pinRounds: PIN_ROUNDS });
-    const onDrained = () => this.parts.ledger.fault(`${device.name} is wiped for no reason`);
+    const onDrained = () => this.#wipe();
     const work = await code.openWork({ vault, now, report, note, onDrained });
     const fetch = surroundings['fetch'] as typeof globalThis.fetch;
-    const page: Page = { code, vault, work, fetch, unlocked: null, opened: null };
+    const none = { unlocked: null, opened: null, isEntering: false };
+    const page: Page = { code, vault, work, fetch, ...none };
     this.pages.push(page);
-    if (work.canary.lost) this.parts.ledger.fault(`${device.name}: told of a lost journal`);
-    work.journal.subscribe(() => this.#look(page));
-    this.#look(page);
+    this.#hearCanary(work);
+    const look = () => lookAt(device.name, work.journal, this.parts);
+    work.journal.subscribe(look);
+    look();
     await this.#enter(page);
-    this.#typeCode();
+    this.code.type();
+  }
+
+  #hearCanary({ canary: { lost } }: Work): void {
+    const { ledger } = this.parts;
+    const how = lost ? 'told of a lost journal' : 'not told of the lost journal';
+    if (lost !== this.#mustTellLoss) ledger.fault(`${this.device.name}: ${how}`);
+    this.#mustTellLoss = false;
+  }
+
+  /** As the app does it upon the server's word that it has all that this phone had to hand over. */
+  #wipe(): void {
+    const { timeline, ledger, disks, isRevoked } = this.parts;
+    const { name } = this.device;
+    if (!isRevoked(this.member.deviceId)) return ledger.fault(`${name} is wiped for no reason`);
+    timeline.note(`${name} is wiped`);
+    this.isWiped = true;
+    this.kill();
+    this.device.disk = disks.newDisk();
+    for (const line of ledger.lines.values()) if (line.phone === name) line.told = null;
+    for (const photo of ledger.photos.values()) if (photo.line.phone === name) photo.isTold = false;
   }
 
   async #enter(page: Page): Promise<void> {
-    const { accountId } = this.member;
+    if (page.isEntering) return;
+    page.isEntering = true;
+    await this.#tryPin(page).finally(() => (page.isEntering = false));
+    if (page.opened === null || page.unlocked?.accountId === this.signedIn.accountId) return;
+    this.lock();
+    this.unlock();
+  }
+
+  async #tryPin(page: Page): Promise<void> {
     const known = await page.vault.accounts();
-    if (known.length === 0) return this.#show(page, await this.#enrol(page));
+    const isKnown = known.some(({ accountId }) => accountId === this.signedIn.accountId);
+    const isFirst = known.length === 0;
+    if (!isKnown && (isFirst || this.pages.length === 1))
+      return this.show(page, await this.#enrol(page, isFirst));
+    // One tab alone enrols the colleague.
+    if (!isKnown) this.signedIn = this.member;
+    const { accountId } = this.signedIn;
     const unlocked = await page.vault.unlock(accountId, PIN);
-    if (unlocked.ok) return this.#show(page, unlocked.unlocked);
+    if (unlocked.ok) return this.show(page, unlocked.unlocked);
     this.parts.timeline.note(`${this.device.name} stays locked: ${unlocked.why}`);
     if (unlocked.why === 'gone') return this.parts.ledger.fault(`${accountId} is gone`);
     const { timeline } = this.parts;
@@ -250,40 +255,23 @@ export class Phone {
   }
 
   /** With the credentials that the office's book has for this phone. */
-  #enrol({ vault }: Page): Promise<Unlocked> {
-    const { accountId, personId, name, deviceId, deviceToken, accountSecret } = this.member;
+  #enrol({ vault }: Page, isFirst: boolean): Promise<Unlocked> {
+    const { deviceId, colleagueSecret } = this.member;
+    const { accountId, personId, name } = this.signedIn;
     const account = { id: accountId, personId, name };
     const organisation = { organisation: 'Invented Campus', isDemo: false, publicKey: {} };
     const reply = { server: this.parts.campus.serverId, deviceId, account, ...organisation };
+    const deviceToken = isFirst ? this.member.deviceToken : null;
+    const isOwn = this.signedIn === this.member;
+    const accountSecret = isOwn ? this.member.accountSecret : colleagueSecret;
     return vault.enrol({ reply, deviceToken, accountSecret, pin: PIN });
   }
 
-  async #show(page: Page, unlocked: Unlocked): Promise<void> {
+  async show(page: Page, unlocked: Unlocked): Promise<void> {
     page.opened?.close();
     page.opened = null;
     page.unlocked = unlocked;
     page.opened = await page.work.openApp(unlocked, { lock: () => {}, touch: () => {} });
-  }
-
-  /** What the screen shows of each operation goes into the ledger. */
-  #look({ work }: Page): void {
-    const { ledger, timeline } = this.parts;
-    for (const { operation, state, result } of work.journal.entries()) {
-      const line = ledger.lines.get(operation.id);
-      if (line === undefined) {
-        ledger.fault(`${this.device.name} shows ${operation.id}, which nobody recorded`);
-        continue;
-      }
-      const told = state === 'pending' ? null : result;
-      // A parked one may be judged again: the screen then says something else of it.
-      if (told?.outcome === line.told?.outcome) continue;
-      line.told = told;
-      if (told === null) continue;
-      line.wasTold = true;
-      timeline.note(`${this.device.name} says ${operation.id.slice(0, 8)} is ${told.outcome}`);
-      const wrong = this.parts.checkReceipt(operation.id);
-      if (wrong !== null) ledger.fault(`${this.device.name}: ${wrong}`);
-    }
   }
 
   /** What no code expected, as the window would hear of it. */
@@ -296,9 +284,9 @@ export class Phone {
   #rescue(label: string): void {
     const { timeline } = this.parts;
     timeline.note(`${this.device.name} shows the rescue screen (${label})`);
-    timeline.at(timeline.world, 2000, ['reload', () => this.#reopen()]);
+    timeline.at(timeline.world, 2000, ['reload', () => this.reopen()]);
   }
 }
 
-const isStorage = (error: unknown): boolean =>
+export const isStorage = (error: unknown): boolean =>
   error instanceof Error && error.name === 'StorageFailure';

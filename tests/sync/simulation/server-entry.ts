@@ -1,4 +1,5 @@
 /** What the server's process loads, without its port. */
+export { revokeDevice } from '../../../src/server/accounts/devices.ts';
 export { issueCode } from '../../../src/server/accounts/enrolment-codes.ts';
 export { createApp } from '../../../src/server/app.ts';
 export { recordBackup } from '../../../src/server/backup/back-up.ts';

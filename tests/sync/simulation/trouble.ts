@@ -1,13 +1,13 @@
-import type { Id, Instant } from '../../../src/domain/id.ts';
 import type { Chance } from '../../../src/server/demo/chance.ts';
-import type { SqliteFile } from '../../../src/server/database/sqlite-module.ts';
 import type { Campus } from './campus.ts';
 import type { Control } from './controls.ts';
 import { isHalfWritten, type DiskFault } from './databases.ts';
-import type { Ledger, Line } from './ledger.ts';
+import type { Ledger } from './ledger.ts';
 import { Office } from './office.ts';
 import { People } from './people.ts';
 import type { Phone } from './phone.ts';
+import { drawRare, RARE, type RareName } from './rare-troubles.ts';
+import { Receipts } from './receipts.ts';
 import type { Server } from './server.ts';
 import type { Run, Task, Timeline } from './timeline.ts';
 import { randomId } from './web-crypto.ts';
@@ -20,16 +20,14 @@ export interface TroubleParts {
   wire: Wire;
   ledger: Ledger;
   campus: Campus;
+  /** For what befalls few worlds: drawn apart, so that all others stay as they were. */
+  rare: Chance;
   /** What this world must have, whatever else. */
   needs: Control['needs'];
 }
 
-type FindReceipt = (file: SqliteFile, line: Line) => string | null;
-
 const DAY_MS = 86_400_000;
 const CLOCK_JUMPS_MS = [-3650 * DAY_MS, -DAY_MS, DAY_MS, 3650 * DAY_MS];
-/** Longer than a reply can be on its way. */
-const IN_FLIGHT_MS = 200_000;
 const BACKUP = 'backup.sqlite';
 /** Longer than an answer takes to a phone. */
 const ON_ITS_WAY_MS = 3500;
@@ -52,7 +50,10 @@ const TROUBLES = [
   'proxy-limit',
   'nudges',
 ] as const;
-export type TroubleName = (typeof TROUBLES)[number];
+export type TroubleName = (typeof TROUBLES)[number] | RareName;
+
+export const isTrouble = (name: string): name is TroubleName =>
+  (TROUBLES as readonly string[]).includes(name) || name in RARE;
 
 /** What befalls a world, and what people do meanwhile. */
 export class Trouble {
@@ -62,23 +63,23 @@ export class Trouble {
   readonly #office: Office;
   readonly #people: People;
   readonly #fullUntilMs = new Map<string, number>();
-  /** Called received before a restore, and not yet brought again. */
-  readonly #lost = new Set<Id>();
-  #restoredAtMs = -Infinity;
-  /** By the server's clock; `null` before any restore. */
-  #restoredAt: Instant | null = null;
+  readonly receipts: Receipts;
   #isRaging = false;
 
   constructor(parts: TroubleParts) {
     this.parts = parts;
     const { chance, needs } = parts;
     const share = chance.pick([0.15, 0.3, 0.6]);
-    const names = new Set(TROUBLES.filter((name) => chance.happens(share) || needs.includes(name)));
+    const names = new Set<TroubleName>(
+      TROUBLES.filter((name) => chance.happens(share) || needs.includes(name)),
+    );
     // A restored server does not know an enrolment that came after the backup: the office must give a new one.
     if (names.has('backups')) names.delete('enrolments');
+    for (const name of drawRare(parts.rare, { names, needs })) names.add(name);
     this.names = names;
+    this.receipts = new Receipts(parts);
     this.#office = new Office(parts);
-    this.#people = new People(parts);
+    this.#people = new People({ ...parts, hasPhotos: names.has('photos') });
   }
 
   async rage(): Promise<void> {
@@ -124,19 +125,6 @@ export class Trouble {
     return this.names.has('disk-dead') && chance.happens(0.004) ? 'UnknownError' : null;
   }
 
-  /** Whether a receipt that a screen begins to show is true. */
-  checkReceipt(id: Id, find: FindReceipt): string | null {
-    const { ledger, server, timeline } = this.parts;
-    const line = ledger.lines.get(id);
-    const wrong = line === undefined ? null : find(server.judge(), line);
-    if (wrong === null) this.#lost.delete(id);
-    else if (timeline.nowMs - this.#restoredAtMs < IN_FLIGHT_MS) {
-      this.#lost.add(id);
-      return null;
-    }
-    return wrong;
-  }
-
   #actsOf(phone: Phone): [TroubleName, () => void][] {
     const { chance, timeline, wire, server } = this.parts;
     const { name } = phone.device;
@@ -166,6 +154,9 @@ export class Trouble {
       ],
       ['nudges', () => phone.wake(chance.pick(['online', 'visible', 'send-now', 'write']))],
       ['names', () => server.isUp && this.#office.rename()],
+      ['colleagues', () => phone.changeHands()],
+      ['cleared', () => phone.clear()],
+      ['revoked', () => chance.happens(0.5) && this.#office.revoke(phone)],
     ];
   }
 
@@ -197,7 +188,8 @@ export class Trouble {
     const later = (work: () => void) =>
       timeline.at(timeline.world, 100 + chance.next() * 15_000, ['starts again', work]);
     if (run === server.run) {
-      if (!this.names.has('server-killed') || !chance.happens(0.002)) return;
+      const share = needs.includes('often-killed') ? 0.01 : 0.002;
+      if (!this.names.has('server-killed') || !chance.happens(share)) return;
       server.kill();
       later(() => this.#startServer());
     } else if (this.names.has('phones-killed')) {
@@ -211,14 +203,10 @@ export class Trouble {
   }
 
   #startServer(): void {
-    const { server, ledger } = this.parts;
+    const { server } = this.parts;
     if (server.isUp) return;
     server.start();
-    const file = server.judge();
-    const find = file.prepare('select 1 from op_log where sent_id = ?');
-    for (const { id, told } of ledger.lines.values())
-      if (told !== null && !this.#lost.has(id) && find.get(id) === undefined)
-        ledger.fault(`I2 the server has forgotten ${id} in a crash`);
+    this.receipts.judgeCrash();
   }
 
   #moveClock(device: { clockOffsetMs: number }, name: string): void {
@@ -240,16 +228,12 @@ export class Trouble {
 
   /** The machine is lost, and the last backup takes its place. */
   #restore(): void {
-    const { server, timeline, ledger, chance } = this.parts;
+    const { server, timeline, chance } = this.parts;
     if (server.coversThrough(BACKUP) === null) return this.#backUp();
     timeline.note('the backup is restored');
     server.kill();
     server.restore(BACKUP, randomId(chance));
-    this.#restoredAt = new Date(server.now()).toISOString();
-    this.#restoredAtMs = timeline.nowMs;
-    const find = server.judge().prepare('select 1 from op_log where sent_id = ?');
-    for (const { id, wasTold } of ledger.lines.values())
-      if (wasTold && find.get(id) === undefined) this.#lost.add(id);
+    this.receipts.noteRestore();
     server.start();
   }
 
@@ -257,14 +241,17 @@ export class Trouble {
   waitsForWord({ device: { name } }: Phone): string | null {
     const { wire, timeline } = this.parts;
     const heardAtMs = wire.heardAtMs.get(name) ?? -Infinity;
-    const isHeard = heardAtMs > this.#restoredAtMs && timeline.nowMs - heardAtMs > ON_ITS_WAY_MS;
-    return this.#restoredAt === null || isHeard ? null : `${name} has not heard of the restore`;
+    const isHeard =
+      heardAtMs > this.receipts.restoredAtMs && timeline.nowMs - heardAtMs > ON_ITS_WAY_MS;
+    return this.receipts.restoredAt === null || isHeard
+      ? null
+      : `${name} has not heard of the restore`;
   }
 
   /** What the backup has, the phone may forget; after a restore, like the app, once the digests have agreed since. */
   #purge(phone: Phone): void {
     const through = this.parts.server.coversThrough(BACKUP);
-    const since = this.#restoredAt;
+    const since = this.receipts.restoredAt;
     if (through === null) return;
     phone.purge(through, async (journal) => {
       const compared = await journal.comparison();

@@ -1,7 +1,7 @@
 import type { Chance } from '../../../src/server/demo/chance.ts';
 import { SYNC_CONTENT_TYPE } from '../../../src/protocol/version.ts';
 import type { Control } from './controls.ts';
-import { broughtBy } from './forged-receipts.ts';
+import { broughtBy, photoOf } from './forged-receipts.ts';
 import type { Answered, Asked, Server } from './server.ts';
 import type { Run, Timeline } from './timeline.ts';
 
@@ -105,8 +105,8 @@ export class Wire {
   }
 
   #fateOf(call: Call): Fate {
-    if (this.portal > 0 && broughtBy(call).length > 0 && this.#chance.happens(this.portal))
-      return 'portal';
+    const isBringing = this.portal > 0 && (photoOf(call.path) ?? broughtBy(call)[0]) !== undefined;
+    if (isBringing && this.#chance.happens(this.portal)) return 'portal';
     return this.#chance.happens(this.badness) ? this.#chance.pick(FATES) : 'fine';
   }
 

@@ -3,13 +3,14 @@ import { bundle } from './bundle.ts';
 import { buildCampus, EPOCH_MS, type Campus } from './campus.ts';
 import { CONTROLS, type Control, type ControlName } from './controls.ts';
 import { loadDatabases } from './databases.ts';
-import { findReceipt, judgeJournal, judgeServer } from './judge.ts';
-import { isQuiet, judgePages } from './judge-pages.ts';
+import { judgeJournal, judgeServer } from './judge.ts';
+import { isQuiet, isRevoked, judgePages } from './judge-pages.ts';
+import { judgePhotos } from './judge-photos.ts';
 import { JOURNAL_STORES, rowsAsTheyStand, type JournalRow } from './journal-rows.ts';
 import { Ledger, textOf } from './ledger.ts';
 import { PAGE_NAMES } from './page.ts';
 import type * as PageEntry from './page-entry.ts';
-import { Phone, type PageProgram } from './phone.ts';
+import { Phone, type PageProgram, type PhoneParts } from './phone.ts';
 import { loadServer } from './load-server.ts';
 import { Server } from './server.ts';
 import { newRun, Timeline } from './timeline.ts';
@@ -17,9 +18,17 @@ import { Trouble } from './trouble.ts';
 import { Wire } from './wire.ts';
 
 export interface Simulation {
-  /** One seed, once. `right`: with the troubles of the control, and without its fault. */
-  run: (seed: number, control?: ControlName, part?: 'wrong' | 'right') => Promise<Verdict>;
+  /** One seed, once. */
+  run: (seed: number, of?: WorldOptions) => Promise<Verdict>;
   close: () => void;
+}
+
+export interface WorldOptions {
+  control?: ControlName;
+  /** `right`: with the troubles of the control, and without its fault. */
+  part?: 'wrong' | 'right';
+  /** Troubles that this world must have. */
+  needs?: Control['needs'];
 }
 
 export interface Verdict {
@@ -42,8 +51,10 @@ export async function openSimulation(): Promise<Simulation> {
   const campus = await buildCampus();
   const program = await bundle<typeof PageEntry>('page-entry.ts', PAGE_NAMES);
   return {
-    run: async (seed, control = 'none', part = 'wrong') => {
-      const world = await createWorld({ seed, control: CONTROLS[control](part), campus, program });
+    run: async (seed, { control: name = 'none', part = 'wrong', needs = [] } = {}) => {
+      const made = CONTROLS[name](part);
+      const control = { ...made, needs: [...made.needs, ...needs] };
+      const world = await createWorld({ seed, control, campus, program });
       const stop = catchRejections(world);
       try {
         await live(world);
@@ -111,13 +122,18 @@ async function createWorld(parts: {
     wire,
     ledger,
     campus,
+    rare: new Chance(Math.imul(parts.seed, 0x85eb_ca6b)),
     needs: control.needs,
   });
   const { leaks } = control;
   const faultOf = trouble.diskFault.bind(trouble);
   const disks = await loadDatabases({ timeline, faultOf, leaks });
   const members = campus.members.slice(0, chance.whole(2, 3));
-  const checkReceipt = (id: string) => trouble.checkReceipt(id, findReceipt);
+  const asked: Pick<PhoneParts, 'checkReceipt' | 'checkPhoto' | 'isRevoked'> = {
+    checkReceipt: (id) => trouble.receipts.check(id),
+    checkPhoto: (sha) => trouble.receipts.checkPhoto(sha),
+    isRevoked: (deviceId) => isRevoked(server.judge(), deviceId),
+  };
   const phones = members.map(
     (member, index) =>
       new Phone(`phone ${index + 1}`, member, {
@@ -129,7 +145,7 @@ async function createWorld(parts: {
         disks,
         program,
         epochMs: EPOCH_MS,
-        checkReceipt,
+        ...asked,
       }),
   );
   trouble.phones = phones;
@@ -154,12 +170,16 @@ async function live(world: World): Promise<void> {
   const noise = findNoise();
   if (noise !== null) ledger.fault(`I6 after ${QUIET_LIMIT_MS / 60_000} quiet minutes ${noise}`);
   for (const fault of judgeServer(server.judge(), ledger)) ledger.fault(fault);
-  for (const phone of phones) {
+  const isWiped = (name: string) =>
+    phones.some(({ device, isWiped }) => isWiped && device.name === name);
+  for (const fault of judgePhotos(server.judge(), ledger, isWiped)) ledger.fault(fault);
+  const open = phones.filter((phone) => !phone.isWiped);
+  for (const phone of open) {
     const rows = await readJournal(timeline, phone.device.disk);
     for (const fault of judgeJournal(server.judge(), { phone, ledger, rows })) ledger.fault(fault);
   }
   if (noise === null)
-    for (const phone of phones)
+    for (const phone of open)
       for (const fault of judgePages(server.judge(), phone, at())) ledger.fault(fault);
   for (const report of server.reports) ledger.fault(`the server reports ${textOf(report)}`);
 }

@@ -1,0 +1,68 @@
+import type { EnrolParts, Unlocked } from '../../../src/store/vault.ts';
+import type { Page, Phone } from './phone.ts';
+
+const PATIENCE_MS = 40_000;
+
+/** An enrolment code of the office, which gives the phone's member a new secret. */
+export class CodeInHand {
+  readonly #phone: Phone;
+  readonly #pin: string;
+  /** Given by the office, and not yet used. */
+  #code: string | null = null;
+  #askForAnother: () => void = () => undefined;
+
+  constructor(phone: Phone, pin: string) {
+    this.#phone = phone;
+    this.#pin = pin;
+  }
+
+  /**
+   * It is typed until it has worked. Where its time has run out, the person asks for another: an earlier one, whose
+   * answer never came, may have ended what the phone had.
+   */
+  take(code: string, askForAnother: () => void): void {
+    this.#code = code;
+    this.#askForAnother = askForAnother;
+    this.type();
+  }
+
+  type(): void {
+    const phone = this.#phone;
+    const { timeline } = phone.parts;
+    const [page, code] = [phone.page(), this.#code];
+    if (!page || code === null) return;
+    let isAnswered = false;
+    // The enrolment screen waits as long as the browser does; the person does not.
+    const giveUp = () => void (isAnswered || phone.reopen());
+    timeline.at(phone.run, PATIENCE_MS, ['patience', giveUp]);
+    phone.do('enrol again', async () => {
+      const enrolledToken = await page.vault.deviceToken();
+      const parts = { code, vault: page.vault, enrolledToken, fetch: page.fetch };
+      const redeemed = await page.code.redeem({ ...parts, deviceName: 'phone', platform: 'sim' });
+      isAnswered = true;
+      timeline.note(`${phone.device.name} enrols again: ${redeemed.ok || redeemed.why}`);
+      if (!redeemed.ok) {
+        if (redeemed.why.startsWith('code-')) this.#code = null;
+        if (redeemed.why === 'code-expired') this.#askForAnother();
+        timeline.at(phone.run, 5000, ['types it again', () => this.type()]);
+        return;
+      }
+      phone.lock();
+      phone.signedIn = phone.member;
+      const unlocked = await enrolAnew(page, { ...redeemed, pin: this.#pin });
+      if (this.#code === code) this.#code = null;
+      if (unlocked !== null) await phone.show(page, unlocked);
+      phone.unlock(); // the other tabs
+    });
+  }
+}
+
+/** As the enrolment screen does it: `null`, for the lock screen, where another tab was sooner with a later code. */
+export async function enrolAnew(page: Page, parts: EnrolParts): Promise<Unlocked | null> {
+  try {
+    return await page.vault.enrol(parts);
+  } catch (error) {
+    if (error instanceof page.code.BoundAnew) return null;
+    throw error;
+  }
+}
