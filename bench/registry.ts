@@ -11,6 +11,7 @@ import { nightBench } from './server/night.ts';
 import { officeFoldsBench } from './server/office-folds.ts';
 import { postgresPushBench, sqlitePushBench } from './server/push.ts';
 import { reportsHourBench } from './server/reports-hour.ts';
+import { severalServersBench } from './server/several-servers.ts';
 import { deltaBench } from './sync/delta.ts';
 import { flushBench } from './sync/flush.ts';
 import { loadBench } from './sync/load.ts';
@@ -33,6 +34,7 @@ export const BENCHES: readonly Bench[] = [
   deltaBench,
   sqlitePushBench,
   postgresPushBench,
+  severalServersBench,
   curveBench,
   nightBench,
   officeFoldsBench,

@@ -55,13 +55,15 @@ export type Crowd = (
   pushes: readonly PushRequest[],
 ) => Promise<{ tookMs: number; eachMs: number[] }>;
 
-/** Sends all of them at once, each on a new connection of its own; all must be answered. */
-export function createCrowd(port: number): Crowd {
+/** Sends all of them at once, each on a new connection of its own, to these servers in turn; all must be answered. */
+export function createCrowd(ports: readonly number[]): Crowd {
   return async (pushes) => {
     const agent = new Agent({ maxSockets: Infinity });
     const startMs = performance.now();
     const eachMs = await Promise.all(
-      pushes.map(async (push) => {
+      pushes.map(async (push, index) => {
+        const port = ports[index % ports.length];
+        if (port === undefined) throw new Error('no server');
         // A server that is asked too much says so; a phone then asks again, and waits longer than this.
         while ((await send({ agent, port }, push)) === 'busy') await setTimeout(BUSY_MS);
         return performance.now() - startMs;

@@ -26,7 +26,7 @@ const CAMPAIGN_DAYS = 14;
 const DAY_MS = 86_400_000;
 const RUNS = 3;
 /** Twenty to eleven in the evening by the campus's clock: within a night. */
-const NOW_MS = Date.UTC(2026, 4, 20, 14, 40);
+export const NOW_MS = Date.UTC(2026, 4, 20, 14, 40);
 
 /** How long the office waits for what is folded from many facts, at a campus of 30,000. */
 export const officeFoldsBench: Bench = {
@@ -83,7 +83,7 @@ interface Walked {
 }
 
 /** A term's hygiene, two weeks of daily rounds (half of them for a campaign), and what passed at doors meanwhile. */
-async function fillRounds(db: Db): Promise<Id> {
+export async function fillRounds(db: Db): Promise<Id> {
   await fillDutyCampus(db, { buildings: BUILDINGS, residentsOfBuilding: RESIDENTS, phones: 1 });
   const walked = await fillRooms(db);
   const campaignId = await fillCampaign(db);

@@ -1,19 +1,17 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { migrate } from '../../src/server/database/migrate.ts';
 import { openDatabase } from '../../src/server/database/open.ts';
-import { provideBinaries } from '../../tests/support/postgres/binaries.ts';
-import { initialiseCluster, openCluster } from '../../tests/support/postgres/cluster.ts';
 import type { Bench, Measured } from '../bench.ts';
 import { figureOf, percentile } from '../figures.ts';
 import { say } from '../progress.ts';
+import { onPostgres } from './bench-postgres.ts';
 import { createCrowd, startServerProcess, type Crowd } from './crowd.ts';
 import { fillDutyCampus, type DutyPhone } from './duty-campus.ts';
 import { nextPush } from './push-request.ts';
 
-const PHONES = 200;
-const BATCH = 50;
+export const PHONES = 200;
+export const BATCH = 50;
 const WARM_UPS = 3;
 const RUNS = 7;
 
@@ -31,27 +29,10 @@ export const sqlitePushBench: Bench = {
 export const postgresPushBench: Bench = {
   name: 'server-push-postgres',
   about: 'the same on a PostgreSQL of its own on this machine',
-  measure: async () => {
-    // Not in the run's own folder: PostgreSQL may have to run as a user who cannot look into that.
-    const folder = mkdtempSync(join(tmpdir(), 'shouwang-postgres-'));
-    const place = { binaries: provideBinaries(folder), dataDir: join(folder, 'data') };
-    initialiseCluster(place);
-    const cluster = await openCluster(place);
-    await cluster.start();
-    try {
-      await cluster.query('create database bench');
-      const url = cluster.urlOf('bench');
-      return await measurePushes({
-        name: 'server-push-postgres',
-        dataDir: folder,
-        url,
-        least: 3000,
-      });
-    } finally {
-      await cluster.stopAtOnce();
-      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-    }
-  },
+  measure: () =>
+    onPostgres(({ folder, url }) =>
+      measurePushes({ name: 'server-push-postgres', dataDir: folder, url, least: 3000 }),
+    ),
 };
 
 async function measurePushes(of: {
@@ -61,9 +42,9 @@ async function measurePushes(of: {
   least: number;
 }): Promise<Measured> {
   const { name, least } = of;
-  const phones = await fill(of);
+  const phones = await fillPhones(of);
   const server = await startServerProcess(of);
-  const crowd = createCrowd(server.port);
+  const crowd = createCrowd([server.port]);
   const laps: Awaited<ReturnType<Crowd>>[] = [];
   for (let run = -WARM_UPS; run < RUNS; run += 1) {
     const pushes = phones.map((phone) => nextPush(phone, BATCH));
@@ -99,7 +80,11 @@ async function measurePushes(of: {
   };
 }
 
-async function fill(of: { dataDir: string; url: string | null }): Promise<DutyPhone[]> {
+/** A campus of 30,000 in that database, and the phones of those at its doors. */
+export async function fillPhones(of: {
+  dataDir: string;
+  url: string | null;
+}): Promise<DutyPhone[]> {
   const report = (error: unknown): void => say(String(error));
   const db = await openDatabase({ ...of, report });
   await migrate(db);

@@ -2,6 +2,7 @@
 import { serve } from '@hono/node-server';
 import { createApp } from '../../src/server/app.ts';
 import { openDatabase } from '../../src/server/database/open.ts';
+import { createSharedPokeBoard } from '../../src/server/sync/shared-poke-board.ts';
 import { benchDependencies } from './bench-app.ts';
 import { createWorldClock, type ClockSetting, type WorldClock } from './world-clock.ts';
 
@@ -10,7 +11,8 @@ const report = (error: unknown): void => void process.stderr.write(`${String(err
 const db = await openDatabase({ url: url === '' ? null : url, dataDir, report });
 let clock: WorldClock | null = null;
 const now = (): number => clock?.nowMs() ?? Date.now();
-const app = createApp({ ...benchDependencies(db, dataDir), now });
+const pokes = url === '' ? {} : { pokes: await createSharedPokeBoard({ url, db, report }) };
+const app = createApp({ ...benchDependencies(db, dataDir), ...pokes, now });
 const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 }, ({ port }) =>
   process.send?.({ port }),
 );

@@ -21,7 +21,7 @@ export const COLLEAGUE: Prop<Colleague> = {
   open: async (stage) => {
     const campus = await stage.get(CAMPUS);
     const phone = await enrol(campus);
-    const crowd = createCrowd(Number(new URL(campus.server.url).port));
+    const crowd = createCrowd([Number(new URL(campus.server.url).port)]);
     return {
       send: async (count) => {
         for (let left = count; left > 0; left -= BATCH)

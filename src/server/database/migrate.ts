@@ -9,6 +9,7 @@ import { retention } from './migrations/0006-retention.ts';
 import { nameless } from './migrations/0007-nameless.ts';
 import { attachmentHolder } from './migrations/0008-attachment-holder.ts';
 import { enrolmentCards } from './migrations/0009-enrolment-cards.ts';
+import { roundVisits } from './migrations/0010-round-visits.ts';
 import { rareKinds } from './migrations/0015-rare-kinds.ts';
 import type { Db } from './open.ts';
 
@@ -22,6 +23,7 @@ const MIGRATIONS = {
   '0007-nameless': nameless,
   '0008-attachment-holder': attachmentHolder,
   '0009-enrolment-cards': enrolmentCards,
+  '0010-round-visits': roundVisits,
   '0015-rare-kinds': rareKinds,
 };
 

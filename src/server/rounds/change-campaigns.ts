@@ -1,9 +1,6 @@
 import { v4 as uuidv4 } from 'uuid';
 import type { Campaign } from '../../domain/campaign.ts';
-import { campaignProgress } from '../../domain/campaign-progress.ts';
-import { boundsOfDay } from '../../domain/campus-day.ts';
 import type { Id } from '../../domain/id.ts';
-import { foldRounds, ROUND_TYPES } from '../../domain/round-log.ts';
 import { unitScope } from '../../domain/scope.ts';
 import type {
   CampaignEntry,
@@ -17,7 +14,7 @@ import type { Reader, Tx } from '../database/tables.ts';
 import { instantOf, type Dependencies } from '../dependencies.ts';
 import { byNaturalOrder } from '../places/natural-order.ts';
 import { Problem } from '../problem.ts';
-import { readFacts } from './read-facts.ts';
+import { readProgress } from './read-progress.ts';
 import { readRoundPlaces } from './round-places.ts';
 
 const orderOf = ({ campaign: { from, id } }: CampaignEntry): string => `${from} ${id}`;
@@ -73,12 +70,8 @@ export async function readCampaignReport(
   const rooms = (await listDocuments(db, 'room'))
     .map(({ body }) => body)
     .sort((a, b) => places.inOrder(a, b) || byNaturalOrder(a.code, b.code));
-  const scopes = campaign.buildingIds
-    .flatMap((buildingId) => places.unitsOf(buildingId))
-    .map((unitId) => unitScope(unitId, 'round'));
-  const { from } = boundsOfDay(campaign.from, zone);
-  const log = foldRounds(await readFacts(db, { types: ROUND_TYPES, from, scopes }));
-  const { units, ...whole } = campaignProgress(log, { campaign, rooms, zone });
+  const unitIds = campaign.buildingIds.flatMap((buildingId) => places.unitsOf(buildingId));
+  const { units, ...whole } = await readProgress(db, { campaign, unitIds, rooms, zone });
   return {
     ...whole,
     units: units.map(({ buildingId, unitId, left, ...counts }) => ({

@@ -15,6 +15,8 @@ interface Wanted {
   to?: Instant;
   /** Only what lies in one of these; a fact that lies in several comes as often. */
   scopes?: readonly Scope[];
+  /** Only whose envelope holds this text, which has neither `%` nor `_`. */
+  saying?: string;
 }
 
 /** Those that count, of some kinds, from one moment until another. */
@@ -30,6 +32,15 @@ export async function readFacts(db: Reader, { scopes, ...wanted }: Wanted): Prom
     // One by one: as arguments of a call, a term's rows are more than the stack holds.
     for (const row of rows) facts.push(factOf(row));
   }
+  return facts;
+}
+
+/** Those of these ids that count. */
+export async function readFactsById(db: Reader, ids: readonly Id[]): Promise<Fact[]> {
+  const facts: Fact[] = [];
+  for (const some of idChunks(ids))
+    for (const row of await counting(db).where('opLog.id', 'in', some).execute())
+      facts.push(factOf(row));
   return facts;
 }
 
@@ -54,8 +65,9 @@ const counting = (db: Reader) =>
     .where(isStored)
     .where('opLog.purgedAt', 'is', null);
 
-function selecting(db: Reader, { types, from, to }: Omit<Wanted, 'scopes'>) {
+function selecting(db: Reader, { types, from, to, saying }: Omit<Wanted, 'scopes'>) {
   let rows = counting(db).where('opLog.type', 'in', types);
+  if (saying !== undefined) rows = rows.where('opLog.envelope', 'like', `%${saying}%`);
   if (!types.includes('door-check')) rows = rows.where(isRare);
   if (from !== undefined) rows = rows.where('opLog.correctedAt', '>=', from);
   if (to !== undefined)

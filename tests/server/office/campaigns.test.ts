@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
 import type { Id } from '../../../src/domain/id.ts';
+import type { Operation } from '../../../src/domain/operation.ts';
 import { unitScope } from '../../../src/domain/scope.ts';
 import { CampaignEntry, CampaignList, CampaignReport } from '../../../src/protocol/office-night.ts';
-import { addCampus, type TestCampus } from '../support/campus.ts';
+import { addCampus, voidOf, type TestCampus } from '../support/campus.ts';
 import { phoneOf } from '../support/east-rooms.ts';
 import { at, push, record, type TestPhone } from '../support/test-server.ts';
 import { openOffice, type OfficeClient } from './office-client.ts';
@@ -142,4 +143,74 @@ test('a round that names no campaign of ours waits for it', async () => {
   expect(reply.results).toMatchObject([
     { outcome: 'parked', why: 'unknown-reference', field: 'body.campaignId' },
   ]);
+});
+
+const begin = (seq: number, campaignId: Id | null): Operation =>
+  record(keeper, seq, {
+    type: 'round',
+    body: {
+      unitId: campus.east.unit1,
+      purpose: 'round',
+      campaignId,
+      thermometerId: null,
+      thermometerUnit: 'C',
+      site: 'forehead',
+    },
+    at: at(-100),
+  });
+const noted = (
+  seq: number,
+  shiftId: Id,
+  { roomId, ...parts }: { roomId: Id | undefined; at?: string; id?: Id },
+) =>
+  record(keeper, seq, {
+    type: 'visit-note',
+    body: { visitId: randomUUID(), roomId, isInstructed: true, text: null },
+    shiftId,
+    at: at(-5),
+    ...parts,
+  });
+
+test('of many visits to a room any that stands counts, and none of another round or taken back', async () => {
+  const { campaign } = await create();
+  const [own, other] = [begin(1, campaign.id), begin(2, null)];
+  const [first, second] = roomIds;
+  const visits = [
+    ...[3, 4, 5].map((seq) => noted(seq, own.id, { roomId: first })),
+    noted(6, own.id, { roomId: second }),
+    noted(7, other.id, { roomId: second }),
+  ];
+  await push(keeper, own, other, ...visits);
+  const takeBack = async (seq: number, ids: readonly Id[]) =>
+    push(keeper, ...ids.map((id, index) => record(keeper, seq + index, voidOf(id))));
+  const visited = async () => {
+    const path = `/campaigns/${campaign.id}/progress`;
+    const { units } = CampaignReport.parse(await office.json('GET', path));
+    return units.map((unit) => unit.left);
+  };
+  const inOrder = visits
+    .slice(0, 3)
+    .map(({ id }) => id)
+    .sort();
+
+  expect(await visited()).toEqual([[], ['201']]);
+  await takeBack(8, inOrder.slice(0, 2));
+  expect(await visited()).toEqual([[], ['201']]);
+  await takeBack(10, [...inOrder.slice(2), visits[3]?.id ?? '']);
+  expect(await visited()).toEqual([['101', '102'], ['201']]);
+});
+
+test('a visit before the first day of a campaign does not hide one within its days', async () => {
+  const { campaign } = await create();
+  const own = begin(1, campaign.id);
+  const [roomId] = roomIds;
+  const id = '00000000-0000-4000-8000-000000000000';
+  const early = noted(2, own.id, { roomId, at: at(-60 * 24), id });
+  await push(keeper, own, early, noted(3, own.id, { roomId, at: at(-1) }));
+
+  const report = CampaignReport.parse(
+    await office.json('GET', `/campaigns/${campaign.id}/progress`),
+  );
+
+  expect(report).toMatchObject({ rooms: 3, visited: 1 });
 });
