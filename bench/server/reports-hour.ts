@@ -3,16 +3,17 @@ import { Agent } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { migrate } from '../../src/server/database/migrate.ts';
-import { openDatabase, type Db } from '../../src/server/database/open.ts';
+import { openDatabase } from '../../src/server/database/open.ts';
+import type { SessionRolls } from '../../src/protocol/office-rollup.ts';
 import type { SyncReply } from '../../src/protocol/sync.ts';
 import type { Bench, Measured } from '../bench.ts';
 import { figureOf, percentile, type Figure } from '../figures.ts';
 import { say } from '../progress.ts';
-import { startServerProcess } from './crowd.ts';
+import { startServerProcess, type ServerProcess } from './crowd.ts';
 import { fillHourCampus, readCursors } from './hour-campus.ts';
 import { HOUR_FROM_MS, planHour, RUSH_FROM_MINUTE } from './hour-plan.ts';
 import { ask } from './http.ts';
-import { foldCounts } from './read-counts.ts';
+import { countsOfRolls, ROLLS_PATH } from './read-counts.ts';
 import { runHour, type HourResult, type HourWorld } from './run-hour.ts';
 import { createWorldClock } from './world-clock.ts';
 
@@ -36,15 +37,15 @@ export const reportsHourBench: Bench = {
     say(`${String(stage.reports)} people with a phone each`);
     const campus = await fillHourCampus(db, size);
     const cursors = await readCursors(db, campus.reporters);
+    await db.destroy();
     const server = await startServerProcess({ dataDir, url: null });
     const before = await server.usage();
-    const world = worldOf(db, { campus, cursors, server });
+    const world = worldOf({ campus, cursors, server });
     const startMs = performance.now();
     const result = await runHour(world);
     const tookMs = performance.now() - startMs;
     const after = await server.usage();
     await server.stop();
-    await db.destroy();
     return measured(result, {
       rssBytes: after.rssBytes,
       cpuMs: after.cpuMs - before.cpuMs,
@@ -53,12 +54,7 @@ export const reportsHourBench: Bench = {
   },
 };
 
-function worldOf(
-  db: Db,
-  of: Pick<HourWorld, 'campus' | 'cursors'> & {
-    server: Awaited<ReturnType<typeof startServerProcess>>;
-  },
-): HourWorld {
+function worldOf(of: Pick<HourWorld, 'campus' | 'cursors'> & { server: ServerProcess }): HourWorld {
   const { campus, cursors, server } = of;
   const to = { agent: new Agent({ keepAlive: true, maxSockets: CONNECTIONS }), port: server.port };
   const clock = createWorldClock(HOUR_FROM_MS);
@@ -85,7 +81,12 @@ function worldOf(
         await setTimeout(BUSY_MS);
       }
     },
-    readCounts: () => foldCounts(db, clock.nowMs()),
+    readCounts: async () => {
+      const headers = { cookie: campus.officeCookie, 'accept-encoding': 'gzip' };
+      const { status, text } = await ask(to, { method: 'GET', path: ROLLS_PATH, headers });
+      if (status !== 200) throw new Error(`${String(status)} ${text()}`);
+      return countsOfRolls(JSON.parse(text()) as SessionRolls);
+    },
     waitUntil: async (atMs) => {
       const restMs = clock.restMs(atMs);
       if (restMs > 1) await setTimeout(restMs);
