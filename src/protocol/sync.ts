@@ -63,6 +63,12 @@ export const FeedEntry = z.discriminatedUnion('kind', [
 export type FeedEntry = z.infer<typeof FeedEntry>;
 
 /**
+ * A server may write a page's entries in lines of so many: `"entries":[`, a line of entries, a comma and the next line, `]`.
+ * JSON of any other form says the same.
+ */
+export const LINE_ENTRIES = 250;
+
+/**
  * Consecutive entries of one scope, `after` < seq ≤ `through`. Numbers that a newer version of the
  * same document has superseded are left out, so `entries` may be shorter than the range.
  */

@@ -9,6 +9,14 @@ export interface EntryRange {
   after: number;
   through: number;
   entries: readonly StoredEntry[];
+  /** The same entries as they came, where they are just that. */
+  lines?: readonly EntryLine[] | undefined;
+}
+
+/** Some entries in a row as they came: JSON, with commas between them and without brackets. */
+export interface EntryLine {
+  count: number;
+  bytes: Uint8Array<ArrayBuffer>;
 }
 
 export async function readBlock(key: CryptoKey, block: Block): Promise<StoredEntry[]> {

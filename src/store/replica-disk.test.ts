@@ -8,11 +8,14 @@ import {
   namesIn,
   personEntry,
   STAFF,
+  unread,
 } from '../../tests/support/feed.ts';
 import { buildEnrolment, emptyProfile, FEW_ROUNDS } from '../../tests/support/phone-storage.ts';
+import { NO_LANES } from '../protocol/lanes.ts';
 import type { FeedEntry } from '../protocol/sync.ts';
 import { openReplica, type Replica } from './replica.ts';
 import { ReplicaDatabase } from './replica-database.ts';
+import { unsealText } from './seal.ts';
 import { openVault, type Unlocked } from './vault.ts';
 
 let unlocked: Unlocked;
@@ -108,6 +111,79 @@ describe('many small changes', () => {
     expect(stored).toBe(600);
     replica.close();
     expect(new Set(namesIn(await open()))).toEqual(new Set(['何3']));
+  });
+});
+
+describe('a page that comes as its bytes', () => {
+  const people = (count: number) =>
+    Array.from({ length: count }, (_, index) => personEntry(index + 1, v4()));
+
+  /** What the blocks hold, opened. */
+  async function onDisk(): Promise<{ after: number; through: number; text: string }[]> {
+    const db = new ReplicaDatabase(unlocked.accountId);
+    const blocks = await db.blocks.toArray();
+    db.close();
+    return Promise.all(
+      blocks.map(async ({ after, through, sealed }) => {
+        return { after, through, text: await unsealText(unlocked.replicaKey, sealed) };
+      }),
+    );
+  }
+
+  test('is sealed as it came, in blocks without a gap, and is there after the app was opened anew', async () => {
+    const entries = people(2200);
+    const page = unread({ ...buildPage(STAFF, entries), through: 2300 }, 300);
+    const replica = await open();
+    await replica.apply({ cursorUsed: null, changes: buildChanges('c1', [page]) });
+
+    const blocks = await onDisk();
+
+    const borders = [0, 900, 1800, 2300];
+    expect(blocks.map(({ after, through }) => [after, through])).toEqual(
+      borders.slice(1).map((through, index) => [borders[index], through]),
+    );
+    expect(blocks.every(({ text }) => text.endsWith(' ]'))).toBe(true);
+    expect(blocks.flatMap(({ text }) => JSON.parse(text))).toEqual(entries);
+    replica.close();
+    expect(namesIn(await open())).toHaveLength(2200);
+  });
+
+  test('is written anew where it repeats what is here', async () => {
+    const entries = people(6);
+    const replica = await open();
+    const first = buildPage(STAFF, entries.slice(0, 3));
+    await replica.apply({ cursorUsed: null, changes: buildChanges('c1', [first]) });
+    const overlapping = unread(buildPage(STAFF, entries), 2);
+    await replica.apply({ cursorUsed: 'c1', changes: buildChanges('c2', [overlapping]) });
+
+    const texts = (await onDisk()).map(({ text }) => text);
+
+    expect(texts).toEqual([first.entries, entries.slice(3)].map((part) => JSON.stringify(part)));
+  });
+
+  test('is written anew where this build cannot read all of it', async () => {
+    const [good, odd] = [checkEntry(1), checkEntry(2)];
+    if (odd.kind === 'fact') odd.fact.body = { direction: 'sideways' };
+    const replica = await open();
+    const page = unread(buildPage(STAFF, [good, odd]), 2);
+    await replica.apply({ cursorUsed: null, changes: buildChanges('c1', [page]) });
+
+    expect((await onDisk()).flatMap(({ text }) => JSON.parse(text))).toMatchObject([
+      {},
+      { isUnread: true },
+    ]);
+  });
+
+  test('is written anew without the facts of days that are no longer held', async () => {
+    const [old, fresh] = [checkEntry(1), checkEntry(2)];
+    if (old.kind === 'fact') old.fact.correctedAt = '2022-03-01T08:00:00.000Z';
+    const head = { seq: 2, count: 1, digest: NO_LANES, from: '2022-03-10' };
+    const replica = await open();
+    const page = unread(buildPage(STAFF, [old, fresh]), 2);
+    const changes = buildChanges('c1', [page], { more: true, heads: { [STAFF]: head } });
+    await replica.apply({ cursorUsed: null, changes });
+
+    expect((await onDisk()).map(({ text }) => text)).toEqual([JSON.stringify([fresh])]);
   });
 });
 

@@ -6,6 +6,7 @@ import { checkShape } from './entry-shape.ts';
 import { giveWay } from './give-way.ts';
 import type { Difference } from './journal-database.ts';
 import { advance, cutWindows, differing, hasHole, newEntries } from './replica-advance.ts';
+import type { EntryRange } from './replica-blocks.ts';
 import { entryKey, type StoredEntry } from './replica-content.ts';
 import type { ReplicaCore } from './replica-core.ts';
 import { HASHED_AT_ONCE, isLive, lanesOfAll } from './replica-digest.ts';
@@ -15,9 +16,13 @@ import {
   replaceBuckets,
   type RepairBuckets,
 } from './replica-repair.ts';
+import { readPages, type ReadPage } from './read-pages.ts';
 import { EMPTY_STATE, isBefore, type ReplicaState, type ScopeState } from './replica-state.ts';
 
-export type PullChanges = Extract<NonNullable<SyncReply['pull']>, { outcome: 'changes' }>;
+type Changes = Extract<NonNullable<SyncReply['pull']>, { outcome: 'changes' }>;
+/** `list`: its entries as they came, JSON without the brackets, still to be read; `entries` is empty then. */
+export type PulledPage = ScopePage & { list?: Uint8Array<ArrayBuffer> };
+export type PullChanges = Omit<Changes, 'pages'> & { pages: PulledPage[] };
 
 export interface ApplyParts {
   /** The cursor with which the changes were asked for. */
@@ -26,12 +31,13 @@ export interface ApplyParts {
 }
 
 /**
- * `applied`; `moved`: another tab was faster, its state was loaded instead; `differs`: what is here for
- * `scopes` disagrees with the server, and the replica should be reset.
+ * `applied`; `moved`: another tab was faster, its state was loaded instead; `unreadable`: nothing was taken, only a newer
+ * app can read it; `differs`: what is here for `scopes` disagrees with the server, and the replica should be reset.
  */
 export type ApplyResult =
   | { outcome: 'applied' }
   | { outcome: 'moved' }
+  | { outcome: 'unreadable' }
   | { outcome: 'differs'; scopes: Scope[] };
 
 export async function apply(
@@ -47,16 +53,21 @@ export async function apply(
 
   const scopes = withoutKeys(state.scopes, drop);
   const next: ReplicaState = { cursor, isLoaded: state.isLoaded || !more, heads, scopes };
-  const taken = await takePages(core, next, pages);
+  const read = await readPages(pages);
+  if (read === null) return { outcome: 'unreadable' };
+  const taken = await takePages(core, next, read);
   const gone = await cutWindows(next, {
     held: (scope) => [...content.scope(scope).values()],
     taken: (scope) =>
       taken.filter((range) => range.scope === scope).flatMap(({ entries }) => entries),
   });
-  const ranges = taken.map((range) => ({
-    ...range,
-    entries: range.entries.filter((entry) => !isBefore(entry, next.scopes[range.scope]?.from)),
-  }));
+  const ranges = taken.map((range) => {
+    const from = next.scopes[range.scope]?.from;
+    const entries = range.entries.filter((entry) => !isBefore(entry, from));
+    return entries.length === range.entries.length
+      ? range
+      : { ...range, entries, lines: undefined };
+  });
   const isNews =
     ranges.length > 0 || gone.size > 0 || drop.length > 0 || next.isLoaded !== state.isLoaded;
   const isWritten =
@@ -90,11 +101,11 @@ async function moved(core: ReplicaCore): Promise<ApplyResult> {
 async function takePages(
   { content }: ReplicaCore,
   next: ReplicaState,
-  pages: readonly ScopePage[],
-): Promise<{ scope: Scope; after: number; through: number; entries: StoredEntry[] }[]> {
-  const ranges = [];
+  pages: readonly ReadPage[],
+): Promise<EntryRange[]> {
+  const ranges: EntryRange[] = [];
   for (const page of pages) {
-    const { scope } = page;
+    const { scope, after, through } = page;
     const entries = await checkShapes(newEntries(next, page));
     const staged = new Map(
       ranges
@@ -103,7 +114,11 @@ async function takePages(
     );
     const before = (key: string) => staged.get(key) ?? content.scope(scope).get(key);
     next.scopes[scope] = await advance(next.scopes[scope], before, { ...page, entries });
-    ranges.push({ ...page, entries });
+    const isAsItCame =
+      entries.length === page.entries.length &&
+      entries.every((entry, index) => entry === page.entries[index]);
+    const lines = isAsItCame ? page.lines : undefined;
+    ranges.push({ scope, after, through, entries, lines });
   }
   return ranges;
 }

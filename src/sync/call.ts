@@ -12,7 +12,7 @@ export interface Call {
 }
 
 export type CallResult =
-  | { ok: true; response: Response; text: string }
+  | { ok: true; response: Response; bytes: Uint8Array<ArrayBuffer>; readonly text: string }
   | { ok: false; why: 'offline' | 'timeout' };
 
 /**
@@ -41,7 +41,16 @@ export async function call({
       credentials: 'same-origin',
       signal: controller.signal,
     });
-    return { ok: true, response, text: await response.text() };
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    return {
+      ok: true,
+      response,
+      bytes,
+      // Decoded when it is asked for: a page of news is read piece by piece.
+      get text() {
+        return new TextDecoder().decode(bytes);
+      },
+    };
   } catch {
     const isLate = controller.signal.aborted && signal?.aborted !== true;
     return { ok: false, why: isLate ? 'timeout' : 'offline' };

@@ -32,7 +32,7 @@ import type {
 import { isReplyTo } from './recognise.ts';
 import type { SessionCache } from './session.ts';
 import { proveAndPrune, settlePush } from './settle-push.ts';
-import { cursorToUse, landAhead, MAX_PULL, takePull, type PullAhead } from './take-pull.ts';
+import { cursorToUse, FIRST_PULL, landAhead, takePull, type PullAhead } from './take-pull.ts';
 
 /** Whose replica is filled while it is unlocked and the page is visible. */
 export interface Reader {
@@ -93,7 +93,7 @@ export const newMemory = (): ExchangeMemory => ({
   batchMax: 100,
   following: null,
   unsettled: null,
-  pullMax: MAX_PULL,
+  pullMax: FIRST_PULL,
   ahead: null,
   tooLarge: new Map(),
   handedOver: new Set(),
@@ -174,8 +174,8 @@ export async function exchange(parts: ExchangeParts): Promise<ExchangeResult> {
     reply,
     credentials,
     reader,
-    cursorUsed: request.pull?.cursor ?? null,
-    wasAsked: request.pull !== null,
+    asked: request.pull,
+    roundTripMs: measured.roundTripMs,
     landed,
   });
   memory.batchMax = Math.min(MAX_BATCH, memory.batchMax * 2);

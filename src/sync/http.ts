@@ -1,7 +1,5 @@
 import { sessionProofText, SessionReply, type SessionRequest } from '../protocol/enrolment.ts';
-import { SyncReply } from '../protocol/sync.ts';
 import { SESSION_HEADER, SYNC_CONTENT_TYPE } from '../protocol/version.ts';
-import { giveWay } from '../store/give-way.ts';
 import { gzip } from '../store/gzip.ts';
 import { makeSecret, toBase64url } from '../store/secret.ts';
 import {
@@ -14,10 +12,9 @@ import {
   revokedDetailsOf,
 } from './call.ts';
 import type { OpenSession, Send } from './network.ts';
+import { readReply } from './read-reply.ts';
 
 const GZIP_FROM_BYTES = 1024;
-/** In characters. */
-const LONG_REPLY = 100_000;
 /** 15 s, and what the body needs on a line of 8 kB/s; a pull may have much to bring. */
 const BASE_TIMEOUT_MS = 15_000;
 const PULL_TIMEOUT_MS = 45_000;
@@ -47,13 +44,11 @@ export function createHttpSend(baseUrl: string, fetch: typeof globalThis.fetch):
     });
     if (!answer.ok) return { ...answer, retryAfterMs: null };
 
-    const { response, text: replyText } = answer;
+    const { response } = answer;
     const isReceipt = response.status === 200 && mediaType(response.headers) === SYNC_CONTENT_TYPE;
-    const read = isReceipt ? readJson(replyText) : undefined;
-    // A full page of news is read and checked in two pieces: together they would hold up a frame.
-    if (replyText.length > LONG_REPLY) await giveWay();
-    const parsed = isReceipt ? SyncReply.safeParse(read) : null;
-    if (parsed?.success) return { ok: true, reply: parsed.data };
+    const reply = isReceipt ? readReply(answer.bytes) : null;
+    if (reply !== null) return { ok: true, reply };
+    const replyText = answer.text;
     const why = isReceipt ? 'not-our-server' : failureOf(response, replyText);
     const failure = { why, retryAfterMs: retryAfterMs(response.headers, Date.now()) };
     const revoked = why === 'device-revoked' ? revokedDetailsOf(response, replyText) : null;

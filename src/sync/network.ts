@@ -5,6 +5,7 @@ import type { RevokedDetails } from '../protocol/problem.ts';
 import type { JournalListReply, JournalListRequest } from '../protocol/journal-list.ts';
 import type { RepairReply, RepairRequest } from '../protocol/repair.ts';
 import type { SyncReply, SyncRequest } from '../protocol/sync.ts';
+import type { PullChanges } from '../store/replica-intake.ts';
 import type { Unlocked } from '../store/vault.ts';
 
 export interface Credentials {
@@ -28,8 +29,13 @@ export type SendFailure =
   | 'too-large'
   | 'log-fork';
 
+/** Pages may bring the bytes of their entries with them. */
+export type ReceivedReply = Omit<SyncReply, 'pull'> & {
+  pull: Exclude<SyncReply['pull'], { outcome: 'changes' }> | PullChanges;
+};
+
 export type SendResult =
-  | { ok: true; reply: SyncReply }
+  | { ok: true; reply: ReceivedReply }
   | {
       ok: false;
       why: SendFailure;

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { NOTHING_NEW, passOn, problem } from '../../tests/support/fake-server.ts';
 import { buildChanges, buildPage, namesIn, personEntry, STAFF } from '../../tests/support/feed.ts';
 import { startPhone, type Phone } from '../../tests/support/phone.ts';
+import type { PulledPage } from '../store/replica-intake.ts';
 import type { Replica } from '../store/replica.ts';
 
 let phone: Phone;
@@ -99,6 +100,37 @@ describe('an unlocked phone', () => {
     expect(pulls()).toMatchObject([{ cursor: null }, { cursor: 'c1' }, { cursor: null }, {}]);
     expect(namesIn(replica)).toHaveLength(1);
   });
+
+  test.each([true, false])(
+    'whose page nobody here can read takes nothing from then on, and asks for the new app (more to come: %s)',
+    async (more) => {
+      const pages = [buildPage(STAFF, [personEntry(1, v4())])];
+      const unreadable: PulledPage = {
+        ...buildPage(STAFF, [personEntry(2, v4())]),
+        list: new TextEncoder().encode('{"kind":"rumour"}\n'),
+      };
+      const { replica } = phone;
+      const spoiling: Replica = {
+        ...replica,
+        apply: ({ cursorUsed, changes }) =>
+          replica.apply({
+            cursorUsed,
+            changes: cursorUsed === 'c1' ? { ...changes, pages: [unreadable] } : changes,
+          }),
+      };
+      phone.server.pull = ({ cursor }) => {
+        if (cursor === null) return buildChanges('c1', pages, { more: true });
+        return buildChanges(`${cursor}+`, pages, { more: more && cursor === 'c1' });
+      };
+
+      phone.sync.setReader({ unlocked: phone.by, replica: spoiling });
+      await phone.rest();
+
+      expect(phone.sync.status().lastFailure).toBe('app-too-old');
+      expect(replica.cursor()).toBe('c1');
+      expect(namesIn(replica)).toHaveLength(1);
+    },
+  );
 
   test('asks again within 60 s ± 20 %, and opens one session for it', async () => {
     await read();

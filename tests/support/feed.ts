@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { v4, v7 } from 'uuid';
 import type { Directory } from '../../src/domain/person.ts';
 import type { DigestLanes, FeedEntry, ScopeHead, ScopePage } from '../../src/protocol/sync.ts';
-import type { PullChanges } from '../../src/store/replica-intake.ts';
+import type { PulledPage, PullChanges } from '../../src/store/replica-intake.ts';
 import type { Replica } from '../../src/store/replica.ts';
 import { buildCheck } from './phone-storage.ts';
 
@@ -63,6 +63,14 @@ export function checkEntry(seq: number, id = v7()): FeedEntry {
 
 export function buildPage(scope: string, entries: FeedEntry[]): ScopePage {
   return { scope, after: entries[0]!.seq - 1, through: entries.at(-1)!.seq, entries };
+}
+
+/** The page as it comes, in lines of so many; a space after each shows on the disk that it is those bytes. */
+export function unread({ entries, ...page }: ScopePage, perLine: number): PulledPage {
+  const lines = [];
+  for (let from = 0; from < entries.length; from += perLine)
+    lines.push(`${JSON.stringify(entries.slice(from, from + perLine)).slice(1, -1)} `);
+  return { ...page, entries: [], list: new TextEncoder().encode(`${lines.join(',\n')}\n`) };
 }
 
 export function buildChanges(
