@@ -3,6 +3,7 @@ import type { Id } from '../../domain/id.ts';
 import type { PreconditionDetails } from '../../protocol/office-places.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import { writeAudit } from './audit.ts';
+import { endOutdatedCodes } from './enrolment-codes.ts';
 import { setSignIn, type SignIn } from './staff-look-ups.ts';
 import { getDocument, type DocumentPut } from '../database/documents.ts';
 import { putWithAccess } from '../database/refresh-access.ts';
@@ -35,6 +36,7 @@ export async function changeDocuments<Result>(
     const { puts, accountIds = [], signIns = [], ...rest } = await plan(tx);
     const { what, subject, details = {}, result } = rest;
     await writeAudit(tx, { at, accountId: by, what, subject, details });
+    await endOutdatedCodes(tx, puts, at);
     const heads = await putWithAccess(tx, { puts, accountIds }, { accountId: by, at });
     for (const signIn of signIns) await setSignIn(tx, signIn);
     return { heads, result };

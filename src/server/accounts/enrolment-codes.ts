@@ -1,5 +1,8 @@
-import type { Id } from '../../domain/id.ts';
+import type { Id, Instant } from '../../domain/id.ts';
+import type { Assignment } from '../../domain/role.ts';
 import type { EnrolmentCode } from '../../protocol/office-staff.ts';
+import { assignmentsOf } from '../database/access.ts';
+import type { DocumentPut } from '../database/documents.ts';
 import type { Reader, Tx } from '../database/tables.ts';
 import { writeDatabase } from '../database/transaction.ts';
 import { instantOf, type Dependencies } from '../dependencies.ts';
@@ -50,14 +53,32 @@ export async function issueCode(
   return { code: groupCode(code), link: `/#enrol=${code}`, expiresAt };
 }
 
-/** A card was for who only reports. Safe inside any transaction; repeatable. */
-export async function endCards(tx: Tx, accountId: Id): Promise<void> {
-  await tx
-    .deleteFrom('enrolmentCode')
-    .where('accountId', '=', accountId)
-    .where('usedAt', 'is', null)
-    .where('numberHash', 'is not', null)
-    .execute();
+/**
+ * Ends the unused codes of everybody who gets a first post by these documents, or loses the last one: a card was for who
+ * only reports, a code for the duty, and neither is a way into what its holder has become. A post of later counts
+ * as one of now. Safe inside any transaction, before the documents are stored; repeatable.
+ */
+export async function endOutdatedCodes(
+  tx: Tx,
+  puts: readonly DocumentPut[],
+  at: Instant,
+): Promise<void> {
+  const changed = puts.flatMap((put) => (put.kind === 'assignment' ? [put.body] : []));
+  const accountIds = [...new Set(changed.map(({ accountId }) => accountId))];
+  const before = await assignmentsOf(tx, accountIds);
+  const isOnPost = (of: readonly Assignment[]): boolean =>
+    of.some(({ post, to }) => post.kind !== 'self' && (to === null || to > at));
+  for (const accountId of accountIds) {
+    const held = before.get(accountId) ?? [];
+    const next = changed.filter((one) => one.accountId === accountId);
+    const kept = held.filter(({ id }) => !next.some((one) => one.id === id));
+    if (isOnPost(held) === isOnPost([...kept, ...next])) continue;
+    await tx
+      .deleteFrom('enrolmentCode')
+      .where('accountId', '=', accountId)
+      .where('usedAt', 'is', null)
+      .execute();
+  }
 }
 
 async function requireActive(db: Reader, accountId: Id): Promise<void> {

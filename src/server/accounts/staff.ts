@@ -12,7 +12,6 @@ import { instantOf, type Dependencies } from '../dependencies.ts';
 import { Problem } from '../problem.ts';
 import { changeDocuments, requireVersion } from './change-documents.ts';
 import { hashPassword } from './password.ts';
-import { endCards } from './enrolment-codes.ts';
 import { completePost } from './posts.ts';
 import {
   accountPut,
@@ -137,7 +136,6 @@ export async function addAssignment(
     const what = 'assignment.create';
     // Until now perhaps one who only reports: from now on phones of staff show who recorded what.
     const isPost = request.post.kind !== 'self';
-    if (isPost) await endCards(tx, accountId);
     return {
       puts: isPost ? [put, accountPut(account.body)] : [put],
       accountIds: [accountId],

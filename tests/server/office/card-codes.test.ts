@@ -171,6 +171,33 @@ test.each([
   expect((await cardsOf(office, [id!])).skipped).toEqual([{ personId: id, state: 'on_post' }]);
 });
 
+test('a card without a number ends with a duty too, and what was made for a duty ends with the last one', async () => {
+  const { office, server, campus, stranger } = await openCampus();
+  const [id = ''] = await addResidents(server, { kind: 'staff', number: null });
+  const card = await cardOf(office, id);
+  expect(card.needsNumber).toBe(false);
+  const { id: accountId } = await accountOf(server, id);
+  const give = async (role: string, buildingId: Id): Promise<Id> => {
+    const post = { kind: 'building', id: buildingId };
+    const entry = await office.json('POST', `/staff/${accountId}/assignments`, { role, post });
+    const { assignments } = entry as { assignments: { assignment: { id: Id; role: string } }[] };
+    return assignments.find(({ assignment }) => assignment.role === role)?.assignment.id ?? '';
+  };
+  const end = (assignmentId: Id) =>
+    office.json('POST', `/staff/${accountId}/assignments/${assignmentId}/end`);
+
+  const first = await give('guard', campus.east.id);
+  expect(await redeemRefusal(stranger, codeOfLink(card.link))).toBe('code-unknown');
+
+  const { code } = await office.code(accountId);
+  const second = await give('keeper', campus.west.id);
+  await end(first);
+  await enrolPhone(server, code);
+  const unused = await office.code(accountId);
+  await end(second);
+  expect(await redeemRefusal(stranger, unused.code)).toBe('code-unknown');
+});
+
 test('a card stays with another role of who only reports', async () => {
   const { office, server } = await openCampus();
   const [id] = await addResidents(server, { number: NUMBER });
