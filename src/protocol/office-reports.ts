@@ -1,32 +1,15 @@
 import * as z from 'zod/mini';
-import { Absence, AbsenceFollowUp } from '../domain/absence.ts';
-import { ContactLog } from '../domain/contact-log.ts';
 import { CorrectionAnswer } from '../domain/correction.ts';
 import { Day, Id, Instant } from '../domain/id.ts';
 import { BodySite } from '../domain/reading.ts';
-import { Slot } from '../domain/report-rules.ts';
+import { Whereabouts } from '../domain/person.ts';
+import { Slot, SymptomCode } from '../domain/report-rules.ts';
+import { Session } from '../domain/report-session.ts';
 import { SelfReport } from '../domain/self-report.ts';
 import type { Endpoint } from './endpoint.ts';
+import { By, Lang, Mask, Name, Offset, Person, told } from './report-parts.ts';
 
-const Name = z.nullable(z.string());
-const Offset = z.optional(z.string().check(z.regex(/^\d{1,7}$/)));
-const Lang = z.optional(z.enum(['zh', 'en']));
-/** `0` writes names and numbers out and is noted in the audit. */
-const Mask = z.optional(z.enum(['0', '1']));
-
-/** Somebody of the roster as it is now. */
-const Person = z.strictObject({
-  id: Id,
-  name: z.string(),
-  number: Name,
-  buildingName: Name,
-  /** "6-101" as doors say it; empty where the roster does not tell. */
-  room: z.string(),
-  className: Name,
-});
-const By = z.strictObject({ id: Id, name: Name });
 const Verdict = z.enum(['normal', 'too-low', 'high', 'impossible']);
-const told = { id: Id, at: Instant, person: Person, by: By };
 
 /** A report as it stands after its amendments: the person's own word, or that of who told it on behalf. */
 export const ReportRow = z.strictObject({
@@ -67,56 +50,6 @@ export const ReportsPage = z.strictObject({
 });
 export type ReportsPage = z.infer<typeof ReportsPage>;
 
-/** `GET /api/v1/absences`: everybody who is registered as absent through illness, newest first. */
-export const AbsencesQuery = z.strictObject({
-  /** `open`: without proof that the person may be in class again. */
-  state: z.optional(z.enum(['open', 'all'])),
-  offset: Offset,
-});
-export type AbsencesQuery = z.infer<typeof AbsencesQuery>;
-export const AbsenceRow = z.strictObject({
-  ...told,
-  onsetOn: Absence.shape.onsetOn,
-  absentFrom: Absence.shape.absentFrom,
-  symptoms: Absence.shape.symptoms,
-  note: Absence.shape.note,
-  /** In the order in which they were told. */
-  steps: z.array(
-    z.strictObject({
-      id: Id,
-      at: Instant,
-      by: By,
-      step: AbsenceFollowUp.def.shape.step,
-      diagnosisClass: AbsenceFollowUp.def.shape.diagnosisClass,
-      on: Day,
-      note: Name,
-    }),
-  ),
-  isOpen: z.boolean(),
-});
-export type AbsenceRow = z.infer<typeof AbsenceRow>;
-export const AbsencesPage = z.strictObject({ total: z.int(), rows: z.array(AbsenceRow) });
-export type AbsencesPage = z.infer<typeof AbsencesPage>;
-
-/** `GET /api/v1/contacts`: whom somebody called or wrote to on a day, newest first. */
-export const ContactsQuery = z.strictObject({ day: z.optional(Day), offset: Offset });
-export type ContactsQuery = z.infer<typeof ContactsQuery>;
-export const ContactRow = z.strictObject({
-  ...told,
-  channel: ContactLog.shape.channel,
-  isReached: z.boolean(),
-  health: ContactLog.shape.health,
-  note: Name,
-  nextOn: z.nullable(Day),
-});
-export type ContactRow = z.infer<typeof ContactRow>;
-export const ContactsPage = z.strictObject({
-  day: Day,
-  total: z.int(),
-  rows: z.array(ContactRow),
-});
-export type ContactsPage = z.infer<typeof ContactsPage>;
-
 /** `GET /api/v1/corrections`: who asked that what is recorded of them be put right, newest first. */
 export const CorrectionsQuery = z.strictObject({
   /** `open`: not answered yet. */
@@ -124,10 +57,21 @@ export const CorrectionsQuery = z.strictObject({
   offset: Offset,
 });
 export type CorrectionsQuery = z.infer<typeof CorrectionsQuery>;
+/** What a record says, as far as it says such things; without it where retention has erased it. */
+export const RecordSaid = z.strictObject({
+  at: Instant,
+  by: By,
+  session: z.nullable(Session),
+  reading: z.nullable(z.strictObject({ tempC: z.number(), site: BodySite })),
+  symptoms: z.nullable(z.array(SymptomCode)),
+  whereabouts: z.nullable(Whereabouts),
+  note: Name,
+});
+export type RecordSaid = z.infer<typeof RecordSaid>;
 export const CorrectionRow = z.strictObject({
   ...told,
   /** The fact that it is about, with its kind; `null` = about none in particular. */
-  of: z.nullable(z.strictObject({ id: Id, type: Name })),
+  of: z.nullable(z.strictObject({ id: Id, type: Name, record: z.nullable(RecordSaid) })),
   text: z.string(),
   answers: z.array(z.strictObject({ id: Id, at: Instant, by: By, text: z.string() })),
 });
@@ -187,20 +131,6 @@ export const REPORTS_API = {
     summary: 'The same as a file; names are masked unless asked otherwise',
     query: ReportsCsvQuery,
     reply: 'csv',
-  },
-  listAbsences: {
-    method: 'get',
-    path: '/absences',
-    summary: 'Absence through illness, with the steps of tracing its cause',
-    query: AbsencesQuery,
-    reply: AbsencesPage,
-  },
-  listContactLog: {
-    method: 'get',
-    path: '/contacts',
-    summary: 'Calls and messages of a day to people who are away',
-    query: ContactsQuery,
-    reply: ContactsPage,
   },
   listCorrections: {
     method: 'get',

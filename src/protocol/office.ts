@@ -7,6 +7,8 @@ import {
   SessionRequest,
   StorageLost,
 } from './enrolment.ts';
+import { ABSENCE_API } from './office-absence.ts';
+import { CONTACT_API } from './office-contact.ts';
 import { CARDS_API } from './office-enrolment.ts';
 import { DISINFECTION_API } from './office-disinfection.ts';
 import { DOOR_LOG_API } from './office-door-log.ts';
@@ -83,6 +85,8 @@ export const OFFICE_API = {
   ...QUEUE_API,
   ...PROOF_API,
   ...ROUNDS_API,
+  ...ABSENCE_API,
+  ...CONTACT_API,
   ...REPORTS_API,
   ...ROLLUP_API,
 } as const;

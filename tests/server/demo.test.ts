@@ -46,12 +46,13 @@ test('the demo has findings that nobody has put right, three of a room who fall 
   expect(await readFindingsPage(deps, {})).toMatchObject({ total: 2, late: 1 });
   const types = await db.selectFrom('opLog').select('type').distinct().execute();
   expect(types.map(({ type }) => type)).toEqual(expect.arrayContaining(TOLD));
-  const { rows } = await readReportsPage(deps, new PersonIndexCache(db), { day: today });
+  const index = new PersonIndexCache(db);
+  const { rows } = await readReportsPage(deps, index, { day: today });
   expect(rows.filter(({ reading }) => reading?.verdict === 'high')).toHaveLength(1);
   expect(rows.some(({ onBehalfAs }) => onBehalfAs === 'unit_keeper')).toBe(true);
   expect(rows.some(({ isLate }) => isLate)).toBe(true);
   expect(rows.some(({ notMeasured }) => notMeasured === 'no_thermometer')).toBe(true);
-  expect((await readAbsencesPage(deps, { state: 'open' })).total).toBe(1);
+  expect((await readAbsencesPage(deps, index, { state: 'open' })).total).toBe(1);
   expect((await readCorrectionsPage(deps, { state: 'open' })).total).toBe(1);
   const returns = await db
     .selectFrom('opLog')

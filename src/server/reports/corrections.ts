@@ -1,4 +1,4 @@
-import { readFact, type FactBody } from '../../domain/fact.ts';
+import { readFact, type FactBody, type ReadBody } from '../../domain/fact.ts';
 import { inFactOrder } from '../../domain/fact-order.ts';
 import type { Id } from '../../domain/id.ts';
 import type { Fact } from '../../domain/operation.ts';
@@ -7,6 +7,7 @@ import type {
   CorrectionRow,
   CorrectionsPage,
   CorrectionsQuery,
+  RecordSaid,
 } from '../../protocol/office-reports.ts';
 import { writeAudit } from '../accounts/audit.ts';
 import { idChunks } from '../database/insert-many.ts';
@@ -17,7 +18,8 @@ import { isRecorded, refusal } from '../door-log/change-check.ts';
 import { openDesk, recordAtDesk } from '../door-log/office-desk.ts';
 import { Problem } from '../problem.ts';
 import { readFacts, readFamily } from '../rounds/read-facts.ts';
-import { readReportPeople } from './report-people.ts';
+import { factOf } from '../sync/stored-facts.ts';
+import { readReportPeople, type ReportPeople } from './report-people.ts';
 
 const PAGE = 100;
 
@@ -91,7 +93,7 @@ function requestsOf(facts: readonly Fact[]): Asked[] {
 async function describe(db: Reader, asked: readonly Asked[]): Promise<CorrectionRow[]> {
   const personIds = asked.map(({ request }) => request.personId);
   const names = await readReportPeople(db, personIds);
-  const typeOf = await readTypes(
+  const recordOf = await readRecords(
     db,
     asked.flatMap(({ request }) => request.of ?? []),
   );
@@ -100,7 +102,7 @@ async function describe(db: Reader, asked: readonly Asked[]): Promise<Correction
     at: fact.correctedAt,
     by: names.teller(fact.by),
     person: names.person(personId),
-    of: of === null ? null : { id: of, type: typeOf.get(of) ?? null },
+    of: of === null ? null : saidOf(of, recordOf.get(of), names),
     text,
     answers: answers.map((answer) => ({
       id: answer.fact.id,
@@ -111,11 +113,48 @@ async function describe(db: Reader, asked: readonly Asked[]): Promise<Correction
   }));
 }
 
-async function readTypes(db: Reader, factIds: readonly Id[]): Promise<ReadonlyMap<Id, string>> {
-  const types = new Map<Id, string>();
+type About = NonNullable<CorrectionRow['of']>;
+
+/** Of a record that retention has erased, its kind alone. */
+interface Recorded {
+  type: string;
+  fact: Fact | null;
+}
+
+async function readRecords(db: Reader, factIds: readonly Id[]): Promise<ReadonlyMap<Id, Recorded>> {
+  const records = new Map<Id, Recorded>();
   for (const ids of idChunks(factIds)) {
-    const rows = db.selectFrom('opLog').select(['id', 'type']).where('id', 'in', ids);
-    for (const { id, type } of await rows.execute()) types.set(id, type);
+    const rows = await db
+      .selectFrom('opLog')
+      .select(['id', 'type', 'deviceId', 'envelope', 'correctedAt', 'receivedAt', 'purgedAt'])
+      .where('id', 'in', ids)
+      .execute();
+    for (const { type, purgedAt, ...row } of rows)
+      records.set(row.id, { type, fact: purgedAt === null ? factOf(row) : null });
   }
-  return types;
+  return records;
+}
+
+function saidOf(id: Id, recorded: Recorded | undefined, names: ReportPeople): About {
+  if (recorded === undefined) return { id, type: null, record: null };
+  const { type, fact } = recorded;
+  const read = fact && readFact(fact);
+  if (fact === null || read === null) return { id, type, record: null };
+  return {
+    id,
+    type,
+    record: { at: fact.correctedAt, by: names.teller(fact.by), ...partsOf(read) },
+  };
+}
+
+/** What kinds of record have in common that people ask to have put right. */
+function partsOf({ body }: ReadBody): Omit<RecordSaid, 'at' | 'by'> {
+  const reading = 'reading' in body ? body.reading : null;
+  return {
+    session: 'session' in body ? body.session : null,
+    reading: reading && { tempC: reading.tempC, site: reading.site },
+    symptoms: 'symptoms' in body ? body.symptoms : null,
+    whereabouts: 'whereabouts' in body ? body.whereabouts : null,
+    note: 'note' in body ? body.note : null,
+  };
 }

@@ -1,110 +1,103 @@
-import { boundsOfDay } from '../../domain/campus-day.ts';
+import { foldAbsences, type AbsenceEntry } from '../../domain/absence-log.ts';
+import type { AttachmentSha } from '../../domain/attachment.ts';
 import { readFact } from '../../domain/fact.ts';
-import { inFactOrder } from '../../domain/fact-order.ts';
+import type { Id, Instant } from '../../domain/id.ts';
 import type { Fact } from '../../domain/operation.ts';
-import type { Id } from '../../domain/id.ts';
-import type {
-  AbsenceRow,
-  AbsencesPage,
-  AbsencesQuery,
-  ContactRow,
-  ContactsPage,
-  ContactsQuery,
-} from '../../protocol/office-reports.ts';
+import { personScope } from '../../domain/scope.ts';
+import type { AbsenceRow, AbsencesPage, AbsencesQuery } from '../../protocol/office-absence.ts';
+import { presentAttachments } from '../attachments/read-attachments.ts';
+import type { Reader } from '../database/tables.ts';
 import type { Dependencies } from '../dependencies.ts';
+import type { PersonIndexCache } from '../roster/person-index.ts';
 import { readFacts } from '../rounds/read-facts.ts';
-import { dayAsked } from '../rounds/read-rounds.ts';
-import { readReportPeople, type ReportPeople } from './report-people.ts';
+import { readReportPeople, whoIsAsked, type ReportPeople } from './report-people.ts';
 
 const PAGE = 100;
 
-/** All that retention has kept: a class has few. */
+export type AbsencesAsked = Omit<AbsencesQuery, 'offset'>;
+
 export async function readAbsencesPage(
   { db }: Dependencies,
-  { state = 'all', offset }: AbsencesQuery,
+  people: PersonIndexCache,
+  { offset = '0', ...asked }: AbsencesQuery,
 ): Promise<AbsencesPage> {
-  const facts = standing(await readFacts(db, { types: ['absence', 'absence-follow-up', 'void'] }));
-  const told = facts.flatMap((fact) => {
-    const read = readFact(fact);
-    return read?.type === 'absence' ? [{ fact, absence: read.body }] : [];
-  });
-  const names = await readReportPeople(
-    db,
-    told.map(({ absence }) => absence.personId),
-  );
-  const stepsOf = shelveSteps(facts, names);
-  const rows = told.reverse().map(({ fact, absence }): AbsenceRow => {
-    const { personId, ...rest } = absence;
-    const steps = stepsOf.get(fact.id) ?? [];
-    const isOpen = steps.every(({ step }) => step !== 'return');
-    return { ...toldBy(fact, personId, names), ...rest, steps, isOpen };
-  });
-  const asked = state === 'all' ? rows : rows.filter(({ isOpen }) => isOpen);
-  return { total: asked.length, rows: pageOf(asked, offset) };
+  const entries = await selectAbsences(db, people, asked);
+  const page = entries.slice(Number(offset), Number(offset) + PAGE);
+  return { total: entries.length, rows: await describeAbsences(db, page) };
 }
 
-export async function readContactsPage(
-  deps: Dependencies,
-  query: ContactsQuery,
-): Promise<ContactsPage> {
-  const { db, settings } = deps;
-  const day = dayAsked(deps, query.day);
-  const { from, to } = boundsOfDay(day, settings.campusZone);
-  const facts = standing([
-    ...(await readFacts(db, { types: ['contact-log'], from, to })),
-    ...(await readFacts(db, { types: ['void'], from })),
-  ]);
-  const told = facts.flatMap((fact) => {
-    const read = readFact(fact);
-    return read?.type === 'contact-log' ? [{ fact, contact: read.body }] : [];
-  });
-  const page = pageOf(told.reverse(), query.offset);
-  const names = await readReportPeople(
-    db,
-    page.map(({ contact }) => contact.personId),
+/** All that retention has kept: a class has few. */
+export async function selectAbsences(
+  db: Reader,
+  people: PersonIndexCache,
+  { state = 'all', ...place }: AbsencesAsked,
+): Promise<AbsenceEntry[]> {
+  const facts = await readFacts(db, { types: ['absence', 'absence-follow-up', 'void'] });
+  const isAsked = await whoIsAsked(people, place);
+  const all = foldAbsences([...facts, ...(await readChecksSince(db, facts))]);
+  return all.filter(
+    ({ absence, isOpen, proof }) =>
+      isAsked(absence.personId) &&
+      (state === 'all' || (state === 'open' ? isOpen : proof === 'missing')),
   );
-  const rows = page.map(({ fact, contact: { personId, ...contact } }): ContactRow => ({
-    ...toldBy(fact, personId, names),
-    ...contact,
-  }));
-  return { day, total: told.length, rows };
 }
 
-/** Without what was taken back, by corrected time, then id. */
-function standing(facts: readonly Fact[]): Fact[] {
-  const inOrder = inFactOrder(facts);
-  const voided = new Set(
-    inOrder.flatMap((fact) => {
-      const read = readFact(fact);
-      return read?.type === 'void' ? [read.body.voids] : [];
-    }),
-  );
-  return inOrder.filter(({ id }) => !voided.has(id));
-}
-
-function shelveSteps(
-  facts: readonly Fact[],
-  names: ReportPeople,
-): ReadonlyMap<Id, AbsenceRow['steps']> {
-  const shelves = new Map<Id, AbsenceRow['steps']>();
+/** Whom staff saw in class since, of those who were registered as absent. */
+async function readChecksSince(db: Reader, facts: readonly Fact[]): Promise<Fact[]> {
+  const ill = new Set<Id>();
+  let from: Instant | null = null;
   for (const fact of facts) {
     const read = readFact(fact);
-    if (read?.type !== 'absence-follow-up') continue;
-    const { absenceId, step, diagnosisClass, on, note } = read.body;
-    const { id, correctedAt: at, by } = fact;
-    const told = { id, at, by: names.teller(by), step, diagnosisClass, on, note };
-    shelves.set(absenceId, [...(shelves.get(absenceId) ?? []), told]);
+    if (read?.type !== 'absence') continue;
+    ill.add(read.body.personId);
+    if (from === null || fact.correctedAt < from) from = fact.correctedAt;
   }
-  return shelves;
+  if (from === null) return [];
+  const scopes = [...ill].map(personScope);
+  return readFacts(db, { types: ['session-check'], from, scopes });
 }
 
-const toldBy = ({ id, correctedAt: at, by }: Fact, personId: Id, names: ReportPeople) => ({
-  id,
-  at,
-  person: names.person(personId),
-  by: names.teller(by),
-});
+export async function describeAbsences(
+  db: Reader,
+  entries: readonly AbsenceEntry[],
+): Promise<AbsenceRow[]> {
+  const names = await readReportPeople(
+    db,
+    entries.map(({ absence }) => absence.personId),
+  );
+  const shas = entries.flatMap(({ followUps }) =>
+    followUps.flatMap(({ body }) => body.photos.map(({ sha }) => sha)),
+  );
+  const present = await presentAttachments(db, shas);
+  return entries.map(({ id, at, by, absence, followUps, isOpen, backOn, proof }): AbsenceRow => {
+    const { personId, ...rest } = absence;
+    return {
+      id,
+      at,
+      person: names.person(personId),
+      by: names.teller(by),
+      ...rest,
+      steps: followUps.map((step) => stepOf(step, { names, present })),
+      isOpen,
+      backOn,
+      proof,
+    };
+  });
+}
 
-function pageOf<Row>(rows: readonly Row[], offset = '0'): Row[] {
-  return rows.slice(Number(offset), Number(offset) + PAGE);
+function stepOf(
+  { id, at, by, body }: AbsenceEntry['followUps'][number],
+  { names, present }: { names: ReportPeople; present: ReadonlySet<AttachmentSha> },
+): AbsenceRow['steps'][number] {
+  const { step, diagnosisClass, on, note, photos } = body;
+  return {
+    id,
+    at,
+    by: names.teller(by),
+    step,
+    diagnosisClass,
+    on,
+    note,
+    photos: photos.map(({ sha }) => ({ sha, isReceived: present.has(sha) })),
+  };
 }

@@ -11,7 +11,7 @@ import { listDocuments } from '../database/documents.ts';
 import { instantOf, type Dependencies } from '../dependencies.ts';
 import type { PersonIndexCache } from '../roster/person-index.ts';
 import { dayAsked } from '../rounds/read-rounds.ts';
-import { readReportPeople } from './report-people.ts';
+import { readReportPeople, whoIsAsked } from './report-people.ts';
 import { readToldOf } from './read-told.ts';
 
 const PAGE = 100;
@@ -93,18 +93,3 @@ const judged = (
   site,
   verdict: judgeTemperature({ tempC, site }, temperature),
 });
-
-async function whoIsAsked(
-  cache: PersonIndexCache,
-  { buildingId, classId }: Pick<ReportsAsked, 'buildingId' | 'classId'>,
-): Promise<(personId: string) => boolean> {
-  if (buildingId === undefined && classId === undefined) return () => true;
-  const { people } = await cache.read();
-  const asked = people.filter(
-    ({ home, classId: own }) =>
-      (buildingId === undefined || home?.buildingId === buildingId) &&
-      (classId === undefined || own === classId),
-  );
-  const ids = new Set(asked.map(({ id }) => id));
-  return (personId) => ids.has(personId);
-}

@@ -4,6 +4,7 @@ import { roomOf } from '../../domain/room-text.ts';
 import type { ReportRow } from '../../protocol/office-reports.ts';
 import { listDocuments } from '../database/documents.ts';
 import type { Reader } from '../database/tables.ts';
+import type { PersonIndexCache } from '../roster/person-index.ts';
 
 /** What turns the ids of a session's facts into what people read. */
 export interface ReportPeople {
@@ -40,4 +41,20 @@ function describe(
     room: person === undefined ? '' : roomOf(person),
     className: person?.className ?? null,
   };
+}
+
+/** Whether somebody is of the building and class that are asked for. */
+export async function whoIsAsked(
+  cache: PersonIndexCache,
+  { buildingId, classId }: { buildingId?: Id | undefined; classId?: Id | undefined },
+): Promise<(personId: string) => boolean> {
+  if (buildingId === undefined && classId === undefined) return () => true;
+  const { people } = await cache.read();
+  const asked = people.filter(
+    ({ home, classId: own }) =>
+      (buildingId === undefined || home?.buildingId === buildingId) &&
+      (classId === undefined || own === classId),
+  );
+  const ids = new Set(asked.map(({ id }) => id));
+  return (personId) => ids.has(personId);
 }

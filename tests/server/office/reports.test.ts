@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
+import { AbsencesPage } from '../../../src/protocol/office-absence.ts';
+import { ContactsPage } from '../../../src/protocol/office-contact.ts';
 import {
-  AbsencesPage,
-  ContactsPage,
   CorrectionsPage,
   PersonLedger,
   ReportsPage,
@@ -206,7 +206,17 @@ test('who asks for a correction is answered from the office’s desk, once, and 
     CorrectionsPage.parse(await office.json('GET', `/corrections?state=${state}`));
   expect(await corrections('open')).toMatchObject({
     total: 1,
-    rows: [{ id: asked.id, of: { id: wrong.id, type: 'door-check' }, text: SECRET_NOTE }],
+    rows: [
+      {
+        id: asked.id,
+        of: {
+          id: wrong.id,
+          type: 'door-check',
+          record: { reading: { tempC: 36.5 }, session: null, symptoms: null },
+        },
+        text: SECRET_NOTE,
+      },
+    ],
   });
 
   const factId = randomUUID();

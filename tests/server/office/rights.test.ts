@@ -56,6 +56,8 @@ const AUDITOR: readonly OfficeCall[] = [
   'sessionRolls',
   'sessionMissing',
   'listAbsences',
+  'absencePhoto',
+  'contactList',
   'listContactLog',
   'personLedger',
   'listCorrections',
