@@ -22,6 +22,7 @@ import type * as seals from '../../../protocol/office-seal.ts';
 import type * as staff from '../../../protocol/office-staff.ts';
 import { pathOf, to } from './call-path.ts';
 import type { Call } from './call.ts';
+import { healthCalls } from './health-calls.ts';
 import { reportCalls } from './report-calls.ts';
 
 /** Everything the office asks of the server, each reply parsed by its schema. */
@@ -37,6 +38,7 @@ export function createOfficeApi(call: Call) {
     ...cardCalls(call),
     ...recordCalls(call),
     ...reportCalls(call),
+    ...healthCalls(call),
   };
 }
 

@@ -1,6 +1,9 @@
 import type { ComponentType } from 'preact';
+import { AbsencesScreen } from './absences-screen.tsx';
 import { CardsScreen } from './cards-screen.tsx';
 import { CampaignsScreen } from './campaigns-screen.tsx';
+import { ContactsScreen } from './contacts-screen.tsx';
+import { CorrectionsScreen } from './corrections-screen.tsx';
 import { DisinfectionScreen } from './disinfection-screen.tsx';
 import { DifferencesScreen } from './differences-screen.tsx';
 import { DoorLogScreen } from './door-log-screen.tsx';
@@ -32,6 +35,9 @@ type PageName =
   | 'nightCheck'
   | 'campaigns'
   | 'differences'
+  | 'absences'
+  | 'contacts'
+  | 'corrections'
   | 'seals'
   | 'disinfection'
   | 'people'
@@ -61,6 +67,9 @@ export const OFFICE_PAGES: readonly OfficePage[] = [
   { name: 'nightCheck', path: '/office/night-check', Screen: NightScreen },
   { name: 'campaigns', path: '/office/campaigns', Screen: CampaignsScreen },
   { name: 'differences', path: '/office/differences', Screen: DifferencesScreen },
+  { name: 'absences', path: '/office/absences', Screen: AbsencesScreen },
+  { name: 'contacts', path: '/office/contacts', Screen: ContactsScreen },
+  { name: 'corrections', path: '/office/corrections', Screen: CorrectionsScreen },
   { name: 'seals', path: '/office/seals', Screen: SealsScreen },
   { name: 'disinfection', path: '/office/disinfection', Screen: DisinfectionScreen },
   { name: 'people', path: '/office/people', Screen: PeopleOrPerson },

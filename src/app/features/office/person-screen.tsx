@@ -3,8 +3,10 @@ import { useState } from 'preact/hooks';
 import type { Identity } from '../../../domain/person.ts';
 import type { PersonDetail } from '../../../protocol/office-people.ts';
 import { Button } from '../../ui/button.tsx';
+import { classes } from '../../ui/classes.ts';
 import { dayOf } from './campus-time.ts';
 import { DoorLogList } from './door-log-list.tsx';
+import { t as tHealth } from './health-strings.ts';
 import { useDoing, useLoaded } from './loaded.ts';
 import { useOffice } from './office-context.ts';
 import { t } from './office-strings.ts';
@@ -12,33 +14,58 @@ import { buildingName } from './place-text.ts';
 import { roomText } from './people-screen.tsx';
 import { ProblemNote } from './problem-note.tsx';
 import { rosterValueText } from './roster-text.ts';
+import { TemperatureSheet } from './temperature-sheet.tsx';
 import { WhenLoaded } from './when-loaded.tsx';
 import styles from './office.module.css';
+import sheetStyles from './temperature-sheet.module.css';
 
 /** One person: what the directory knows, how to reach them, where they have lived, what the doors saw. */
 export function PersonScreen({ id }: { id: string }): JSX.Element {
   const { api } = useOffice();
   const person = useLoaded(() => api.person(id, false), id);
+  const [isSheetShown, setSheetShown] = useState(false);
+  // Printed, the sheet of temperatures stands alone.
+  const besides = isSheetShown ? sheetStyles.screenOnly : undefined;
   return (
     <div class={styles.page}>
-      <a class={styles.link} href="/office/people">
+      <a class={classes(styles.link, besides)} href="/office/people">
         {t('person.back')}
       </a>
       <WhenLoaded of={person}>
         {(detail) => (
           <>
-            <h1>{detail.directory.name}</h1>
-            <div class={styles.cards}>
+            <h1 class={besides}>{detail.directory.name}</h1>
+            <div class={classes(styles.cards, besides)}>
               <DirectoryCard detail={detail} />
               <ContactCard detail={detail} />
               <StaysCard detail={detail} />
               <IdentityCard id={id} />
             </div>
-            <Passages id={id} />
+            {isSheetShown ? (
+              <TemperatureSheet personId={id} />
+            ) : (
+              <TemperatureCard onShow={() => setSheetShown(true)} />
+            )}
+            <div class={besides}>
+              <Passages id={id} />
+            </div>
           </>
         )}
       </WhenLoaded>
     </div>
+  );
+}
+
+/** Shown only when asked for; the server notes who looked. */
+function TemperatureCard({ onShow }: { onShow: () => void }): JSX.Element {
+  return (
+    <section class={styles.card}>
+      <h2>{tHealth('ledger.head')}</h2>
+      <p class={styles.soft}>{tHealth('ledger.lead')}</p>
+      <div>
+        <Button onClick={onShow}>{tHealth('ledger.show')}</Button>
+      </div>
+    </section>
   );
 }
 
