@@ -20,13 +20,13 @@ export async function readProgress(
   db: Reader,
   of: { campaign: Campaign; unitIds: readonly Id[]; rooms: readonly Room[]; zone: string },
 ): Promise<CampaignProgress> {
-  const { campaign, zone } = of;
+  const { campaign, rooms, zone } = of;
   const { from } = boundsOfDay(campaign.from, zone);
   const rounds = await readCampaignRounds(db, { ...of, from });
-  const roundIds = rounds.map(({ id }) => id);
-  const firstByRoom = await readFirstVisits(db, roundIds);
+  const asked = rooms.filter(({ buildingId }) => campaign.buildingIds.includes(buildingId));
+  const firstByRoom = await readFirstVisits(db, rounds, asked);
   const log = foldRounds([
-    ...rounds,
+    ...rounds.map(({ fact }) => fact),
     ...(await readFacts(db, { types: ['void'], from })),
     ...(await readFactsById(db, [...firstByRoom.values()])),
   ]);
@@ -35,34 +35,78 @@ export async function readProgress(
     .flatMap(({ left }) => left.map(({ id }) => id))
     .filter((roomId) => firstByRoom.has(roomId));
   if (doubtful.length === 0) return progress;
+  const roundIds = rounds.map(({ fact }) => fact.id);
   log.add(await readFactsById(db, await readVisitsIn(db, roundIds, doubtful)));
   return campaignProgress(log, of);
+}
+
+interface CampaignRound {
+  fact: Fact;
+  unitId: Id;
 }
 
 async function readCampaignRounds(
   db: Reader,
   { campaign, unitIds, from }: { campaign: Campaign; unitIds: readonly Id[]; from: string },
-): Promise<Fact[]> {
+): Promise<CampaignRound[]> {
   const units = new Set(unitIds);
   const saying = `"campaignId":"${campaign.id}"`;
-  const rounds = await readFacts(db, { types: ['round'], from, saying });
-  return rounds.filter((fact) => {
+  const facts = await readFacts(db, { types: ['round'], from, saying });
+  return facts.flatMap((fact) => {
     const read = readFact(fact);
-    return read?.type === 'round' && units.has(read.body.unitId);
+    const unitId = read?.type === 'round' ? read.body.unitId : null;
+    return unitId !== null && units.has(unitId) ? [{ fact, unitId }] : [];
   });
 }
 
-/** Of each room one of its visits on these rounds, whichever. */
-async function readFirstVisits(db: Reader, roundIds: readonly Id[]): Promise<ReadonlyMap<Id, Id>> {
+/**
+ * Of each room one of its visits on these rounds, whichever. Most rooms are found on the first round of their unit;
+ * the others are looked for on its later ones, and at last on those of other units.
+ */
+async function readFirstVisits(
+  db: Reader,
+  rounds: readonly CampaignRound[],
+  rooms: readonly Room[],
+): Promise<ReadonlyMap<Id, Id>> {
   const firstByRoom = new Map<Id, Id>();
-  for (const ids of idChunks(roundIds)) {
-    const rows = await visitsOn(db, ids)
-      .select((of) => [roomOf(db).as('roomId'), of.fn.min('opLog.id').as('id')])
-      .groupBy(roomOf(db))
-      .execute();
-    for (const { roomId, id } of rows) firstByRoom.set(roomId, id);
-  }
+  const left = (): Room[] => rooms.filter(({ id }) => !firstByRoom.has(id));
+  let waiting = [...rounds];
+  const lookOn = async (isNext: (round: CampaignRound) => boolean): Promise<void> => {
+    const roomIds = left().map(({ id }) => id);
+    const next = waiting.filter(isNext).map(({ fact }) => fact.id);
+    waiting = waiting.filter((round) => !isNext(round));
+    if (roomIds.length === 0) return;
+    for (const { roomId, id } of await readSomeVisits(db, next, roomIds))
+      firstByRoom.set(roomId, id);
+  };
+  const first = new Map(rounds.map(({ fact, unitId }) => [unitId, fact.id]));
+  await lookOn(({ fact, unitId }) => first.get(unitId) === fact.id);
+  const units = new Set(left().map(({ unitId }) => unitId));
+  await lookOn(({ unitId }) => units.has(unitId));
+  await lookOn(() => true);
   return firstByRoom;
+}
+
+/** So many pairs of round and room are looked up sooner than what was recorded on the rounds is gone through. */
+const FEW_PAIRS = 20_000;
+
+/** At least one of each of these rooms, if there is any. */
+async function readSomeVisits(
+  db: Reader,
+  roundIds: readonly Id[],
+  roomIds: readonly Id[],
+): Promise<{ roomId: Id; id: Id }[]> {
+  const isFew = roundIds.length * roomIds.length <= FEW_PAIRS;
+  const found: { roomId: Id; id: Id }[] = [];
+  for (const ids of idChunks(roundIds))
+    for (const some of isFew ? idChunks(roomIds) : [null]) {
+      const visits = visitsOn(db, ids);
+      const rows = (some === null ? visits : visits.where(roomOf(db), 'in', some))
+        .select((of) => [roomOf(db).as('roomId'), of.fn.min('opLog.id').as('id')])
+        .groupBy(roomOf(db));
+      for (const row of await rows.execute()) found.push(row);
+    }
+  return found;
 }
 
 async function readVisitsIn(

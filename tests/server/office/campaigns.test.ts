@@ -145,11 +145,11 @@ test('a round that names no campaign of ours waits for it', async () => {
   ]);
 });
 
-const begin = (seq: number, campaignId: Id | null): Operation =>
+const begin = (seq: number, campaignId: Id | null, unitId = campus.east.unit1): Operation =>
   record(keeper, seq, {
     type: 'round',
     body: {
-      unitId: campus.east.unit1,
+      unitId,
       purpose: 'round',
       campaignId,
       thermometerId: null,
@@ -213,4 +213,24 @@ test('a visit before the first day of a campaign does not hide one within its da
   );
 
   expect(report).toMatchObject({ rooms: 3, visited: 1 });
+});
+
+test('a room is crossed off on whichever round of the campaign somebody was in it', async () => {
+  const { campaign } = await create();
+  const { id, unit1, unit2 } = campus.east;
+  const [own, again] = [begin(1, campaign.id), begin(2, campaign.id)];
+  await push(keeper, own, again, noted(3, again.id, { roomId: roomIds[0] }));
+  keeper = await phoneOf(office.server, 'building_head', { kind: 'building', id });
+  const next = begin(1, campaign.id, unit2);
+  await push(keeper, next, noted(2, next.id, { roomId: roomIds[1] }));
+
+  const report = CampaignReport.parse(
+    await office.json('GET', `/campaigns/${campaign.id}/progress`),
+  );
+
+  const left = report.units.map((unit) => [unit.unitId, unit.left]);
+  expect(left).toEqual([
+    [unit1, []],
+    [unit2, ['201']],
+  ]);
 });
