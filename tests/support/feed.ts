@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { v4, v7 } from 'uuid';
+import { DEFAULT_POLICY } from '../../src/domain/default-policy.ts';
+import { reportRulesOf } from '../../src/domain/default-report.ts';
 import type { Directory } from '../../src/domain/person.ts';
 import type { DigestLanes, FeedEntry, ScopeHead, ScopePage } from '../../src/protocol/sync.ts';
 import type { PulledPage, PullChanges } from '../../src/store/replica-intake.ts';
@@ -94,3 +96,14 @@ export function headOf(seq: number, live: [id: string, version: number, sha: str
 
 export const namesIn = (replica: Replica) =>
   [...replica.documents('directory').values()].map(({ name }) => name);
+
+/** The office asks from now on in one session only; it comes down after what `cursorUsed` names. */
+export async function oneSessionComesDown(replica: Replica, cursorUsed: string): Promise<void> {
+  const slots = [
+    { slot: 'evening', from: '08:00', to: '24:00', remindAt: '20:00', unitDeadline: '23:00' },
+  ];
+  const body = { ...DEFAULT_POLICY, report: { ...reportRulesOf(DEFAULT_POLICY), slots } };
+  const entry = { kind: 'document', seq: 1, sha: 'p', documentKind: 'policy', version: 1 } as const;
+  const page = buildPage('campus/public', [{ ...entry, id: v4(), body }]);
+  await replica.apply({ cursorUsed, changes: buildChanges('rules', [page]) });
+}

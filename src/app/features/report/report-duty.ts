@@ -50,7 +50,11 @@ export function createReportDuty(app: AppContext): ReportDuty {
   const form = createKeptForm<ReportDraft>(app, { name: 'self-report', empty: NO_REPORT });
   const asking = createKeptForm<AskDraft>(app, { name: 'correction', empty: NOTHING_ASKED });
   const notSaved = signal<StorageFailure['why'] | null>(null);
-  const rules = (): ReportRules => reportRulesOf(app.policy());
+  const rules = (): ReportRules => {
+    // The office may change them while a screen stands.
+    void app.revision.value;
+    return reportRulesOf(app.policy());
+  };
 
   return {
     app,

@@ -7,6 +7,7 @@ import {
   type ToldFact,
 } from '../../../../tests/support/at-the-report.tsx';
 import { idOf } from '../../../../tests/support/door-facts.ts';
+import { oneSessionComesDown } from '../../../../tests/support/feed.ts';
 import type { SomeDocument } from '../../../../tests/support/show-screen.tsx';
 import { DEFAULT_POLICY } from '../../../domain/default-policy.ts';
 import { reportRulesOf } from '../../../domain/default-report.ts';
@@ -190,6 +191,16 @@ test('after its time a session can still be reported, and says that it is late',
     session: { day: '2020-06-08', slot: 'am' },
   });
   await screen.until(() => expect(screen.text()).toMatch(/Reported at 13:00, late/));
+});
+
+test('sessions that the office has changed are asked for at once', async () => {
+  const { screen, app } = await atTheReport(agreed());
+  await screen.until(() => expect(screen.text()).toContain('Morning'));
+
+  await oneSessionComesDown(app.replica, 'after 1');
+
+  await screen.until(() => expect(screen.text()).toContain('Evening'));
+  expect(screen.text()).not.toContain('Morning');
 });
 
 test('who has done one of the two systems only is told so', async () => {

@@ -1,8 +1,19 @@
 // @vitest-environment happy-dom
 import { expect, test, vi } from 'vitest';
 import { AM, openSessions } from '../../../../tests/support/in-a-session.tsx';
+import { oneSessionComesDown } from '../../../../tests/support/feed.ts';
 import { BUILDING } from '../../../../tests/support/door-facts.ts';
 import { CLASS, directoryOf, heard, pupil } from '../../../../tests/support/session-campus.ts';
+
+test('sessions that the office has changed are shown at once', async () => {
+  const { app, says, screen } = await openSessions();
+  await says('Morning');
+
+  await oneSessionComesDown(app.replica, 'c1');
+
+  await says('Evening');
+  expect(screen.text()).not.toContain('Morning');
+});
 
 test('all present and normal in one tap, of those alone who are expected, and undone as one', async () => {
   const { screen, recorded, says, kept } = await openSessions();
