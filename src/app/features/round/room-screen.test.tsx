@@ -75,7 +75,7 @@ test('a high reading asks for rest and another place, and the one there repeats 
   await unit.kept('second-check', 1);
   expect(unit.screen.text()).toMatch(/Rest (10:00|9:5\d) more, then measure: Armpit \/ Ear/);
   const saved = () => unit.screen.page.querySelector('[role=status]')?.textContent;
-  expect(saved()).toContain('High张伟: 37.9 °C saved');
+  expect(saved()).toContain('High张伟: 37.9\u00a0°C saved');
 
   unit.pass(11 * 60_000);
   await unit.screen.tap('Measure 张伟');
