@@ -28,6 +28,9 @@ type PageName =
   | 'home'
   | 'sessions'
   | 'reports'
+  | 'absences'
+  | 'contacts'
+  | 'corrections'
   | 'doorLog'
   | 'inside'
   | 'hygiene'
@@ -35,9 +38,6 @@ type PageName =
   | 'nightCheck'
   | 'campaigns'
   | 'differences'
-  | 'absences'
-  | 'contacts'
-  | 'corrections'
   | 'seals'
   | 'disinfection'
   | 'people'
@@ -60,6 +60,9 @@ export const OFFICE_PAGES: readonly OfficePage[] = [
   { name: 'home', path: '/office', Screen: HomeScreen },
   { name: 'sessions', path: '/office/sessions', Screen: SessionsScreen },
   { name: 'reports', path: '/office/reports', Screen: ReportsScreen },
+  { name: 'absences', path: '/office/absences', Screen: AbsencesScreen },
+  { name: 'contacts', path: '/office/contacts', Screen: ContactsScreen },
+  { name: 'corrections', path: '/office/corrections', Screen: CorrectionsScreen },
   { name: 'doorLog', path: '/office/door-log', Screen: DoorLogScreen },
   { name: 'inside', path: '/office/inside', Screen: InsideScreen },
   { name: 'hygiene', path: '/office/hygiene', Screen: HygieneScreen },
@@ -67,9 +70,6 @@ export const OFFICE_PAGES: readonly OfficePage[] = [
   { name: 'nightCheck', path: '/office/night-check', Screen: NightScreen },
   { name: 'campaigns', path: '/office/campaigns', Screen: CampaignsScreen },
   { name: 'differences', path: '/office/differences', Screen: DifferencesScreen },
-  { name: 'absences', path: '/office/absences', Screen: AbsencesScreen },
-  { name: 'contacts', path: '/office/contacts', Screen: ContactsScreen },
-  { name: 'corrections', path: '/office/corrections', Screen: CorrectionsScreen },
   { name: 'seals', path: '/office/seals', Screen: SealsScreen },
   { name: 'disinfection', path: '/office/disinfection', Screen: DisinfectionScreen },
   { name: 'people', path: '/office/people', Screen: PeopleOrPerson },
