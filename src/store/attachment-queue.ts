@@ -1,3 +1,4 @@
+import { Dexie, type PromiseExtended } from 'dexie';
 import type { AttachmentSha } from '../domain/attachment.ts';
 import type { Id, Instant } from '../domain/id.ts';
 import { shaOf } from './attachment-sha.ts';
@@ -54,15 +55,20 @@ export function createAttachmentQueue(core: JournalCore): AttachmentQueue {
 }
 
 /** Inside a transaction: unlinks operations that go, and removes what no other one names. */
-export async function dropAttachments(db: JournalDatabase, gone: readonly Id[]): Promise<void> {
-  for (const row of await rowsOf(db, gone)) {
-    const operations = row.operations.filter((id) => !gone.includes(id));
-    if (operations.length > 0) await db.attachments.put({ ...row, operations });
-    else {
-      await db.attachments.delete(row.sha);
-      await db.attachmentChunks.where('sha').equals(row.sha).delete();
-    }
-  }
+export function dropAttachments(
+  db: JournalDatabase,
+  gone: readonly Id[],
+): PromiseExtended<unknown> {
+  return rowsOf(db, gone).then((rows) =>
+    Dexie.Promise.all(
+      rows.flatMap((row): PromiseExtended<unknown>[] => {
+        const operations = row.operations.filter((id) => !gone.includes(id));
+        if (operations.length > 0) return [db.attachments.put({ ...row, operations })];
+        const chunks = db.attachmentChunks.where('sha').equals(row.sha);
+        return [db.attachments.delete(row.sha), chunks.delete()];
+      }),
+    ),
+  );
 }
 
 export async function readAttachment(

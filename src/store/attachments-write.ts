@@ -8,13 +8,16 @@ import type { Sealed } from './seal.ts';
 
 const CHUNK_BYTES = 256 * 1024;
 
+export type Stored = PromiseExtended<AttachmentRow[]>;
+
 /** What `record` will store with one operation; sealed beforehand, because a wait would end the transaction. */
 export interface SealedAttachments {
   /**
    * Inside the transaction of the operation. What it names and was not given with it is linked if this phone
-   * holds it; else another phone made it, and sends it.
+   * holds it; else another phone made it, and sends it. After what was `before` it, with whose rows it resolves too:
+   * two operations may name the same photo.
    */
-  store: (db: JournalDatabase, operationId: Id) => Promise<AttachmentRow[]>;
+  store: (db: JournalDatabase, operationId: Id, before?: Stored) => Stored;
 }
 
 /** `refs` are all that the body names. Throws for bytes that it does not name. */
@@ -32,7 +35,12 @@ export async function sealAttachments(
     }),
   );
   const chunks = await Promise.all(sealing);
-  return { store: (db, operationId) => store(db, operationId, { refs, chunks }) };
+  return {
+    store: (db, operationId, before = Dexie.Promise.resolve([])) =>
+      before.then((rows) =>
+        store(db, operationId, { refs, chunks }).then((own) => [...rows, ...own]),
+      ),
+  };
 }
 
 function store(

@@ -1,3 +1,4 @@
+import type { PromiseExtended } from 'dexie';
 import type { AttachmentRef, AttachmentSha } from '../domain/attachment.ts';
 import type { Id } from '../domain/id.ts';
 import type { JournalCore } from './journal-core.ts';
@@ -26,7 +27,7 @@ export async function readAttachmentRows(
   };
 }
 
-export const rowsOf = (db: JournalDatabase, ids: readonly Id[]): Promise<AttachmentRow[]> =>
+export const rowsOf = (db: JournalDatabase, ids: readonly Id[]): PromiseExtended<AttachmentRow[]> =>
   db.attachments
     .where('operations')
     .anyOf([...ids])

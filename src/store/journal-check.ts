@@ -118,7 +118,7 @@ async function countAnew(
       const proof = await proofOf(core);
       // What was settled while this was counted is in no list yet.
       if (proof.log === of.log && proof.through <= through)
-        await core.db.proof.put({ ...proof, through, digest });
+        await core.db.proof.put({ ...proof, through, digest, isAdopted: false });
     }),
   );
 }

@@ -1,4 +1,4 @@
-import type { PromiseExtended } from 'dexie';
+import { Dexie, type PromiseExtended } from 'dexie';
 import type { Id, Instant } from '../domain/id.ts';
 import { addLanes, NO_LANES, sameLanes } from '../protocol/lanes.ts';
 import type { DigestLanes } from '../protocol/sync.ts';
@@ -20,8 +20,11 @@ export interface Comparison {
 export interface JournalProof {
   /** The digest of every operation up to `acked`; `null` where this phone cannot tell. */
   digestThrough: (acked: number) => Promise<DigestLanes | null>;
-  /** Compares with the server's word on its operations up to `contiguous`; `null` where that cannot be done now. */
-  compare: (word: ServerWord) => Promise<Comparison | null>;
+  /**
+   * Compares with the server's word on its operations up to `contiguous`; `null` where that cannot be done now,
+   * `uncounted` where this phone cannot count them itself any more: then only the server's whole list can tell.
+   */
+  compare: (word: ServerWord) => Promise<Comparison | 'uncounted' | null>;
   /**
    * The server's feed, as each reply names it. `true` where it is a new one: what this phone holds from
    * earlier journals is then sent again, for the server may have lost it.
@@ -75,6 +78,7 @@ export function extendProof(
 /** Takes in what was settled without being added: by another tab, or before this build. */
 async function digestThrough(core: JournalCore, acked: number): Promise<DigestLanes | null> {
   const proof = await core.run(() => proofOf(core));
+  if (proof.isAdopted === true) return null;
   if (proof.through >= acked) return proof.through === acked ? proof.digest : null;
   const rows = await core.run(() =>
     core.db.operations.where('seq').between(proof.through, acked, false, true).sortBy('seq'),
@@ -90,17 +94,21 @@ async function digestThrough(core: JournalCore, acked: number): Promise<DigestLa
   return digest;
 }
 
-async function compare(core: JournalCore, word: ServerWord): Promise<Comparison | null> {
+async function compare(
+  core: JournalCore,
+  word: ServerWord,
+): Promise<Comparison | 'uncounted' | null> {
   const { contiguous, acked, at } = word;
   if (contiguous !== acked) return null;
   const own = await digestThrough(core, acked);
   const proof = await core.run(() => proofOf(core));
   if (own === null && proof.through < acked) {
-    // Some of these went before anybody kept a digest, or were damaged since: from here on this phone counts itself.
-    await keep(core, { ...proof, through: acked, digest: word.digest }, proof.through);
-    return null;
+    // Some of these went before anybody kept a digest, or were damaged since.
+    const digest = { through: acked, digest: word.digest, isAdopted: true };
+    await keep(core, { ...proof, ...digest }, proof.through);
+    return 'uncounted';
   }
-  if (own === null) return null;
+  if (own === null) return proof.isAdopted === true ? 'uncounted' : null;
   const compared = { at, isEqual: sameLanes(own, word.digest), count: acked };
   await keep(core, { ...proof, compared }, proof.through);
   return compared;
@@ -133,14 +141,21 @@ async function noteEpoch(core: JournalCore, epoch: Id): Promise<boolean> {
 }
 
 /** What was received under an earlier log has no number any more by which the server could miss it. */
-async function numberAgain({ db }: JournalCore): Promise<Id[]> {
-  const counter = await db.counter.get('counter');
-  const rows = await db.operations.where('seq').equals(0).toArray();
-  if (counter === undefined || rows.length === 0) return [];
-  const { nextSeq } = counter;
-  await db.operations.bulkPut(
-    rows.map((row, index) => ({ ...row, seq: nextSeq + index, state: 'pending' as const })),
-  );
-  await db.counter.put({ ...counter, nextSeq: nextSeq + rows.length });
-  return rows.map(({ id }) => id);
+function numberAgain({ db }: JournalCore): PromiseExtended<Id[]> {
+  const reading = Dexie.Promise.all([
+    db.counter.get('counter'),
+    db.operations.where('seq').equals(0).toArray(),
+  ]);
+  return reading.then(([counter, rows]) => {
+    if (counter === undefined || rows.length === 0) return [];
+    const { nextSeq } = counter;
+    const again = rows.map((row, index) => {
+      return { ...row, seq: nextSeq + index, state: 'pending' as const };
+    });
+    const puts = [
+      db.operations.bulkPut(again),
+      db.counter.put({ ...counter, nextSeq: nextSeq + rows.length }),
+    ];
+    return Dexie.Promise.all<unknown>(puts).then(() => rows.map(({ id }) => id));
+  });
 }

@@ -4,7 +4,7 @@ import { FACT_VERSIONS, type FactBody, type FactType } from '../domain/fact.ts';
 import type { Id } from '../domain/id.ts';
 import type { Fact, Operation } from '../domain/operation.ts';
 import { signedText } from '../domain/operation-text.ts';
-import type { SealedAttachments } from './attachments-write.ts';
+import type { SealedAttachments, Stored } from './attachments-write.ts';
 import type { Attachment } from './attachments.ts';
 import type { JournalCore } from './journal-core.ts';
 import type { AttachmentRow, CounterRow, JournalDatabase } from './journal-database.ts';
@@ -108,7 +108,7 @@ function storing(core: JournalCore, ready: readonly Ready[]) {
         ...(guess === null ? [] : putNumbered(db, ready, guess)),
         drafts.length === 0 ? undefined : db.drafts.bulkDelete(drafts),
         ...noteAnswers(db, ready),
-        storeAllAttachments(db, ready).then((rows) => (attachments = rows)),
+        storeAllAttachments(db, ready)?.then((rows) => (attachments = rows)),
       ]);
       const next = counter ?? { key: 'counter', log: core.log, nextSeq: 1 };
       if (guess?.log !== next.log || guess.nextSeq !== next.nextSeq)
@@ -139,16 +139,11 @@ function noteAnswers(db: JournalDatabase, ready: readonly Ready[]) {
   );
 }
 
-/** One after the other: two records may name the same photo. */
-async function storeAllAttachments(
-  db: JournalDatabase,
-  ready: readonly Ready[],
-): Promise<readonly AttachmentRow[]> {
-  const rows = new Map<string, AttachmentRow>();
+function storeAllAttachments(db: JournalDatabase, ready: readonly Ready[]): Stored | undefined {
+  let last: Stored | undefined;
   for (const { attached, operation } of ready)
-    if (attached !== null)
-      for (const row of await attached.store(db, operation.id)) rows.set(row.sha, row);
-  return [...rows.values()];
+    if (attached !== null) last = attached.store(db, operation.id, last);
+  return last;
 }
 
 async function sign(core: JournalCore, parts: RecordParts): Promise<Omit<Operation, 'seq'>> {

@@ -58,12 +58,22 @@ async function prove(
   const acked = await journal.acked();
   const compared = await journal.compare({ contiguous, acked, digest, at });
   if (compared === null) return false;
+  if (compared === 'uncounted') {
+    askByIds(memory);
+    // Held against the list: what the server lacks was offered again.
+    return memory.check === 'by-week';
+  }
   if (compared.isEqual) return true;
   note(`The server's digest of ${contiguous} operations of this phone is another one`);
-  if (!memory.hasComparedIds) memory.check = 'asked';
-  memory.hasComparedIds = true;
+  askByIds(memory);
   // Once: what the server has it knows again, and what it lacks it gets.
   if (!memory.wasOfferedAgain) await journal.reopen([[1, acked]]);
   memory.wasOfferedAgain = true;
   return false;
+}
+
+/** Once in a run: the ids themselves are compared at the end of this cycle. */
+function askByIds(memory: ExchangeParts['memory']): void {
+  if (!memory.hasComparedIds) memory.check = 'asked';
+  memory.hasComparedIds = true;
 }

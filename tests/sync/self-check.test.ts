@@ -114,6 +114,31 @@ test('a wrong running sum is counted anew from the operations themselves', async
   expect(await found()).toBeNull();
 });
 
+test('a digest taken from the server agrees with nothing, until the server’s list has been held against it', async () => {
+  await record();
+  const id = await record();
+  await phone.agree();
+  const [contact, operations] = [
+    await tableOf('journal', 'contact'),
+    await tableOf('journal', 'operations'),
+  ];
+  const row = await operations.get(id);
+  await contact.delete('proof');
+  await operations.delete(id);
+  phone.listsJournal = false;
+
+  for (let times = 0; times < 3; times += 1) await phone.agree();
+  expect(await contact.get('proof')).toMatchObject({ through: 2, isAdopted: true });
+  expect(await phone.journal.comparison()).toBeNull();
+  expect(await phone.journal.digestThrough(2)).toBeNull();
+
+  await operations.put(row);
+  phone.listsJournal = true;
+  await compareByHand();
+  await phone.agree();
+  expect(await phone.journal.comparison()).toMatchObject({ isEqual: true, count: 2 });
+});
+
 test('once a week, when nobody is at work, the replica is counted from the disk and mended', async () => {
   const lost = await loseBlock();
   expect(lost).toBeGreaterThan(0);

@@ -110,8 +110,9 @@ function tell({ lines }: Verdict): void {
   if (values.trace) console.log(lines.join('\n'));
 }
 
-const indented = (faults: readonly string[]): string =>
-  faults.map((fault) => `  ${fault}`).join('\n');
+function indented(faults: readonly string[]): string {
+  return faults.map((fault) => `  ${fault}`).join('\n');
+}
 
 function differenceOf(first: string[], second: string[]): string {
   const at = first.findIndex((line, index) => line !== second[index]);
