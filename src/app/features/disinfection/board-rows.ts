@@ -17,7 +17,7 @@ export interface BoardRow {
   state: ShownState;
 }
 
-export const ROW_GROUPS = ['now', 'running', 'later', 'done'] as const;
+export const ROW_GROUPS = ['running', 'now', 'later', 'done'] as const;
 export type RowGroup = (typeof ROW_GROUPS)[number];
 
 const GROUP_OF_STATE: Record<ShownState, RowGroup> = {

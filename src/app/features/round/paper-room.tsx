@@ -5,6 +5,7 @@ import { useRef } from 'preact/hooks';
 import type { Id } from '../../../domain/id.ts';
 import { personStanding } from '../../../domain/round-progress.ts';
 import type { UnitRoom } from '../../../domain/unit-rooms.ts';
+import { afterFrame } from '../../device/after-frame.ts';
 import { signalRefusal } from '../../device/feedback.ts';
 import { digitsOf } from '../../duty/typed-temperature.ts';
 import { Button } from '../../ui/button.tsx';
@@ -57,6 +58,12 @@ export function PaperRoom({ room, draft, onKept }: PaperRoomProps): JSX.Element 
     fields[fields.indexOf(field) + 1]?.focus();
   }
 
+  /** The first line that is wrong may stand out of sight. */
+  function refuse(): void {
+    signalRefusal();
+    afterFrame(() => form.current?.querySelector<HTMLInputElement>('[aria-invalid=true]')?.focus());
+  }
+
   async function save(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     if (isSaving.current || !isMeant) return;
@@ -65,7 +72,7 @@ export function PaperRoom({ room, draft, onKept }: PaperRoomProps): JSX.Element 
       read.flatMap(({ id, told }) => (typeof told === 'string' ? [[id, told] as const] : [])),
     );
     const told = read.flatMap((one) => (typeof one.told === 'string' ? [] : [one.told]));
-    if (told.length < read.length || isWrong(duty, draft.paperTime)) return signalRefusal();
+    if (told.length < read.length || isWrong(duty, draft.paperTime)) return refuse();
     isSaving.current = true;
     const isKept = await visits.paper(room.code, told).finally(() => (isSaving.current = false));
     if (isKept) visits.change({ lines: {} });

@@ -66,6 +66,7 @@ test('a line that cannot be is said to be wrong, and nothing of the room is kept
   await unit.screen.tap('Save the room');
 
   await unit.screen.until(() => expect(unit.screen.text()).toContain('Three digits'));
+  await unit.screen.until(() => expect(document.activeElement).toBe(readings(unit)[0]));
   expect(unit.bodiesOf('presence')).toEqual([]);
 });
 
