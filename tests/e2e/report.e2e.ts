@@ -1,148 +1,187 @@
 import { expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
+import type { FactBody, FactType } from '../../src/domain/fact.ts';
 import type { Directory } from '../../src/domain/person.ts';
-import type { FactBody } from '../../src/domain/fact.ts';
-import { reportRulesOf } from '../../src/domain/default-report.ts';
-import { CardsReply } from '../../src/protocol/office-enrolment.ts';
-import { freshFolder, freshServer, testPhone } from './support/cleanup.ts';
-import { setUpWenyuan, type Office } from './support/office.ts';
+import { freshFolder, freshServer, testDesk, testPhone } from './support/cleanup.ts';
+import type { Desk } from './support/desk.ts';
+import { momentOf, pressedAt } from './support/moments.ts';
+import { setUpWenyuan } from './support/office.ts';
+import {
+  askInSessions,
+  cardFor,
+  codeOfKeeper,
+  enrolByCard,
+  press,
+  reportFor,
+  unitFour,
+} from './support/reporters.ts';
 import { readServer } from './support/server-facts.ts';
 import { touchesOf } from './support/touches.ts';
-import { PIN, Warden } from './support/warden.ts';
+import { Warden } from './support/warden.ts';
 
-test('a student reports offline, changes the language midway, and the unit keeper sees what is abnormal', async () => {
+/** Room for a busy machine; the figure itself is printed. */
+const SEEN_WITHIN_MS = 15_000;
+
+test('a student reports offline in two languages, ill and late; the unit keeper sees it, reports for another, and hands in a zero report; the office has it all', async () => {
   const { server, dataDir } = await freshServer();
   const { office, buildings } = await setUpWenyuan(server);
-  await askAllDay(office);
+  await askInSessions(office, [['am', '00:00']]);
   const here = buildings[0]!;
-  const { unitId, residents } = await unitFour(office, here.id);
-  const [student, other] = residents;
-
-  const keeper = await Warden.enrol(
-    await testPhone(freshFolder('keeper')),
-    server.url,
-    await office.enrolmentCodeFor('郑七', 'unit_keeper', {
-      kind: 'unit',
-      id: unitId,
-      buildingId: here.id,
-    }),
-  );
-  await keeper.page.getByRole('link', { name: 'Reports', exact: true }).click();
-  await keeper.page.getByText('No abnormal report today').waitFor();
+  const { unitId, classId, student, other } = await unitFour(office, here.id);
 
   const phone = await testPhone(freshFolder('student'), { locale: 'zh-CN' });
-  const page = await enrolByCard(phone.pages()[0] ?? (await phone.newPage()), {
-    url: server.url,
-    card: await cardFor(office, student!.id),
-  });
+  const card = await cardFor(office, student.id);
+  const page = await enrolByCard(phone, { url: server.url, card });
   await page.getByRole('heading', { name: '第一次打卡之前' }).waitFor();
   await press(page, '我已阅读并同意');
+  const nextMinute = Math.ceil(Date.now() / 60_000) * 60_000;
   await page.getByText(/^已全部收到/).waitFor({ timeout: 60_000 });
   await readyOffline(page);
   await phone.setOffline(true);
 
   const touches = await touchesOf(page, () => reportInTwoLanguages(page));
+  const { taps, digits } = touches;
   console.log(
-    `Touches of a normal report, a change of language among them: ${touches.taps} taps, ${touches.digits} digits`,
+    `Touches of a normal report: ${taps} taps, a change of language among them, ${digits} digits`,
   );
-  expect(touches.taps).toBeLessThanOrEqual(6);
-  expect(touches.digits).toBe(3);
+  expect(taps).toBeLessThanOrEqual(6);
+  expect(digits).toBe(3);
   await page.getByText('Nothing abnormal. You need do nothing more now.').waitFor();
   await page.getByText('Saved on this phone, not received yet').waitFor();
-
   await press(page, 'Correct it');
-  await press(page, /^Change: Temperature/);
-  for (const digit of '381') await press(page, digit);
+  await correctTemperature(page, '381');
   await press(page, /^Change: Symptoms/);
   await press(page, 'Sore throat');
   await press(page, 'Next: 1 chosen');
   await press(page, 'Send');
   await page.getByText('High: 38.1 °C. From 37.3 °C it counts as fever here.').waitFor();
 
-  await phone.setOffline(false);
-  await page.getByText(/^Received \d\d:\d\d$/).waitFor({ timeout: 60_000 });
-  const receivedAt = Date.now();
-  const seen = keeper.page.getByRole('listitem').filter({ hasText: student!.name });
-  await seen.getByText(/38\.1 °C · Armpit · Sore throat · On campus/).waitFor();
-  console.log(
-    `The unit keeper sees it ${Date.now() - receivedAt} ms after the student's phone knew`,
-  );
-  await keeper.page.getByRole('link', { name: /^Reports 1 abnormal report/ }).waitFor();
+  const code = await codeOfKeeper(office, { name: '郑七', buildingId: here.id, unitId, classId });
+  const keeper = await Warden.enrol(await testPhone(freshFolder('keeper')), server.url, code);
+  await keeper.page.getByRole('link', { name: 'Reports', exact: true }).click();
+  await keeper.page.getByText('No abnormal report today').waitFor();
 
-  await reportFor(keeper, other!);
+  const isIll = await momentOf(keeper.page, '38.1 °C · Armpit · Sore throat · On campus');
+  const backAt = Date.now();
+  await phone.setOffline(false);
+  tell('from the network’s return to the keeper’s screen', (await isIll()) - backAt);
+  await keeper.page.getByRole('listitem').filter({ hasText: student.name }).waitFor();
+  await keeper.page.getByRole('link', { name: /^Reports 1 abnormal report/ }).waitFor();
+  await page.getByText(/^Received \d\d:\d\d$/).waitFor();
+  await press(page, 'Correct it');
+  await correctTemperature(page, '384');
+  const isWorse = await momentOf(keeper.page, '38.4 °C · Armpit · Sore throat');
+  const sentAt = await pressedAt(page, 'Send');
+  tell('from the student’s tap on “Send” to the keeper’s screen', (await isWorse()) - sentAt);
+  await reportFor(keeper, other);
+
+  await nextSession(office, nextMinute);
+  await keeper.page.getByRole('link', { name: /^Sessions/ }).click();
+  await keeper.page.getByRole('radio', { name: /^Afternoon/ }).check({ force: true });
+  const row = keeper.page.getByRole('listitem').filter({ hasText: student.name });
+  await row.getByText('Missing').waitFor();
+  await press(page, /^Report late: Afternoon/);
+  await page.getByText('The time for this session is over: the report is marked late.').waitFor();
+  for (const digit of '366') await press(page, digit);
+  for (const answer of ['None of these', 'On campus', 'No']) await press(page, answer);
+  const isLate = await momentOf(keeper.page, 'Own report: 36.6 °C');
+  const lateAt = await pressedAt(page, 'Send');
+  tell('from the late report’s “Send” to the keeper’s sheet', (await isLate()) - lateAt);
+  await page.getByText(/^Reported at \d\d:\d\d, late$/).waitFor();
+  await row.getByText('late', { exact: true }).waitFor();
+
+  await keeper.page.getByRole('combobox', { name: /^Class or unit/ }).selectOption(classId);
+  await keeper.page.getByRole('radio', { name: /^Evening/ }).check({ force: true });
+  await keeper.page.getByRole('heading', { name: /^Due/ }).waitFor();
+  const zero = await touchesOf(keeper.page, async () => {
+    await press(keeper.page, /present and normal$/);
+    await press(keeper.page, 'Zero report: nobody is ill');
+  });
+  console.log(`Touches of a class’s zero report, everybody present: ${zero.taps} taps`);
+  expect(zero).toEqual({ taps: 2, digits: 0 });
+  await keeper.page.getByRole('heading', { name: 'Zero report handed in' }).waitFor();
   await keeper.allReceived();
 
   const { operations } = await readServer(dataDir);
-  const told = operations
-    .filter(({ type }) => type === 'self-report')
-    .map(({ outcome, body }) => ({ outcome, ...(body as FactBody<'self-report'>) }));
-  const of = (id: string) => told.filter(({ personId }) => personId === id);
-  expect(told).toHaveLength(3);
-  expect(of(other!.id)).toMatchObject([{ outcome: 'stored', onBehalfAs: 'unit_keeper' }]);
-  expect(of(student!.id)).toMatchObject([
-    { outcome: 'stored', reading: { tempC: 36.5 }, onBehalfAs: null, amends: null },
+  const of = <T extends FactType>(type: T) =>
+    operations
+      .filter((one) => one.type === type)
+      .map(({ outcome, body }) => ({ outcome, ...(body as FactBody<T>) }));
+  expect(of('self-report').filter(({ personId }) => personId === other.id)).toMatchObject([
+    { outcome: 'stored', session: { slot: 'am' }, onBehalfAs: 'unit_keeper' },
+  ]);
+  const told = { outcome: 'stored', whereabouts: 'on_campus', exposure: 'no', onBehalfAs: null };
+  const id = expect.any(String) as string;
+  expect(of('self-report').filter(({ personId }) => personId === student.id)).toMatchObject([
+    { ...told, session: { slot: 'am' }, reading: { tempC: 36.5, site: 'axilla' }, amends: null },
+    {
+      ...told,
+      session: { slot: 'am' },
+      reading: { tempC: 38.1 },
+      symptoms: ['sore_throat'],
+      amends: id,
+    },
+    {
+      ...told,
+      session: { slot: 'am' },
+      reading: { tempC: 38.4 },
+      symptoms: ['sore_throat'],
+      amends: id,
+    },
+    { ...told, session: { slot: 'pm' }, reading: { tempC: 36.6 }, symptoms: [], amends: null },
+  ]);
+  expect(of('session-return')).toMatchObject([
     {
       outcome: 'stored',
-      session: { slot: 'am' },
-      reading: { tempC: 38.1, site: 'axilla' },
-      symptoms: ['sore_throat'],
-      whereabouts: 'on_campus',
-      exposure: 'no',
-      amends: expect.any(String) as string,
+      place: { kind: 'class', id: classId },
+      session: { slot: 'evening' },
+      isZero: true,
+      abnormal: 0,
+      missing: 0,
     },
   ]);
 
   await page.getByRole('link', { name: 'My data' }).click();
   await page.getByText(/38\.1 °C · Armpit · Sore throat/).waitFor();
   await page.getByText(/36\.5 °C · Armpit · no symptoms/).waitFor();
+  const desk = await testDesk();
+  await desk.signIn(server.url);
+  await officeHasAll(desk, { student, other });
 }, 240_000);
 
-/** One session that runs whenever the test does, with every question. */
-async function askAllDay(office: Office): Promise<void> {
-  await office.changePolicy((policy) => ({
-    ...policy,
-    report: {
-      ...reportRulesOf(policy),
-      askExposure: true,
-      slots: [{ slot: 'am', from: '00:00', to: '24:00', remindAt: '00:00', unitDeadline: '24:00' }],
-    },
-  }));
+function tell(what: string, ms: number): void {
+  console.log(`${ms} ms ${what}`);
+  expect(ms).toBeGreaterThan(0);
+  expect(ms).toBeLessThan(SEEN_WITHIN_MS);
 }
 
-async function unitFour(office: Office, buildingId: string) {
-  const place = (await office.places()).buildings.find(
-    ({ building }) => building.id === buildingId,
-  );
-  const unitId = place!.units.find(({ unit }) => unit.code === '4')!.unit.id;
-  const residents: Directory[] = [];
-  for (let offset = 0; residents.length < 2; offset += 100) {
-    const { people } = await office.people({ buildingId, offset });
-    if (people.length === 0) throw new Error('nobody lives in unit 4');
-    residents.push(...people.filter(({ home }) => home?.unitId === unitId));
-  }
-  return { unitId, residents };
+/** In Chinese up to the place, then in English, without losing anything. */
+async function reportInTwoLanguages(page: Page): Promise<void> {
+  await press(page, '现在打卡');
+  for (const digit of '365') await press(page, digit);
+  for (const answer of ['都没有', 'English', 'On campus', 'No']) await press(page, answer);
+  await page.getByRole('button', { name: /36\.5 °C · Armpit/ }).waitFor();
+  await press(page, 'Send');
 }
 
-async function cardFor(office: Office, personId: string): Promise<string> {
-  const body = { personIds: [personId], endsPhones: false };
-  const { cards } = CardsReply.parse(await office.json('POST', '/enrolment-cards', body));
-  return cards[0]!.link;
+async function correctTemperature(page: Page, typed: string): Promise<void> {
+  await press(page, /^Change: Temperature/);
+  for (const digit of typed) await press(page, digit);
 }
 
-async function enrolByCard(
-  page: Page,
-  { url, card }: { url: string; card: string },
-): Promise<Page> {
-  await page.goto(`${url}${card}`);
-  for (const title of ['设置 PIN 码', '再输一次']) {
-    await page.getByRole('heading', { name: title }).waitFor();
-    for (const digit of PIN) await press(page, digit);
-  }
-  return page;
+/** The office ends the session in which the student could have reported at that minute, and lets another one begin. */
+async function nextSession(office: Parameters<typeof askInSessions>[0], minuteMs: number) {
+  await expect.poll(() => Date.now(), { timeout: 60_000 }).toBeGreaterThan(minuteMs);
+  const minute = new Date(minuteMs).toLocaleTimeString('en-GB', {
+    timeZone: 'Asia/Shanghai',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  await askInSessions(office, [
+    ['pm', '00:00'],
+    ['evening', minute],
+  ]);
 }
-
-const press = (page: Page, name: string | RegExp): Promise<void> =>
-  page.getByRole('button', { name, exact: typeof name === 'string' }).click();
 
 async function readyOffline(page: Page): Promise<void> {
   await page.waitForFunction(async () => {
@@ -151,29 +190,28 @@ async function readyOffline(page: Page): Promise<void> {
   });
 }
 
-/** In Chinese up to the place, then in English, without losing anything. */
-async function reportInTwoLanguages(page: Page): Promise<void> {
-  await press(page, '现在打卡');
-  for (const digit of '365') await press(page, digit);
-  await press(page, '都没有');
-  await press(page, 'English');
-  await press(page, 'On campus');
-  await press(page, 'No');
-  await page.getByRole('button', { name: /36\.5 °C · Armpit/ }).waitFor();
-  await press(page, 'Send');
-}
+/** The class's zero report, with who sent it, and every report as it was told. */
+async function officeHasAll(desk: Desk, of: { student: Directory; other: Directory }) {
+  const { page } = desk;
+  const { student, other } = of;
+  await desk.goTo('Sessions today');
+  await desk.button(`Open ${student.college}`).click();
+  const zero = page.getByRole('row').filter({ hasText: 'zero report' });
+  expect(await zero.count()).toBe(1);
+  expect(await zero.textContent()).toContain(student.className);
+  expect(await zero.textContent()).toContain('郑七');
 
-async function reportFor(keeper: Warden, { name }: { name: string }): Promise<void> {
-  const { page } = keeper;
-  await page.getByLabel('Name, number or room').fill(name);
-  await page
-    .getByRole('button', { name: new RegExp(`^${name}`) })
-    .first()
-    .click();
-  for (const digit of '364') await press(page, digit);
-  await press(page, 'None of these');
-  await press(page, 'On campus');
-  await press(page, 'No');
-  await press(page, 'Send');
-  await page.getByRole('heading', { name: 'Reported by you today' }).waitFor();
+  await desk.goTo('Health reports');
+  const rows = page.getByRole('row').filter({ hasText: '°C' });
+  await rows.first().waitFor();
+  const shown = await rows.allTextContents();
+  const toldOf = (name: string): string[] => shown.filter((text) => text.includes(name));
+  expect(shown).toHaveLength(3);
+  const [late, ill] = toldOf(student.name);
+  for (const word of ['Afternoon', '36.6 °C', 'the person', 'late']) expect(late).toContain(word);
+  for (const word of ['Morning', '38.4 °C', 'high', 'Sore throat', 'amended'])
+    expect(ill).toContain(word);
+  const [behalf] = toldOf(other.name);
+  for (const word of ['Morning', '36.4 °C', 'on behalf, as unit keeper', 'by 郑七'])
+    expect(behalf).toContain(word);
 }
