@@ -2,7 +2,7 @@ import { addDays, dayOf, instantOf } from './campus-day.ts';
 import { foldCaseStates, inHospital } from './case-log.ts';
 import { typedInAt } from './happened-at.ts';
 import type { Day, Id, Instant } from './id.ts';
-import { foldLeaves, leaveAt } from './leave-log.ts';
+import { foldLeaves, leaveAt, LEAVE_TYPES } from './leave-log.ts';
 import type { Fact } from './operation.ts';
 import type { Whereabouts, Stay } from './person.ts';
 import type { Room } from './place.ts';
@@ -99,7 +99,8 @@ export function foldNight(facts: readonly Fact[], question: NightQuestion): Nigh
   const { night, now, residents, rooms } = question;
   const last = new Date(Date.parse(night.to) - 1).toISOString();
   const at = now < last ? now : last;
-  const known = facts.filter(({ correctedAt }) => correctedAt <= at);
+  // Of some thirty thousand words of a night few are of a leave or a case.
+  const known = facts.filter(({ type, correctedAt }) => PAPER_TYPES.has(type) && correctedAt <= at);
   const leaves = foldLeaves(known);
   const hospital = inHospital(foldCaseStates(known));
   const log = foldRounds(facts);
@@ -135,11 +136,17 @@ export function residentsAt(
   }));
 }
 
-/** Who is on the campus, or cannot be reached, is looked for. */
+/** Who is on the campus, or cannot be reached, is looked for; who is registered at one of these is not. */
+export const ELSEWHERE: readonly Whereabouts[] = [
+  'city_off_campus',
+  'china_outside_city',
+  'abroad',
+];
+
 export const isRegisteredElsewhere = (whereabouts: Whereabouts | null | undefined): boolean =>
-  whereabouts === 'city_off_campus' ||
-  whereabouts === 'china_outside_city' ||
-  whereabouts === 'abroad';
+  ELSEWHERE.some((one) => one === whereabouts);
+
+const PAPER_TYPES: ReadonlySet<string> = new Set([...LEAVE_TYPES, 'case-state']);
 
 interface Standing {
   word: NightWord | null;

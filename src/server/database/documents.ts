@@ -233,6 +233,15 @@ export async function listDocuments<K extends DocumentKind>(
   return found;
 }
 
+/** Every body of a kind, in no order: of tens of thousands sooner read than with all that `listDocuments` tells. */
+export async function listBodies<K extends DocumentKind>(
+  db: Reader,
+  kind: K,
+): Promise<DocumentBody<K>[]> {
+  const rows = await db.selectFrom('document').select('body').where('kind', '=', kind).execute();
+  return rows.map(({ body }) => JSON.parse(body) as DocumentBody<K>);
+}
+
 /** The scopes in which each of these documents lies now, by id. */
 export async function scopesOfDocuments(
   db: Reader,

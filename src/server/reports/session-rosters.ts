@@ -7,6 +7,7 @@ import type { RollKind } from '../../protocol/office-rollup.ts';
 import { listDocuments } from '../database/documents.ts';
 import type { Reader } from '../database/tables.ts';
 import type { PersonIndexCache } from '../roster/person-index.ts';
+import { readContactsAt } from '../roster/read-contacts-at.ts';
 import { readRoundPlaces } from '../rounds/round-places.ts';
 
 /** Everybody who is on the roll of a class, or of a unit; its `college` is the building's id there. */
@@ -116,7 +117,7 @@ async function readAway(
 ): Promise<ReadonlyMap<Id, Pick<Contact, 'whereabouts' | 'whereaboutsSince'>>> {
   const contacts =
     personIds === null
-      ? await readContactsAway(db, away)
+      ? await readContactsAt(db, away)
       : (await listDocuments(db, 'contact', personIds)).map(({ body }) => body);
   return new Map(
     contacts.map(({ id, whereabouts, whereaboutsSince }) => [
@@ -124,17 +125,4 @@ async function readAway(
       { whereabouts, whereaboutsSince },
     ]),
   );
-}
-
-async function readContactsAway(db: Reader, away: readonly Whereabouts[]): Promise<Contact[]> {
-  if (away.length === 0) return [];
-  const rows = await db
-    .selectFrom('document')
-    .select('body')
-    .where('kind', '=', 'contact')
-    .where((where) =>
-      where.or(away.map((code) => where('body', 'like', `%"whereabouts":"${code}"%`))),
-    )
-    .execute();
-  return rows.map(({ body }) => JSON.parse(body) as Contact);
 }

@@ -4,13 +4,14 @@ import type { Day, Id, Instant } from '../../domain/id.ts';
 import { LEAVE_TYPES } from '../../domain/leave-log.ts';
 import {
   addCounts,
+  ELSEWHERE,
   foldNight,
-  isRegisteredElsewhere,
   nightAt,
   nightOf,
   residentsAt,
   type Night,
   type NightCheck,
+  type Resident,
 } from '../../domain/night-check.ts';
 import type { Fact } from '../../domain/operation.ts';
 import type { Stay } from '../../domain/person.ts';
@@ -18,11 +19,12 @@ import type { Room } from '../../domain/place.ts';
 import type { NightWindow } from '../../domain/policy.ts';
 import { unitScope, type Scope } from '../../domain/scope.ts';
 import type { NightHistory, NightQuery, NightReply } from '../../protocol/office-night.ts';
-import { getDocument, listDocuments } from '../database/documents.ts';
+import { getDocument, listBodies, listDocuments } from '../database/documents.ts';
 import type { Reader } from '../database/tables.ts';
 import { instantOf, type Dependencies } from '../dependencies.ts';
 import { byNaturalOrder } from '../places/natural-order.ts';
 import { Problem } from '../problem.ts';
+import { readContactsAt } from '../roster/read-contacts-at.ts';
 import { describeMissing } from './describe-missing.ts';
 import { readFacts } from './read-facts.ts';
 import { readRoundPlaces, type RoundPlaces } from './round-places.ts';
@@ -134,25 +136,34 @@ const roundScopes = ({ unitsOf }: RoundPlaces, buildingId: Id) =>
 async function readHouse(db: Reader, buildingId: Id | undefined) {
   const isHere = ({ home }: Stay): boolean =>
     buildingId === undefined || home.buildingId === buildingId;
-  const stays = (await listDocuments(db, 'stay')).map(({ body }) => body).filter(isHere);
-  const rooms = new Map<Id, Room>(
-    (await listDocuments(db, 'room')).map(({ id, body }) => [id, body]),
-  );
-  const elsewhere = new Set(
-    (await listDocuments(db, 'contact')).flatMap(({ id, body }) =>
-      isRegisteredElsewhere(body.whereabouts) ? id : [],
-    ),
-  );
+  const stays = (await listBodies(db, 'stay')).filter(isHere);
+  const rooms = new Map<Id, Room>((await listBodies(db, 'room')).map((room) => [room.id, room]));
+  const elsewhere = new Set((await readContactsAt(db, ELSEWHERE)).map(({ id }) => id));
   return {
     check: (
       facts: readonly Fact[],
       { night, now, places }: { night: Night; now: Instant; places: RoundPlaces },
     ): NightCheck => {
       const at = now < night.to ? now : night.to;
-      const residents = residentsAt(stays, at, (id) => elsewhere.has(id)).sort(
-        (a, b) => places.inOrder(a, b) || byNaturalOrder(a.room ?? '', b.room ?? ''),
+      const residents = inOrder(
+        residentsAt(stays, at, (id) => elsewhere.has(id)),
+        places,
       );
       return foldNight(facts, { night, now, residents, rooms });
     },
   };
+}
+
+/** By building and unit, then room. Units first: their names are compared once for each, and not for each resident. */
+function inOrder(residents: readonly Resident[], places: RoundPlaces): Resident[] {
+  const byUnit = new Map<string, Resident[]>();
+  for (const resident of residents) {
+    const key = `${resident.buildingId} ${resident.unitId}`;
+    const unit = byUnit.get(key);
+    if (unit === undefined) byUnit.set(key, [resident]);
+    else unit.push(resident);
+  }
+  return [...byUnit.values()]
+    .sort(([a], [b]) => (a === undefined || b === undefined ? 0 : places.inOrder(a, b)))
+    .flatMap((unit) => unit.sort((a, b) => byNaturalOrder(a.room ?? '', b.room ?? '')));
 }

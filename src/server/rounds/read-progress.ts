@@ -60,8 +60,8 @@ async function readCampaignRounds(
 }
 
 /**
- * Of each room one of its visits on these rounds, whichever. Most rooms are found on the first round of their unit;
- * the others are looked for on its later ones, and at last on those of other units.
+ * Of each room one of its visits on these rounds, whichever. Most rooms are found on one round of their unit; the
+ * others are looked for on its other ones, and at last on those of other units.
  */
 async function readFirstVisits(
   db: Reader,
@@ -79,8 +79,8 @@ async function readFirstVisits(
     for (const { roomId, id } of await readSomeVisits(db, next, roomIds))
       firstByRoom.set(roomId, id);
   };
-  const first = new Map(rounds.map(({ fact, unitId }) => [unitId, fact.id]));
-  await lookOn(({ fact, unitId }) => first.get(unitId) === fact.id);
+  const oneOf = new Map(rounds.map(({ fact, unitId }) => [unitId, fact.id]));
+  await lookOn(({ fact, unitId }) => oneOf.get(unitId) === fact.id);
   const units = new Set(left().map(({ unitId }) => unitId));
   await lookOn(({ unitId }) => units.has(unitId));
   await lookOn(() => true);
