@@ -27,7 +27,7 @@ const runs = (facts: ReturnType<typeof told>[], days = 3) =>
 it('the same answers on so many days one after another are a run', () => {
   const facts = [0, 1, 2].map((day) => told(day, 36.5));
   expect(runs(facts)).toEqual([
-    { personId: personOf(1), slot: 'am', from: DAY, to: addDays(DAY, 2), days: 3 },
+    { personId: personOf(1), slot: 'am', from: DAY, to: addDays(DAY, 2), days: 3, tempC: 36.5 },
   ]);
   expect(runs(facts, 4)).toEqual([]);
 });

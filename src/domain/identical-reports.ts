@@ -12,6 +12,7 @@ export interface IdenticalRun {
   from: Day;
   to: Day;
   days: number;
+  tempC: number;
 }
 
 /**
@@ -21,17 +22,18 @@ export interface IdenticalRun {
  */
 export function identicalRuns(log: SessionLog, clock: SessionClock): IdenticalRun[] {
   const isAhead = aheadBy(clock);
-  const lastBySession = new Map<string, ReportEntry>();
+  const lastBySession = new Map<string, { report: ReportEntry['check']; tempC: number }>();
   for (const entry of log.reports) {
     const { personId, session, reading, onBehalfAs } = entry.check;
     if (reading === null || onBehalfAs !== null || isAhead(session, entry.at)) continue;
-    lastBySession.set(`${personId} ${session.slot} ${session.day}`, entry);
+    const key = `${personId} ${session.slot} ${session.day}`;
+    lastBySession.set(key, { report: entry.check, tempC: reading.tempC });
   }
   const runs: IdenticalRun[] = [];
   let before = '';
-  for (const [, { check: report }] of [...lastBySession].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [, { report, tempC }] of [...lastBySession].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const { personId, session } = report;
-    const said = saidIn(report);
+    const said = answersIn(report);
     const run = runs.at(-1);
     const goesOn =
       run?.personId === personId &&
@@ -41,7 +43,10 @@ export function identicalRuns(log: SessionLog, clock: SessionClock): IdenticalRu
     if (goesOn) {
       run.to = session.day;
       run.days += 1;
-    } else runs.push({ personId, slot: session.slot, from: session.day, to: session.day, days: 1 });
+    } else {
+      const { slot, day } = session;
+      runs.push({ personId, slot, from: day, to: day, days: 1, tempC });
+    }
     before = said;
   }
   return runs
@@ -49,8 +54,8 @@ export function identicalRuns(log: SessionLog, clock: SessionClock): IdenticalRu
     .sort((a, b) => b.days - a.days);
 }
 
-/** What a person chooses anew each time. */
-function saidIn({ reading, symptoms, whereabouts, city }: ReportEntry['check']): string {
+/** What a person chooses anew each time, as one text. */
+function answersIn({ reading, symptoms, whereabouts, city }: ReportEntry['check']): string {
   const temperature = reading && { tempC: reading.tempC, site: reading.site };
   return canonicalJson({ temperature, symptoms: [...symptoms].sort(), whereabouts, city });
 }

@@ -9,6 +9,7 @@ import {
 } from './enrolment.ts';
 import { ABSENCE_API } from './office-absence.ts';
 import { CONTACT_API } from './office-contact.ts';
+import { ALARMS_API } from './office-alarms.ts';
 import { CARDS_API } from './office-enrolment.ts';
 import { DISINFECTION_API } from './office-disinfection.ts';
 import { DOOR_LOG_API } from './office-door-log.ts';
@@ -89,6 +90,7 @@ export const OFFICE_API = {
   ...CONTACT_API,
   ...REPORTS_API,
   ...ROLLUP_API,
+  ...ALARMS_API,
 } as const;
 
 export type OfficeCall = keyof typeof OFFICE_API;

@@ -1,21 +1,17 @@
-import { sql } from 'kysely';
-import { boundsOfDay, utcDay } from '../../domain/campus-day.ts';
+import { boundsOfDay } from '../../domain/campus-day.ts';
 import type { Id, Instant } from '../../domain/id.ts';
-import type { Fact } from '../../domain/operation.ts';
 import { missingOf } from '../../domain/missing-list.ts';
-import { personScope } from '../../domain/scope.ts';
 import { foldSessions, SESSION_TYPES } from '../../domain/session-log.ts';
 import { sheetOf } from '../../domain/session-sheet.ts';
 import type { MissingQuery, MissingReply } from '../../protocol/office-rollup.ts';
 import { getDocument, listDocuments } from '../database/documents.ts';
-import { idChunks } from '../database/insert-many.ts';
 import type { Reader } from '../database/tables.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { maskName } from '../door-log/door-log-csv.ts';
 import { Problem } from '../problem.ts';
 import type { PersonIndexCache } from '../roster/person-index.ts';
-import { factOf } from '../sync/stored-facts.ts';
 import { contactMarkId } from '../sync/contact-marks.ts';
+import { readToldAbout } from './read-told-about.ts';
 import { readPapers } from './read-rolls.ts';
 import { describeSession, sessionAsked } from './session-asked.ts';
 import { readSessionRosters } from './session-rosters.ts';
@@ -33,7 +29,7 @@ export async function readMissing(
   const { members, names } = await readSessionRosters(db, people, { by: kind, away, placeId: id });
   const personIds = members.map(({ personId }) => personId);
   const { from } = boundsOfDay(window.day, settings.campusZone);
-  const told = foldSessions(await readToldBy(db, { personIds, from }));
+  const told = foldSessions(await readToldAbout(db, { types: SESSION_TYPES, personIds, from }));
   const sheet = sheetOf(told, await readPapers(db, window), { window, now, members, policy });
   const heardAt = await readContacts(db, personIds);
   const missing = missingOf(sheet, told, { now, silentMinutes, heardAt });
@@ -68,35 +64,6 @@ async function isPlace(db: Reader, kind: MissingQuery['kind'], id: Id): Promise<
   if (kind === 'class') return (await getDocument(db, 'class', id)) !== null;
   const isUnit = (await getDocument(db, 'unit', id)) !== null;
   return isUnit || (await getDocument(db, 'building', id)) !== null;
-}
-
-/** By their own feeds, which name few since that day, and only then by what those name. */
-async function readToldBy(
-  db: Reader,
-  { personIds, from }: { personIds: readonly Id[]; from: Instant },
-): Promise<Fact[]> {
-  const named: Id[] = [];
-  for (const scopes of idChunks(personIds.map(personScope))) {
-    const entries = db
-      .selectFrom('feed')
-      .select('refId')
-      .where('scope', 'in', scopes)
-      .where('kind', '=', 'fact')
-      .where('day', '>=', utcDay(from));
-    for (const { refId } of await entries.execute()) named.push(refId);
-  }
-  const facts: Fact[] = [];
-  for (const ids of idChunks(named)) {
-    const rows = db
-      .selectFrom('opLog')
-      .select(['id', 'deviceId', 'envelope', 'correctedAt', 'receivedAt'])
-      .where('id', 'in', ids)
-      .where('outcome', '=', 'stored')
-      .where('purgedAt', 'is', null)
-      .where(sql<boolean>`"type" || '' in (${sql.join(SESSION_TYPES)})`);
-    for (const row of await rows.execute()) facts.push(factOf(row));
-  }
-  return facts;
 }
 
 /** When the server last heard a phone of these. */

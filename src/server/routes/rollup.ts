@@ -1,6 +1,8 @@
 import { writeAudit } from '../accounts/audit.ts';
 import { instantOf } from '../dependencies.ts';
 import { handInCollege } from '../reports/hand-in-college.ts';
+import { readClusters } from '../reports/read-clusters.ts';
+import { readIdentical } from '../reports/read-identical.ts';
 import { readMissing } from '../reports/read-missing.ts';
 import { readSessionRolls } from '../reports/read-rolls.ts';
 import { rollsCsv } from '../reports/rolls-csv.ts';
@@ -37,6 +39,10 @@ export const rollupRoutes: readonly OfficeRoute[] = [
   forOffice('sessionMissing', READ, ({ office, query }) =>
     readMissing(office.deps, office.people, query),
   ),
+
+  forOffice('listClusters', READ, ({ office, query }) => readClusters(office.deps, query)),
+
+  forOffice('listIdentical', READ, ({ office, query }) => readIdentical(office.deps, query)),
 
   forOffice('handInCollege', HAND_IN, async ({ office, user, body }) => {
     await handInCollege(office.deps, office.people, { by: user.account.id, request: body });

@@ -55,6 +55,8 @@ const AUDITOR: readonly OfficeCall[] = [
   'listReports',
   'sessionRolls',
   'sessionMissing',
+  'listClusters',
+  'listIdentical',
   'listAbsences',
   'absencePhoto',
   'contactList',

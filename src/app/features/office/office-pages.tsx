@@ -1,5 +1,6 @@
 import type { ComponentType } from 'preact';
 import { AbsencesScreen } from './absences-screen.tsx';
+import { AlarmsScreen } from './alarms-screen.tsx';
 import { CardsScreen } from './cards-screen.tsx';
 import { CampaignsScreen } from './campaigns-screen.tsx';
 import { ContactsScreen } from './contacts-screen.tsx';
@@ -28,6 +29,7 @@ type PageName =
   | 'home'
   | 'sessions'
   | 'reports'
+  | 'alarms'
   | 'absences'
   | 'contacts'
   | 'corrections'
@@ -60,6 +62,7 @@ export const OFFICE_PAGES: readonly OfficePage[] = [
   { name: 'home', path: '/office', Screen: HomeScreen },
   { name: 'sessions', path: '/office/sessions', Screen: SessionsScreen },
   { name: 'reports', path: '/office/reports', Screen: ReportsScreen },
+  { name: 'alarms', path: '/office/alarms', Screen: AlarmsScreen },
   { name: 'absences', path: '/office/absences', Screen: AbsencesScreen },
   { name: 'contacts', path: '/office/contacts', Screen: ContactsScreen },
   { name: 'corrections', path: '/office/corrections', Screen: CorrectionsScreen },

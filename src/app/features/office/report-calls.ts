@@ -1,4 +1,5 @@
 import { OFFICE_API } from '../../../protocol/office.ts';
+import type { ClustersQuery, IdenticalQuery } from '../../../protocol/office-alarms.ts';
 import type { ReportsCsvQuery, ReportsQuery } from '../../../protocol/office-reports.ts';
 import type {
   CollegeReturnRequest,
@@ -12,6 +13,8 @@ import type { Call } from './call.ts';
 /** Sessions and reports. */
 export function reportCalls(call: Call) {
   return {
+    listClusters: (query: ClustersQuery) => call(to(OFFICE_API.listClusters, { query })),
+    listIdentical: (query: IdenticalQuery) => call(to(OFFICE_API.listIdentical, { query })),
     listReports: (query: ReportsQuery) => call(to(OFFICE_API.listReports, { query })),
     sessionRolls: (query: SessionRollsQuery) => call(to(OFFICE_API.sessionRolls, { query })),
     sessionMissing: (query: MissingQuery) => call(to(OFFICE_API.sessionMissing, { query })),
