@@ -138,7 +138,7 @@ async function walkThirdFloor(keeper: RoundKeeper): Promise<void> {
   await sheet.getByRole('button', { name: 'Save', exact: true }).click();
   await sheet.waitFor({ state: 'hidden' });
   await keeper.button(/seal Z-2042.*Broken/).click();
-  await sheet.getByRole('button', { name: 'Re-applied', exact: true }).click();
+  await sheet.getByRole('button', { name: 'New seal applied', exact: true }).click();
   await sheet.getByLabel('Number of the new seal').fill('Z-2043');
   await keeper.takePhoto(GREYS['photo of the new seal']);
   await sheet.getByRole('button', { name: 'Save', exact: true }).click();
