@@ -28,7 +28,12 @@ export function ask(
         });
       });
     });
-    outgoing.once('error', reject);
+    outgoing.once('error', (error) => {
+      // The server had let go of a connection that nobody used: a phone asks again on a new one.
+      const isStale = outgoing.reusedSocket && 'code' in error && error.code === 'ECONNRESET';
+      if (isStale) ask(to, of).then(resolve, reject);
+      else reject(error);
+    });
     outgoing.end(body);
   });
 }

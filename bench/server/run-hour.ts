@@ -35,7 +35,7 @@ export interface HourResult {
   rushWaitsMs: number[];
   /** Of one look at all classes, while the world stands still. */
   looksMs: number[];
-  /** Operations with a receipt that says `stored`, and those sent. */
+  /** Operations with a receipt that says `stored` or `known`, and those sent. */
   stored: number;
   sent: number;
   /** Class by class and minute by minute, how often the office read other numbers than it must. */
@@ -131,7 +131,7 @@ function createPhone({ send, cursors }: HourWorld, reporter: Reporter): Reportin
     if (isReplyLost) await send(push);
     const reply = await send(push);
     if (reply.pull?.outcome === 'changes') cursor = reply.pull.cursor;
-    return isTaken(reply, operation, isReplyLost ? 'known' : 'stored');
+    return isTaken(reply, operation);
   }
   return {
     tell: (telling) => {
@@ -142,16 +142,13 @@ function createPhone({ send, cursors }: HourWorld, reporter: Reporter): Reportin
   };
 }
 
-/** The receipt says so, and the person's own report has come down again. */
-function isTaken(
-  { push, pull }: SyncReply,
-  { id }: Operation,
-  outcome: 'stored' | 'known',
-): boolean {
+/** The receipt says that the server has it, and the person's own report has come down again. */
+function isTaken({ push, pull }: SyncReply, { id }: Operation): boolean {
   const isDown =
     pull?.outcome === 'changes' &&
     pull.pages.some(({ entries }) =>
       entries.some((entry) => entry.kind === 'fact' && entry.fact.id === id),
     );
-  return isDown && push?.results[0]?.outcome === outcome;
+  const outcome = push?.results[0]?.outcome;
+  return isDown && (outcome === 'stored' || outcome === 'known');
 }

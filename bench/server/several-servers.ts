@@ -41,7 +41,7 @@ async function measureServers(
   const crowd = createCrowd(servers.map(({ port }) => port));
   const laps: Lap[] = [];
   for (let run = -WARM_UPS; run < RUNS; run += 1) {
-    say(`${String(count)} servers, ${run < 0 ? 'warming up' : `run ${String(run + 1)}`}`);
+    say(`servers ${String(count)}, ${run < 0 ? 'warming up' : `run ${String(run + 1)}`}`);
     const lap = await runLap({ postgres, servers, crowd, phones });
     if (run >= 0) laps.push(lap);
   }
@@ -54,7 +54,7 @@ async function measureServers(
   );
   return {
     figures: figuresOf(laps, count),
-    note: `${String(count)} servers: ${shares.join(', ')} µs of each for a check of all`,
+    note: `servers ${String(count)}: ${shares.join(', ')} µs of each for one check of all`,
   };
 }
 
