@@ -11,6 +11,7 @@ import { useLoaded } from './loaded.ts';
 import { MaskedExport } from './masked-export.tsx';
 import { useOffice } from './office-context.ts';
 import { Pager } from './pager.tsx';
+import { PlaceFilters, type PlaceFilter } from './place-filters.tsx';
 import { reportsCsvPath } from './report-calls.ts';
 import { ReportsTable } from './reports-table.tsx';
 import { WhenLoaded } from './when-loaded.tsx';
@@ -67,17 +68,14 @@ function Filters(props: {
   filter: Filter & { day: string };
   onFilter: (filter: Filter) => void;
 }): JSX.Element {
-  const { places } = useOffice();
   const { filter, onFilter } = props;
-  const { day, slot, buildingId, classId } = filter;
-  const change = (next: { slot?: string; buildingId?: string; classId?: string }): void => {
-    const asked = { slot, buildingId, classId, ...next };
-    const one = Slot.options.find((option) => option === asked.slot);
+  const { day, slot } = filter;
+  const change = (next: { slot?: string; place?: PlaceFilter }): void => {
+    const one = Slot.options.find((option) => option === (next.slot ?? slot));
     onFilter({
       ...(day !== '' && { day }),
-      ...(one && { slot: one }),
-      ...(asked.buildingId && { buildingId: asked.buildingId }),
-      ...(asked.classId && { classId: asked.classId }),
+      ...(one && next.slot !== '' && { slot: one }),
+      ...(next.place ?? placeOf(filter)),
     });
   };
   return (
@@ -96,40 +94,12 @@ function Filters(props: {
           ))}
         </select>
       </Field>
-      <Field label={t.both('places.building')}>
-        <select
-          value={buildingId ?? ''}
-          onChange={({ currentTarget: { value } }) => change({ buildingId: value })}
-        >
-          <option value="">{t('all')}</option>
-          {(places.value?.buildings ?? []).map(({ building }) => (
-            <option key={building.id} value={building.id}>
-              {building.name}
-            </option>
-          ))}
-        </select>
-      </Field>
-      <ClassField classId={classId ?? ''} onClass={(next) => change({ classId: next })} />
+      <PlaceFilters place={placeOf(filter)} onPlace={(place) => change({ place })} />
     </div>
   );
 }
 
-function ClassField(props: { classId: string; onClass: (classId: string) => void }): JSX.Element {
-  const { api } = useOffice();
-  const classes = useLoaded(api.classes, 'classes');
-  return (
-    <Field label={t.both('reports.class')}>
-      <select
-        value={props.classId}
-        onChange={({ currentTarget: { value } }) => props.onClass(value)}
-      >
-        <option value="">{t('all')}</option>
-        {(classes.value?.classes ?? []).map(({ class: one }) => (
-          <option key={one.id} value={one.id}>
-            {[one.college, one.name].filter((part) => part !== null).join(' · ')}
-          </option>
-        ))}
-      </select>
-    </Field>
-  );
-}
+const placeOf = ({ buildingId, classId }: Filter): PlaceFilter => ({
+  ...(buildingId !== undefined && { buildingId }),
+  ...(classId !== undefined && { classId }),
+});

@@ -1,22 +1,18 @@
 import type { JSX } from 'preact';
-import { reportRulesOf } from '../../../domain/default-report.ts';
-import type { Symptom } from '../../../domain/report-rules.ts';
 import type { ReportRow } from '../../../protocol/office-reports.ts';
-import { language } from '../../strings.ts';
 import { dateTimeText } from './campus-time.ts';
 import { t } from './health-strings.ts';
-import { useLoaded } from './loaded.ts';
 import { useOffice } from './office-context.ts';
+import { PersonCell } from './person-cell.tsx';
 import { Table } from './table.tsx';
+import { useSymptomWords, type SymptomWords } from './use-symptom-words.ts';
 import { VerdictTag } from './verdict-tag.tsx';
 import styles from './office.module.css';
 
 const NOTHING = '–';
 
 export function ReportsTable(props: { rows: readonly ReportRow[]; caption: string }): JSX.Element {
-  const { api } = useOffice();
-  const policy = useLoaded(api.policy, 'policy');
-  const symptoms = policy.value === null ? [] : reportRulesOf(policy.value.policy).symptoms;
+  const symptomWords = useSymptomWords();
   return (
     <Table
       caption={props.caption}
@@ -24,10 +20,17 @@ export function ReportsTable(props: { rows: readonly ReportRow[]; caption: strin
       rowKey={({ id }) => id}
       isFaded={({ isAhead }) => isAhead}
       columns={[
-        { label: t('reports.person'), look: 'name', cell: (row) => <Who row={row} /> },
+        {
+          label: t('reports.person'),
+          look: 'name',
+          cell: ({ person }) => <PersonCell person={person} />,
+        },
         { label: t('reports.told'), cell: (row) => <Told row={row} /> },
         { label: t('reports.temperature'), cell: (row) => <Temperature row={row} /> },
-        { label: t('reports.symptoms'), cell: (row) => symptomText(row, symptoms) },
+        {
+          label: t('reports.symptoms'),
+          cell: (row) => <Symptoms row={row} words={symptomWords} />,
+        },
         { label: t('reports.where'), cell: whereText },
         {
           label: t('reports.exposure'),
@@ -43,17 +46,6 @@ export function ReportsTable(props: { rows: readonly ReportRow[]; caption: strin
 const Under = ({ text }: { text: string }): JSX.Element => (
   <span class={`${styles.soft} ${styles.small} ${styles.block}`}>{text}</span>
 );
-
-function Who({ row: { person } }: { row: ReportRow }): JSX.Element {
-  const { buildingName, room, className, number } = person;
-  const parts = [buildingName, room, className, number];
-  return (
-    <span>
-      <a href={`/office/people/${person.id}`}>{person.name}</a>
-      <Under text={parts.filter((part) => part !== null && part !== '').join(' · ')} />
-    </span>
-  );
-}
 
 function Told({ row: { at, slot } }: { row: ReportRow }): JSX.Element {
   const { zone } = useOffice();
@@ -80,13 +72,10 @@ function Temperature({ row: { reading, notMeasured } }: { row: ReportRow }): JSX
   );
 }
 
-/** In the words of the rules; a code that they no longer have is shown as it is. */
-function symptomText({ symptoms }: ReportRow, list: readonly Symptom[]): JSX.Element | string {
+function Symptoms(props: { row: ReportRow; words: SymptomWords }): JSX.Element {
+  const { symptoms } = props.row;
   if (symptoms.length === 0) return <span class={styles.soft}>{t('reports.noSymptoms')}</span>;
-  const words = symptoms.map(
-    (code) => list.find((one) => one.code === code)?.[language.value] ?? code,
-  );
-  return words.join(t('comma'));
+  return <>{props.words(symptoms)}</>;
 }
 
 const whereText = ({ whereabouts, city }: ReportRow): string =>
