@@ -4,6 +4,7 @@ import { InspectionForm } from './hygiene-form.ts';
 import { ClockTime, DISINFECTION_RANGES, DisinfectionRules } from './disinfection-rules.ts';
 import { Day } from './id.ts';
 import { BodySite } from './reading.ts';
+import { ConfirmedLanguage, ExtraLanguage } from './report-languages.ts';
 import { ReportRules, REPORT_RANGES } from './report-rules.ts';
 
 /**
@@ -159,6 +160,10 @@ export const PolicyPack = z.strictObject({
   nightCheck: z.optional(NightWindow),
   /** Absent in packs of before people reported their health. */
   report: z.optional(ReportRules),
+  /** Languages of the reporter's front that somebody has read and let people use; absent: none. */
+  languages: z.optional(
+    z.array(ConfirmedLanguage).check(z.maxLength(ExtraLanguage.options.length)),
+  ),
   /** Whom to call; absent: nobody is named. */
   calls: z.optional(z.array(CallLine).check(z.maxLength(CALL_LINES_MAX))),
 });

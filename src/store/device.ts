@@ -1,4 +1,5 @@
 import { get, set } from 'idb-keyval';
+import type { ExtraLanguage } from '../domain/report-languages.ts';
 import type { Id } from '../domain/id.ts';
 import { deviceStore } from './device-store.ts';
 
@@ -16,6 +17,8 @@ export interface Enrolment {
 export interface Settings {
   language: 'zh' | 'en';
   twoLanguages: boolean;
+  /** A further language of the reporter's front. */
+  reportLanguage: ExtraLanguage | null;
   theme: 'light' | 'dark' | 'system';
 }
 

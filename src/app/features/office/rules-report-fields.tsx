@@ -4,7 +4,7 @@ import { SymptomGroup } from '../../../domain/report-rules.ts';
 import { Field } from '../../ui/field.tsx';
 import { t } from './office-strings.ts';
 import { rosterValueText } from './roster-text.ts';
-import { SLOT_FIELDS, type ReportField } from './rules-report.ts';
+import { LANGUAGE_FIELDS, SLOT_FIELDS, type ReportField } from './rules-report.ts';
 import type { RuleSpot, RulesText } from './rules-text.ts';
 import styles from './office.module.css';
 
@@ -27,6 +27,11 @@ export function ReportFields(props: ReportFieldsProps): JSX.Element {
         <YesNo field="isZeroRequired" {...props} />
         <YesNo field="askExposure" {...props} />
         <LineField field="clusters" hint={t.both('rules.clustersHint')} {...props} />
+      </div>
+      <div class={styles.filters}>
+        {LANGUAGE_FIELDS.map((field) => (
+          <LineField key={field} field={field} hint={t.both('rules.languageHint')} {...props} />
+        ))}
       </div>
       <Away {...props} />
       <Lines field="calls" hint={t.both('rules.callsHint')} rows={3} {...props} />

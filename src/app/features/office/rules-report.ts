@@ -1,6 +1,12 @@
 import type { CallLine } from '../../../domain/call-line.ts';
 import { reportRulesOf } from '../../../domain/default-report.ts';
 import { Whereabouts } from '../../../domain/person.ts';
+import {
+  confirmedLanguages,
+  DRAFT_VERSIONS,
+  ExtraLanguage,
+  type ConfirmedLanguage,
+} from '../../../domain/report-languages.ts';
 import type { PolicyPack } from '../../../domain/policy.ts';
 import {
   Slot,
@@ -15,6 +21,9 @@ import {
 export const SLOT_FIELDS = ['slot-am', 'slot-pm', 'slot-evening'] as const;
 export type SlotField = (typeof SLOT_FIELDS)[number];
 
+/** Who has confirmed a language, and when, as it is typed: `name, 2026-11-22`, or nothing where nobody has. */
+export const LANGUAGE_FIELDS = ['lang-fr', 'lang-ar', 'lang-ru'] as const;
+
 export const REPORT_FIELDS = [
   ...SLOT_FIELDS,
   'rollupAt',
@@ -24,10 +33,14 @@ export const REPORT_FIELDS = [
   'clusters',
   'away',
   'calls',
+  ...LANGUAGE_FIELDS,
 ] as const;
 export type ReportField = (typeof REPORT_FIELDS)[number];
 
 type ReportText = Record<ReportField | 'identicalDays' | 'silentMinutes', string>;
+
+/** What is no rule of reports: a change of it leaves those to the defaults. */
+const BESIDE: ReadonlySet<ReportField> = new Set(['calls', ...LANGUAGE_FIELDS]);
 
 export function textOfReport(policy: PolicyPack): ReportText {
   const rules = reportRulesOf(policy);
@@ -48,6 +61,7 @@ export function textOfReport(policy: PolicyPack): ReportText {
       .map(({ count, days, hours }) => `${count}/${days}/${hours}`)
       .join(', '),
     away: rules.away.join(','),
+    ...textOfLanguages(policy),
     calls: (policy.calls ?? []).map((one) => lineOfCall(one)).join('\n'),
     identicalDays: String(rules.identicalDays),
     silentMinutes: String(rules.silentMinutes),
@@ -59,13 +73,15 @@ export function reportIn(
   text: ReportText,
   base: PolicyPack,
   numberIn: (typed: string) => number,
-): Pick<PolicyPack, 'report' | 'calls'> {
+): Pick<PolicyPack, 'report' | 'calls' | 'languages'> {
   const before = textOfReport(base);
-  const rules = [...REPORT_FIELDS, 'identicalDays', 'silentMinutes'] as const;
-  const isChanged = rules.some((field) => field !== 'calls' && before[field] !== text[field]);
+  const rules = REPORT_FIELDS.filter((field) => !BESIDE.has(field));
+  const isOther = (field: keyof ReportText): boolean => before[field] !== text[field];
+  const isChanged = [...rules, 'identicalDays' as const, 'silentMinutes' as const].some(isOther);
   return {
     ...(isChanged && rulesIn(text, numberIn)),
-    ...(before.calls !== text.calls && { calls: callsIn(text.calls) }),
+    ...(isOther('calls') && { calls: callsIn(text.calls) }),
+    ...(LANGUAGE_FIELDS.some(isOther) && { languages: languagesIn(text) }),
   };
 }
 
@@ -89,6 +105,8 @@ function rulesIn(text: ReportText, numberIn: (typed: string) => number): { repor
 export function reportFieldAt(path: readonly PropertyKey[], text: ReportText): ReportField | null {
   const [section, key, index] = path;
   if (section === 'calls') return 'calls';
+  if (section === 'languages')
+    return LANGUAGE_FIELDS.filter((field) => text[field].trim() !== '')[Number(key)] ?? 'lang-fr';
   if (key !== 'slots') return REPORT_FIELDS.find((field) => field === key) ?? null;
   const asked = SLOT_FIELDS.filter((field) => text[field].trim() !== '');
   return (typeof index === 'number' ? asked[index] : asked.at(-1)) ?? 'slot-am';
@@ -137,6 +155,25 @@ function callsIn(typed: string): CallLine[] {
   return lines.map((line) => {
     const [zh = '', en = '', number = ''] = line.split(/[|｜]/).map((part) => part.trim());
     return { zh, en, number };
+  });
+}
+
+/** A confirmation of another version of the draft is none. */
+function textOfLanguages(policy: PolicyPack): Record<(typeof LANGUAGE_FIELDS)[number], string> {
+  const confirmed = confirmedLanguages(policy);
+  const text = (code: ExtraLanguage): string => {
+    const found = confirmed.find((one) => one.code === code);
+    return found === undefined ? '' : `${found.by}, ${found.on}`;
+  };
+  return { 'lang-fr': text('fr'), 'lang-ar': text('ar'), 'lang-ru': text('ru') };
+}
+
+function languagesIn(text: ReportText): ConfirmedLanguage[] {
+  return ExtraLanguage.options.flatMap((code) => {
+    const typed = text[`lang-${code}`].trim();
+    if (typed === '') return [];
+    const [, by = '', on = ''] = /^(.+?)\s*[,，、;；]\s*([\d-]+)$/.exec(typed) ?? [];
+    return { code, version: DRAFT_VERSIONS[code], by, on };
   });
 }
 

@@ -4,6 +4,7 @@ import { disinfectionRulesOf } from '../../../domain/default-disinfection.ts';
 import { reportRulesOf } from '../../../domain/default-report.ts';
 import { DEFAULT_HYGIENE } from '../../../domain/default-hygiene.ts';
 import { DEFAULT_POLICY } from '../../../domain/default-policy.ts';
+import { DRAFT_VERSIONS } from '../../../domain/report-languages.ts';
 import type { Role } from '../../../domain/role.ts';
 import {
   answerSignedIn,
@@ -227,5 +228,26 @@ test('whom to call is saved without setting the other rules of reports, and a nu
       { zh: '校医院', en: 'Clinic', number: '028-8540 0120' },
       { zh: '值班室', en: 'Duty room', number: '13800000000' },
     ],
+  });
+});
+
+test('a language is let on by who has read its draft and when, and a confirmation of another draft counts for none', async () => {
+  const before = { code: 'ru' as const, version: 'of-before', by: '何俄文', on: '2020-01-01' };
+  const { server, desk } = openRules('office_admin', { ...DEFAULT_POLICY, languages: [before] });
+  server.answers('changePolicy', { version: 4, policy: DEFAULT_POLICY });
+  const field = (name: string) => (desk.get('field', name) as HTMLInputElement).value;
+  await desk.sees('Name and day of who has read the draft');
+  expect(field('Russian for reporters: confirmed by')).toBe('');
+  await desk.type('French for reporters: confirmed by', '李明');
+  await desk.submit('Save');
+  await desk.sees('Please write it as the hint shows');
+
+  await desk.type('French for reporters: confirmed by', '李明，2026-11-22');
+  await desk.submit('Save');
+
+  await desk.sees('Phones take the rules over at their next contact');
+  expect(server.lastBody('changePolicy')).toEqual({
+    ...DEFAULT_POLICY,
+    languages: [{ code: 'fr', version: DRAFT_VERSIONS.fr, by: '李明', on: '2026-11-22' }],
   });
 });

@@ -186,7 +186,9 @@ function fieldAt(path: readonly PropertyKey[], text: RulesText): RuleField | 'fo
   if (path.includes('nightCheck')) return path.at(-1) === 'from' ? 'nightFrom' : 'nightTo';
   const round = path.includes('disinfection') ? roundFieldAt(path) : null;
   if (round !== null) return round;
-  const report = path[0] === 'report' || path[0] === 'calls' ? reportFieldAt(path, text) : null;
+  const report = ['report', 'calls', 'languages'].includes(String(path[0]))
+    ? reportFieldAt(path, text)
+    : null;
   if (report !== null) return report;
   const last = String(path.at(-1));
   return (path.includes('thresholdC') ? `thresholdC.${last}` : last) as RuleField;

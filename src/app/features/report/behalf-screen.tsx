@@ -9,7 +9,6 @@ import type { Directory } from '../../../domain/person.ts';
 import { createPersonIndex } from '../../../domain/person-search.ts';
 import { currentSession } from '../../../domain/report-session.ts';
 import { roomOf } from '../../../domain/room-text.ts';
-import { LanguageSwitch } from '../../shell/language-switch.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Text } from '../../ui/text.tsx';
@@ -23,6 +22,7 @@ import {
 } from './may-report.ts';
 import { NotKept } from './not-kept.tsx';
 import { aboutOther, openReport } from './open-report.ts';
+import { ReportLanguage } from './report-language.tsx';
 import { useDuty, type ReportDuty } from './report-duty.ts';
 import { ReportMeaning } from './report-meaning.tsx';
 import { t } from './report-strings.ts';
@@ -51,7 +51,7 @@ export function BehalfScreen(): JSX.Element {
         <h1>
           <Text of={t.both(readsReports(duty) ? 'title' : 'behalf.title')} />
         </h1>
-        <LanguageSwitch />
+        <ReportLanguage />
       </header>
       <NotKept />
       {readsReports(duty) && <AbnormalList />}

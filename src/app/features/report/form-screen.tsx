@@ -3,7 +3,6 @@ import clock from 'lucide-static/icons/clock.svg?raw';
 import type { JSX } from 'preact';
 import { isLateIn, windowOf } from '../../../domain/report-session.ts';
 import { bothOf } from '../../duty/duty-strings.ts';
-import { LanguageSwitch } from '../../shell/language-switch.tsx';
 import { useBackButton } from '../../ui/back-button.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -11,6 +10,7 @@ import { Text } from '../../ui/text.tsx';
 import { ExposureStep } from './exposure-step.tsx';
 import { NotKept } from './not-kept.tsx';
 import { nextStep, stepsOf, type ReportDraft, type Step } from './report-draft.ts';
+import { ReportLanguage } from './report-language.tsx';
 import { useDuty, type ReportDuty } from './report-duty.ts';
 import { t } from './report-strings.ts';
 import styles from './report.module.css';
@@ -68,7 +68,7 @@ export function FormScreen(): JSX.Element {
             <Text of={t.both('form.step', { at: at + 1, all: steps.length })} />
           </span>
         </p>
-        <LanguageSwitch />
+        <ReportLanguage />
       </header>
       {isLate(duty, draft) && (
         <Banner tone="waiting" icon={clock} role="status">

@@ -1,12 +1,12 @@
 import type { JSX } from 'preact';
 import { addDays, dayOf } from '../../../domain/campus-day.ts';
 import { windowsOfDay, type SessionWindow } from '../../../domain/report-session.ts';
-import { LanguageSwitch } from '../../shell/language-switch.tsx';
 import { Text } from '../../ui/text.tsx';
 import { ReportLinks } from './report-links.tsx';
 import { consentOf } from './may-report.ts';
 import { NotKept } from './not-kept.tsx';
 import { Reminders } from './reminders.tsx';
+import { ReportLanguage } from './report-language.tsx';
 import { useDuty, type ReportDuty } from './report-duty.ts';
 import { t } from './report-strings.ts';
 import styles from './report.module.css';
@@ -24,7 +24,7 @@ export function HomeScreen(): JSX.Element {
         <h1>
           <Text of={t.both('title')} />
         </h1>
-        <LanguageSwitch />
+        <ReportLanguage />
       </header>
       <p class={styles.soft}>
         <Text of={clockWords(duty)} />

@@ -5,7 +5,6 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useLocation } from 'preact-iso';
 import type { MyDay, RecordedOfMe } from '../../../domain/my-record.ts';
-import { LanguageSwitch } from '../../shell/language-switch.tsx';
 import { language } from '../../strings.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -18,6 +17,7 @@ import { mayBeCorrected } from './may-be-corrected.ts';
 import { NotKept } from './not-kept.tsx';
 import { detailText, kindText } from './record-words.ts';
 import { hasReported } from './second-card.tsx';
+import { ReportLanguage } from './report-language.tsx';
 import { useDuty, type ReportDuty } from './report-duty.ts';
 import { t } from './report-strings.ts';
 import styles from './report.module.css';
@@ -47,7 +47,7 @@ export function MineScreen(): JSX.Element {
         <h1>
           <Text of={t.both('mine.title')} />
         </h1>
-        <LanguageSwitch />
+        <ReportLanguage />
       </header>
       <p>
         <Text of={t.both('mine.lead')} />

@@ -4,7 +4,6 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useLocation } from 'preact-iso';
 import { retentionOf } from '../../../domain/default-policy.ts';
-import { LanguageSwitch } from '../../shell/language-switch.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -12,6 +11,7 @@ import { Text } from '../../ui/text.tsx';
 import { consentOf, isAgreed } from './may-report.ts';
 import { NOTICE_VERSION, t } from './notice-strings.ts';
 import { NotKept } from './not-kept.tsx';
+import { ReportLanguage } from './report-language.tsx';
 import { useDuty } from './report-duty.ts';
 import styles from './report.module.css';
 
@@ -37,7 +37,7 @@ export function NoticeScreen({ isAsked }: { isAsked: boolean }): JSX.Element {
         <h1>
           <Text of={t.both(isAsked ? 'title' : 'titleAgain')} />
         </h1>
-        <LanguageSwitch />
+        <ReportLanguage />
       </header>
       {isOfBefore && (
         <Banner tone="waiting">

@@ -1,14 +1,17 @@
 import type { JSX } from 'preact';
 import { useLocation } from 'preact-iso';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { confirmedLanguages } from '../../../domain/report-languages.ts';
 import { useApp } from '../../context.ts';
 import { BehalfScreen } from './behalf-screen.tsx';
+import { directionOf, extraLanguage, restoreExtra } from './extra-language.ts';
 import { FormScreen } from './form-screen.tsx';
 import { HomeScreen } from './home-screen.tsx';
 import { consentOf, isAgreed, mayReportSelf } from './may-report.ts';
 import { MineScreen } from './mine-screen.tsx';
 import { NoticeScreen } from './notice-screen.tsx';
 import { createReportDuty, ReportDutyContext, useDuty } from './report-duty.ts';
+import styles from './report.module.css';
 import { WithdrawnScreen } from './withdrawn-screen.tsx';
 
 /** Health reports: one's own, those for people without a phone, and what they said today. */
@@ -18,8 +21,23 @@ export function ReportFront(): JSX.Element {
   useEffect(() => duty.stop, [duty]);
   return (
     <ReportDutyContext.Provider value={duty}>
-      <FromTheTop />
+      <InItsLanguage />
     </ReportDutyContext.Provider>
+  );
+}
+
+/** In a further language too, and from right to left, as long as the rules say that somebody has confirmed it. */
+function InItsLanguage(): JSX.Element {
+  const { app } = useDuty();
+  const offered = app.revision.value >= 0 ? confirmedLanguages(app.policy()) : [];
+  const codes = offered.map(({ code }) => code);
+  useEffect(() => void restoreExtra(codes), [codes.join()]);
+  const extra = extraLanguage.value;
+  const isShown = extra !== null && codes.includes(extra);
+  return (
+    <div class={styles.inside} {...(isShown && { lang: extra, dir: directionOf(extra) })}>
+      <FromTheTop />
+    </div>
   );
 }
 

@@ -1,8 +1,9 @@
 import { defineStrings } from '../../strings.ts';
+import { withDraft } from './extra-language.ts';
 import { t as words } from '../../duty/form-strings.ts';
 
 /** The sentences of reports and of what a person may see of themselves, and those that duties share. */
-export const t = defineStrings(
+const sentences = defineStrings(
   'report',
   {
     en: () => import('./strings/en.json'),
@@ -10,3 +11,6 @@ export const t = defineStrings(
   },
   words,
 );
+
+/** The same, or the draft of a further language that was chosen. */
+export const t = withDraft(sentences, ['report', 'words']);

@@ -1,5 +1,8 @@
 import type { Reading } from '../../../domain/reading.ts';
+import type { Symptom } from '../../../domain/report-rules.ts';
 import { spokenWords } from '../../duty/policy-words.ts';
+import type { Spoken } from '../../strings.ts';
+import { inDraft } from './extra-language.ts';
 import type { Report } from './report-draft.ts';
 import type { ReportDuty } from './report-duty.ts';
 import { t } from './report-strings.ts';
@@ -15,6 +18,12 @@ export function readingText({ tempC, site, rawValue, rawUnit }: Reading): string
 export const temperatureText = ({ reading, notMeasured }: Report): string =>
   reading === null ? t(`notMeasured.${notMeasured ?? 'other'}`) : readingText(reading);
 
+/** A symptom of the rules, in their words; in a further language where its draft knows the code. */
+export const symptomWords = (symptom: Symptom): Spoken => {
+  const spoken = spokenWords(symptom);
+  return { ...spoken, ...inDraft(['symptoms'], symptom.code), second: spoken.second };
+};
+
 /** Symptoms in the words of the rules; a code that they do not know any more shows itself. */
 export function symptomsText(
   { rules }: Pick<ReportDuty, 'rules'>,
@@ -25,7 +34,7 @@ export function symptomsText(
   return codes
     .map((code) => {
       const symptom = known.find((one) => one.code === code);
-      return symptom === undefined ? code : spokenWords(symptom).text;
+      return symptom === undefined ? code : symptomWords(symptom).text;
     })
     .join(t('list'));
 }

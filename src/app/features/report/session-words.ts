@@ -3,7 +3,8 @@ import type { Session, SessionWindow } from '../../../domain/report-session.ts';
 import { clockTime } from '../../clock-time.ts';
 import { campusZone } from '../../campus-zone.ts';
 import { bothOf } from '../../duty/duty-strings.ts';
-import { LANG_TAG, language, type Language, type Spoken } from '../../strings.ts';
+import { language, type Language, type Spoken } from '../../strings.ts';
+import { dateTag } from './extra-language.ts';
 import type { ReportDuty } from './report-duty.ts';
 import { t } from './report-strings.ts';
 
@@ -22,7 +23,7 @@ const sessionValues = ({ day, slot }: Session, language: Language) => ({
 
 /** A calendar day, whatever zone the phone is in. */
 export function dayText(day: Day, language: Language): string {
-  return new Intl.DateTimeFormat(LANG_TAG[language], {
+  return new Intl.DateTimeFormat(dateTag(language), {
     timeZone: 'UTC',
     weekday: 'short',
     month: 'short',

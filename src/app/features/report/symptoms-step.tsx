@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
-import { spokenWords } from '../../duty/policy-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Text } from '../../ui/text.tsx';
 import type { StepProps } from './form-screen.tsx';
 import { useDuty } from './report-duty.ts';
 import { t } from './report-strings.ts';
+import { symptomWords } from './report-words.ts';
 import styles from './report.module.css';
 
 /** None in one tap, or each that is there. */
@@ -37,7 +37,7 @@ export function SymptomsStep({ draft, change, answer }: StepProps): JSX.Element 
             pressed={chosen.includes(symptom.code)}
             onClick={() => toggle(symptom.code)}
           >
-            <Text of={spokenWords(symptom)} />
+            <Text of={symptomWords(symptom)} />
           </Button>
         ))}
       </div>
