@@ -1,6 +1,8 @@
 import { Dexie } from 'dexie';
 import type { Id } from '../domain/id.ts';
+import { rowsOf } from './attachments.ts';
 import type { JournalCore } from './journal-core.ts';
+import type { AttachmentRow } from './journal-database.ts';
 import { readRow } from './journal-entry.ts';
 
 const looked = new WeakSet<JournalCore>();
@@ -34,7 +36,7 @@ async function sendReadableAgain(core: JournalCore): Promise<void> {
 async function waitAgain(core: JournalCore, ids: readonly Id[]): Promise<void> {
   const { db } = core;
   await core.run(() =>
-    db.transaction('rw', db.operations, db.counter, async () => {
+    db.transaction('rw', [db.operations, db.counter, db.attachments], async () => {
       const counter = await db.counter.get('counter');
       const found = await db.operations.bulkGet([...ids]);
       const rows = found.filter((row) => row?.state === 'unreadable');
@@ -47,6 +49,12 @@ async function waitAgain(core: JournalCore, ids: readonly Id[]): Promise<void> {
       );
       await db.operations.bulkPut(again);
       await db.counter.put({ ...counter, nextSeq: nextSeq + again.length });
+      // Given up with their records: now the server will hear of them.
+      const named = await rowsOf(db, ids);
+      const waiting = named.map((row): AttachmentRow =>
+        row.state === 'unreadable' ? { ...row, state: 'waiting' } : row,
+      );
+      await db.attachments.bulkPut(waiting);
     }),
   );
   core.counter = null;

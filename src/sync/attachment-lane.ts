@@ -6,6 +6,7 @@ import {
   type AttachmentState,
 } from '../protocol/attachment.ts';
 import { readEnrolment } from '../store/device.ts';
+import type { AttachmentRow } from '../store/journal-database.ts';
 import type { Journal } from '../store/journal.ts';
 import type { Vault } from '../store/vault.ts';
 import type { SendAttachment, SendFailure } from './network.ts';
@@ -77,6 +78,10 @@ export async function runLane(parts: LaneParts): Promise<LaneEnd> {
       const line = { server: enrolment.server, deviceToken, stop: stop.signal, until };
       const end = await sendOne(parts, { sha, bytes }, line);
       if (end.outcome === 'present') continue;
+      if (end.outcome === 'skipped' && isOfUnreadable(journal, next)) {
+        await journal.giveUpAttachment(sha);
+        continue;
+      }
       if (end.outcome !== 'skipped') {
         troubles.push(end);
         if (!isOfOnePhoto(end) || troubles.length === TROUBLES) return end;
@@ -87,6 +92,10 @@ export async function runLane(parts: LaneParts): Promise<LaneEnd> {
     stop.forget();
   }
 }
+
+/** What named it can be read no longer, so the server will never hear of it: it waits again where that is readable after all. */
+const isOfUnreadable = (journal: Journal, { operations }: AttachmentRow): boolean =>
+  operations.every((id) => journal.unreadable().has(id));
 
 const isOfOnePhoto = (end: Unfinished): boolean =>
   end.outcome === 'failed' && OF_ONE_PHOTO.has(end.why);

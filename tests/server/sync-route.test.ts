@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { beforeEach, expect, test } from 'vitest';
 import { SYNC_CONTENT_TYPE } from '../../src/protocol/version.ts';
+import { revokeDevice } from '../../src/server/accounts/devices.ts';
 import { readServerIdentity } from '../../src/server/database/meta.ts';
 import { addCampus, addPerson, addStaff, check, type TestCampus } from './support/campus.ts';
 import {
@@ -216,6 +217,22 @@ test('what a revoked phone recorded because no answer reached it is taken, also 
   expect(await reply.json()).toMatchObject({ details: { isDrained: true } });
   const rows = await server.db.selectFrom('opLog').select(['id', 'outcome']).execute();
   expect(rows).toEqual([{ id: late.id, outcome: 'parked' }]);
+});
+
+test('a server whose clock is set back lets a revoked phone drain all the same, at its second contact', async () => {
+  const contact = async () => {
+    server.clock.nowMs += 1000;
+    const push = { log: phone.log, operations: [], acked: 0 };
+    return (await post(phone, requestOf(phone, { push }))).json();
+  };
+  const DAY_MS = 86_400_000;
+  await contact();
+  server.clock.nowMs -= DAY_MS;
+  await revokeDevice(server.deps, { deviceId: phone.deviceId, by: phone.accountId });
+  server.clock.nowMs -= DAY_MS;
+
+  expect(await contact()).toMatchObject({ details: { isDrained: false } });
+  expect(await contact()).toMatchObject({ details: { isDrained: true } });
 });
 
 test('a revoked phone hears that it is drained at its second contact at the earliest', async () => {

@@ -26,6 +26,8 @@ export interface SeparatePhone {
   reports: unknown[];
   /** What the sync found to differ. */
   findings: string[];
+  /** How often the app was told that this phone must be wiped now. */
+  drained: number;
   record: <T extends FactType>(type: T, body: FactBody<T>) => Promise<Fact>;
   recordCheck: (body: unknown) => Promise<string>;
   /** Exchanges until there is nothing more to do at once. */
@@ -90,6 +92,7 @@ export async function openSeparatePhone(
       app: '1.0.0',
       report: (error) => reports.push(error),
       note: (finding) => findings.push(finding),
+      onDrained: () => void (phone.drained += 1),
       now,
       random: () => 0.5,
       after: () => () => undefined,
@@ -110,6 +113,7 @@ export async function openSeparatePhone(
     listsJournal: false,
     reports,
     findings,
+    drained: 0,
     record: (type, body) => phone.journal.record({ by, type, body, shiftId: null }),
     recordCheck: async (body) => (await phone.record('door-check', DoorCheck.parse(body))).id,
     agree: async () => {

@@ -1,3 +1,5 @@
+import 'fake-indexeddb/auto';
+import { Dexie } from 'dexie';
 import { expect, test } from 'vitest';
 import { problem } from '../support/fake-server.ts';
 import { cut, photoPhone, type Line, type Sent } from '../support/photo-phone.ts';
@@ -245,4 +247,37 @@ test('a line that takes no photo is not tried with all of them', async () => {
   await phone.send();
 
   expect(phone.sent).toHaveLength(5);
+});
+
+/** A second time, and the bytes are as they were. */
+async function spoil(id: string): Promise<void> {
+  const db = await new Dexie('journal', { indexedDB, IDBKeyRange }).open();
+  await db
+    .table('operations')
+    .where('id')
+    .equals(id)
+    .modify((row: { sealed: Uint8Array }) => {
+      row.sealed = new Uint8Array(row.sealed).map((byte) => byte ^ 1);
+    });
+  db.close();
+}
+
+test('the photo of a record that can be read no longer waits no more, and goes up once it can be read again', async () => {
+  const phone = await photoPhone();
+  const photo = await buildPhoto(1000);
+  const id = await phone.record(photo);
+  await spoil(id);
+  await phone.restart();
+
+  await phone.send();
+  await phone.send();
+  expect(phone.journal.counts()).toMatchObject({ pending: 0, unreadable: 1, photos: 0 });
+  expect(await phone.received()).toEqual([]);
+
+  await spoil(id);
+  await phone.restart();
+  await phone.send();
+  await phone.send();
+  expect(phone.journal.counts()).toMatchObject({ pending: 0, unreadable: 0, photos: 0 });
+  expect(await phone.received()).toEqual([photo.ref.sha]);
 });

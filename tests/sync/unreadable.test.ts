@@ -76,6 +76,11 @@ async function parkedOnServer() {
   }));
 }
 
+async function sentIds(): Promise<string[]> {
+  const rows = await east.server.db.selectFrom('opLog').select('sentId').execute();
+  return rows.map(({ sentId }) => sentId);
+}
+
 async function storedIds(): Promise<string[]> {
   const rows = await east.server.db
     .selectFrom('opLog')
@@ -198,7 +203,7 @@ test('what can be read again after all is sent as what it is', async () => {
 });
 
 test('a phone that was revoked hands over what it cannot read, and is wiped', async () => {
-  await recordedAndSpoiled(3, 1);
+  const { ids, lost } = await recordedAndSpoiled(3, 1);
   await east.server.db
     .updateTable('device')
     .set({ revokedAt: new Date(east.server.clock.nowMs).toISOString() })
@@ -207,6 +212,13 @@ test('a phone that was revoked hands over what it cannot read, and is wiped', as
   phone.server = east.server;
   for (let round = 0; round < 4; round += 1) await phone.agree();
 
-  expect(await parkedOnServer()).toHaveLength(3);
+  const handedOver = await parkedOnServer();
+  expect(handedOver).toHaveLength(3);
+  expect(handedOver.filter(({ type }) => type === 'unreadable')).toMatchObject([
+    { body: { record: lost } },
+  ]);
+  expect(await sentIds()).toEqual(expect.arrayContaining(ids.filter((id) => id !== lost)));
   expect(phone.sync.status().lastFailure).toBe('device-revoked');
+  expect(phone.drained).toBe(1);
+  await expect(record()).rejects.toThrow('revoked');
 });

@@ -9,6 +9,7 @@ import { byNaturalOrder } from '../places/natural-order.ts';
 import { Problem } from '../problem.ts';
 import type { DeviceRow } from '../sync/authenticate.ts';
 import { writeAudit } from './audit.ts';
+import { markRevoked } from './mark-revoked.ts';
 import { readStorageLosses } from './phones.ts';
 
 /** Every phone ever enrolled: first those that somebody should look after, then the one heard last. */
@@ -70,7 +71,7 @@ export async function revokeDevice(
       .executeTakeFirst();
     if (device === undefined) throw new Problem('not-found');
     if (device.revokedAt !== null) return;
-    await tx.updateTable('device').set({ revokedAt: at }).where('id', '=', of.deviceId).execute();
+    await markRevoked(tx, [of.deviceId], at);
     await tx.deleteFrom('session').where('deviceId', '=', of.deviceId).execute();
     await writeAudit(tx, { at, accountId: of.by, what: 'device.revoke', subject: of.deviceId });
   });

@@ -1,5 +1,6 @@
 import type { Id, Instant } from '../../domain/id.ts';
 import { OFFICE_DESK_ID } from '../../protocol/office-door-log.ts';
+import { markRevoked } from '../accounts/mark-revoked.ts';
 import type { Tx } from '../database/tables.ts';
 
 interface Ending {
@@ -40,8 +41,7 @@ export async function endPhones(tx: Tx, { accountIds, at }: Ending): Promise<Id[
       .where('unboundAt', 'is', null)
       .execute();
   const ownIds = deviceIds.filter((id) => !sharedIds.includes(id));
-  if (ownIds.length > 0)
-    await tx.updateTable('device').set({ revokedAt: at }).where('id', 'in', ownIds).execute();
+  await markRevoked(tx, ownIds, at);
   return ownIds;
 }
 

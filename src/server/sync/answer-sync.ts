@@ -11,7 +11,7 @@ import type { Tx } from '../database/tables.ts';
 import { renewRoomMates } from '../database/room-mates.ts';
 import { readSnapshot, writeDatabase } from '../database/transaction.ts';
 import { writeTogether } from '../database/write-together.ts';
-import type { Dependencies } from '../dependencies.ts';
+import { instantOf, type Dependencies } from '../dependencies.ts';
 import { Problem } from '../problem.ts';
 import type { DeviceRow, SessionState } from './authenticate.ts';
 import { contactMarks, isFirstOfQuarter } from './contact-marks.ts';
@@ -154,7 +154,7 @@ async function refuseRevoked(deps: Dependencies, call: SyncCall): Promise<never>
     await tx
       .updateTable('device')
       .set({
-        lastContactAt: at,
+        lastContactAt: afterRevocation(device, at),
         pending,
         oldestPendingAt: pending === 0 ? null : request.health.oldestPendingAt,
         drainedAt: isDrained ? at : null,
@@ -187,4 +187,10 @@ async function pull(deps: Dependencies, call: SyncCall, epoch: Id): Promise<Pull
     const scopes = await followedScopes(tx, session, at);
     return readChanges(tx, { epoch, scopes, cursor, max, isCut });
   });
+}
+
+/** Also where the server's clock was set back meanwhile: else the phone would wait to be told for as long. */
+function afterRevocation({ revokedAt }: DeviceRow, at: Instant): Instant {
+  if (revokedAt === null || at > revokedAt) return at;
+  return instantOf(Date.parse(revokedAt) + 1);
 }
