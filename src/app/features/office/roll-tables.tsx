@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { mayOffice } from '../../../domain/permission.ts';
+import { addSheetCounts } from '../../../domain/session-sheet.ts';
 import {
   SESSION_STATES,
   type PlaceRoll,
@@ -19,11 +20,17 @@ import { groupName, placeName, ROLL_COUNTS } from './roll-summary.tsx';
 import { Table, type Column } from './table.tsx';
 import styles from './office.module.css';
 
-const PAGE_SIZE = 100;
+const PAGE_SIZE = 20;
+/** Of those that have handed nothing in. */
+const WAITING_COUNTS = ['expected', 'present', 'missing'] as const;
+type Count = keyof RollCounts;
 
 /** Numbers that are nought are quiet: what is left stands out. */
-const countColumns = <Row,>(countsOf: (row: Row) => RollCounts): Column<Row>[] =>
-  ROLL_COUNTS.map((key) => ({
+const countColumns = <Row,>(
+  keys: readonly Count[],
+  countsOf: (row: Row) => RollCounts,
+): Column<Row>[] =>
+  keys.map((key) => ({
     label: t(`rolls.count.${key}`),
     look: 'number',
     cell: (row) => {
@@ -31,6 +38,10 @@ const countColumns = <Row,>(countsOf: (row: Row) => RollCounts): Column<Row>[] =
       return count === 0 ? <span class={styles.soft}>0</span> : count;
     },
   }));
+
+/** Whoever is not due yet is counted while there is somebody. */
+const countsIn = ({ notDue }: RollCounts): readonly Count[] =>
+  notDue > 0 ? ROLL_COUNTS : ROLL_COUNTS.filter((key) => key !== 'notDue');
 
 /** Colleges with their classes, or buildings with their units. */
 export function GroupTable(props: {
@@ -51,7 +62,7 @@ export function GroupTable(props: {
         columns={[
           { label: t(`rolls.group.${by}`), look: 'name', cell: groupName },
           { label: t('rolls.returns'), cell: (group) => <States group={group} /> },
-          ...countColumns<RollGroup>(({ counts }) => counts),
+          ...countColumns<RollGroup>(countsIn(rolls.counts), ({ counts }) => counts),
           ...(by === 'class' ? [collegeReturn()] : []),
           {
             label: t('actions'),
@@ -137,9 +148,18 @@ export function PlaceTable(props: {
   by: RollKind;
   caption: string;
   rows: readonly PlaceRow[];
+  /** None of them has handed in. */
+  isWaiting?: boolean;
   onOpen: (roll: PlaceRoll) => void;
 }): JSX.Element {
-  const { by, caption, rows, onOpen } = props;
+  const { by, caption, rows, isWaiting = false, onOpen } = props;
+  const counts = isWaiting
+    ? WAITING_COUNTS
+    : countsIn(addSheetCounts(rows.map(({ roll }) => roll.counts)));
+  const sender: Column<PlaceRow> = {
+    label: t('rolls.sentBy'),
+    cell: ({ roll }) => <SentBy standing={roll.standing} />,
+  };
   return (
     <Table
       caption={caption}
@@ -155,8 +175,8 @@ export function PlaceTable(props: {
           label: t('rolls.stateField'),
           cell: ({ roll }) => <StandingTags standing={roll.standing} />,
         },
-        ...countColumns<PlaceRow>(({ roll }) => roll.counts),
-        { label: t('rolls.sentBy'), cell: ({ roll }) => <SentBy standing={roll.standing} /> },
+        ...countColumns<PlaceRow>(counts, ({ roll }) => roll.counts),
+        ...(isWaiting ? [] : [sender]),
         {
           label: t('actions'),
           look: 'actions',
@@ -212,6 +232,7 @@ export function WaitingTable(props: {
         by={rolls.by}
         caption={caption}
         rows={waiting.slice(offset, offset + PAGE_SIZE)}
+        isWaiting
         onOpen={onOpen}
       />
       <Pager offset={offset} pageSize={PAGE_SIZE} total={waiting.length} onOffset={setOffset} />

@@ -1,6 +1,6 @@
 import list from 'lucide-static/icons/clipboard-list.svg?raw';
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Slot } from '../../../domain/report-rules.ts';
 import type {
   PlaceRoll,
@@ -118,7 +118,7 @@ function Level(props: {
     const back = group === undefined ? t('rolls.allGroups') : groupName(group);
     return (
       <>
-        <Back to={back} onBack={() => onLook({ ...looking, place: null })} />
+        <Back key="place" to={back} onBack={() => onLook({ ...looking, place: null })} />
         <MissingOfPlace place={looking.place} session={session} />
       </>
     );
@@ -126,7 +126,7 @@ function Level(props: {
   if (group !== undefined)
     return (
       <>
-        <Back to={t('rolls.allGroups')} onBack={() => onLook(AT_ALL)} />
+        <Back key="group" to={t('rolls.allGroups')} onBack={() => onLook(AT_ALL)} />
         <GroupPlaces by={by} group={group} onOpen={openPlace} />
       </>
     );
@@ -162,9 +162,12 @@ function GroupPlaces(props: {
   );
 }
 
+/** Takes the focus from the button that led here and is gone. */
 function Back({ to, onBack }: { to: string; onBack: () => void }): JSX.Element {
+  const row = useRef<HTMLDivElement>(null);
+  useEffect(() => row.current?.focus(), []);
   return (
-    <div class={styles.row}>
+    <div class={styles.row} ref={row} tabIndex={-1}>
       <Button onClick={onBack}>{t('rolls.back', { name: to })}</Button>
     </div>
   );
