@@ -51,7 +51,10 @@ export async function replaceMeta(
 export async function readServerIdentity(
   db: Reader,
 ): Promise<{ serverId: string; feedEpoch: string }> {
-  const [serverId, feedEpoch] = [await readMeta(db, 'server_id'), await readMeta(db, 'feed_epoch')];
-  if (serverId === null || feedEpoch === null) throw new Error('the database was not migrated');
+  const rows = db.selectFrom('meta').selectAll().where('key', 'in', ['server_id', 'feed_epoch']);
+  const values = new Map((await rows.execute()).map(({ key, value }) => [key, value]));
+  const [serverId, feedEpoch] = [values.get('server_id'), values.get('feed_epoch')];
+  if (serverId === undefined || feedEpoch === undefined)
+    throw new Error('the database was not migrated');
   return { serverId, feedEpoch };
 }
