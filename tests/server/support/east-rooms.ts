@@ -62,7 +62,7 @@ export async function phoneOfResident(
   return phone;
 }
 
-function agreed(personId: Id): DocumentPut {
+export function agreed(personId: Id): DocumentPut {
   const answer = { noticeVersion: '1', isGiven: true, at: LONG_AGO, factId: randomUUID() };
   return {
     kind: 'mark',

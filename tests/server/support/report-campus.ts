@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Post, Role } from '../../../src/domain/role.ts';
 import { CAMPUS_PUBLIC, unitScope } from '../../../src/domain/scope.ts';
 import { addPerson } from './campus.ts';
-import { openEastRooms, phoneOf, phoneOfResident, type EastRooms } from './east-rooms.ts';
+import { agreed, openEastRooms, phoneOf, phoneOfResident, type EastRooms } from './east-rooms.ts';
 import type { ReportPlace } from './report-bodies.ts';
 import type { TestPhone } from './test-server.ts';
 
@@ -15,7 +15,7 @@ export type Relation = 'self' | 'own' | 'foreign';
 export interface ReportCampus extends EastRooms {
   /** Somebody of that place, and of another one, with where they live and learn. */
   places: Readonly<Record<'own' | 'foreign', ReportPlace>>;
-  /** A new phone of somebody new; a resident is a room-mate of the first. */
+  /** A new phone of somebody new who agreed to the privacy notice; a resident is a room-mate of the first. */
   phoneAs: (actor: Actor) => Promise<TestPhone>;
 }
 
@@ -40,6 +40,11 @@ export async function openReportCampus(): Promise<ReportCampus> {
     },
   ]);
   const foreign = await addPerson(server, { buildingId: west.id, classId: otherClass });
+  const staff = async (role: Role, at: Post): Promise<TestPhone> => {
+    const phone = await phoneOf(server, role, at);
+    await server.put([agreed(phone.personId)]);
+    return phone;
+  };
   return {
     ...rooms,
     places: {
@@ -52,12 +57,12 @@ export async function openReportCampus(): Promise<ReportCampus> {
       },
     },
     phoneAs: async (actor) => {
-      if (actor === 'teacher of a class') return phoneOf(server, 'teacher', post(rooms, 'class'));
+      if (actor === 'teacher of a class') return staff('teacher', post(rooms, 'class'));
       if (actor === 'student' || actor === 'room_head' || actor === 'teacher') {
         const home = { buildingId: east.id, unitId: east.unit1, classId };
         return phoneOfResident(server, (await addPerson(server, home)).id, actor);
       }
-      return phoneOf(server, actor, post(rooms, POST_OF[actor]));
+      return staff(actor, post(rooms, POST_OF[actor]));
     },
   };
 }
