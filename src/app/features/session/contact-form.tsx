@@ -133,7 +133,9 @@ function NextOn({ today, isWrong }: { today: Day; isWrong: boolean }): JSX.Eleme
               pressed={nextOn === day}
               onClick={() => form.change({ nextOn: day })}
             >
-              <Text of={t.both('contact.inDays', { count: days })} />
+              <Text
+                of={days === 1 ? t.both('contact.tomorrow') : t.both('contact.inDays', { days })}
+              />
             </Button>
           );
         })}

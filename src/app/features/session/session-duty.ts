@@ -146,16 +146,20 @@ function placeFolds(
   },
 ): Pick<SessionDuty, 'alarms' | 'contacts' | 'absences' | 'openAbsences'> {
   const { facts, log, members, at } = of;
-  const zone = campusZone(app);
   const absences = computed(() => {
     const ids = new Set(members.value.map(({ personId }) => personId));
     return foldAbsences(facts()).filter(({ absence }) => ids.has(absence.personId));
   });
   return {
     alarms: computed(() =>
-      foldClusters(facts(), { members: members.value, policy: app.policy(), zone }),
+      foldClusters(facts(), {
+        members: members.value,
+        policy: app.policy(),
+        zone: campusZone(app),
+      }),
     ),
     contacts: computed(() => {
+      const zone = campusZone(app);
       const asked = { day: dayOf(at.value, zone), zone, members: members.value };
       return contactListOf(log.value, facts(), asked);
     }),
