@@ -125,7 +125,11 @@ export async function photoPhone() {
       const parts = { by, type: 'door-check', body, shiftId: null } as const;
       return (await phone.journal.record({ ...parts, attachments: photos })).id;
     },
-    rest: () => expect.poll(() => phone.sync.status().isRunning, { interval: 5 }).toBe(false),
+    // Room for a busy machine, which fetches code at the first cycle.
+    rest: () =>
+      expect
+        .poll(() => phone.sync.status().isRunning, { interval: 5, timeout: 20_000 })
+        .toBe(false),
     async send() {
       phone.sync.wake('send-now');
       await phone.rest();
