@@ -72,6 +72,10 @@ globalThis.floorPage = {
       tx.objectStore('records').put(recordOf(index));
       await end(tx);
       samplesMs.push(performance.now() - startedMs);
+      // The same breath as between two records.
+      await new Promise<void>((resolve) => {
+        setTimeout(resolve, 50);
+      });
     }
     return samplesMs;
   },
