@@ -113,7 +113,7 @@ function Actions(props: {
         label={t('rolls.openOf', { name: groupName(group) })}
         onClick={() => onOpen(group)}
       >
-        {t('rolls.open')}
+        <span class={styles.whole}>{t('rolls.open')}</span>
       </Button>
       {mayHandIn && hasBegun && (
         <Button
@@ -121,7 +121,7 @@ function Actions(props: {
           label={t('rolls.handInOf', { name: groupName(group) })}
           onClick={() => onHandIn(group)}
         >
-          {t('rolls.handIn')}
+          <span class={styles.whole}>{t('rolls.handIn')}</span>
         </Button>
       )}
     </>
@@ -186,7 +186,7 @@ export function PlaceTable(props: {
               label={t('rolls.missingOf', { name: placeName(group, roll.place) })}
               onClick={() => onOpen(roll)}
             >
-              {t('rolls.who')}
+              <span class={styles.whole}>{t('rolls.who')}</span>
             </Button>
           ),
         },
