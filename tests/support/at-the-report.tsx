@@ -5,6 +5,7 @@ import type { Fact } from '../../src/domain/operation.ts';
 import type { Role } from '../../src/domain/role.ts';
 import { idOf } from './door-facts.ts';
 import { buildChanges, buildPage } from './feed.ts';
+import { recordedOn } from './recorded.ts';
 import { openPhone, showScreen, type SomeDocument } from './show-screen.tsx';
 import { unitCampus } from './unit-campus.ts';
 
@@ -56,16 +57,10 @@ export async function atTheReport({
   const before = facts({ personId, accountId });
   if (before.length > 0) await comeDown(before);
   let screen = showScreen(app, <ReportFront />);
-  const operations = () => app.journal.entries().map(({ operation }) => operation);
-
   const report = {
     ...phone,
     personId,
-    operations,
-    bodiesOf: (type: FactType) =>
-      operations()
-        .filter((operation) => operation.type === type)
-        .map(({ body }) => body as Record<string, unknown>),
+    ...recordedOn(app, () => screen),
     get screen() {
       return screen;
     },
@@ -78,15 +73,6 @@ export async function atTheReport({
       await screen.tap('I have read this and agree');
       await screen.until(() => screen.get('link', 'Privacy notice'));
     },
-    async type(digits: string) {
-      for (const digit of digits) await screen.tap(digit);
-    },
-    /** Resolves when this many records of a type are on the phone. */
-    kept: (type: FactType, count: number) =>
-      screen.until(() => {
-        const found = operations().filter((operation) => operation.type === type).length;
-        if (found !== count) throw new Error(`${found} of type ${type}`);
-      }),
     comeDown,
   };
   return report;

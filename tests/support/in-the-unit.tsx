@@ -1,5 +1,6 @@
 import { RoundFront } from '../../src/app/features/round/round-front.tsx';
 import type { Role } from '../../src/domain/role.ts';
+import { recordedOn } from './recorded.ts';
 import { openPhone, showScreen, type SomeDocument } from './show-screen.tsx';
 import { unitCampus, type RoomCode } from './unit-campus.ts';
 
@@ -13,18 +14,11 @@ export async function inTheUnit({
     documents: (account) => [...unitCampus(account, role), ...more],
     startAt,
   });
-  const { journal } = phone.app;
   let screen = showScreen(phone.app, <RoundFront />);
-
-  const operations = () => journal.entries().map(({ operation }) => operation);
 
   const unit = {
     ...phone,
-    operations,
-    bodiesOf: (type: string) =>
-      operations()
-        .filter((operation) => operation.type === type)
-        .map(({ body }) => body as Record<string, unknown>),
+    ...recordedOn(phone.app, () => screen),
     get screen() {
       return screen;
     },
@@ -45,16 +39,6 @@ export async function inTheUnit({
       await screen.tap('List of rooms');
       await screen.until(() => screen.get('field', 'Room number'));
     },
-    /** Three digits: no "done". */
-    async type(digits: string) {
-      for (const digit of digits) await screen.tap(digit);
-    },
-    /** Resolves when this many records of a type are on the phone. */
-    kept: (type: string, count: number) =>
-      screen.until(() => {
-        const found = operations().filter((operation) => operation.type === type).length;
-        if (found !== count) throw new Error(`${found} of type ${type}`);
-      }),
   };
   return unit;
 }
