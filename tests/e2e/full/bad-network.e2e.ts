@@ -1,53 +1,14 @@
-import { expect, onTestFinished, test } from 'vitest';
-import { freshFolder, testPhone, testServer } from '../support/cleanup.ts';
-import { setUpWenyuan, type WenyuanCampus } from '../support/office.ts';
+import { expect, test } from 'vitest';
+import { testServer } from '../support/cleanup.ts';
+import { setUpWenyuan } from '../support/office.ts';
+import { eachOf, eachOnce, openOnWire, untilReceived, type OnWire } from '../support/on-wire.ts';
 import { passagesOfWeek, type Passage } from '../support/readings.ts';
-import { startRoughWire, type RoughWire, type Trouble } from '../support/rough-wire.ts';
-import { Warden } from '../support/warden.ts';
+import type { Trouble } from '../support/rough-wire.ts';
 
 /** No answer of these may be taken for a receipt. */
 const NOTHING_RECEIVED: readonly Trouble[] = ['cut-after-request', 'cut-in-reply', 'wrong-type'];
 /** Through these everything comes in the end. */
 const SLOWLY_THROUGH: readonly Trouble[] = ['twice', 'lossy', 'slow'];
-
-interface OnWire {
-  warden: Warden;
-  wire: RoughWire;
-}
-
-async function openOnWire(campus: WenyuanCampus & { url: string }, name: string): Promise<OnWire> {
-  const wire = await startRoughWire(campus.url, drawnFrom(20_200_608));
-  onTestFinished(() => wire.stop());
-  const here = campus.buildings[0]!;
-  const post = { kind: 'building', id: here.id } as const;
-  const code = await campus.office.enrolmentCodeFor(name, 'keeper', post);
-  const phone = await testPhone(freshFolder(`phone-${name}`));
-  const warden = await Warden.enrol(phone, wire.url, code);
-  await warden.startShift();
-  await warden.allReceived();
-  return { warden, wire };
-}
-
-/** The same numbers in every run. */
-function drawnFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
-
-async function untilReceived({ warden }: OnWire): Promise<void> {
-  await expect
-    .poll(
-      async () => {
-        await warden.sendNow();
-        return warden.page.getByRole('banner').textContent();
-      },
-      { timeout: 120_000, interval: 1500 },
-    )
-    .toContain('All received');
-}
 
 async function throughTroubles(phone: OnWire, passages: Passage[]): Promise<void> {
   const { warden, wire } = phone;
@@ -94,16 +55,5 @@ test('through every kind of bad network what is said to be received is there, on
 
   await Promise.all([throughTroubles(first, [...ofFirst]), throughSilence(second, [...ofSecond])]);
 
-  const rows = await campus.office.doorLog();
-  const told = rows.map(({ subject, direction, reading }) => [
-    subject.number,
-    direction,
-    reading?.tempC,
-  ]);
-  const ledger = [...ofFirst, ...ofSecond].map(({ number, direction, tempC }) => [
-    number,
-    direction,
-    tempC,
-  ]);
-  expect(told.map(String).sort()).toEqual(ledger.map(String).sort());
+  expect(eachOnce(await campus.office.doorLog())).toEqual(eachOf([...ofFirst, ...ofSecond]));
 }, 240_000);
