@@ -4,6 +4,7 @@
  *
  *     npm run --silent simulate -- --seeds 200 --from 1
  *     npm run --silent simulate -- --seeds 1 --from 17 --trace
+ *     npm run --silent simulate -- --seeds 20 --need photos,colleagues
  *
  * With `--control NAME,…` or `all`, worlds that are made wrong on purpose: each control ends with the first seed that
  * fails by the control's own fault, and that seed and those before it must pass with the same troubles and the part
