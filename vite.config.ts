@@ -84,7 +84,7 @@ const CHUNKS = [
 const SMALLEST: TerserOptions = {
   ecma: 2020,
   compress: {
-    passes: 2,
+    passes: 4,
     pure_funcs: ['log', 'warn', 'deprecate', 'once'].map((name) => `this.logger.${name}`),
   },
   format: { comments: false },
