@@ -1,4 +1,5 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import { symptomGroups } from '../../domain/abnormal-health.ts';
 import { addDays, boundsOfDay, dayOf } from '../../domain/campus-day.ts';
 import {
   foldClusters,
@@ -6,7 +7,9 @@ import {
   type ClusterAlarm,
   type ClusterMember,
 } from '../../domain/cluster-alarm.ts';
+import { readFact } from '../../domain/fact.ts';
 import type { Id } from '../../domain/id.ts';
+import type { Fact } from '../../domain/operation.ts';
 import type { Directory } from '../../domain/person.ts';
 import type { PolicyPack } from '../../domain/policy.ts';
 import type { ClusterList, ClusterRow, ClustersQuery } from '../../protocol/office-alarms.ts';
@@ -33,13 +36,10 @@ export async function readClusters(
   const longest = Math.max(1, ...rules.clusters.map(({ days }) => days));
   const firstShown = addDays(dayOf(now, zone), -SHOWN_DAYS);
   const { from } = boundsOfDay(addDays(firstShown, 1 - longest), zone);
+  const types = ['self-report', 'session-check'] as const;
+  const told = await readTold(db, { types, from, now, isWanted: mayBeIll(policy) });
   const facts = [
-    ...(await readTold(db, {
-      types: ['self-report', 'session-check'],
-      from,
-      now,
-      isWanted: mayBeIll(policy),
-    })),
+    ...withoutTheWell(told, policy),
     ...(await readFacts(db, { types: ['absence', 'cluster-acknowledgement'], from })),
   ];
   const illIds = new Set(illDays(facts, { policy, zone }).map(({ personId }) => personId));
@@ -58,6 +58,19 @@ export async function readClusters(
     from: firstShown,
     rows: shown.map((alarm) => describe(alarm, { names, personById, account })),
   };
+}
+
+/** Warm by a line of another site only, and never amended: the fold would find nothing in them. */
+function withoutTheWell(facts: readonly Fact[], policy: PolicyPack): Fact[] {
+  const reads = facts.map((fact) => ({ fact, read: readFact(fact) }));
+  const amended = new Set(
+    reads.map(({ read }) => (read?.type === 'self-report' ? read.body.amends : null)),
+  );
+  return reads.flatMap(({ fact, read }) => {
+    if (read?.type !== 'self-report' || read.body.amends !== null || amended.has(fact.id))
+      return [fact];
+    return symptomGroups(read.body, policy).size > 0 ? [fact] : [];
+  });
 }
 
 /**
