@@ -4,7 +4,6 @@ import { sidewaysPx, smallTargets, violations } from './screen-checks.ts';
 
 export async function isReadable(page: Page, screen: string): Promise<void> {
   expect.soft(await violations(page), screen).toEqual([]);
-  await page.screenshot({});
 }
 
 export async function isGood(page: Page, screen: string): Promise<void> {
