@@ -24,7 +24,7 @@ const absence = (id: number, time: string): Fact =>
     symptoms: ['fever'],
     note: null,
   });
-const step = (id: number, time: string, [of, kind]: [number, string], on = DAY): Fact =>
+const step = (id: number, time: string, [of, kind, on = DAY]: [number, string, string?]): Fact =>
   tellAt({ id: f(id), at: clock(time) }, 'absence-follow-up', {
     absenceId: f(of),
     step: kind,
@@ -88,8 +88,8 @@ it('the proof of return is missing once staff saw the person in class, and late 
     'awaited',
     null,
   ]);
-  expect(proofAfter(back, step(5, '34:00', [1, 'return'], TOMORROW))).toEqual(['given', TOMORROW]);
-  expect(proofAfter(back, step(5, '60:00', [1, 'return'], addDays(DAY, 2)))).toEqual([
+  expect(proofAfter(back, step(5, '34:00', [1, 'return', TOMORROW]))).toEqual(['given', TOMORROW]);
+  expect(proofAfter(back, step(5, '60:00', [1, 'return', addDays(DAY, 2)]))).toEqual([
     'late',
     TOMORROW,
   ]);
