@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Hono } from 'hono';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import type { Id } from '../../../src/domain/id.ts';
 import type { Operation } from '../../../src/domain/operation.ts';
 import { signedText } from '../../../src/domain/operation-text.ts';
@@ -24,12 +24,6 @@ import type { Dependencies } from '../../../src/server/dependencies.ts';
 import { createPokeBoard } from '../../../src/server/sync/poke-board.ts';
 import { createSharedPokeBoard } from '../../../src/server/sync/shared-poke-board.ts';
 import { freshDatabase } from '../../support/postgres/fresh-database.ts';
-
-const opened: (() => Promise<void>)[] = [];
-
-afterEach(async () => {
-  for (const close of opened.splice(0).reverse()) await close();
-});
 
 export interface TestServer {
   app: Hono;
@@ -55,9 +49,9 @@ export const LONG_AGO = '2020-01-01T00:00:00.000Z';
  */
 export async function openServer(appDir: string | null = null): Promise<TestServer> {
   const dir = mkdtempSync(join(tmpdir(), 'shouwang-'));
-  opened.push(() => Promise.resolve(rmSync(dir, { recursive: true, force: true })));
+  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
   const fresh = await freshDatabase();
-  opened.push(() => Promise.resolve(fresh?.giveBack()));
+  onTestFinished(() => fresh?.giveBack());
   return openServerAt({ url: fresh?.url ?? null, dir, appDir });
 }
 
@@ -73,7 +67,7 @@ export async function openServerAt(place: {
   const db = await openDatabase({ url, dataDir: dir, report });
   await migrate(db);
   const pokes = url === null ? createPokeBoard() : await createSharedPokeBoard({ url, db, report });
-  opened.push(async () => {
+  onTestFinished(async () => {
     await pokes.close();
     await db.destroy();
   });
