@@ -41,9 +41,40 @@ test('a high temperature, a symptom or a contact is abnormal; too low, or not me
   expect(listOf(report(1, 0, { reading: null, notMeasured: 'not_now' }))).toEqual([]);
 });
 
-test('a correction takes its place, and yesterday is over', () => {
+test('a correction takes its place', () => {
   expect(listOf(report(1, 0, high), report(2, 5, { amends: idOf('q', 1) }))).toEqual([]);
-  expect(listOf(report(1, 0, { ...high, session: { day: '2026-03-01', slot: 'pm' } }))).toEqual([]);
+});
+
+test('of another day it stands while it is open, for 48 hours from when it was told', () => {
+  const ofYesterday = { ...high, session: { day: '2026-03-01', slot: 'pm' as const } };
+  const measured = checkFact({ id: idOf('c', 1), at: 60, personId: ZHANG });
+  const hours = (count: number) => 3600 - count * 3600;
+
+  expect(listOf(report(1, 0, ofYesterday))).toEqual([[ZHANG, null]]);
+  expect(listOf(report(1, hours(48), ofYesterday))).toEqual([[ZHANG, null]]);
+  expect(listOf(report(1, hours(48) - 1, ofYesterday))).toEqual([]);
+  expect(listOf(report(1, 0, ofYesterday), measured)).toEqual([]);
+  expect(listOf(report(1, 0, high), report(2, 100, ofYesterday), measured)).toEqual([
+    [ZHANG, null],
+  ]);
+});
+
+test('who is called present has been seen by nobody, unless with a reading', () => {
+  const present = (id: number, reading: FactBody<'session-check'>['reading']) =>
+    factOf({ id: idOf('s', id), at: 60 }, 'session-check', {
+      personId: ZHANG,
+      session: { day: '2026-03-02', slot: 'pm' },
+      place: { kind: 'class', id: idOf('k', 1) },
+      state: 'present',
+      reading,
+      symptoms: [],
+      isIllness: null,
+    });
+
+  expect(listOf(report(1, 0, high), present(1, null))).toEqual([[ZHANG, null]]);
+  expect(listOf(report(1, 0, high), present(1, readingOf(36.6, 'ear')))).toEqual([
+    [ZHANG, momentAt(60)],
+  ]);
 });
 
 test('whom staff have measured since comes after whom nobody has', () => {

@@ -13,7 +13,7 @@ import { reportText } from './report-words.ts';
 import styles from './report.module.css';
 import { sessionWords } from './session-words.ts';
 
-/** Who reported a fever, symptoms or a contact today, those nobody has looked after on top. */
+/** Who reported a fever, symptoms or a contact, those nobody has looked after on top. */
 export function AbnormalList(): JSX.Element {
   const duty = useDuty();
   const all = abnormalReports(

@@ -12,7 +12,7 @@ import { ownDue } from './own-due.ts';
 import { t } from './report-strings.ts';
 
 /**
- * For those who read what others report: how many abnormal reports of today nobody has looked after. For those who
+ * For those who read what others report: how many abnormal reports nobody has looked after. For those who
  * report themselves: that it is time.
  */
 export function ReportCount(): JSX.Element | null {

@@ -72,7 +72,7 @@ test('a keeper at the door finds everybody of the building, and sees no list of 
   await screen.type('Name, number or room', '吴昊');
 
   await screen.until(() => screen.get('button', /^吴昊/));
-  expect(screen.text()).not.toContain('Abnormal today');
+  expect(screen.text()).not.toContain('Abnormal reports');
 });
 
 test('a room head reports for somebody of the own room, whose names the server tells', async () => {

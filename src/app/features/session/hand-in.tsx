@@ -84,7 +84,7 @@ function sentenceValues(of: FactBody<'session-return'> & { who: string; time: st
 
 /**
  * One tap for whoever nobody has looked at yet; the exceptions are told afterwards, and count from then on. Who has
- * reported an illness, or is registered as away ill, is one of them.
+ * reported an illness, in this session or unattended in one before, or is registered as away ill, is one of them.
  */
 function AllPresent({ here }: { here: PlaceSession }): JSX.Element | null {
   const duty = useSession();
@@ -93,6 +93,7 @@ function AllPresent({ here }: { here: PlaceSession }): JSX.Element | null {
     ({ member, state, isAbnormal }) =>
       !isAbnormal &&
       !duty.openAbsences.value.has(member.personId) &&
+      !duty.openReports.value.has(member.personId) &&
       (state === 'missing' || state === 'reported'),
   );
   if (unseen.length === 0) return null;

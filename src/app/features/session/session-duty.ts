@@ -1,6 +1,7 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import { abnormalReports, createStaffSightings } from '../../../domain/abnormal-reports.ts';
 import { foldAbsences, type AbsenceEntry } from '../../../domain/absence-log.ts';
 import { foldClusters, type ClusterAlarm } from '../../../domain/cluster-alarm.ts';
 import { dayOf } from '../../../domain/campus-day.ts';
@@ -59,6 +60,8 @@ export interface SessionDuty extends Timed, SessionRecords {
   absences: ReadonlySignal<readonly AbsenceEntry[]>;
   /** Who is registered as ill and has not proven the return. */
   openAbsences: ReadonlySignal<ReadonlySet<Id>>;
+  /** Who reported an illness, and nobody has measured or reached them since. */
+  openReports: ReadonlySignal<ReadonlySet<Id>>;
   mayRecord: ReadonlySignal<boolean>;
   mayTakeOn: ReadonlySignal<boolean>;
   /** Of the place looked at. */
@@ -122,6 +125,12 @@ export function createSessionDuty(app: AppContext): SessionDuty {
     members,
     log,
     ...placeFolds(app, { facts, log, members, at }),
+    openReports: computed(() => {
+      const around = { now: at.value, zone: campusZone(app), policy: app.policy() };
+      const told = { sessions: log.value, sightings: followed.read().sightings };
+      const open = abnormalReports(told, around).filter(({ seenAt }) => seenAt === null);
+      return new Set(open.map(({ entry }) => entry.check.personId));
+    }),
     mayRecord: computed(() => place.value !== null && mayRecordIn(app, place.value, at.value)),
     mayTakeOn: computed(() => place.value !== null && mayTakeOn(app, place.value, at.value)),
     facts,
@@ -171,12 +180,15 @@ function placeFolds(
 const openOf = (absences: readonly AbsenceEntry[]): Id[] =>
   absences.filter(({ isOpen }) => isOpen).map(({ absence }) => absence.personId);
 
-/** What is told of sessions, leave, cases and absences; as it came. */
+/** What is told of sessions, leave, cases and absences; as it came. And whom staff have looked after, wherever. */
 function createHeap() {
   const factById = new Map<Id, Fact>();
+  const sightings = createStaffSightings();
   let all: readonly Fact[] | null = null;
   return {
+    sightings,
     add: (facts: readonly Fact[]): void => {
+      sightings.add(facts);
       for (const fact of facts)
         if (TYPES.has(fact.type)) {
           factById.set(fact.id, fact);

@@ -2,7 +2,7 @@
 import { expect, test, vi } from 'vitest';
 import { AM, openSessions } from '../../../../tests/support/in-a-session.tsx';
 import { oneSessionComesDown } from '../../../../tests/support/feed.ts';
-import { BUILDING } from '../../../../tests/support/door-facts.ts';
+import { BUILDING, readingOf } from '../../../../tests/support/door-facts.ts';
 import { CLASS, directoryOf, heard, pupil } from '../../../../tests/support/session-campus.ts';
 
 test('sessions that the office has changed are shown at once', async () => {
@@ -138,6 +138,49 @@ test('whoever reported a symptom is not among those whom one tap calls normal', 
   await screen.tap('All 3 present and normal');
   await kept('session-check', 3);
   expect(screen.has('button', 'Zero report: nobody is ill')).toBe(false);
+});
+
+test('whoever reported a fever in the session before is not among them either, until staff have measured', async () => {
+  const { app, pass, screen, recorded, says, kept } = await openSessions({
+    startAt: '2020-06-08T05:00:00.000Z',
+  });
+  const ofMorning = { personId: pupil(1), session: { day: '2020-06-08', slot: 'am' as const } };
+  await app.journal.record({
+    by: app.unlocked,
+    type: 'self-report',
+    body: {
+      ...ofMorning,
+      reading: null,
+      notMeasured: 'not_now',
+      symptoms: ['fever'],
+      whereabouts: 'on_campus',
+      city: null,
+      exposure: null,
+      onBehalfAs: 'class_head',
+      amends: null,
+    },
+    shiftId: null,
+  });
+  await screen.tap('All 3 present and normal');
+  await kept('session-check', 3);
+  expect(recorded('session-check').map(({ personId }) => personId)).not.toContain(pupil(1));
+
+  pass(60_000);
+  await app.journal.record({
+    by: app.unlocked,
+    type: 'session-check',
+    body: {
+      ...ofMorning,
+      place: { kind: 'class', id: CLASS },
+      state: 'present',
+      reading: readingOf(36.6),
+      symptoms: [],
+      isIllness: null,
+    },
+    shiftId: null,
+  });
+
+  await says('The other 1 present and normal');
 });
 
 test('somebody absent through illness is abnormal', async () => {
