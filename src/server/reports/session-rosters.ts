@@ -13,8 +13,8 @@ import { readRoundPlaces } from '../rounds/round-places.ts';
 /** Everybody who is on the roll of a class, or of a unit; its `college` is the building's id there. */
 export interface SessionRosters {
   members: RolledMember[];
-  /** How many students, and others who live here, are on none. */
-  unplaced: number;
+  /** Who is on none, whether anybody waits for them or not. */
+  unplaced: readonly Directory[];
   names: RollNames;
 }
 
@@ -49,11 +49,9 @@ export async function readSessionRosters(
     place,
     college: names.groupOf(place.id),
   }));
-  const unplaced = people.filter((person) => isExpected(person) && placeOf(person, by) === null);
-  return { members: inOrder(members, names), unplaced: unplaced.length, names };
+  const unplaced = people.filter((person) => placeOf(person, by) === null);
+  return { members: inOrder(members, names), unplaced, names };
 }
-
-const isExpected = ({ kind, home }: Directory): boolean => kind === 'student' || home !== null;
 
 const HERE = { whereabouts: null, whereaboutsSince: null };
 

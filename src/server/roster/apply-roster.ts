@@ -77,7 +77,7 @@ async function storePlan(
   for (const chunk of chunksOf(plan.people, CHUNK)) {
     const puts: DocumentPut[] = [];
     for (const person of chunk) {
-      const written = personPuts(person, { homes, keysOf, at: wanted.at });
+      const written = personPuts(person, { homes, keysOf, at: wanted.at, day });
       if (written !== null) puts.push(...written.puts);
       if (written !== null && person.known === null)
         numbers.push({ number: person.number, personId: written.personId });

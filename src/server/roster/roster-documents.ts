@@ -1,6 +1,6 @@
 import { v4 as uuidv4 } from 'uuid';
 import { isDeepStrictEqual } from 'node:util';
-import type { Id, Instant } from '../../domain/id.ts';
+import type { Day, Id, Instant } from '../../domain/id.ts';
 import type { Contact, Directory, Home, Identity } from '../../domain/person.ts';
 import {
   buildingScope,
@@ -21,12 +21,14 @@ export type KeysOf = (person: Pick<Directory, 'name' | 'passportName'>) => strin
 /** Everything that one planned person writes: none where nothing changes. */
 export function personPuts(
   person: PlannedPerson,
-  { homes, keysOf, at }: { homes: RosterHomes; keysOf: KeysOf; at: Instant },
+  { homes, keysOf, at, day }: { homes: RosterHomes; keysOf: KeysOf; at: Instant; day: Day },
 ): { personId: Id; puts: DocumentPut[] } | null {
   if (person.kind === 'same' || person.after === null) return null;
   const personId = person.known?.directory.id ?? uuidv4();
   const home = homes.home(wantedHome(person));
-  const classId = homes.classId(person.after);
+  const { leftOn } = person.after;
+  const hasLeft = home === null && leftOn !== null && leftOn <= day;
+  const classId = hasLeft ? null : homes.classId(person.after);
   const of = { personId, number: person.number, fields: person.after, home, classId };
   const bare = directoryOf(of);
   const directory = { ...bare, keys: keysOf(bare) };
@@ -41,11 +43,14 @@ export function personPuts(
   };
 }
 
-/** One who left: the stay ends, the person stays in the directory without a home. */
-export function leaverPuts(person: PlannedPerson, day: string, at: Instant): DocumentPut[] {
+/**
+ * One who left: the stay ends, and the person stays in the directory without a home and on no class's roll, so that
+ * nobody waits for them; the name of the class stays.
+ */
+export function leaverPuts(person: PlannedPerson, day: Day, at: Instant): DocumentPut[] {
   if (person.known === null) return [];
   const { directory: old, contact, identity } = person.known;
-  const directory = { ...old, home: null };
+  const directory = { ...old, home: null, classId: null };
   const nobody = {
     id: old.id,
     nationality: null,

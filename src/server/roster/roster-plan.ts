@@ -67,7 +67,8 @@ function kindOf(before: PersonFields | null, fields: readonly ComparedField[]): 
 
 /**
  * Those known who are not in the file although it should have them: residents of its buildings; and,
- * if it has every building that anybody lives in, people without a building who have not left yet.
+ * if it has every building that anybody lives in, people without a building who have not left yet, or are still on
+ * the roll of a class.
  */
 function leaversOf(
   state: RosterState,
@@ -88,7 +89,7 @@ function leaversOf(
     .filter(({ known, before }) => {
       if (present.has(known)) return false;
       return before.building === null
-        ? isWhole && before.leftOn === null
+        ? isWhole && (before.leftOn === null || known.directory.classId !== null)
         : buildings.has(before.building);
     })
     .map(({ known, before }) => ({
