@@ -72,28 +72,35 @@ export function foldLeaves(facts: readonly Fact[]): LeaveLog {
   };
 }
 
+/** So long after its end a leave still accounts for whoever has gone out on it. */
+const GRACE_MINUTES = 30;
+
 /**
- * The leave under which the person is away at that moment, or `null`: gone out and not back, or approved for
- * that time and not back before. Of several the one that ends last.
+ * The leave under which the person is away at that moment, or `null`: gone out and not back, while it is not
+ * overdue, or approved for that time and not back before. Of several the one that ends last.
  */
 export function leaveAt(log: LeaveLog, personId: Id, at: Instant): LeaveEntry | null {
-  const away = log.entriesOf(personId).filter((entry) => isAway(entry, at));
-  return away.sort((a, b) => (a.leave.to < b.leave.to ? 1 : -1))[0] ?? null;
+  return lastEnding(log.entriesOf(personId).filter((entry) => isAway(entry, at)));
 }
 
-/** Still away so many minutes after its end. */
-export function isOverdue(
-  { leave, state }: LeaveEntry,
-  { now, afterMinutes }: { now: Instant; afterMinutes: number },
-): boolean {
-  const due = Date.parse(leave.to) + afterMinutes * 60_000;
-  return (state === 'out' || state === 'approved') && Date.parse(now) > due;
+/** The leave from which the person should be back by now, or `null`. Of several the one that ends last. */
+export function overdueLeaveAt(log: LeaveLog, personId: Id, at: Instant): LeaveEntry | null {
+  return lastEnding(log.entriesOf(personId).filter((entry) => isOverdue(entry, at)));
 }
 
-function isAway({ leave, state }: LeaveEntry, at: Instant): boolean {
-  if (state === 'out') return true;
+/** Gone out, and not back when the minutes of grace are over. */
+function isOverdue({ leave, state }: LeaveEntry, at: Instant): boolean {
+  return state === 'out' && Date.parse(at) > Date.parse(leave.to) + GRACE_MINUTES * 60_000;
+}
+
+function isAway(entry: LeaveEntry, at: Instant): boolean {
+  const { leave, state } = entry;
+  if (state === 'out') return !isOverdue(entry, at);
   return state === 'approved' && leave.from <= at && at < leave.to;
 }
+
+const lastEnding = (entries: LeaveEntry[]): LeaveEntry | null =>
+  entries.sort((a, b) => (a.leave.to < b.leave.to ? 1 : -1))[0] ?? null;
 
 function entryOf(
   fact: Fact,

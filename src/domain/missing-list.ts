@@ -10,6 +10,8 @@ export interface MissingPerson<Of extends Member = Member> {
   heardAt: Instant | null;
   /** A report may lie on the phone: the server has not heard it for a while. */
   isSilent: boolean;
+  /** When the leave ended from which they are not back. */
+  overdueSince: Instant | null;
   /** The last reminder of this session. */
   remindedAt: Instant | null;
 }
@@ -43,13 +45,14 @@ export function missingOf<Of extends Member>(
   const silentBefore = new Date(Date.parse(now) - silentMinutes * 60_000).toISOString();
   const people = sheet.rows
     .filter(({ state }) => state === 'missing')
-    .map(({ member }): MissingPerson<Of> => {
+    .map(({ member, overdueSince }): MissingPerson<Of> => {
       const heard = heardAt.get(member.personId) ?? null;
       const reminder = log.remindersOf(member.personId, sheet.window).at(-1);
       return {
         member,
         heardAt: heard,
         isSilent: heard !== null && heard <= silentBefore,
+        overdueSince,
         remindedAt: reminder?.at ?? null,
       };
     })

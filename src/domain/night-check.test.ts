@@ -120,7 +120,15 @@ describe('a resident', () => {
     );
   });
 
-  it('on a leave that is over, or decided after the night, is looked for', () => {
+  it('on a leave that is over or overdue, or decided after the night, is looked for', () => {
+    const out = tell([idOf('l', 3), clock('20:00')], 'leave-stamp', {
+      leaveId: idOf('l', 1),
+      doorId: idOf('d', 1),
+      direction: 'out',
+    });
+    const gone = [...leave('12:00', '22:00'), out];
+    expect(stateOf(gone, { now: clock('22:30') })).toBe('on_leave');
+    expect(stateOf(gone, { now: clock('22:31') })).toBe('unaccounted');
     expect(stateOf(leave('12:00', '23:00'), { now: clock('22:59') })).toBe('on_leave');
     expect(stateOf(leave('12:00', '23:00'), { now: clock('23:00') })).toBe('unaccounted');
     expect(stateOf(leave('12:00', '30:00'))).toBe('on_leave');

@@ -184,6 +184,36 @@ describe('an excuse', () => {
   });
 });
 
+describe('a leave that somebody has gone out on', () => {
+  const out = [
+    tellAt({ id: f(1), at: clock('05:00') }, 'leave', {
+      personId: ONE.personId,
+      from: clock('05:00'),
+      to: clock('07:00'),
+    }),
+    tellAt({ id: f(2), at: clock('05:30') }, 'leave-stamp', {
+      leaveId: f(1),
+      doorId: idOf('d', 1),
+      direction: 'out',
+    }),
+  ];
+
+  it('excuses for half an hour after its end, then says that it is overdue, and a report ends that', () => {
+    expect(rowOf(out, { now: clock('07:30') })).toMatchObject({
+      state: 'on_leave',
+      overdueSince: null,
+    });
+    expect(rowOf(out, { now: clock('07:31') })).toMatchObject({
+      state: 'missing',
+      overdueSince: clock('07:00'),
+    });
+    expect(rowOf([...out, reported(3, '08:00')])).toMatchObject({
+      state: 'reported',
+      overdueSince: null,
+    });
+  });
+});
+
 describe('against an oracle that reads every draft for every question', () => {
   const sheetOfStory = ({ zone, now, session, members, facts }: Story) =>
     foldSheet(facts, {

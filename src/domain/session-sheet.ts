@@ -1,7 +1,7 @@
 import { foldCaseStates, inHospital } from './case-log.ts';
 import { reportRulesOf } from './default-report.ts';
 import type { Id, Instant } from './id.ts';
-import { foldLeaves, leaveAt, type LeaveLog } from './leave-log.ts';
+import { foldLeaves, leaveAt, overdueLeaveAt, type LeaveLog } from './leave-log.ts';
 import type { Fact } from './operation.ts';
 import type { Whereabouts } from './person.ts';
 import type { PolicyPack } from './policy.ts';
@@ -39,6 +39,8 @@ export interface SheetRow<Of extends Member = Member> {
   report: ReportEntry | null;
   /** What staff saw last. */
   check: CheckEntry | null;
+  /** Of somebody missing: when the leave ended from which they are not back. */
+  overdueSince: Instant | null;
   /** Two checks contradict each other, or two people amended one report differently: a person must decide. */
   isContested: boolean;
 }
@@ -101,16 +103,19 @@ export function sheetOf<Of extends Member>(
     const report = reports.at(-1) ?? null;
     const check = checks.at(-1) ?? null;
     const excuse = excuseOf(member, { at, policy, leaves, hospital });
+    const state = stateOf({ check, excuse, report, hasBegun: window.from <= now });
     const first = [reports[0]?.at, checks[0]?.at].filter((one) => one !== undefined).sort()[0];
     return {
       member,
-      state: stateOf({ check, excuse, report, hasBegun: window.from <= now }),
+      state,
       isLate: first !== undefined && isLateIn(window, first),
       isAbnormal:
         (report !== null && isAbnormalReport(report.check, policy)) ||
         (check !== null && isAbnormalCheck(check.body, policy)),
       report,
       check,
+      overdueSince:
+        state === 'missing' ? (overdueLeaveAt(leaves, personId, at)?.leave.to ?? null) : null,
       isContested:
         reports.some(({ isContested }) => isContested) || new Set(lastStates(checks)).size > 1,
     };

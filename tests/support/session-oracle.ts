@@ -110,9 +110,9 @@ export function oracle(story: Story, who: number): Said {
         );
       if (about('close') !== null) return false;
       const stamp = drafts[about('stamp') ?? -1];
-      if (stamp?.does === 'stamp') return stamp.yes;
       const decision = drafts[about('decide') ?? -1];
       const [begin, end] = [Math.min(asked.from, asked.to), Math.max(asked.from, asked.to) + 15];
+      if (stamp?.does === 'stamp') return stamp.yes && until <= end + 30;
       return decision?.does === 'decide' && decision.yes && begin <= until && until < end;
     });
   }

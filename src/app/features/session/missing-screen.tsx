@@ -64,7 +64,7 @@ function Phones({ here: { missing } }: { here: PlaceSession }): JSX.Element {
 
 function Person({ person }: { person: MissingPerson<PlaceMember> }): JSX.Element {
   const duty = useSession();
-  const { member, heardAt, isSilent, remindedAt } = person;
+  const { member, heardAt, isSilent, overdueSince, remindedAt } = person;
   const place = [member.room, member.bed].filter((part) => part !== null).join('-');
   return (
     <>
@@ -72,6 +72,11 @@ function Person({ person }: { person: MissingPerson<PlaceMember> }): JSX.Element
         <strong>{member.name}</strong> <span class={styles.soft}>{place}</span>
       </span>
       <span class={styles.told}>
+        {overdueSince !== null && (
+          <strong class={styles.late}>
+            {t('leaveOverdue', { time: timeOf(duty, overdueSince) })}
+          </strong>
+        )}
         <span>
           {heardAt === null
             ? t('missing.neverHeard')

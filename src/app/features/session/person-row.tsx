@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { SheetRow } from '../../../domain/session-sheet.ts';
+import { timeOf } from '../../duty/campus-time.ts';
 import { classes } from '../../ui/classes.ts';
 import { Text } from '../../ui/text.tsx';
 import type { PlaceMember } from './place-members.ts';
@@ -33,7 +34,8 @@ export function PersonRow({ row }: RowProps): JSX.Element {
 }
 
 function Words({ row }: { row: RowProps['row'] }): JSX.Element {
-  const { member, state, isLate, isAbnormal, isContested } = row;
+  const { member, state, isLate, isAbnormal, isContested, overdueSince } = row;
+  const duty = useSession();
   const place = [member.room, member.bed].filter((part) => part !== null).join('-');
   return (
     <>
@@ -53,6 +55,11 @@ function Words({ row }: { row: RowProps['row'] }): JSX.Element {
         {isLate && (
           <strong class={styles.late}>
             <Text of={t.both('late')} inline />
+          </strong>
+        )}
+        {overdueSince !== null && (
+          <strong class={styles.late}>
+            <Text of={t.both('leaveOverdue', { time: timeOf(duty, overdueSince) })} inline />
           </strong>
         )}
         {isContested && (
