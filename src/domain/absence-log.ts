@@ -3,6 +3,7 @@ import { readFact, type FactBody } from './fact.ts';
 import type { Day, Id, Instant } from './id.ts';
 import type { Fact } from './operation.ts';
 import type { Told } from './session-log.ts';
+import { takenBackIn } from './taken-back.ts';
 
 /**
  * How an absence stands with its proof of return. `awaited`: still away; `missing`: staff saw the person in class
@@ -51,11 +52,7 @@ export function foldAbsences(facts: readonly Fact[]): AbsenceEntry[] {
 
 function readAll(facts: readonly Fact[]) {
   const inOrder = inFactOrder(facts);
-  const voided = new Set<Id>();
-  for (const fact of inOrder) {
-    const read = readFact(fact);
-    if (read?.type === 'void') voided.add(read.body.voids);
-  }
+  const voided = takenBackIn(facts);
   const absences: Absence[] = [];
   const stepsOf = new Map<Id, FollowUp[]>();
   const seenOf = new Map<Id, SeenInClass[]>();

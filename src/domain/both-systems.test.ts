@@ -1,9 +1,20 @@
 import { expect, test } from 'vitest';
-import { AM, clock, DAY, personOf, selfReport, tellAt } from '../../tests/support/session-facts.ts';
+import {
+  AM,
+  clock,
+  DAY,
+  personOf,
+  selfReport,
+  SHANGHAI,
+  tellAt,
+} from '../../tests/support/session-facts.ts';
 import { bothSystemsOf } from './both-systems.ts';
+import { DEFAULT_POLICY } from './default-policy.ts';
+import { reportRulesOf } from './default-report.ts';
 import type { Fact } from './operation.ts';
 import { foldSessions } from './session-log.ts';
 
+const CAMPUS = { rules: reportRulesOf(DEFAULT_POLICY), zone: SHANGHAI };
 const members = [1, 2, 3, 4].map((number) => ({ personId: personOf(number) }));
 const [one, two, three, four] = members;
 const report = (id: string, number: number, session = AM): Fact =>
@@ -15,7 +26,7 @@ const tick = (id: string, number: number, [time, day = DAY]: readonly [string, s
     doneAt: clock(time),
   });
 const fold = (facts: readonly Fact[]) =>
-  bothSystemsOf(foldSessions(facts), facts, { members, day: DAY });
+  bothSystemsOf(foldSessions(facts), facts, { members, day: DAY, clock: CAMPUS });
 
 test('each person of a day did both, one of the two, or neither', () => {
   const facts = [report('1', 1), tick('2', 1, ['09:00']), report('3', 2), tick('4', 3, ['10:00'])];
@@ -28,6 +39,13 @@ test('each person of a day did both, one of the two, or neither', () => {
   };
   expect(fold(facts)).toEqual(expected);
   expect(fold(facts.toReversed())).toEqual(expected);
+});
+
+test('what was told before its session began is no report here', () => {
+  const ahead = selfReport({ id: '1', at: clock('05:59') }, { personId: personOf(1) });
+
+  expect(fold([ahead, tick('2', 1, ['09:00'])]).onlyThere).toHaveLength(1);
+  expect(fold([ahead, tick('2', 1, ['09:00']), report('3', 1)]).both).toEqual([one]);
 });
 
 test('the first of two ticks tells when, one that was taken back tells nothing, and neither does another day', () => {

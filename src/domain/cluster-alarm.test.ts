@@ -54,6 +54,31 @@ describe('three in one day with similar symptoms', () => {
     });
   });
 
+  it('are told when each was first told ill this way, whatever is corrected later', () => {
+    const told = (id: number, at: string, symptoms: string[]) =>
+      selfReport(
+        { id: f(id), at: clock(at) },
+        { personId: personOf(3), symptoms, amends: id === 3 ? null : f(3) },
+      );
+    const wellAtFirst = [...THREE.slice(0, 2), told(3, '10:00', ['rash'])];
+    const since = (facts: readonly Fact[]) => alarms(facts).map((alarm) => alarm.since);
+    expect(since([...THREE, told(4, '20:00', ['diarrhoea', 'vomiting'])])).toEqual([
+      clock('10:00'),
+      clock('10:00'),
+    ]);
+    const nowIll = [...wellAtFirst, told(4, '20:00', ['rash', 'diarrhoea'])];
+    expect(since(nowIll)).toEqual([clock('20:00'), clock('20:00')]);
+    const again = selfReport(
+      { id: f(5), at: clock('21:00') },
+      { personId: personOf(3), symptoms: ['diarrhoea'], amends: f(4) },
+    );
+    expect(since([...nowIll, again])).toEqual([clock('20:00'), clock('20:00')]);
+    expect(since([...nowIll, again, takeBack({ id: f(6), at: clock('22:00') }, f(4))])).toEqual([
+      clock('21:00'),
+      clock('21:00'),
+    ]);
+  });
+
   it('are none where one was taken back, is of another place, or has another illness', () => {
     expect(alarms([...THREE, takeBack({ id: f(9), at: clock('11:00') }, f(3))])).toEqual([]);
     const other = member(3, idOf('m', 2), idOf('k', 2));

@@ -8,7 +8,8 @@ import type { Fact } from './operation.ts';
 import type { PolicyPack } from './policy.ts';
 import type { ClusterRule, SymptomGroup } from './report-rules.ts';
 import { aheadBy } from './report-session.ts';
-import { foldSessions, type Told } from './session-log.ts';
+import { foldSessions, type ReportEntry, type Told } from './session-log.ts';
+import { takenBackIn } from './taken-back.ts';
 
 export type ClusterPlace = FactBody<'cluster-acknowledgement'>['place'];
 export type ClusterAcknowledged = Told<FactBody<'cluster-acknowledgement'>>;
@@ -99,10 +100,12 @@ export function illDays(
   const tell = (of: Omit<IllDay, 'group'>, groups: Iterable<SymptomGroup>): void => {
     for (const group of groups) told.push({ ...of, group });
   };
-  for (const { check: report, current, at } of log.reports) {
+  for (const { check: report, versions, current, at } of log.reports) {
     const { personId, session } = report;
     if (isAhead(session, at)) continue;
-    tell({ personId, day: session.day, at: current.correctedAt }, symptomGroups(report, policy));
+    const firstAt = firstTellings(versions, policy);
+    for (const group of symptomGroups(report, policy))
+      tell({ personId, day: session.day, at: firstAt.get(group) ?? current.correctedAt }, [group]);
   }
   for (const { body, at } of log.checks) {
     const { personId, session } = body;
@@ -121,6 +124,19 @@ export function illDays(
   return told;
 }
 
+/** When each illness was first told: a correction of what stands beside it makes it no newer. */
+function firstTellings(
+  versions: ReportEntry['versions'],
+  policy: PolicyPack,
+): Map<SymptomGroup, Instant> {
+  const firstAt = new Map<SymptomGroup, Instant>();
+  for (const { check, fact, takenBack } of versions)
+    if (takenBack.length === 0)
+      for (const group of symptomGroups(check, policy))
+        if (!firstAt.has(group)) firstAt.set(group, fact.correctedAt);
+  return firstAt;
+}
+
 const acknowledgements = (facts: readonly Fact[]): ClusterAcknowledged[] =>
   standingOf(facts, 'cluster-acknowledgement');
 
@@ -129,11 +145,10 @@ function standingOf<T extends 'absence' | 'cluster-acknowledgement'>(
   facts: readonly Fact[],
   type: T,
 ): Told<FactBody<T>>[] {
-  const voided = new Set<Id>();
+  const voided = takenBackIn(facts);
   const told: Told<FactBody<T>>[] = [];
   for (const fact of inFactOrder(facts)) {
     const read = readFact(fact);
-    if (read?.type === 'void') voided.add(read.body.voids);
     if (read?.type !== type) continue;
     const { id, correctedAt: at, by } = fact;
     told.push({ id, at, by, fact, body: read.body as FactBody<T> });

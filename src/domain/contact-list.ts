@@ -6,6 +6,7 @@ import type { Day, Id, Instant } from './id.ts';
 import type { Fact } from './operation.ts';
 import type { Whereabouts } from './person.ts';
 import { foldSessions, type ReportEntry, type SessionLog, type Told } from './session-log.ts';
+import { takenBackIn } from './taken-back.ts';
 import { isZone } from './time-zone.ts';
 
 /** Somebody of a class or unit, as the register has them. */
@@ -112,11 +113,7 @@ function standingContacts(
   facts: readonly Fact[],
   until: Instant,
 ): ReadonlyMap<Id, readonly Told<ContactLog>[]> {
-  const voided = new Set<Id>();
-  for (const fact of facts) {
-    const read = readFact(fact);
-    if (read?.type === 'void') voided.add(read.body.voids);
-  }
+  const voided = takenBackIn(facts);
   const byPerson = new Map<Id, Told<ContactLog>[]>();
   for (const fact of inFactOrder(facts.filter(({ type }) => type === 'contact-log'))) {
     const read = readFact(fact);

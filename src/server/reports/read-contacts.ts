@@ -10,6 +10,7 @@ import { inFactOrder } from '../../domain/fact-order.ts';
 import type { Day, Id, Instant } from '../../domain/id.ts';
 import type { Fact } from '../../domain/operation.ts';
 import { personScope } from '../../domain/scope.ts';
+import { takenBackIn } from '../../domain/taken-back.ts';
 import type {
   ContactListPage,
   ContactListQuery,
@@ -188,12 +189,6 @@ export async function readContactsPage(
 
 /** Without what was taken back, by corrected time, then id. */
 function standing(facts: readonly Fact[]): Fact[] {
-  const inOrder = inFactOrder(facts);
-  const voided = new Set(
-    inOrder.flatMap((fact) => {
-      const read = readFact(fact);
-      return read?.type === 'void' ? [read.body.voids] : [];
-    }),
-  );
-  return inOrder.filter(({ id }) => !voided.has(id));
+  const voided = takenBackIn(facts);
+  return inFactOrder(facts).filter(({ id }) => !voided.has(id));
 }

@@ -1,6 +1,8 @@
 import bell from 'lucide-static/icons/bell-ring.svg?raw';
 import type { JSX } from 'preact';
 import { bothSystemsOf } from '../../../domain/both-systems.ts';
+import { reportRulesOf } from '../../../domain/default-report.ts';
+import { campusZone } from '../../campus-zone.ts';
 import { dayOf, timeOf } from '../../duty/campus-time.ts';
 import { Button } from '../../ui/button.tsx';
 import { Text } from '../../ui/text.tsx';
@@ -15,7 +17,8 @@ export function BothScreen(): JSX.Element {
   const duty = useSession();
   const day = dayOf(duty, duty.nowInstant());
   const members = duty.members.value;
-  const systems = bothSystemsOf(duty.log.value, duty.facts(), { members, day });
+  const clock = { rules: reportRulesOf(duty.app.policy()), zone: campusZone(duty.app) };
+  const systems = bothSystemsOf(duty.log.value, duty.facts(), { members, day, clock });
   const { both, onlyHere, onlyThere, neither } = systems;
   return (
     <>
