@@ -1,4 +1,4 @@
-import { vi } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 
 /**
  * A browser that makes JPEGs, which happy-dom does not: each is some bytes with a head and an end, as long as
@@ -42,4 +42,11 @@ export function takePhoto(
   if (input === null) throw new Error('no camera in this form');
   Object.defineProperty(input, 'files', { value: [file], configurable: true });
   input.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
+/** From here on this phone has no room for photos. */
+export function fillPhone(): void {
+  const estimate = async () => ({ quota: 1e9, usage: 0.96e9 });
+  Object.defineProperty(navigator, 'storage', { value: { estimate }, configurable: true });
+  onTestFinished(() => void Reflect.deleteProperty(navigator, 'storage'));
 }

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { followFacts } from '../../src/app/duty/followed-facts.ts';
 import { createClock } from '../../src/app/duty/clock.ts';
 import { HygieneSheet } from '../../src/app/features/round/hygiene-sheet.tsx';
@@ -85,10 +85,10 @@ export async function inARoom({
       screen = show();
     },
     /** The next round, so many days later. */
-    comeBack(days: number) {
+    comeBack(days: number, more: Pick<HygieneVisit, 'onPaperAt'> = {}) {
       screen.unmount();
       phone.pass(days * 86_400_000);
-      visit = { ...visit, visitId: idOf('v', 1 + days) };
+      visit = { ...visit, visitId: idOf('v', 1 + days), ...more };
       isOpen.value = true;
       screen = show();
     },
@@ -96,3 +96,16 @@ export async function inARoom({
 }
 
 export type InARoom = Awaited<ReturnType<typeof inARoom>>;
+
+export const photosShown = ({ screen }: InARoom): string[] =>
+  [...screen.page.querySelectorAll('img')].map(({ alt }) => alt);
+
+export const sees = ({ screen }: InARoom, words: string): Promise<void> =>
+  screen.until(() => expect(screen.text()).toContain(words));
+
+export async function findAirBad(room: InARoom): Promise<void> {
+  const before = room.findings().length;
+  await room.screen.tap(/^Air/);
+  await room.screen.tap('Save finding');
+  await room.screen.until(() => expect(room.findings()).toHaveLength(before + 1));
+}

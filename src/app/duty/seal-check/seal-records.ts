@@ -6,6 +6,7 @@ import type { Seal, SealCheck } from '../../../domain/seal.ts';
 import { onStorageFailure, type StorageFailure } from '../../../store/storage-failure.ts';
 import type { AppContext } from '../../context.ts';
 import type { DutyClock } from '../clock.ts';
+import { createOnce } from '../second-tap.ts';
 import type { FormRecord, KeptForm } from '../kept-form.ts';
 import type { FollowedSeals } from './followed-seals.ts';
 import type { ApplyDraft, CheckDraft } from './seal-drafts.ts';
@@ -65,7 +66,7 @@ export function createSealRecords({ app, clock, seals, shiftId, ...forms }: Part
     if (fact !== null) undoable.value = { fact, untilMs };
   };
   const takeBack = async (voids: Id, reason: string): Promise<void> => {
-    const fact = await tap(() => record('void', { voids, doorId: null, reason }));
+    const fact = await tap(voids, () => record('void', { voids, doorId: null, reason }));
     if (fact !== null && undoable.peek()?.fact.id === voids) undoable.value = null;
   };
 
@@ -73,7 +74,7 @@ export function createSealRecords({ app, clock, seals, shiftId, ...forms }: Part
     undoable,
     problem,
     recordIntact: async (sealId, visit) =>
-      mayUndo(await tap(() => record('seal-check', { ...INTACT, sealId, ...visit }))),
+      mayUndo(await tap(sealId, () => record('seal-check', { ...INTACT, sealId, ...visit }))),
     recordCheck: async (check) =>
       mayUndo(
         await forms.checking.save(({ photos, ...kept }) =>
@@ -87,7 +88,7 @@ export function createSealRecords({ app, clock, seals, shiftId, ...forms }: Part
         ),
       ),
     acknowledge: async (of, note) => {
-      await tap(() => record('acknowledgement', { of, note }));
+      await tap(of, () => record('acknowledgement', { of, note }));
     },
     takeBack,
     undo: async () => {
@@ -97,17 +98,22 @@ export function createSealRecords({ app, clock, seals, shiftId, ...forms }: Part
   };
 }
 
-/** Records without a form: what finds no room on the disk says so, and gives `null`. */
+/**
+ * Records without a form, of one thing (`aboutId`) once, also for a finger that taps twice: what finds no room on the
+ * disk says so, and gives `null`.
+ */
 function createTaps() {
   const problem = signal<StorageFailure['why'] | null>(null);
-  const tap = async (work: () => Promise<Fact>): Promise<Fact | null> => {
-    problem.value = null;
-    const kept: Fact[] = [];
-    await work()
-      .then((fact) => kept.push(fact))
-      .catch(onStorageFailure(({ why }) => (problem.value = why)));
-    return kept[0] ?? null;
-  };
+  const once = createOnce<Fact | null>();
+  const refuse = onStorageFailure(({ why }): null => {
+    problem.value = why;
+    return null;
+  });
+  const tap = (aboutId: Id, work: () => Promise<Fact>): Promise<Fact | null> =>
+    once(aboutId, () => {
+      problem.value = null;
+      return work().catch(refuse);
+    });
   return { problem, tap };
 }
 

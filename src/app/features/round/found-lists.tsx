@@ -23,7 +23,7 @@ export function FoundBefore(parts: HygieneParts): JSX.Element | null {
   const before = openFindings(roomHygiene(duty, visit)).filter(
     ({ finding }) => finding.visitId !== visit.visitId,
   );
-  const { failure, keep } = useRecording();
+  const { isBusy, failure, keep } = useRecording();
   if (before.length === 0) return null;
 
   const stillSo = (found: FoundItem): void =>
@@ -35,7 +35,7 @@ export function FoundBefore(parts: HygieneParts): JSX.Element | null {
         <Text of={t.both('before', { count: before.length })} />
       </h3>
       <NotSavedBanner why={failure} />
-      <ul class={styles.found}>
+      <FoundList isBusy={isBusy}>
         {before.map((found) => (
           <Found key={found.id} parts={parts} found={found}>
             <Button kind="primary" onClick={() => form.putRight(found)}>
@@ -46,7 +46,7 @@ export function FoundBefore(parts: HygieneParts): JSX.Element | null {
             </Button>
           </Found>
         ))}
-      </ul>
+      </FoundList>
     </section>
   );
 }
@@ -59,7 +59,7 @@ export function FoundHere(parts: HygieneParts): JSX.Element | null {
   const right = findings.filter(
     ({ putRight }) => putRight?.rectification.visitId === visit.visitId,
   );
-  const { failure, keep } = useRecording();
+  const { isBusy, failure, keep } = useRecording();
   if (here.length + right.length === 0) return null;
 
   const undo = (id: string, by: string) =>
@@ -75,7 +75,7 @@ export function FoundHere(parts: HygieneParts): JSX.Element | null {
         <Text of={t.both('here')} />
       </h3>
       <NotSavedBanner why={failure} />
-      <ul class={styles.found}>
+      <FoundList isBusy={isBusy}>
         {here.map((found) => (
           <Found key={found.id} parts={parts} found={found}>
             {undo(found.id, found.by)}
@@ -86,8 +86,17 @@ export function FoundHere(parts: HygieneParts): JSX.Element | null {
             {found.putRight && undo(found.putRight.id, found.putRight.by)}
           </Found>
         ))}
-      </ul>
+      </FoundList>
     </section>
+  );
+}
+
+/** While one is being recorded, and as long as a finger may still be on it, no other one is. */
+function FoundList(props: { isBusy: boolean; children: ComponentChildren }): JSX.Element {
+  return (
+    <div role="group" aria-disabled={props.isBusy}>
+      <ul class={styles.found}>{props.children}</ul>
+    </div>
   );
 }
 

@@ -25,7 +25,10 @@ import type { HygieneDuty, HygieneVisit } from './hygiene-visit.ts';
 export type HygieneForm = ReturnType<typeof createHygieneForm>;
 
 /** Why something was not recorded, or was without its photos. */
-export type HygieneProblem = StorageFailure['why'] | 'photos-lost' | 'whose';
+export type HygieneProblem = StorageFailure['why'] | 'photos-lost' | Missing;
+
+/** What a form must have before it is saved. */
+type Missing = 'whose' | 'photo';
 
 /** Until when what is found now is to be put right, as the policy proposes. */
 export const proposedDay = (duty: HygieneDuty): Day =>
@@ -86,8 +89,12 @@ export function createHygieneForm(duty: HygieneDuty, visit: HygieneVisit) {
   async function save(): Promise<void> {
     const now = draft.peek();
     if (now === null || isSaving) return;
-    if (now.kind === 'finding' && !now.isWhoseSaid) {
-      problem.value = 'whose';
+    const missing = whatIsMissing(now, {
+      isFromPaper: visit.onPaperAt !== undefined,
+      isPhoneFull: taking.refusal.peek() === 'full',
+    });
+    if (missing !== null) {
+      problem.value = missing;
       return;
     }
     isSaving = true;
@@ -113,6 +120,16 @@ export function createHygieneForm(duty: HygieneDuty, visit: HygieneVisit) {
     cancel: (): void => open(null),
     stop: written.stop,
   };
+}
+
+/** A photo of after shows what was put right; paper has none, and a full phone takes none. */
+function whatIsMissing(
+  draft: HygieneDraft,
+  { isFromPaper, isPhoneFull }: { isFromPaper: boolean; isPhoneFull: boolean },
+): Missing | null {
+  if (draft.kind === 'finding') return draft.isWhoseSaid ? null : 'whose';
+  const isShown = draft.photos.length > 0 || isFromPaper || isPhoneFull;
+  return isShown ? null : 'photo';
 }
 
 /** The photos of the open form: `refs` are those that it names. */

@@ -1,27 +1,21 @@
 // @vitest-environment happy-dom
-import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { ZHANG } from '../../../../tests/support/door-campus.ts';
-import { idOf } from '../../../../tests/support/door-facts.ts';
-import { fakeCamera, takePhoto } from '../../../../tests/support/fake-camera.ts';
-import { inARoom, type InARoom } from '../../../../tests/support/in-a-room.tsx';
-import { DEFAULT_HYGIENE } from '../../../domain/default-hygiene.ts';
+import { fakeCamera, fillPhone, takePhoto } from '../../../../tests/support/fake-camera.ts';
+import {
+  findAirBad,
+  inARoom,
+  photosShown,
+  sees,
+  type InARoom,
+} from '../../../../tests/support/in-a-room.tsx';
 import { StorageFailure } from '../../../store/storage-failure.ts';
 import { hygieneButtonWords } from './hygiene-words.ts';
 
 beforeEach(fakeCamera);
 
-const photosShown = ({ screen }: InARoom) =>
-  [...screen.page.querySelectorAll('img')].map(({ alt }) => alt);
-const sees = ({ screen }: InARoom, words: string) =>
-  screen.until(() => expect(screen.text()).toContain(words));
 const button = ({ duty }: InARoom) =>
   hygieneButtonWords(duty, '00000000-0000-4000-86f0-000000000001').text;
-
-async function findAirBad(room: InARoom): Promise<void> {
-  await room.screen.tap(/^Air/);
-  await room.screen.tap('Save finding');
-  await room.screen.until(() => expect(room.findings().length).toBeGreaterThan(0));
-}
 
 test('a room in which nothing is wrong is one tap', async () => {
   const room = await inARoom();
@@ -96,26 +90,6 @@ test('an appliance fails a room without points', async () => {
   expect(button(room)).toBe('Hygiene · fails · 1 open');
 });
 
-test('a finding comes back on the next round, late after its day, until it is put right with a photo of after', async () => {
-  const room = await inARoom();
-  await findAirBad(room);
-  room.comeBack(4);
-  await sees(room, '1 open from earlier');
-  await sees(room, 'late: was due by 2020-06-11');
-
-  await room.screen.tap('Put right');
-  takePhoto(room.screen.page);
-  await room.screen.until(() => expect(photosShown(room)).toHaveLength(1));
-  await room.screen.tap('Save as put right');
-
-  await room.screen.until(() => expect(room.rectifications()).toHaveLength(1));
-  expect(room.rectifications()[0]?.photos).toHaveLength(1);
-  await room.screen.until(() => expect(room.screen.text()).not.toContain('open from earlier'));
-  room.comeBack(5);
-  await sees(room, 'Nothing found');
-  expect(room.screen.text()).not.toContain('open from earlier');
-});
-
 test('a second tap while the first is being saved records nothing more', async () => {
   const room = await inARoom();
   await room.screen.tap(/^Air/);
@@ -136,56 +110,6 @@ test('a second tap while the first is being saved records nothing more', async (
 
   expect(room.findings()).toHaveLength(2);
   expect(room.inspections()).toHaveLength(1);
-});
-
-test('what is still so costs its points again and has a new day', async () => {
-  const room = await inARoom();
-  await findAirBad(room);
-  room.comeBack(4);
-
-  await room.screen.tap('Still so');
-
-  await sees(room, '98 of 100');
-  expect(room.findings()).toMatchObject([
-    { fixBy: '2020-06-11' },
-    { itemId: 'air', points: 2, fixBy: '2020-06-15', again: expect.any(String) },
-  ]);
-  room.comeBack(5);
-  await sees(room, '1 open from earlier');
-});
-
-test('what was found by an earlier version of the form keeps its words, and says so when it is found again', async () => {
-  const [old] = DEFAULT_HYGIENE.forms;
-  if (old === undefined) throw new Error('no form');
-  const items = old.items.map((item) =>
-    item.id === 'air' ? { ...item, words: { zh: '阳台', en: 'Balcony' } } : item,
-  );
-  const room = await inARoom({ forms: [old, { ...old, version: 2, items }] });
-  const { app, duty } = room;
-  const body = {
-    visitId: idOf('v', 9),
-    roomId: idOf('o', 1),
-    formId: 'hundred',
-    formVersion: 1,
-    itemId: 'air',
-    personId: null,
-    points: 2,
-    note: null,
-    fixBy: '2020-06-11',
-    photos: [],
-  };
-  duty.take([await app.journal.record({ by: app.unlocked, type: 'finding', body, shiftId: null })]);
-  await sees(room, 'Air · −2');
-  expect(room.screen.text()).toContain('Balcony');
-
-  await room.screen.tap('Still so');
-  await room.screen.until(() => expect(room.findings()).toHaveLength(2));
-  await room.screen.tap(/^Balcony/);
-  await room.screen.tap('Save finding');
-
-  await room.screen.until(() => expect(room.findings()).toHaveLength(3));
-  expect(room.findings().map(({ formVersion }) => formVersion)).toEqual([1, 1, 2]);
-  await sees(room, 'Balcony · −2');
 });
 
 test('a slip is taken back: the finding and that the room was looked over', async () => {
@@ -234,9 +158,7 @@ test('no more than four photos', async () => {
 
 test('a phone that is nearly full refuses photos and saves what is written', async () => {
   const room = await inARoom();
-  const estimate = async () => ({ quota: 1e9, usage: 0.96e9 });
-  Object.defineProperty(navigator, 'storage', { value: { estimate }, configurable: true });
-  onTestFinished(() => void Reflect.deleteProperty(navigator, 'storage'));
+  fillPhone();
   await room.screen.tap(/^Air/);
 
   takePhoto(room.screen.page);

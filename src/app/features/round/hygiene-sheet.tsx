@@ -85,14 +85,14 @@ function Room({ parts, onClose }: { parts: HygieneParts; onClose: () => void }):
 /** The score as it stands, and the tap that says that the room was looked over. */
 function Verdict({ parts, onClose }: { parts: HygieneParts; onClose: () => void }): JSX.Element {
   const { duty, visit } = parts;
-  const { failure, keep } = useRecording();
+  const { isBusy, failure, keep } = useRecording();
   const inspection = inspectionNow(duty, visit);
   const found = scoreNow(duty, inspection);
   const isFailed = found !== null && !found.hasPassed;
   const isMine = inspection.by.includes(duty.app.unlocked.accountId);
 
   return (
-    <div class={styles.verdict}>
+    <div class={styles.verdict} role="group" aria-disabled={isBusy}>
       <Banner tone={isFailed ? 'danger' : 'good'} role="status">
         <p class={styles.score}>
           <Text of={scoreWords(found)} />

@@ -1,18 +1,27 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Id } from '../../../domain/id.ts';
-
-/** A finger that taps twice is this long on what stood there before. */
-const SECOND_TAP_MS = 500;
+import { SECOND_TAP_MS } from '../../duty/second-tap.ts';
 
 /**
- * Whether the screen of this room stands long enough for a tap to be meant for it. Until then whoever taps twice
- * would record of one room what they saw in the other.
+ * Whether the screen of this room stands in sight for long enough that a tap is meant for it. Until then whoever taps
+ * twice would record of one room what they saw in the other, or on a sheet that has just closed.
  */
 export function useMeant(roomId: Id): boolean {
   const [seenId, setSeen] = useState<Id | null>(null);
   useEffect(() => {
-    const timer = setTimeout(() => setSeen(roomId), SECOND_TAP_MS);
-    return () => clearTimeout(timer);
+    let timer: ReturnType<typeof setTimeout>;
+    function begin(): void {
+      clearTimeout(timer);
+      setSeen(null);
+      timer = setTimeout(() => setSeen(roomId), SECOND_TAP_MS);
+    }
+    begin();
+    // Of any sheet: it does not bubble.
+    document.addEventListener('close', begin, { capture: true });
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener('close', begin, { capture: true });
+    };
   }, [roomId]);
   return seenId === roomId;
 }

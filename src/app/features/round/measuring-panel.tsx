@@ -1,7 +1,7 @@
 import x from 'lucide-static/icons/x.svg?raw';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Directory } from '../../../domain/person.ts';
 import { signalRefusal } from '../../device/feedback.ts';
 import { useKeysFor } from '../../duty/focus-on-key.ts';
@@ -12,7 +12,7 @@ import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Keypad } from '../../ui/keypad.tsx';
 import { Text } from '../../ui/text.tsx';
-import { createEntry, type EntryProblem } from './reading-entry.ts';
+import { createEntry, type Entry, type EntryProblem } from './reading-entry.ts';
 import styles from './measuring-panel.module.css';
 import { useRound } from './round-duty.ts';
 import { t } from './round-strings.ts';
@@ -20,8 +20,16 @@ import type { UnitRoom } from '../../../domain/unit-rooms.ts';
 import { useVisits } from './visits.ts';
 
 /** The keypad for one person. Three digits are saved by themselves, and the next person's turn comes. */
-export function MeasuringPanel(props: { room: UnitRoom; person: Directory }): JSX.Element | null {
-  const { room, person } = props;
+export function MeasuringPanel(props: { room: UnitRoom; person: Directory }): JSX.Element {
+  const duty = useRound();
+  const visits = useVisits();
+  // From person to person the same: a key may still bounce when the next one's turn has come.
+  const entry = useMemo(() => createEntry(duty, visits), [duty, visits]);
+  return <Panel key={props.person.id} {...props} entry={entry} />;
+}
+
+function Panel(props: { room: UnitRoom; person: Directory; entry: Entry }): JSX.Element | null {
+  const { room, person, entry } = props;
   const duty = useRound();
   const visits = useVisits();
   const problem = useSignal<EntryProblem | null>(null);
@@ -32,12 +40,15 @@ export function MeasuringPanel(props: { room: UnitRoom; person: Directory }): JS
   const { typed } = draft;
 
   async function done(): Promise<void> {
-    problem.value = await createEntry(duty, visits).save(room, person);
+    problem.value = await entry.save(room, person);
     if (problem.value !== null) signalRefusal();
   }
   /** After a value that cannot be right one types anew. */
   function type(next: string): void {
-    const isAnew = problem.value?.kind === 'impossible' && next.length > typed.length;
+    const isMore = next.length > typed.length;
+    // What is not taken does not stay in the field either.
+    if (isMore && !entry.takes(next.slice(-1))) return visits.change({});
+    const isAnew = problem.value?.kind === 'impossible' && isMore;
     const digits = (isAnew ? next.slice(typed.length) : next).slice(0, 4);
     problem.value = null;
     visits.change({ typed: digits });

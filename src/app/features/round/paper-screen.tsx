@@ -24,7 +24,8 @@ export function PaperScreen({ room }: { room: UnitRoom }): JSX.Element {
   const seals = useSeals();
   const { route } = useLocation();
   // Before anybody can tap: what is tapped belongs to a stay.
-  useLayoutEffect(() => visits.enter(room.id), [visits, room.id]);
+  const roundId = duty.round.value?.id;
+  useLayoutEffect(() => visits.enter(room.id), [visits, room.id, roundId]);
   const draft = visits.draft.value;
   const paper = paperAtOf(duty, draft);
 

@@ -1,3 +1,4 @@
+import type { Id } from '../../../domain/id.ts';
 import type { Directory } from '../../../domain/person.ts';
 import { personStanding } from '../../../domain/round-progress.ts';
 import type { Reading } from '../../../domain/reading.ts';
@@ -14,13 +15,27 @@ import type { Visits } from './visits.ts';
 /** Why the digits saved nothing. */
 export type EntryProblem = { kind: 'unreadable' } | { kind: 'impossible'; shown: string };
 
+export type Entry = ReturnType<typeof createEntry>;
+
+/** A key that bounces sends its digit again within this time; no thumb does. */
+const BOUNCE_MS = 100;
+
 export function createEntry(duty: RoundDuty, visits: Visits) {
+  let isSaving = false;
+  let last = { digit: '', atMs: Number.NEGATIVE_INFINITY };
+
   return {
+    /** Not while a reading is being kept, and not the last digit of it again: they would be the next person's. */
+    takes: (digit: string): boolean => {
+      const isBounce = digit === last.digit && performance.now() - last.atMs < BOUNCE_MS;
+      return !isSaving && !isBounce;
+    },
     /** Saves what is typed for this person and turns to the next one; or says why not. */
     save: async (room: UnitRoom, person: Directory): Promise<EntryProblem | null> => {
       const draft = visits.draft.peek();
       const round = duty.round.peek();
       if (draft === null || round === null || draft.measuring !== person.id) return null;
+      if (isSaving) return null;
       const { thermometerUnit: unit, thermometerId, site } = round.body;
       const typed = isWhole(draft.typed) ? readTyped(draft.typed, unit) : null;
       if (typed === null) return { kind: 'unreadable' };
@@ -35,13 +50,25 @@ export function createEntry(duty: RoundDuty, visits: Visits) {
         return { kind: 'impossible', shown: shownDigits(draft.typed, unit) };
       const { id: personId, name } = person;
       const { repeats } = nextReading(duty, personId);
+      isSaving = true;
+      last = { digit: draft.typed.slice(-1), atMs: performance.now() };
       visits.change({ typed: '' });
-      const fact = await visits.reading(name, { personId, reading, repeats });
+      const fact = await visits
+        .reading(name, { personId, reading, repeats })
+        .finally(() => (isSaving = false));
+      if (fact !== null) tellOutcome(duty, personId);
+      // Meanwhile somebody else may have been chosen, or another room.
+      if (visits.draft.peek()?.measuring !== personId) return null;
       if (fact === null) visits.change({ typed: draft.typed });
       else turnOn(duty, visits, { room, person });
       return null;
     },
   };
+}
+
+function tellOutcome(duty: RoundDuty, personId: Id): void {
+  const { kind } = readingsOf(duty, personId);
+  if (kind !== null) afterFrame(() => signalOutcome(kind));
 }
 
 /** Whoever must be measured again at once stays; else the next one who is here and not measured yet. */
@@ -51,12 +78,12 @@ function turnOn(
   { room, person }: { room: UnitRoom; person: Directory },
 ): void {
   const { kind } = readingsOf(duty, person.id);
-  if (kind !== null) afterFrame(() => signalOutcome(kind));
   if (kind === 'too-low' || kind === 'unsettled')
-    return visits.change({ site: nextReading(duty, person.id).site });
+    return visits.change({ typed: '', site: nextReading(duty, person.id).site });
   const place = room.residentIds.indexOf(person.id);
   const next = room.residentIds.slice(place + 1).find((id) => isToMeasure(duty, visits, id));
-  visits.change({ measuring: next ?? null, site: next ? nextReading(duty, next).site : null });
+  const site = next === undefined ? null : nextReading(duty, next).site;
+  visits.change({ measuring: next ?? null, typed: '', site });
 }
 
 function isToMeasure(duty: RoundDuty, visits: Visits, personId: string): boolean {

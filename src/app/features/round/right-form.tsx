@@ -30,10 +30,17 @@ export function RightForm(props: { parts: HygieneParts; draft: RightDraft }): JS
           {found.finding.note !== null && ` · ${found.finding.note}`}
         </p>
       )}
-      <p class={styles.soft}>
-        <Text of={t.both('photoOfAfter')} />
-      </p>
+      {visit.onPaperAt === undefined && (
+        <p class={styles.soft}>
+          <Text of={t.both('photoOfAfter')} />
+        </p>
+      )}
       <NoteAndPhotos form={form} draft={draft} />
+      {form.problem.value === 'photo' && (
+        <p class={styles.wrong} role="alert">
+          <Text of={t.both('photoNeeded')} />
+        </p>
+      )}
       <HygieneFormFoot form={form} save="saveRight" />
     </form>
   );

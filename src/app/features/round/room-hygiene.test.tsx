@@ -76,3 +76,21 @@ test('a finding that was being written when the app was killed stands there agai
   await unit.kept('finding', 1);
   await unit.screen.until(() => unit.screen.get('button', 'Looked over'));
 });
+
+test('a second tap on “Nothing found” does not fall through to the room’s own button', async () => {
+  const unit = await inTheUnit();
+  await unit.startRound();
+  await unit.enter('201');
+  const all = unit.screen.get('button', 'All present, no complaint');
+  const isMeant = () => all.closest('[aria-disabled=true]') === null;
+  await unit.screen.until(() => expect(isMeant()).toBe(true));
+  await unit.screen.tap('Hygiene');
+  await unit.screen.tap('Nothing found');
+  await unit.screen.until(() => expect(isMeant()).toBe(false));
+
+  all.click();
+  await unit.screen.tap('All present, no complaint');
+  await unit.kept('presence', 4);
+
+  expect(unit.screen.text()).toContain('Room 202');
+});

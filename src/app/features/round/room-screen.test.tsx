@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { inRoom } from '../../../../tests/support/in-room-201.tsx';
 import { checkFact, factOf, idOf, readingOf } from '../../../../tests/support/door-facts.ts';
 import { reportBody } from '../../../../tests/support/at-the-report.tsx';
@@ -206,4 +206,66 @@ test('what was saved is told beneath the beds: no bed moves under the finger, an
   expect(saved?.closest('main')).toBeNull();
   const keys = unit.screen.get('button', 'Done').closest('form');
   expect(saved?.compareDocumentPosition(keys!)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+});
+
+const twice = (button: HTMLElement): void => {
+  button.click();
+  button.click();
+};
+
+test('two taps before the first is kept are one record of everybody, which one undo takes back', async () => {
+  const unit = await inRoom();
+  const all = unit.screen.get('button', 'All present, no complaint');
+  await unit.screen.until(() => expect(all.closest('[aria-disabled=true]')).toBeNull());
+  twice(all);
+  await unit.screen.tap(/^Undo/);
+  await unit.kept('void', 4);
+
+  await unit.screen.until(() => unit.screen.get('button', 'All present, no complaint'));
+  expect(unit.bodiesOf('presence')).toHaveLength(4);
+});
+
+test('two taps keep one note, and one look into a room where nobody lives', async () => {
+  const unit = await inRoom();
+  await unit.screen.type('Note of this visit', 'window open');
+  twice(unit.screen.get('button', 'Save the note'));
+  await unit.kept('visit-note', 1);
+  await unit.toList();
+  await unit.enter('1001');
+  const seen = unit.screen.get('button', 'Looked in, nobody lives here');
+  await unit.screen.until(() => expect(seen.closest('[aria-disabled=true]')).toBeNull());
+  twice(seen);
+  await unit.screen.tap(/^Undo/);
+  await unit.kept('void', 1);
+
+  const texts = unit.bodiesOf('visit-note').map((body) => body['text']);
+  expect(texts).toEqual(['window open', null]);
+});
+
+test('a last digit that bounces is nobody’s, neither while the reading is kept nor on the next person’s turn', async () => {
+  const unit = await inRoom();
+  const now = vi.spyOn(performance, 'now').mockReturnValue(1000);
+  onTestFinished(() => now.mockRestore());
+  const digits = (name: string) =>
+    (unit.screen.get('field', `Temperature of ${name}`) as HTMLInputElement).value;
+  await unit.screen.tap('Measure 张伟');
+  await unit.type('36');
+  twice(unit.screen.get('button', '5'));
+  await unit.screen.until(() => expect(digits('刘敏')).toBe(''));
+
+  now.mockReturnValue(1080);
+  await unit.type('5');
+  expect(digits('刘敏')).toBe('');
+  await unit.type('3');
+  now.mockReturnValue(1300);
+  await unit.type('65');
+  await unit.kept('second-check', 2);
+
+  const readings = unit
+    .bodiesOf('second-check')
+    .map(({ personId, reading }) => [personId, reading]);
+  expect(readings).toMatchObject([
+    [ZHANG, { tempC: 36.5 }],
+    [personId('201', 2), { tempC: 36.5 }],
+  ]);
 });

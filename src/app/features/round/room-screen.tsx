@@ -10,6 +10,7 @@ import { personStanding } from '../../../domain/round-progress.ts';
 import { RoomSeals } from '../../duty/seal-check/room-seals.tsx';
 import { useSeals } from '../../duty/seal-check/seal-duty.ts';
 import { sealsDueIn } from '../../duty/seal-check/seals-here.ts';
+import { useRecording } from '../../duty/use-recording.ts';
 import type { Spoken } from '../../strings.ts';
 import { Button } from '../../ui/button.tsx';
 import { Text } from '../../ui/text.tsx';
@@ -37,7 +38,8 @@ export function RoomScreen({ room }: { room: UnitRoom }): JSX.Element {
   const page = useRef<HTMLElement>(null);
   useLayoutEffect(() => page.current?.scrollTo(0, 0), [room.id]);
   // Before anybody can tap: what is tapped belongs to a stay.
-  useLayoutEffect(() => visits.enter(room.id), [visits, room.id]);
+  const roundId = useRound().round.value?.id;
+  useLayoutEffect(() => visits.enter(room.id), [visits, room.id, roundId]);
   const draft = visits.draft.value;
   const people = room.beds.flatMap(({ person }) => person ?? []);
   const measured = people.find(({ id }) => id === draft?.measuring);
@@ -77,7 +79,7 @@ export function RoomScreen({ room }: { room: UnitRoom }): JSX.Element {
         {measured === undefined ? (
           <AllPresent room={room} />
         ) : (
-          <MeasuringPanel key={measured.id} room={room} person={measured} />
+          <MeasuringPanel room={room} person={measured} />
         )}
       </div>
       {complaining !== undefined && <ComplaintDialog person={complaining} />}
@@ -126,6 +128,7 @@ function AllPresent({ room }: { room: UnitRoom }): JSX.Element {
   const { route } = useLocation();
   const { rounds } = duty.log();
   const isMeant = useMeant(room.id);
+  const { isBusy, keep } = useRecording();
   const unasked = room.residentIds.filter(
     (id) => personStanding(rounds, id, duty.walk.value) === null,
   );
@@ -137,21 +140,23 @@ function AllPresent({ room }: { room: UnitRoom }): JSX.Element {
   const next = nextLeft(duty, room);
   const toNext = (): void => route(next === null ? LIST_PATH : roomPath(next.id));
 
-  async function press(): Promise<void> {
-    if (!isMeant) return;
+  async function record(): Promise<boolean> {
+    if (left > 0) return visits.allPresent(room, { present, away });
     // Where nobody is to be asked after, that somebody looked in.
-    const isKept =
-      left > 0
-        ? await visits.allPresent(room, { present, away })
-        : wasAsked || (await visits.note(room.code, { isInstructed: false, text: null }));
-    // A seal that nobody has looked at keeps me here, until I go on all the same.
-    const isDone = left === 0 || sealsDueIn(seals, room.id).length === 0;
-    if (isKept && isDone) toNext();
+    return wasAsked || visits.note(room.code, { isInstructed: false, text: null });
+  }
+  function press(): void {
+    if (!isMeant) return;
+    keep(record, (isKept) => {
+      // A seal that nobody has looked at keeps me here, until I go on all the same.
+      const isDone = left === 0 || sealsDueIn(seals, room.id).length === 0;
+      if (isKept && isDone) toNext();
+    });
   }
 
   return (
-    <div role="group" aria-disabled={!isMeant}>
-      <Button kind="primary" wide icon={checkAll} onClick={() => void press()}>
+    <div role="group" aria-disabled={!isMeant || isBusy}>
+      <Button kind="primary" wide icon={checkAll} onClick={press}>
         <Text of={pressWords(room, { present: present.length, away: away.length, wasAsked })} />
       </Button>
     </div>

@@ -73,3 +73,17 @@ test('a new round asks for the same seal again', async () => {
 
   await unit.screen.until(() => unit.screen.get('button', 'Seal 0003 is intact'));
 });
+
+test('two taps on “intact” before the first is kept are one record', async () => {
+  const unit = await inTheUnit({ more: [inRoom] });
+  await unit.startRound();
+  await unit.enter('201');
+  const intact = unit.screen.get('button', 'Seal 0002 is intact');
+  intact.click();
+  intact.click();
+  await unit.screen.tap(/^Undo/);
+  await unit.kept('void', 1);
+
+  await unit.screen.until(() => unit.screen.get('button', 'Seal 0002 is intact'));
+  expect(unit.bodiesOf('seal-check')).toHaveLength(1);
+});

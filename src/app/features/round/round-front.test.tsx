@@ -56,3 +56,46 @@ test('a round that is begun after another begins in the list, also where the fir
 
   expect(codes(unit.screen.page)).toEqual(['201', '202', '301', '1001']);
 });
+
+/** In room 202 with two digits typed; resolves when that lies on the disk, with the stay that it is of. */
+async function halfTyped(unit: Awaited<ReturnType<typeof inTheUnit>>): Promise<string> {
+  await unit.startRound();
+  await unit.enter('202');
+  await unit.screen.tap('Measure 赵磊');
+  await unit.type('37');
+  return unit.screen.until(async () => {
+    const kept = await unit.app.journal.readDraft(`round:${unit.app.unlocked.accountId}`);
+    expect(kept).toMatchObject({ typed: '37' });
+    return (kept as { visitId: string }).visitId;
+  });
+}
+
+test('a phone that was killed in a room begins the next day’s round in the list, and there with a new stay', async () => {
+  const unit = await inTheUnit();
+  const before = await halfTyped(unit);
+  unit.pass(24 * 3_600_000);
+  unit.restart();
+
+  await unit.startRound();
+  await unit.enter('202');
+  expect(unit.screen.has('field', 'Temperature of 赵磊')).toBe(false);
+  await unit.screen.tap('All present, no complaint');
+  await unit.kept('presence', 2);
+
+  expect(unit.bodiesOf('presence')[0]?.['visitId']).not.toBe(before);
+});
+
+test('a room that stays open over a round that lapses is another stay on the next one, without its digits', async () => {
+  const unit = await inTheUnit();
+  const before = await halfTyped(unit);
+  unit.pass(24 * 3_600_000);
+
+  await unit.screen.tap('Start the round');
+  await unit.screen.tap('Measure 赵磊');
+  await unit.type('365');
+  await unit.kept('second-check', 1);
+
+  const [check] = unit.bodiesOf('second-check');
+  expect(check).toMatchObject({ personId: personId('202', 1), reading: { tempC: 36.5 } });
+  expect(check?.['visitId']).not.toBe(before);
+});

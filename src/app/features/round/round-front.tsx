@@ -57,10 +57,10 @@ function OnRound(): JSX.Element {
   const [isRestored, setRestored] = useState(false);
   const roomId = roomIdOf(path);
   useEffect(() => {
-    void visits.restored.then((kept) => {
-      // The next round of this page begins in the list: that room was left long ago.
-      const isStillThere = kept !== null && visits.draft.peek()?.roomId === kept;
-      if (isStillThere && roomIdOf(location.pathname) === null) route(roomPath(kept), true);
+    void visits.restored.then(() => {
+      // The next round begins in the list: that room was left long ago.
+      const stoodIn = visits.roomNow();
+      if (stoodIn !== null && roomIdOf(location.pathname) === null) route(roomPath(stoodIn), true);
       setRestored(true);
     });
   }, []);

@@ -10,9 +10,11 @@ import { isUnderWay, readVisitDraft, type VisitDraft } from './visit-draft.ts';
 export interface Stay {
   /** `null` outside of any room. */
   draft: ReadonlySignal<VisitDraft | null>;
-  /** The room in which the app was closed; resolves when the disk has been asked. */
-  restored: Promise<Id | null>;
-  /** A new stay begins, unless this room is where one stands already. */
+  /** Resolves when the disk has been asked for the stay in which the app was closed. */
+  restored: Promise<void>;
+  /** The room of this round in which one stands; `null` outside of any, also where one stood in it on another round. */
+  roomNow: () => Id | null;
+  /** A new stay begins, unless this room is where one stands already on this round. */
   enter: (roomId: Id) => void;
   leave: () => void;
   /** Changes what is half typed; kept on the disk within a quarter of a second. */
@@ -32,7 +34,7 @@ const NOTHING_TYPED = {
   lines: {},
 } as const;
 
-export function createStay({ app: { journal, unlocked } }: RoundDuty): Stay {
+export function createStay({ app: { journal, unlocked }, round }: RoundDuty): Stay {
   const key = `round:${unlocked.accountId}`;
   const keeper = createDraftKeeper(journal, key);
   const draft = signal<VisitDraft | null>(null);
@@ -43,17 +45,27 @@ export function createStay({ app: { journal, unlocked } }: RoundDuty): Stay {
     keeper.keep(next);
   }
 
-  async function restore(): Promise<Id | null> {
+  async function restore(): Promise<void> {
     const kept = readVisitDraft(await journal.readDraft(key));
     if (kept !== null && draft.peek() === null) draft.value = kept;
-    return kept?.roomId ?? null;
+  }
+
+  const roundNow = (): Id | null => round.peek()?.id ?? null;
+  function roomNow(): Id | null {
+    const stay = draft.peek();
+    return stay?.roundId === roundNow() ? stay.roomId : null;
   }
 
   return {
     draft,
     restored: restore(),
+    roomNow,
     enter: (roomId) => {
-      if (draft.peek()?.roomId !== roomId) put({ ...NOTHING_TYPED, roomId, visitId: v7() });
+      if (roomNow() === roomId) return;
+      const before = draft.peek();
+      // Digits of another round are of no use to this one; a sentence that was begun there may be.
+      const note = before?.roomId === roomId ? before.note : '';
+      put({ ...NOTHING_TYPED, note, roundId: roundNow(), roomId, visitId: v7() });
     },
     leave: () => put(null),
     change: (part) => {

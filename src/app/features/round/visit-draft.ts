@@ -5,6 +5,8 @@ import { readLines, type PaperLine } from './paper-draft.ts';
 
 /** A stay in a room, and what is typed there but not recorded. Kept on the disk, so that a kill loses none of it. */
 export interface VisitDraft {
+  /** The round on which it began; on another one the same room is another stay. */
+  roundId: Id | null;
   roomId: Id;
   visitId: Id;
   /** Whose temperature is typed now. */
@@ -42,6 +44,7 @@ export function readVisitDraft(kept: unknown): VisitDraft | null {
   const idOr = (name: string): Id | null => text(name) || null;
   if (text('roomId') === '' || text('visitId') === '') return null;
   return {
+    roundId: idOr('roundId'),
     roomId: text('roomId'),
     visitId: text('visitId'),
     measuring: idOr('measuring'),

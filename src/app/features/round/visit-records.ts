@@ -7,6 +7,7 @@ import { onStorageFailure, type StorageFailure } from '../../../store/storage-fa
 import { personStanding } from '../../../domain/round-progress.ts';
 import { afterFrame } from '../../device/after-frame.ts';
 import { signalRefusal } from '../../device/feedback.ts';
+import { createOnce } from '../../duty/second-tap.ts';
 import { paperAtOf } from './paper-at.ts';
 import type { RoundDuty } from './round-duty.ts';
 import type { VisitDraft } from './visit-draft.ts';
@@ -66,6 +67,7 @@ type Told = { [T in VisitType]: { type: T; body: FactBody<T> } }[VisitType];
 export function createRecords(duty: RoundDuty, draft: Stay['draft']): VisitRecords {
   const { undoable, problem, record, keep } = createKeeper(duty, draft);
 
+  // A finger that taps twice says it once.
   const once = createOnce<boolean>();
   const tellPresences = async (
     shown: Shown,
@@ -80,15 +82,8 @@ export function createRecords(duty: RoundDuty, draft: Stay['draft']): VisitRecor
   return {
     undoable,
     problem,
-    allPresent: ({ code }, { present, away }) =>
-      tellPresences(
-        {
-          kind: away.length === 0 ? 'all-present' : 'present-and-away',
-          name: code,
-          away: away.length,
-        },
-        [...wordOn(present, 'present'), ...wordOn(away, 'on_leave')],
-      ),
+    allPresent: ({ id, code }, people) =>
+      once(id, () => tellPresences(shownOfAll(code, people), wordOnAll(people))),
     presence: (name, body) =>
       isSaid(duty, draft.peek(), body)
         ? Promise.resolve(true)
@@ -106,12 +101,13 @@ export function createRecords(duty: RoundDuty, draft: Stay['draft']): VisitRecor
       );
       return facts !== null;
     },
-    note: async (code, body) => {
-      const facts = await keep({ kind: 'note', name: code }, (stay) => [
-        { type: 'visit-note', body: { ...body, ...stay } },
-      ]);
-      return facts !== null;
-    },
+    note: (code, body) =>
+      once(`${code} ${JSON.stringify(body)}`, async () => {
+        const facts = await keep({ kind: 'note', name: code }, (stay) => [
+          { type: 'visit-note', body: { ...body, ...stay } },
+        ]);
+        return facts !== null;
+      }),
     undo: async () => {
       const last = undoable.peek();
       if (last === null) return;
@@ -125,15 +121,18 @@ export function createRecords(duty: RoundDuty, draft: Stay['draft']): VisitRecor
   };
 }
 
-/** Does work that is being done already not a second time: a finger that taps twice says it once. */
-function createOnce<T>() {
-  const running = new Map<string, Promise<T>>();
-  return (key: string, work: () => Promise<T>): Promise<T> => {
-    const begun = running.get(key) ?? work().finally(() => running.delete(key));
-    running.set(key, begun);
-    return begun;
-  };
-}
+type Everybody = Parameters<VisitRecords['allPresent']>[1];
+
+const shownOfAll = (name: string, { away }: Everybody): Shown => ({
+  kind: away.length === 0 ? 'all-present' : 'present-and-away',
+  name,
+  away: away.length,
+});
+
+const wordOnAll = ({ present, away }: Everybody): OfVisit<Presence>[] => [
+  ...wordOn(present, 'present'),
+  ...wordOn(away, 'on_leave'),
+];
 
 const wordOn = (people: readonly Id[], state: Presence['state']): OfVisit<Presence>[] =>
   people.map((personId) => ({ personId, state, complaint: null }));
