@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Operation } from '../../src/domain/operation.ts';
 import { REJUDGED_SCHEMA } from '../../src/protocol/version.ts';
-import { check, scopesOf } from './support/campus.ts';
+import { addPerson, check, scopesOf } from './support/campus.ts';
 import {
   newPhoneOfResident,
   openEastRooms,
@@ -138,6 +138,62 @@ test('what waits is looked at anew as often as an answer comes, until one covers
   await push(student, answer(false, -55));
   expect(await outcomeOf(told)).toBe('no-consent');
   await push(student, answer(true, -3));
+  expect(await outcomeOf(told)).toBe('stored');
+});
+
+test('a second withdrawal, of another phone, lets nothing count that was told after the first', async () => {
+  const { server } = rooms;
+  const second = await addPhone(server, { id: student.accountId, personId: student.personId });
+  await push(student, answer(true, -60), answer(false, -50));
+
+  const [within, between] = [report(-55, {}, second), report(-40, {}, second)];
+  const answers = await outcomes(second, within, between, answer(false, -30, second));
+  expect(answers).toEqual(['stored', 'no-consent', 'stored']);
+  expect(await outcomeOf(between)).toBe('no-consent');
+
+  expect(await outcomes(second, report(-39, {}, second))).toEqual(['no-consent']);
+  await push(student, answer(true, -35));
+  expect(await outcomeOf(between)).toBe('stored');
+  expect(await outcomes(second, report(-20, {}, second))).toEqual(['no-consent']);
+});
+
+test('who has only ever refused is covered at no time', async () => {
+  const told = report(-9);
+  expect(await outcomes(student, answer(false, -5), told)).toEqual(['stored', 'no-consent']);
+  expect(await outcomes(student, answer(false, -3), report(-8))).toEqual(['stored', 'no-consent']);
+  expect(await outcomeOf(told)).toBe('no-consent');
+});
+
+test.each([
+  ['as they were given', [0, 1, 2, 3]],
+  ['the last one first', [3, 2, 1, 0]],
+  ['the consent last', [0, 2, 3, 1]],
+])('which reports are covered does not hang on how the answers came: %s', async (_, order) => {
+  const minutes = [-60, -50, -40, -30];
+  for (const index of order) {
+    const minute = minutes[index] ?? 0;
+    expect(await outcomes(student, answer(minute === -50, minute))).toEqual(['stored']);
+  }
+
+  const told = [-70, -55, -45, -35, -25].map((minute) => report(minute));
+  const [covered, uncovered] = ['stored', 'no-consent'];
+  const expected = [covered, covered, covered, uncovered, uncovered];
+  expect(await outcomes(student, ...told)).toEqual(expected);
+});
+
+test('what waits uncovered of one person holds up nobody else’s', async () => {
+  const { server, campus } = rooms;
+  const { east, classId } = campus;
+  const other = await addPerson(server, { buildingId: east.id, unitId: east.unit1, classId });
+  const otherPhone = await newPhoneOfResident(server, other.id);
+  const ofOther = { ...place, personId: other.id };
+  await push(student, answer(true, -60), answer(false, -50));
+  await push(student, ...Array.from({ length: 120 }, () => report(-40)));
+  const told = next(otherPhone, { ...telling('self-report', ofOther), at: at(-9) });
+  await push(otherPhone, told);
+
+  await push(otherPhone, next(otherPhone, { ...telling('consent', ofOther), at: at(-8) }));
+
   expect(await outcomeOf(told)).toBe('stored');
 });
 

@@ -10,7 +10,7 @@ import { assignmentsOf } from '../database/access.ts';
 import type { Reader } from '../database/tables.ts';
 import { attempt, valueOf, type Attempt } from './attempt.ts';
 import { readSigners, type Signer } from './check-signature.ts';
-import { askedOf, consentMarkId, readConsentMarks, type ConsentMark } from './consents-at-hand.ts';
+import { askedOf, consentMarkId, readAnswers, type Answered } from './consents-at-hand.ts';
 import { readDocumentsAtHand, type DocumentsAtHand, type NamedKind } from './documents-at-hand.ts';
 import { factIfReadable, readFactsAtHand, type FactsAtHand } from './facts-at-hand.ts';
 import type { Parking } from './judge-fact.ts';
@@ -28,7 +28,7 @@ export interface Ground extends DocumentsAtHand {
   /** Of those that a void names, and those that this push has parked. */
   parked: Map<Id, ParkedOperation>;
   /** What those who tell of themselves answered to the privacy notice. */
-  consents: readonly ConsentMark[];
+  consents: readonly Answered[];
   shiftHours: () => number;
   body: (operation: Operation) => ReadBody | Parking;
 }
@@ -53,7 +53,7 @@ export async function readGround(
     roomsOf: roomsAsked(reads, signers),
   });
   const asked = askedOf(readable(bodies)).map(consentMarkId);
-  const consents = [...(await readConsentMarks(db, asked)).values()];
+  const consents = [...(await readAnswers(db, asked)).values()].flat();
   const policy = named.about.size === 0 ? null : await readPolicy(db);
   return {
     ...documents,

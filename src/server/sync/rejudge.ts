@@ -8,7 +8,8 @@ import { idChunks } from '../database/insert-many.ts';
 import type { Reader, Tx } from '../database/tables.ts';
 import { ConcurrentChange, writeDatabase } from '../database/transaction.ts';
 import { instantOf, type Dependencies } from '../dependencies.ts';
-import { consentMarkId, isCovered, readConsentMarks } from './consents-at-hand.ts';
+import { consentMarkId } from './consents-at-hand.ts';
+import { findReady, waitingRows } from './find-ready.ts';
 import { readGround } from './ground.ts';
 import type { Parking } from './judge-fact.ts';
 import { createNews } from './news.ts';
@@ -17,7 +18,8 @@ import { renewMarks } from './renew-marks.ts';
 import type { OpRow } from './stored-facts.ts';
 import { judgeOrPark } from './take-operation.ts';
 
-const AT_ONCE = 100;
+/** So many answers go down in one reply. */
+const TOLD_AT_ONCE = 100;
 /** A chain of facts that name each other comes to its end in as many rounds. */
 const ROUNDS = 20;
 
@@ -80,7 +82,7 @@ export async function readRejudged(db: Reader, deviceId: Id): Promise<GivenResul
     .where('deviceId', '=', deviceId)
     .where('answeredBy', 'is', null)
     .orderBy('rejudgedAt', 'desc')
-    .limit(AT_ONCE)
+    .limit(TOLD_AT_ONCE)
     .execute();
   return rows.map(({ sentId: id, outcome, why, ...row }) => ({
     ...row,
@@ -90,23 +92,6 @@ export async function readRejudged(db: Reader, deviceId: Id): Promise<GivenResul
     why: why as ParkReason | null,
   }));
 }
-
-interface Waiting {
-  id: Id;
-  sentId: Id;
-}
-
-/**
- * What waits. An outcome that no index can answer: else SQLite would walk over all that is parked, and
- * not look by what is waited for.
- */
-const waitingRows = (db: Reader) =>
-  db
-    .selectFrom('opLog')
-    .where('waitsFor', 'is not', null)
-    .where(sql`${sql.ref('outcome')} || ''`, '=', 'parked')
-    .where('answeredBy', 'is', null)
-    .where('purgedAt', 'is', null);
 
 /** Those of the pushed that are waited for, and what they wait for themselves: it may have come while they were stored. */
 async function wantedAround(db: Reader, pushed: readonly Id[]): Promise<Id[]> {
@@ -155,76 +140,6 @@ async function nextSlice(db: Reader): Promise<Id[]> {
   const wanted = rows.flatMap(({ waitsFor }) => waitsFor ?? []);
   sliceFrom.set(db, wanted.length < SLICE ? '' : (wanted.at(-1) ?? ''));
   return wanted.length === 0 && from !== '' ? nextSlice(db) : wanted;
-}
-
-async function findReady(
-  db: Reader,
-  wanted: readonly Id[],
-  except: ReadonlySet<Id>,
-): Promise<Waiting[]> {
-  const here = await findHere(db, wanted);
-  const ready: Waiting[] = [];
-  for (const found of ['counts', 'parked'] as const)
-    for (const ids of idChunks([...here].flatMap(([id, how]) => (how === found ? [id] : [])))) {
-      if (ready.length >= AT_ONCE) return ready;
-      const rows = await waitingRows(db)
-        .select(['id', 'sentId'])
-        .where('waitsFor', 'in', ids)
-        .$if(found === 'parked', (some) => some.where('type', '=', 'void'))
-        .orderBy('receivedAt')
-        .limit(AT_ONCE + except.size)
-        .execute();
-      ready.push(...rows.filter(({ id }) => !except.has(id)));
-    }
-  ready.push(...(await findCovered(db, wanted, except)));
-  return ready.slice(0, AT_ONCE);
-}
-
-/** Those that wait for consent, where what has been answered by now covers when they were told. */
-async function findCovered(
-  db: Reader,
-  wanted: readonly Id[],
-  except: ReadonlySet<Id>,
-): Promise<Waiting[]> {
-  const marks = await readConsentMarks(db, wanted);
-  const covered: Waiting[] = [];
-  for (const ids of idChunks([...marks.keys()])) {
-    const rows = await waitingRows(db)
-      .select(['id', 'sentId', 'waitsFor', 'correctedAt'])
-      .where('waitsFor', 'in', ids)
-      .orderBy('correctedAt')
-      .limit(AT_ONCE + except.size)
-      .execute();
-    for (const { waitsFor, correctedAt, ...row } of rows) {
-      const mark = marks.get(waitsFor ?? '');
-      if (mark !== undefined && isCovered(mark, correctedAt) && !except.has(row.id))
-        covered.push(row);
-    }
-  }
-  return covered;
-}
-
-/** Which of these are documents or facts that count, and which are parked operations: only a void may name those. */
-async function findHere(db: Reader, wanted: readonly Id[]): Promise<Map<Id, 'counts' | 'parked'>> {
-  const here = new Map<Id, 'counts' | 'parked'>();
-  for (const ids of idChunks(wanted)) {
-    const operations = await db
-      .selectFrom('opLog')
-      .select(['id', 'sentId', 'outcome'])
-      .where('sentId', 'in', ids)
-      .execute();
-    const documents = db
-      .selectFrom('document')
-      .select('id')
-      .where('kind', 'in', ['door', 'room', 'unit', 'building', 'area', 'directory'])
-      .where('id', 'in', ids);
-    for (const { sentId } of operations.filter(({ outcome }) => outcome === 'parked'))
-      here.set(sentId, 'parked');
-    for (const { id } of operations.filter(({ outcome }) => outcome === 'stored'))
-      here.set(id, 'counts');
-    for (const { id } of await documents.execute()) here.set(id, 'counts');
-  }
-  return here;
 }
 
 async function rejudge(deps: Dependencies, id: Id): Promise<void> {
