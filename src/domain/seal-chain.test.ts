@@ -76,18 +76,18 @@ describe('a seal', () => {
   });
 });
 
-describe('checks of one visit', () => {
+describe('checks of one look', () => {
   const broken = { id: C1, at: 10, sealId: S1, visitId: VISIT, state: 'broken' } as const;
-  const others = (told: Partial<SealCheck> & { by?: string }) =>
+  const others = (told: Partial<SealCheck> & { by?: string; at?: number }) =>
     foldSeals([
       sealFact({ id: S1, at: 0 }),
       sealCheckFact(broken),
-      sealCheckFact({ id: C2, at: 20, sealId: S1, visitId: VISIT, by: HEAD, ...told }),
+      sealCheckFact({ id: C2, at: 20, sealId: S1, visitId: idOf('v', 2), by: HEAD, ...told }),
     ]).seal(S1);
 
-  it('that contradict each other are both shown, the later counts, and a person must look', () => {
+  it('that contradict each other are both shown, the break stands, and a person must look', () => {
     const seal = others({ state: 'intact' });
-    expect(seal).toMatchObject({ state: 'intact', isContested: true });
+    expect(seal).toMatchObject({ state: 'broken', sinceCheckId: C1, isContested: true });
     expect(seal?.checks.map(({ isContested }) => isContested)).toEqual([true, true]);
   });
 
@@ -95,9 +95,45 @@ describe('checks of one visit', () => {
     expect(others({ state: 'reapplied' })?.isContested).toBe(false);
   });
 
-  it('do not where one person thought twice, or they were two visits', () => {
+  it('do not where one person thought twice, or they lie further apart than half an hour', () => {
     expect(others({ state: 'intact', by: sealCheckFact(broken).by })?.isContested).toBe(false);
-    expect(others({ state: 'intact', visitId: idOf('v', 2) })?.isContested).toBe(false);
+    expect(others({ state: 'intact', at: 1810 })?.isContested).toBe(true);
+    expect(others({ state: 'intact', at: 1811 })?.isContested).toBe(false);
+  });
+
+  it('do not where the second one says why it is intact again', () => {
+    expect(others({ state: 'intact', note: '误看' })).toMatchObject({
+      state: 'intact',
+      isContested: false,
+    });
+  });
+});
+
+describe('a seal that was found broken', () => {
+  const after = (...checks: Fact[]) =>
+    foldSeals([
+      sealFact({ id: S1, at: 0 }),
+      sealCheckFact({ id: C1, at: 10, sealId: S1, state: 'broken' }),
+      ...checks,
+    ]).seal(S1);
+  const DAY_S = 86_400;
+
+  it('stays so whoever says intact and no more, however late, and in whatever order they say it', () => {
+    const plain = sealCheckFact({ id: C2, at: DAY_S, sealId: S1 });
+    expect(after(plain)).toMatchObject({ state: 'broken', lastSeenAt: momentAt(DAY_S) });
+    const still = sealCheckFact({ id: C3, at: 2 * DAY_S, sealId: S1, state: 'broken' });
+    expect(after(still, plain)).toMatchObject({
+      sinceCheckId: C1,
+      incidents: [{ checkId: C1, checkIds: [C1, C3] }],
+    });
+  });
+
+  it('is intact again once it is re-applied, or somebody says why', () => {
+    expect(after(sealCheckFact({ id: C2, at: 20, sealId: S1, note: '已粘牢' }))?.state).toBe(
+      'intact',
+    );
+    const anew = sealCheckFact({ id: C2, at: 20, sealId: S1, state: 'reapplied' });
+    expect(after(anew, sealCheckFact({ id: C3, at: 30, sealId: S1 }))?.state).toBe('intact');
   });
 });
 
@@ -112,8 +148,19 @@ describe('an incident', () => {
       .filter(({ isOpen }) => isOpen)
       .map(({ checkId }) => checkId);
 
-  it('is each check that found it broken or missing, newest first', () => {
+  it('is each time that it comes to be broken or missing, newest first', () => {
     expect(open([])).toEqual([C2, C1]);
+  });
+
+  it('goes on while it is found so again: seen once, it is not asked again until that has changed', () => {
+    const still = sealCheckFact({ id: C3, at: 25, sealId: S1, state: 'missing' });
+    expect(open([still])).toEqual([C2, C1]);
+    const seen = acknowledgementFact({ id: idOf('k', 1), at: 30, of: C2 });
+    expect(open([still, seen])).toEqual([C1]);
+    const seenLater = acknowledgementFact({ id: idOf('k', 1), at: 30, of: C3 });
+    expect(open([still, seenLater])).toEqual([C1]);
+    const again = sealCheckFact({ id: C4, at: 40, sealId: S1, state: 'broken' });
+    expect(open([still, seen, again])).toEqual([C4, C1]);
   });
 
   it('is closed by whoever acknowledges it first', () => {
@@ -196,6 +243,14 @@ describe('a mark', () => {
   it('tells what a late check from before it cannot change', () => {
     const late = sealCheckFact({ id: C4, at: 50, sealId: S1, onPaperAt: momentAt(15) });
     expect(foldSeals([late], marksOf(chain)).seal(S1)?.state).toBe('broken');
+  });
+
+  it('goes on with what finds it so again', () => {
+    const seen = [...chain, acknowledgementFact({ id: idOf('k', 1), at: 30, of: C2 })];
+    const still = sealCheckFact({ id: C3, at: 40, sealId: S1, state: 'broken' });
+    expect(foldSeals([still], marksOf(seen)).seal(S1)?.incidents).toMatchObject([
+      { checkId: C2, checkIds: [C2, C3], isOpen: false },
+    ]);
   });
 
   it('gives way to checks made since, and to an incident seen since', () => {

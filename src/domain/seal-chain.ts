@@ -1,5 +1,6 @@
 import type { TakenBack } from './amended-record.ts';
 import type { Mark } from './document.ts';
+import { byCorrectedTime } from './fact-order.ts';
 import { happenedAt } from './happened-at.ts';
 import type { Id, Instant } from './id.ts';
 import type { Fact } from './operation.ts';
@@ -22,13 +23,16 @@ export interface SealCheckEntry {
   check: SealCheck;
   /** Empty for one that stands. */
   takenBack: readonly TakenBack[];
-  /** Another check of the same visit says something else. */
+  /** Somebody else says something else of the same look. */
   isContested: boolean;
 }
 
-/** A check that found the seal broken or missing. */
+/** The seal was found broken or missing, and stays so until something is done or somebody says why it is intact. */
 export interface SealIncident {
+  /** The check that found it so first. */
   checkId: Id;
+  /** That one and those that found it still so: whoever acknowledges one of them has seen all. */
+  checkIds: readonly Id[];
   sealId: Id;
   state: Extract<SealState, 'broken' | 'missing'>;
   at: Instant;
@@ -60,7 +64,7 @@ export interface SealEntry {
   isLive: boolean;
   /** Last looked at, re-applied or applied. */
   lastSeenAt: Instant;
-  /** The checks of its last visit contradict each other: a person must look. */
+  /** The checks of its last look contradict each other: a person must look. */
   isContested: boolean;
   /** By time, then id, those taken back included. */
   checks: readonly SealCheckEntry[];
@@ -84,7 +88,7 @@ export function toSealEntry(parts: SealParts): SealEntry | null {
   const { id, applied, mark, takenBack } = parts;
   const base = baseOf(parts);
   if (base === null) return null;
-  const checks = chainOf(parts);
+  const { checks, isContested } = chainOf(parts);
   const marked = applied === null && base.checkId === mark?.checkId ? mark : null;
   const standing = checks.filter((entry) => entry.takenBack.length === 0);
   const now = standing.filter((entry) => isAfter(entry, base)).reduce(step, base);
@@ -103,11 +107,9 @@ export function toSealEntry(parts: SealParts): SealEntry | null {
     sinceCheckId: now.checkId,
     isLive: !isVoided && now.state !== 'unsealed',
     lastSeenAt: last === undefined || last.at < base.since ? base.since : last.at,
-    isContested: standing.some(
-      ({ check, isContested }) => isContested && check.visitId === last?.check.visitId,
-    ),
+    isContested,
     checks,
-    incidents: isVoided ? [] : incidentsOf(parts, { standing, mark: marked }),
+    incidents: isVoided ? [] : incidentsOf(parts, { standing, base, mark: marked }),
   };
 }
 
@@ -145,13 +147,18 @@ function isAfter({ at, id }: SealCheckEntry, { since, checkId }: Base): boolean 
   return checkId === null || at > since || (at === since && id > checkId);
 }
 
+/** "Intact" of one that was broken or missing is from somebody who had not heard of that, unless it says why. */
 function step<S extends Stand>(before: S, { id, at, check }: SealCheckEntry): S {
+  if (isIncident(before.state) && check.state === 'intact' && check.note === null) return before;
   const number = check.newNumber ?? before.number;
   if (check.state === before.state && number === before.number) return before;
   return { ...before, state: check.state, number, since: at, checkId: id };
 }
 
-function chainOf({ checks, takenBack }: SealParts): SealCheckEntry[] {
+function chainOf({ checks, takenBack }: SealParts): {
+  checks: SealCheckEntry[];
+  isContested: boolean;
+} {
   const chain = checks
     .map(({ fact, check }) => ({
       id: fact.id,
@@ -161,8 +168,12 @@ function chainOf({ checks, takenBack }: SealParts): SealCheckEntry[] {
       takenBack: takenBack(fact.id),
     }))
     .sort(byMoment);
-  const contested = contradictionsAmong(chain.filter((entry) => entry.takenBack.length === 0));
-  return chain.map((entry) => ({ ...entry, isContested: contested.has(entry.id) }));
+  const looks = looksAmong(chain.filter((entry) => entry.takenBack.length === 0));
+  const contested = new Set(looks.flatMap(contradictionsIn));
+  return {
+    checks: chain.map((entry) => ({ ...entry, isContested: contested.has(entry.id) })),
+    isContested: looks.at(-1)?.some(({ id }) => contested.has(id)) === true,
+  };
 }
 
 type Link = Omit<SealCheckEntry, 'isContested'>;
@@ -172,58 +183,88 @@ function byMoment(a: Link, b: Link): number {
   return a.id < b.id ? -1 : 1;
 }
 
-/**
- * Of one visit: findings that differ with nothing done in between, and new numbers that differ. Broken and
- * then re-applied is no contradiction, nor are one person's second thoughts.
- */
-function contradictionsAmong(standing: readonly Link[]): Set<Id> {
-  const byVisit = new Map<Id, Link[]>();
+/** Checks that follow each other within so many minutes are one look: two keepers never share a visit's id. */
+const SAME_LOOK_MINUTES = 30;
+
+function looksAmong(standing: readonly Link[]): Link[][] {
+  const looks: Link[][] = [];
   for (const link of standing) {
-    const { visitId } = link.check;
-    if (visitId !== null) byVisit.set(visitId, [...(byVisit.get(visitId) ?? []), link]);
+    const before = looks.at(-1)?.at(-1);
+    const apartMs = before === undefined ? Infinity : Date.parse(link.at) - Date.parse(before.at);
+    if (apartMs > SAME_LOOK_MINUTES * 60_000) looks.push([]);
+    looks.at(-1)?.push(link);
   }
-  const contested = new Set<Id>();
-  for (const links of byVisit.values())
-    for (const group of groupsThatAgree(links)) {
-      const lasts = [...new Map(group.map((link) => [link.fact.by, link])).values()];
-      if (new Set(lasts.map(({ check }) => check.newNumber ?? check.state)).size > 1)
-        for (const { id } of lasts) contested.add(id);
-    }
-  return contested;
+  return looks;
 }
 
-/** What should say the same: findings between two deeds, and the re-applications. */
+/**
+ * Of one look: findings that differ with nothing done in between, and new numbers that differ. Broken and
+ * then re-applied is no contradiction, nor is intact with its reason, nor are one person's second thoughts.
+ */
+function contradictionsIn(look: readonly Link[]): Id[] {
+  return groupsThatAgree(look).flatMap((group) => {
+    const lasts = [...new Map(group.map((link) => [link.fact.by, link])).values()];
+    const words = new Set(lasts.map(({ check }) => check.newNumber ?? check.state));
+    return words.size > 1 ? lasts.map(({ id }) => id) : [];
+  });
+}
+
+/** What should say the same: findings between two deeds or explanations, and the re-applications. */
 function groupsThatAgree(links: readonly Link[]): Link[][] {
   const groups: Link[][] = [links.filter(({ check }) => check.state === 'reapplied'), []];
   for (const link of links) {
-    if (isDeed(link.check.state)) groups.push([]);
+    const { state, note } = link.check;
+    if (state === 'reapplied' || state === 'unsealed') groups.push([]);
+    else if (state === 'intact' && note !== null) groups.push([link]);
     else groups.at(-1)?.push(link);
   }
   return groups;
 }
 
-const isDeed = (state: SealState): boolean => state === 'reapplied' || state === 'unsealed';
-
 function isIncident(state: SealState): state is SealIncident['state'] {
   return state === 'broken' || state === 'missing';
 }
 
+interface Run extends Pick<SealIncident, 'state' | 'at'> {
+  checks: SealCheckEntry[];
+}
+
+/** One for each time that it came to be broken or missing, with all that found it still so. */
 function incidentsOf(
   { id: sealId, acknowledged }: SealParts,
-  { standing, mark }: { standing: readonly SealCheckEntry[]; mark: SealMark | null },
+  of: { standing: readonly SealCheckEntry[]; base: Base; mark: SealMark | null },
 ): SealIncident[] {
-  const here = standing.flatMap((entry): SealIncident[] => {
-    const { id: checkId, at, check } = entry;
-    if (!isIncident(check.state)) return [];
-    const seen = acknowledged(checkId);
-    const isOpen =
-      seen.length === 0 && !(mark?.isAcknowledged === true && mark.checkId === checkId);
-    return [{ checkId, sealId, state: check.state, at, entry, acknowledged: seen, isOpen }];
+  const { standing, base, mark } = of;
+  const runs = new Map<Id, Run>();
+  const open = ({ checkId, state, since: at }: Stand, check?: SealCheckEntry): void => {
+    if (checkId === null || !isIncident(state)) return;
+    const run = runs.get(checkId) ?? { state, at, checks: [] };
+    if (check?.check.state === state) run.checks.push(check);
+    runs.set(checkId, run);
+  };
+  const follow = (from: Stand, checks: readonly SealCheckEntry[]): void => {
+    checks.reduce((before, check) => {
+      const now = step(before, check);
+      open(now, check);
+      return now;
+    }, from);
+  };
+  const beforeAll: Stand = { ...base, state: 'intact', checkId: null };
+  follow(
+    beforeAll,
+    standing.filter((entry) => !isAfter(entry, base)),
+  );
+  open(base);
+  follow(
+    base,
+    standing.filter((entry) => isAfter(entry, base)),
+  );
+  return [...runs].map(([checkId, { state, at, checks }]) => {
+    const checkIds = [...new Set([checkId, ...checks.map(({ id }) => id)])];
+    const seen = checkIds.flatMap(acknowledged).sort((a, b) => byCorrectedTime(a.fact, b.fact));
+    const isMarkedSeen = mark?.isAcknowledged === true && mark.checkId === checkId;
+    const entry = checks.find(({ id }) => id === checkId) ?? null;
+    const isOpen = seen.length === 0 && !isMarkedSeen;
+    return { checkId, checkIds, sealId, state, at, entry, acknowledged: seen, isOpen };
   });
-  if (mark === null || mark.checkId === null || !isIncident(mark.state)) return here;
-  const { checkId, state, since: at } = mark;
-  if (standing.some(({ id }) => id === checkId)) return here;
-  const seen = acknowledged(checkId);
-  const isOpen = seen.length === 0 && !mark.isAcknowledged;
-  return [{ checkId, sealId, state, at, entry: null, acknowledged: seen, isOpen }, ...here];
 }

@@ -32,6 +32,7 @@ const anyFacts: fc.Arbitrary<Fact[]> = fc
             state: fc.constantFrom(...SealState.options),
             visitId: fc.constantFrom(null, VISIT),
             newNumber: fc.constantFrom('N1', 'N2'),
+            note: fc.constantFrom(null, 'why'),
           })
           .map(({ told, ...check }) => sealCheckFact({ id, ...told, ...check })),
       ),
@@ -62,16 +63,22 @@ function naively(facts: readonly Fact[], sealId: string) {
     .map((fact) => ({ ...fact, check: fact.body as SealCheck }))
     .filter(({ check }) => check.sealId === sealId);
   const numbers = [seal.number, ...checks.flatMap(({ check }) => check.newNumber ?? [])];
-  const state = checks.at(-1)?.check.state ?? 'intact';
+  let state: SealState = 'intact';
+  const runs: string[][] = [];
+  for (const { id, check } of checks) {
+    const isWrong = state === 'broken' || state === 'missing';
+    if (isWrong && check.state === 'intact' && check.note === null) continue;
+    if (check.state !== state) runs.push([]);
+    state = check.state;
+    if (state === 'broken' || state === 'missing') runs.at(-1)?.push(id);
+  }
   return {
     number: numbers.at(-1),
     state,
     isLive: state !== 'unsealed' && !voided.has(sealId),
     open: voided.has(sealId)
       ? []
-      : checks
-          .filter(({ id, check }) => ['broken', 'missing'].includes(check.state) && !seen.has(id))
-          .map(({ id }) => id),
+      : runs.filter((run) => !run.some((id) => seen.has(id))).flatMap(([first]) => first ?? []),
   };
 }
 

@@ -26,7 +26,7 @@ export async function acknowledgeSeal(
     if (await isRecorded(tx, { by, entryId: sealId, factId })) return new Map();
     const family = (await findFamily(tx, sealId)).map(({ fact }) => fact);
     const seal = foldSeals(family).seal(sealId);
-    const incident = seal?.incidents.find((one) => one.checkId === checkId);
+    const incident = seal?.incidents.find((one) => one.checkIds.includes(checkId));
     if (incident === undefined) throw new Problem('not-found');
     if (!incident.isOpen) throw new Problem('conflict', { why: 'acknowledged' });
     const { result, heads: stamped } = await recordAtDesk(tx, deps, {

@@ -55,9 +55,9 @@ export async function readSeal(db: Reader, id: Id): Promise<SealDetail> {
 }
 
 /**
- * Seals with what was found wrong or done with them: the many checks that found one intact say nothing of
- * incidents, and the state is the mark's to say. Free text cannot look like the words left out: its quotation
- * marks are escaped.
+ * Seals with what was found wrong or done with them: the many checks that found one intact, and say no more, say
+ * nothing of incidents, and the state is the mark's to say. Free text cannot look like the words left out: its
+ * quotation marks are escaped.
  */
 async function readWrongs(db: Reader): Promise<SealRegister> {
   const rows = await db
@@ -69,7 +69,10 @@ async function readWrongs(db: Reader): Promise<SealRegister> {
         where('type', 'in', ['seal', 'acknowledgement']),
         where.and([
           where('type', '=', 'seal-check'),
-          where('envelope', 'not like', '%"state":"intact"%'),
+          where.or([
+            where('envelope', 'not like', '%"state":"intact"%'),
+            where('envelope', 'not like', '%"note":null%'),
+          ]),
         ]),
         where.and([
           where('type', '=', 'void'),

@@ -93,7 +93,7 @@ test('the register stands by room in natural order, with each seal’s number an
   await tell(
     check(inTen, -50, { state: 'reapplied', newNumber: '0777' }),
     check(outside, -50, { state: 'broken' }),
-    check(outside, -40, {}),
+    check(outside, -40, { note: 'pressed on again' }),
   );
 
   const { rows, openIncidents } = await list();
