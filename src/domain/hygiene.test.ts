@@ -77,31 +77,6 @@ describe('a finding', () => {
   });
 });
 
-describe('what is still so', () => {
-  const first = findingFact({ id: F1, at: 0 });
-  const again = findingFact({ id: F2, at: 100, visitId: LATER, again: F1 });
-
-  it('stands in the place of the earlier finding', () => {
-    expect(openIds(again, first)).toEqual([F2]);
-  });
-
-  it('is closed by whoever puts the earlier one right afterwards, without having seen it', () => {
-    const third = findingFact({ id: F3, at: 110, again: F2 });
-
-    expect(openIds(third, again, first, rectificationFact({ id: R1, at: 120 }))).toEqual([]);
-  });
-
-  it('stays open where it was seen after the earlier one was said to be put right', () => {
-    expect(openIds(again, first, rectificationFact({ id: R1, at: 50 }))).toEqual([F2]);
-  });
-
-  it('gives the place back when it is taken back', () => {
-    const slip = voidFact({ id: idOf('u', 1), at: 110, voids: F2 });
-
-    expect(openIds(slip, again, first)).toEqual([F1]);
-  });
-});
-
 describe('an inspection', () => {
   it('has the findings of its visit, of whoever wrote them', () => {
     const { inspections } = room(
@@ -245,15 +220,27 @@ function slowlyOpen(facts: readonly Fact[], inRoom: string): string[] {
     const earlier = findings.find(({ id }) => id === again);
     return again === undefined ? [] : [again, ...(earlier ? ancestors(earlier) : [])];
   };
+  const firstOf = (id: string): string => {
+    const one = findings.find((each) => each.id === id);
+    return (one && ancestors(one).at(-1)) ?? id;
+  };
   return findings
     .filter((one) => bodyOf(one).fixBy !== null)
     .filter((one) => !findings.some((other) => bodyOf(other).again === one.id))
+    .filter(
+      (one, _, tasks) =>
+        !tasks.some(
+          (other) => firstOf(other.id) === firstOf(one.id) && byCorrectedTime(other, one) > 0,
+        ),
+    )
     .filter(
       (one) =>
         !rights.some((right) => {
           const { findingId } = right.body as Rectification;
           const isLater = byCorrectedTime(right, one) > 0;
-          return findingId === one.id || (isLater && ancestors(one).includes(findingId));
+          const isOfSame =
+            firstOf(findingId) === firstOf(one.id) || ancestors(one).includes(findingId);
+          return findingId === one.id || (isLater && isOfSame);
         }),
     )
     .map(({ id }) => id);

@@ -14,13 +14,13 @@ export interface FoundItem {
   finding: Finding;
   /** The first that put it right; `null` while nobody has. */
   putRight: { id: Id; at: Instant; by: Id; rectification: Rectification } | null;
-  /** A later finding says that it is still so, and stands in its place. */
+  /** Another finding says that it is still so, and stands in its place. */
   foundAgainBy: Id | null;
   /** To be put right: it has a day, nobody has, and no later finding stands in its place. */
   isOpen: boolean;
 }
 
-/** One looking-over of a room. Inspectors of one visit with one form make one inspection together. */
+/** One looking-over of a room: of one visit with one form. Two inspectors, each with a phone, make two, both shown. */
 export interface RoomInspection {
   /** The first record's. */
   id: Id;
@@ -155,9 +155,7 @@ function foldFindings(
   rectifications: readonly Told<'rectification'>[],
 ): FoundItem[] {
   const toldById = new Map(findings.map((told) => [told.fact.id, told]));
-  const againById = new Map<Id, Id>();
-  for (const { fact, body } of findings)
-    if (body.again !== undefined && !againById.has(body.again)) againById.set(body.again, fact.id);
+  const againById = againOf(findings, toldById);
   return findings.map((told) => {
     const { fact, body } = told;
     const first = rectifications.find((one) => closes(one, told, toldById)) ?? null;
@@ -181,8 +179,46 @@ function foldFindings(
 }
 
 /**
- * Whoever puts right what was found closes that finding; where it was an earlier one of the same thing, also
- * those that had said "still so" by then. A later "still so" stays open: somebody saw it afterwards.
+ * By finding, the one that stands in its place: the first that names it; and of several that say "still so" of one
+ * thing, each on a phone that had not heard of the others, the next one that is a task too.
+ */
+function againOf(
+  findings: readonly Told<'finding'>[],
+  toldById: ReadonlyMap<Id, Told<'finding'>>,
+): ReadonlyMap<Id, Id> {
+  const againById = new Map<Id, Id>();
+  for (const { fact, body } of findings)
+    if (body.again !== undefined && !againById.has(body.again)) againById.set(body.again, fact.id);
+  const tasks = findings.filter(({ fact, body }) => body.fixBy !== null && !againById.has(fact.id));
+  for (const same of grouped(tasks, (told) => firstOf(told, toldById)).values())
+    for (const [place, { fact }] of same.entries()) {
+      const next = same[place + 1];
+      if (next !== undefined) againById.set(fact.id, next.fact.id);
+    }
+  return againById;
+}
+
+/** The earlier findings that one says are still so, nearest first; also of those that are not here the id. */
+function earlierOf(
+  finding: Told<'finding'>,
+  toldById: ReadonlyMap<Id, Told<'finding'>>,
+): ReadonlySet<Id> {
+  const seen = new Set<Id>();
+  let earlier = finding.body.again;
+  while (earlier !== undefined && !seen.has(earlier)) {
+    seen.add(earlier);
+    earlier = toldById.get(earlier)?.body.again;
+  }
+  return seen;
+}
+
+/** The id of the first finding of the same thing. */
+const firstOf = (finding: Told<'finding'>, toldById: ReadonlyMap<Id, Told<'finding'>>): Id =>
+  [...earlierOf(finding, toldById)].at(-1) ?? finding.fact.id;
+
+/**
+ * Whoever puts right what was found closes that finding, and all that had been said of the same thing by then. A later
+ * "still so" stays open: somebody saw it afterwards.
  */
 function closes(
   { fact, body }: Told<'rectification'>,
@@ -191,14 +227,9 @@ function closes(
 ): boolean {
   if (body.findingId === finding.fact.id) return true;
   if (byMoment(finding.fact, fact) > 0) return false;
-  const seen = new Set<Id>();
-  let earlier = finding.body.again;
-  while (earlier !== undefined && !seen.has(earlier)) {
-    if (earlier === body.findingId) return true;
-    seen.add(earlier);
-    earlier = toldById.get(earlier)?.body.again;
-  }
-  return false;
+  const named = toldById.get(body.findingId);
+  const first = named === undefined ? body.findingId : firstOf(named, toldById);
+  return firstOf(finding, toldById) === first || earlierOf(finding, toldById).has(body.findingId);
 }
 
 function foldInspections(
