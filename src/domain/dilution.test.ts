@@ -136,6 +136,7 @@ describe('warnings', () => {
   const around = {
     product: FIVE_PERCENT,
     targetMgPerL: 500,
+    finalMl: 5000,
     recipe: { min: 250, max: 500 },
     openedOn: '2020-06-01',
     today: '2020-06-08',
@@ -145,7 +146,11 @@ describe('warnings', () => {
   it('none where all is as the recipe says', () => expect(warningsOf(around)).toEqual([]));
 
   it.each([
-    [{ product: { form: 'liquid', stockMgPerL: 500 } as const }, 'stock-too-weak'],
+    [{ product: { form: 'liquid', stockMgPerL: 474 } as const }, 'stock-too-weak'],
+    [{ product: { form: 'liquid', stockMgPerL: 475 } as const }, 'use-undiluted'],
+    [{ product: { form: 'liquid', stockMgPerL: 500 } as const }, 'use-undiluted'],
+    // 0.14 mL of 5 % would be right, and 0.1 mL is what is measured out.
+    [{ finalMl: 14 }, 'too-little'],
     [{ targetMgPerL: 10_001 }, 'over-strong'],
     [{ targetMgPerL: 501 }, 'above-recipe'],
     [{ targetMgPerL: 249 }, 'below-recipe'],

@@ -79,8 +79,12 @@ export function fitOf(actualMgPerL: number, targetMgPerL: number): 'weak' | 'rig
 }
 
 export type DilutionWarning =
-  /** The product is not stronger than the target: nothing to dilute. */
+  /** The product does not reach the target, however it is taken. */
   | 'stock-too-weak'
+  /** The product is as strong as the target: nothing to dilute. */
+  | 'use-undiluted'
+  /** So little is mixed that what can be measured out does not give the target. */
+  | 'too-little'
   /** Stronger than anything but a spill asks for. */
   | 'over-strong'
   | 'above-recipe'
@@ -93,6 +97,7 @@ export type DilutionWarning =
 export function warningsOf(of: {
   product: Product;
   targetMgPerL: number;
+  finalMl: number;
   recipe: { min: number; max: number } | null;
   openedOn: Day | null;
   today: Day;
@@ -100,8 +105,16 @@ export function warningsOf(of: {
 }): DilutionWarning[] {
   const { product, targetMgPerL, recipe, openedOn, today } = of;
   const warnings: DilutionWarning[] = [];
-  if (product.form === 'liquid' && product.stockMgPerL <= targetMgPerL)
-    warnings.push('stock-too-weak');
+  const dilution = dilute(product, of);
+  if (
+    dilution !== null &&
+    fitOf(strengthOf(mixtureOf(product, dilution, null)), targetMgPerL) !== 'right'
+  )
+    warnings.push('too-little');
+  if (dilution === null && product.form === 'liquid')
+    warnings.push(
+      fitOf(product.stockMgPerL, targetMgPerL) === 'weak' ? 'stock-too-weak' : 'use-undiluted',
+    );
   if (targetMgPerL > STRONGEST_MG_PER_L) warnings.push('over-strong');
   else if (recipe !== null && targetMgPerL > recipe.max) warnings.push('above-recipe');
   if (recipe !== null && targetMgPerL < recipe.min) warnings.push('below-recipe');

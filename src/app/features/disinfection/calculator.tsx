@@ -35,13 +35,17 @@ export function Calculator(props: CalculatorProps): JSX.Element {
       />
       <div class={styles.pair}>
         {draft.form !== 'tablet' && (
-          <NumberField {...props} field="percent" isWrong={problems.has('label')} />
+          <NumberField
+            {...props}
+            field="percent"
+            wrong={wrongIn(problems, 'label') ?? wrongIn(problems, 'too-weak')}
+          />
         )}
         {draft.form === 'powder' && (
-          <NumberField {...props} field="packetG" isWrong={problems.has('label')} />
+          <NumberField {...props} field="packetG" wrong={wrongIn(problems, 'label')} />
         )}
         {draft.form === 'tablet' && (
-          <NumberField {...props} field="tabletMg" isWrong={problems.has('label')} />
+          <NumberField {...props} field="tabletMg" wrong={wrongIn(problems, 'label')} />
         )}
         <Field label={t.both('mix.openedOn')}>
           <input
@@ -50,8 +54,12 @@ export function Calculator(props: CalculatorProps): JSX.Element {
             onInput={(event) => form.change({ openedOn: event.currentTarget.value })}
           />
         </Field>
-        <NumberField {...props} field="target" isWrong={problems.has('target')} />
-        <NumberField {...props} field="litres" isWrong={problems.has('litres')} />
+        <NumberField {...props} field="target" wrong={wrongIn(problems, 'target')} />
+        <NumberField
+          {...props}
+          field="litres"
+          wrong={wrongIn(problems, 'litres') ?? wrongIn(problems, 'too-little')}
+        />
       </div>
       {mixing === null ? (
         <p class={styles.soft}>
@@ -67,21 +75,30 @@ export function Calculator(props: CalculatorProps): JSX.Element {
 function NumberField(
   props: CalculatorProps & {
     field: 'percent' | 'packetG' | 'tabletMg' | 'target' | 'litres';
-    isWrong: boolean;
+    wrong: Spoken | null;
   },
 ): JSX.Element {
-  const { form, draft, field, isWrong } = props;
+  const { form, draft, field, wrong } = props;
   return (
-    <Field label={t.both(`mix.${field}`)} error={isWrong ? t.both('mix.wrong') : null}>
+    <Field label={t.both(`mix.${field}`)} error={wrong}>
       <input
         inputMode="decimal"
         autocomplete="off"
-        aria-invalid={isWrong}
+        aria-invalid={wrong !== null}
         value={draft[field]}
         onInput={(event) => form.change({ [field]: event.currentTarget.value })}
       />
     </Field>
   );
+}
+
+function wrongIn(
+  problems: ReadonlySet<StartProblem>,
+  problem: 'label' | 'target' | 'litres' | 'too-weak' | 'too-little',
+): Spoken | null {
+  if (!problems.has(problem)) return null;
+  if (problem === 'too-weak') return t.both('warning.stock-too-weak');
+  return t.both(problem === 'too-little' ? 'warning.too-little' : 'mix.wrong');
 }
 
 function Result({ mixing }: { mixing: Mixing }): JSX.Element {

@@ -204,3 +204,25 @@ test('what was begun before midnight stays on the board until somebody ends it',
   await screen.tap('Show 门厅');
   await screen.until(() => screen.get('field', /^Aired/));
 });
+
+test('a product that does not reach what is wanted begins nothing, and the sheet says what to do', async () => {
+  const { screen, facts } = await openFront();
+  await screen.until(() => screen.first('button', 'Start: 门厅'));
+  screen.first('button', 'Start: 门厅').click();
+  await screen.until(() => screen.get('field', /^Wanted/));
+  await screen.type(/^On the label/, '0.04');
+  await screen.submit(/^On the label/);
+
+  await screen.until(() => expect(screen.text()).toContain('Please put the marked fields right'));
+  const label = screen.get('field', /^On the label/);
+  expect(label.getAttribute('aria-invalid')).toBe('true');
+  expect(label.closest('form')?.textContent).toContain(
+    'take a stronger one, or write under Wanted',
+  );
+  expect(facts('disinfection')).toEqual([]);
+
+  await screen.type(/^On the label/, '0.05');
+  expect(screen.text()).toContain('use it as it is, without water');
+  await screen.submit(/^On the label/);
+  await screen.until(() => expect(facts('disinfection')).toHaveLength(1));
+});

@@ -22,7 +22,8 @@ export interface Mixing {
   warnings: readonly DilutionWarning[];
 }
 
-export type StartProblem = 'target' | 'contact' | 'litres' | 'label';
+/** `too-weak`: the product does not reach the target. `too-little` to be measured out. */
+export type StartProblem = 'target' | 'contact' | 'litres' | 'label' | 'too-weak' | 'too-little';
 
 export type StartReading =
   | { ok: true; body: Disinfection }
@@ -46,6 +47,7 @@ export function mixingOf(duty: DisinfectionDuty, draft: StartDraft): Mixing | nu
     warnings: warningsOf({
       product,
       targetMgPerL,
+      finalMl: litres * 1000,
       recipe: recipeFor(duty, draft)?.mgPerL ?? null,
       openedOn: draft.openedOn === '' ? null : draft.openedOn,
       today: dayOf(duty.nowInstant(), campusZone(app)),
@@ -67,8 +69,10 @@ export function readStart(duty: DisinfectionDuty, draft: StartDraft): StartReadi
   if (isDiluted(draft) && target === null) problems.add('target');
   if (isDiluted(draft) && hasLabel(draft) && productOf(draft) === null) problems.add('label');
   if (isDiluted(draft) && numberIn(draft.litres, MOST_LITRES) === null) problems.add('litres');
-  if (problems.size > 0 || contact === null) return { ok: false, problems };
   const mixing = isDiluted(draft) ? mixingOf(duty, draft) : null;
+  if (mixing?.warnings.includes('stock-too-weak') === true) problems.add('too-weak');
+  if (mixing?.warnings.includes('too-little') === true) problems.add('too-little');
+  if (problems.size > 0 || contact === null) return { ok: false, problems };
   const { areaId, day, slot, object, agent, method, operator, photos } = draft;
   const openedOn = draft.openedOn === '' ? null : draft.openedOn;
   return {
