@@ -20,10 +20,16 @@ it('the latest word on a case says where the person is', () => {
     told(2, [10, 'in_hospital']),
     told(3, [5, 'observed', 2]),
   ];
-  const cases = foldCaseStates(facts);
-  expect(inHospital(cases)).toEqual(new Map([[idOf('r', 1), momentAt(10)]]));
-  expect(cases.get(idOf('c', 1))?.since).toBe(momentAt(10));
-  expect(inHospital(foldCaseStates([...facts, told(4, [20, 'cleared'])]))).toEqual(new Map());
+  const there = new Map([[idOf('r', 1), momentAt(10)]]);
+  const later = foldCaseStates([...facts, told(4, [20, 'cleared'])]);
+  expect(inHospital(foldCaseStates(facts), momentAt(30))).toEqual(there);
+  expect(inHospital(later, momentAt(30))).toEqual(new Map());
+});
+
+it('what was told afterwards changes nothing of where the person was', () => {
+  const cases = foldCaseStates([told(1, [10, 'in_hospital']), told(2, [20, 'cleared'])]);
+  const isThere = [9, 10, 19, 20].map((at) => inHospital(cases, momentAt(at)).size);
+  expect(isThere).toEqual([0, 1, 1, 0]);
 });
 
 it('is the same whatever order the facts arrive in, and arriving twice', () => {
@@ -45,7 +51,9 @@ it('is the same whatever order the facts arrive in, and arriving twice', () => {
       }),
     );
   fc.assert(
-    fc.property(arrivals, ({ all, order, twice }) => {
+    fc.property(arrivals, fc.nat(4), ({ all, order, twice }, at) => {
+      const [shuffled, plain] = [foldCaseStates([...order, ...twice]), foldCaseStates(all)];
+      expect(inHospital(shuffled, momentAt(at))).toEqual(inHospital(plain, momentAt(at)));
       expect(foldCaseStates([...order, ...twice])).toEqual(foldCaseStates(all));
     }),
   );

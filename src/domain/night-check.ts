@@ -102,7 +102,7 @@ export function foldNight(facts: readonly Fact[], question: NightQuestion): Nigh
   // Of some thirty thousand words of a night few are of a leave or a case.
   const known = facts.filter(({ type, correctedAt }) => PAPER_TYPES.has(type) && correctedAt <= at);
   const leaves = foldLeaves(known);
-  const hospital = inHospital(foldCaseStates(known));
+  const hospital = inHospital(foldCaseStates(known), at);
   const log = foldRounds(facts);
   const people = residents.map((resident): NightPerson => {
     const { personId } = resident;

@@ -24,6 +24,8 @@ export const Presence = z.strictObject({
   state: PresenceState,
   /** What somebody who is present complains of; `null` = asked, and nothing. */
   complaint: z.nullable(Note),
+  /** What was complained of before is over, as was asked and answered: not merely left unsaid. */
+  isComplaintOver: z.optional(z.boolean()),
 });
 export type Presence = z.infer<typeof Presence>;
 

@@ -86,7 +86,7 @@ test('progress counts rooms to revisit among the walked ones', () => {
   });
 });
 
-test('where somebody is, is the latest word with its complaint, and every word is kept', () => {
+test('where somebody is, is the latest word, and every word is kept', () => {
   const early = presenceFact({ id: nextId(), at: 1, roundId: R1, complaint: 'cough' });
   const log = foldRounds([says(ZHANG, 'absent', 5), early]);
 
@@ -198,11 +198,13 @@ const anyFacts = fc
       who: fc.nat(1),
       state: fc.constantFrom<Presence['state']>('present', 'absent', 'not_in', 'on_leave'),
       isOnPhone: fc.boolean(),
+      complaint: fc.constantFrom(null, null, 'cough', 'fever'),
+      isComplaintOver: fc.boolean(),
     }),
     { minLength: 1, maxLength: 12 },
   )
   .map((parts) =>
-    parts.map(({ kind, at, about, who, state, isOnPhone }, place): Fact => {
+    parts.map(({ kind, at, about, who, state, isOnPhone, ...said }, place): Fact => {
       const head = {
         id: idOf('n', place + 100),
         at,
@@ -215,7 +217,7 @@ const anyFacts = fc
         roomId: idOf('o', (about % 2) + 1),
         personId: about % 4 < 2 ? ZHANG : LIU,
       };
-      if (kind === 'presence') return presenceFact({ ...visit, state });
+      if (kind === 'presence') return presenceFact({ ...visit, ...said, state });
       if (kind === 'check') return secondCheckFact({ ...visit, reading: readingOf(36.6) });
       if (kind === 'note') return noteFact({ ...visit, text: 'so' });
       if (kind === 'void') return voidFact({ ...head, voids: idOf('n', 100 + about) });

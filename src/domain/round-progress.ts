@@ -53,6 +53,7 @@ export interface PersonStanding {
   state: PresenceState;
   at: Instant;
   by: Id;
+  /** See `complaintOf`. */
   complaint: string | null;
   /** Written by hand then, and typed in later. */
   isFromPaper: boolean;
@@ -70,7 +71,7 @@ export function personStanding(
   const presence = lastOf(log.presencesOf(personId), walk);
   const check = lastOf(log.secondChecksOf(personId), walk);
   if (presence === undefined && check === undefined) return null;
-  const complaint = presence?.body.complaint ?? null;
+  const complaint = complaintOf(log, personId, walk)?.body.complaint ?? null;
   if (check !== undefined && (presence === undefined || isLater(check, presence)))
     return {
       state: 'present',
@@ -82,6 +83,23 @@ export function personStanding(
   if (presence === undefined) return null;
   const { at, by, body } = presence;
   return { state: body.state, at, by, complaint, isFromPaper: isFromPaper(presence) };
+}
+
+/**
+ * The word that tells what somebody complains of on these rounds: the last that tells anything, whatever was said of
+ * them since without a word on it, until somebody says that it is over.
+ */
+export function complaintOf(
+  log: RoundLog,
+  personId: Id,
+  walk: ReadonlySet<Id>,
+): VisitEntry<'presence'> | null {
+  const last = log
+    .presencesOf(personId)
+    .filter((entry) => isOf(walk, entry))
+    .filter(({ body }) => body.complaint !== null || body.isComplaintOver === true)
+    .at(-1);
+  return last === undefined || last.body.complaint === null ? null : last;
 }
 
 /** The room as one walks it while these people are known to be elsewhere: nobody asks after them. */

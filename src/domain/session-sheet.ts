@@ -95,7 +95,7 @@ export function sheetOf<Of extends Member>(
   const at = now < last ? now : last;
   const known = facts.filter(({ correctedAt }) => correctedAt <= at);
   const leaves = foldLeaves(known);
-  const hospital = inHospital(foldCaseStates(known));
+  const hospital = inHospital(foldCaseStates(known), at);
   const rows = members.map((member): SheetRow<Of> => {
     const { personId } = member;
     const reports = log.reportsOf(personId, window);

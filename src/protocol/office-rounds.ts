@@ -10,6 +10,18 @@ const Name = z.nullable(z.string());
 export const RoundsQuery = z.strictObject({ day: z.optional(Day) });
 export type RoundsQuery = z.infer<typeof RoundsQuery>;
 
+/** What somebody complained of when a round last heard of it, and it was not over. */
+export const RoundComplaint = z.strictObject({
+  personId: Id,
+  name: z.string(),
+  /** The code of the room in which it was told. */
+  room: z.string(),
+  complaint: z.string(),
+  at: Instant,
+  by: Name,
+});
+export type RoundComplaint = z.infer<typeof RoundComplaint>;
+
 /** All who walked one unit for the same end on that day, together. */
 export const RoundsRow = z.strictObject({
   unitId: Id,
@@ -30,6 +42,8 @@ export const RoundsRow = z.strictObject({
   /** People not there at the last word. */
   absent: z.int(),
   measured: z.int(),
+  /** In the order of the rooms. */
+  complaints: z.array(RoundComplaint),
 });
 export type RoundsRow = z.infer<typeof RoundsRow>;
 export const RoundsPage = z.strictObject({ day: Day, rows: z.array(RoundsRow) });
@@ -37,19 +51,20 @@ export type RoundsPage = z.infer<typeof RoundsPage>;
 
 /**
  * `GET /api/v1/differences?day=&offset=`: second checks of a day that lie too far from the door's of that day, or from
- * what the person told. One that lies too far from both comes twice.
+ * what the person told. One that lies too far from both comes twice; one that was taken back is marked, not left out.
  */
 export const DifferencesQuery = z.strictObject({
   day: z.optional(Day),
   offset: z.optional(z.string().check(z.regex(/^\d{1,6}$/))),
 });
 export type DifferencesQuery = z.infer<typeof DifferencesQuery>;
-/** `?mask=0` writes names and numbers out and is noted in the audit. */
-export const DifferencesCsvQuery = z.strictObject({
+/** Of one day. `?mask=0` writes names and numbers out and is noted in the audit. */
+export const DayCsvQuery = z.strictObject({
   day: z.optional(Day),
   mask: z.optional(z.enum(['0', '1'])),
   lang: z.optional(z.enum(['zh', 'en'])),
 });
+export type DayCsvQuery = z.infer<typeof DayCsvQuery>;
 
 const Taken = z.strictObject({
   id: Id,
@@ -73,6 +88,8 @@ export const DifferenceRow = z.strictObject({
   }),
   /** Second check less the other. */
   gapC: z.number(),
+  /** The second check was taken back: its gap had been seen by then. `null` = it stands. */
+  takenBack: z.nullable(z.strictObject({ at: Instant, by: Name, reason: z.string() })),
 });
 export type DifferenceRow = z.infer<typeof DifferenceRow>;
 export const DifferencesPage = z.strictObject({
@@ -123,6 +140,14 @@ export const ROUNDS_API = {
     query: RoundsQuery,
     reply: RoundsPage,
   },
+  complaintsCsv: {
+    method: 'get',
+    path: '/complaints.csv',
+    summary:
+      'Who complained of what on the rounds of a day; names are masked unless asked otherwise',
+    query: DayCsvQuery,
+    reply: 'csv',
+  },
   differences: {
     method: 'get',
     path: '/differences',
@@ -134,7 +159,7 @@ export const ROUNDS_API = {
     method: 'get',
     path: '/differences.csv',
     summary: 'The same as a file; names are masked unless asked otherwise',
-    query: DifferencesCsvQuery,
+    query: DayCsvQuery,
     reply: 'csv',
   },
 } as const satisfies Record<string, Endpoint>;

@@ -6,7 +6,10 @@ import { UNIT } from './unit-campus.ts';
 const LATE = '2020-06-08T05:00:00.000Z';
 
 /** In room 201; `facts` have come down, of 13:00 on the campus's day. */
-export async function inRoom(...facts: Fact[]) {
+export const inRoom = (...facts: Fact[]) => inRoomTold(LATE, ...facts);
+
+/** The same with facts of another time. */
+export async function inRoomTold(told: string, ...facts: Fact[]) {
   const unit = await inTheUnit();
   await unit.startRound();
   if (facts.length > 0) {
@@ -14,7 +17,7 @@ export async function inRoom(...facts: Fact[]) {
       kind: 'fact' as const,
       seq: place + 1,
       sha: fact.id,
-      fact: { ...fact, at: LATE, correctedAt: LATE, receivedAt: LATE },
+      fact: { ...fact, at: told, correctedAt: told, receivedAt: told },
     }));
     await unit.app.replica.apply({
       cursorUsed: 'c1',

@@ -108,6 +108,7 @@ export function presenceFact(told: Told & Partial<Presence>): Fact {
     personId: told.personId ?? idOf('r', 1),
     state: told.state ?? 'present',
     complaint: told.complaint ?? null,
+    ...(told.isComplaintOver === true && { isComplaintOver: true }),
   });
 }
 

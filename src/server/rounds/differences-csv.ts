@@ -20,6 +20,9 @@ const HEADERS = {
     '门',
     '对照记录人',
     '相差℃',
+    '撤回时间',
+    '撤回人',
+    '撤回原因',
   ],
   en: [
     'Name',
@@ -38,6 +41,9 @@ const HEADERS = {
     'Door',
     'Other recorded by',
     'Difference C',
+    'Taken back at',
+    'Taken back by',
+    'Taken back because',
   ],
 } as const;
 
@@ -69,5 +75,8 @@ function cellsOf(row: DifferenceRow, { isMasked, zone, lang }: CsvOptions): CsvC
     other.doorName,
     other.by.name,
     row.gapC.toFixed(1),
+    row.takenBack && localTime(row.takenBack.at, zone),
+    row.takenBack && row.takenBack.by,
+    row.takenBack && row.takenBack.reason,
   ];
 }

@@ -2,7 +2,10 @@ import { boundsOfDay } from '../../domain/campus-day.ts';
 import { typedInAt } from '../../domain/happened-at.ts';
 import { roundRulesOf } from '../../domain/default-policy.ts';
 import { reportRulesOf } from '../../domain/default-report.ts';
-import type { Day, Id } from '../../domain/id.ts';
+import { readFact } from '../../domain/fact.ts';
+import { inFactOrder } from '../../domain/fact-order.ts';
+import type { Day, Id, Instant } from '../../domain/id.ts';
+import type { Fact } from '../../domain/operation.ts';
 import type { PolicyPack } from '../../domain/policy.ts';
 import { gapTo, isOverGap, type ReadingGap } from '../../domain/reading-gap.ts';
 import { doorReadingsOf, type TakenReading } from '../../domain/remeasure-ladder.ts';
@@ -14,6 +17,7 @@ import { foldSessions } from '../../domain/session-log.ts';
 import { toldReadings, type ToldReading } from '../../domain/told-readings.ts';
 import type { DifferenceRow, DifferencesPage } from '../../protocol/office-rounds.ts';
 import { listDocuments } from '../database/documents.ts';
+import type { Reader } from '../database/tables.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { readDoorLog } from '../door-log/read-door-log.ts';
 import { readDoorNames, type DoorNames } from '../door-log/door-names.ts';
@@ -27,6 +31,7 @@ interface Beside extends TakenReading {
   doorId: Id | null;
 }
 interface Difference {
+  takenBack: Fact | null;
   check: VisitEntry<'second-check'>;
   gap: ReadingGap<Beside>;
 }
@@ -39,10 +44,9 @@ export async function selectDifferences(
   const { db, settings } = deps;
   const day = dayAsked(deps, asked);
   const { from, to } = boundsOfDay(day, settings.campusZone);
-  const log = foldRounds([
-    ...(await readFacts(db, { types: ['second-check'], from, to })),
-    ...(await readFacts(db, { types: ['void'], from })),
-  ]);
+  // Those taken back as well: the gap was shown before, and must not go with it.
+  const log = foldRounds(await readFacts(db, { types: ['second-check'], from, to }));
+  const voids = await readVoids(db, from);
   const names = await readDoorNames(db);
   const { disagreeDeltaC } = roundRulesOf(names.policy);
   const measured = log.measured();
@@ -52,10 +56,22 @@ export async function selectDifferences(
     log
       .secondChecksOf(personId)
       .filter(({ at }) => at >= from && at < to)
-      .flatMap((check) => differencesOf(check, besides?.(personId) ?? [], disagreeDeltaC)),
+      .flatMap((check) => differencesOf(check, besides?.(personId) ?? [], disagreeDeltaC))
+      .map((one): Difference => ({ ...one, takenBack: voids.get(one.check.id) ?? null })),
   );
   found.sort((a, b) => (a.check.at === b.check.at ? 0 : a.check.at < b.check.at ? 1 : -1));
   return { day, disagreeDeltaC, rows: await describe(deps, names, found) };
+}
+
+/** By what was taken back since then, the first fact that did so. */
+async function readVoids(db: Reader, from: Instant): Promise<ReadonlyMap<Id, Fact>> {
+  const firstById = new Map<Id, Fact>();
+  for (const fact of inFactOrder(await readFacts(db, { types: ['void'], from }))) {
+    const read = readFact(fact);
+    if (read?.type === 'void' && !firstById.has(read.body.voids))
+      firstById.set(read.body.voids, fact);
+  }
+  return firstById;
 }
 
 /** What the doors read of these people on that day, and what was told of it: of each source by itself. */
@@ -92,7 +108,7 @@ function differencesOf(
   check: VisitEntry<'second-check'>,
   besides: readonly (readonly Beside[])[],
   disagreeDeltaC: number,
-): Difference[] {
+): Omit<Difference, 'takenBack'>[] {
   const { id, at, body } = check;
   return besides.flatMap((readings) => {
     const gap = gapTo({ id, at, reading: body.reading }, readings);
@@ -119,7 +135,7 @@ async function describe(
     site: reading.site,
     by: { id: by, name: names.account(by) },
   });
-  return found.map(({ check, gap: { other, gapC } }) => {
+  return found.map(({ check, takenBack, gap: { other, gapC } }) => {
     const { id, at, by, body } = check;
     const person = people.get(body.personId);
     return {
@@ -136,6 +152,16 @@ async function describe(
         doorName: other.doorId && names.door(other.doorId),
       },
       gapC,
+      takenBack: takenBack && {
+        at: takenBack.correctedAt,
+        by: names.account(takenBack.by),
+        reason: reasonOf(takenBack),
+      },
     };
   });
+}
+
+function reasonOf(fact: Fact): string {
+  const read = readFact(fact);
+  return read?.type === 'void' ? read.body.reason : '';
 }

@@ -3,9 +3,20 @@ import type { Day, Id, Instant } from '../../domain/id.ts';
 import { byNaturalOrder } from '../../domain/natural-order.ts';
 import { foldRounds, ROUND_TYPES, type RoundEntry, type RoundLog } from '../../domain/round-log.ts';
 import { foldCaseStates, inHospital } from '../../domain/case-log.ts';
-import { personStanding, progressOf, roomState, roomWithout } from '../../domain/round-progress.ts';
+import {
+  complaintOf,
+  personStanding,
+  progressOf,
+  roomState,
+  roomWithout,
+} from '../../domain/round-progress.ts';
 import { roomsOfUnit, type UnitRooms } from '../../domain/unit-rooms.ts';
-import type { RoundsPage, RoundsQuery, RoundsRow } from '../../protocol/office-rounds.ts';
+import type {
+  RoundComplaint,
+  RoundsPage,
+  RoundsQuery,
+  RoundsRow,
+} from '../../protocol/office-rounds.ts';
 import { listDocuments } from '../database/documents.ts';
 import { instantOf, type Dependencies } from '../dependencies.ts';
 import type { PersonIndexCache } from '../roster/person-index.ts';
@@ -31,18 +42,29 @@ export async function readRounds(
     // Whatever was taken back later, too.
     ...(await readFacts(db, { types: ['void'], from })),
   ]);
-  const elsewhere = inHospital(
-    foldCaseStates(await readFacts(db, { types: ['case-state'], to: until })),
-  );
+  const cases = foldCaseStates(await readFacts(db, { types: ['case-state'], to: until }));
   const begun = log.rounds().filter(({ at }) => at >= from && at < to);
   const rooms = (await listDocuments(db, 'room')).map(({ body }) => body);
   const { people } = await cache.read();
   const names = await readUnitNames(deps);
+  const personNames = new Map(people.map(({ id, name }) => [id, name]));
   const rows = [...groupedByWalk(begun).values()].map((walk) => {
     const unitId = walk[0]?.round.unitId ?? '';
-    return rowOf(log, { walk, names, elsewhere, rooms: roomsOfUnit(unitId, { rooms, people }) });
+    const elsewhere = inHospital(cases, walkedUntil(walk, instantOf(deps.now())));
+    const unit = roomsOfUnit(unitId, { rooms, people });
+    return rowOf(log, { walk, elsewhere, rooms: unit, names: { ...names, person: personNames } });
   });
   return { day, rows: rows.sort(byUnit) };
+}
+
+/** The last moment of a walk: what became of anybody afterwards changes nothing of it. */
+function walkedUntil(walk: readonly RoundEntry[], now: Instant): Instant {
+  const moments = walk.map(({ at, end, typedInAt }) => {
+    if (typedInAt !== null) return at;
+    const longest = instantOf(Date.parse(at) + LONGEST_ROUND_MS);
+    return end?.at ?? (longest < now ? longest : now);
+  });
+  return moments.sort().at(-1) ?? now;
 }
 
 interface UnitNames {
@@ -79,7 +101,7 @@ function groupedByWalk(rounds: readonly RoundEntry[]): ReadonlyMap<string, Round
 interface Walked {
   walk: readonly RoundEntry[];
   rooms: UnitRooms;
-  names: UnitNames;
+  names: UnitNames & { person: ReadonlyMap<Id, string> };
   /** Who was in hospital then. */
   elsewhere: ReadonlyMap<Id, Instant>;
 }
@@ -107,7 +129,28 @@ function rowOf(log: RoundLog, { walk, rooms, names, elsewhere }: Walked): Rounds
     ...progressOf(rooms.inOrder.map((room) => roomState(log, roomWithout(room, elsewhere), ids))),
     absent: absent.length,
     measured: measured.length,
+    complaints: complaintsOf(log, { ids, rooms, names }),
   };
+}
+
+/** Of all who were asked after in the unit's rooms, wherever the roster has them now. */
+function complaintsOf(
+  log: RoundLog,
+  { ids, rooms, names }: Pick<Walked, 'rooms' | 'names'> & { ids: ReadonlySet<Id> },
+): RoundComplaint[] {
+  return rooms.inOrder.flatMap(({ id: roomId, code }) => {
+    const asked = new Set(
+      log.inRoom(roomId).flatMap(({ body }) => ('complaint' in body ? body.personId : [])),
+    );
+    return [...asked].flatMap((personId) => {
+      const word = complaintOf(log, personId, ids);
+      if (word === null || word.body.roomId !== roomId) return [];
+      const { at, by, body } = word;
+      const name = names.person.get(personId) ?? '';
+      const complaint = body.complaint ?? '';
+      return [{ personId, name, room: code, complaint, at, by: names.account(by) }];
+    });
+  });
 }
 
 function lastEnd(walk: readonly RoundEntry[]): Instant | null {

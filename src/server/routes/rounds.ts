@@ -1,5 +1,6 @@
 import { writeAudit } from '../accounts/audit.ts';
 import { instantOf } from '../dependencies.ts';
+import { complaintsCsv } from '../rounds/complaints-csv.ts';
 import { differencesCsv } from '../rounds/differences-csv.ts';
 import { selectDifferences } from '../rounds/read-differences.ts';
 import { readUnitSheet } from '../rounds/read-unit-sheet.ts';
@@ -12,6 +13,21 @@ const PAGE = 100;
 
 export const roundRoutes: readonly OfficeRoute[] = [
   forOffice('rounds', READ, ({ office, query }) => readRounds(office.deps, office.people, query)),
+
+  forOffice('complaintsCsv', EXPORT, async ({ office: { deps, people }, user, query }) => {
+    const { mask, lang = 'zh' } = query;
+    const isMasked = mask !== '0';
+    const { day, rows } = await readRounds(deps, people, { day: query.day });
+    await writeAudit(deps.db, {
+      at: instantOf(deps.now()),
+      accountId: user.account.id,
+      what: 'complaints.export',
+      subject: null,
+      details: { day, isMasked, count: rows.flatMap(({ complaints }) => complaints).length },
+    });
+    const text = complaintsCsv(rows, { lang, isMasked, zone: deps.settings.campusZone });
+    return csvFile(`complaints-${day}.csv`, text);
+  }),
 
   // Whole names on paper: for who may export, and noted.
   forOffice('unitSheet', EXPORT, async ({ office: { deps, people }, user, id }) => {
@@ -45,11 +61,14 @@ export const roundRoutes: readonly OfficeRoute[] = [
       details: { day, isMasked, count: rows.length },
     });
     const text = differencesCsv(rows, { lang, isMasked, zone: deps.settings.campusZone });
-    return new Response(text, {
-      headers: {
-        'content-type': 'text/csv; charset=utf-8',
-        'content-disposition': `attachment; filename="differences-${day}.csv"`,
-      },
-    });
+    return csvFile(`differences-${day}.csv`, text);
   }),
 ];
+
+const csvFile = (name: string, text: string): Response =>
+  new Response(text, {
+    headers: {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="${name}"`,
+    },
+  });

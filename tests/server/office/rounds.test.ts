@@ -107,7 +107,67 @@ test('the rounds of a day tell who walked which unit, how far, and how many were
   ]);
 });
 
-test('what lies further apart than the rules let it is a difference, until it is taken back', async () => {
+test('a complaint stands in the list of its day, whatever is said later, until it is over', async () => {
+  const { office, keeps, unitId, resident, round, visit, server } = await openUnit();
+  await keeps(beginning(unitId, round));
+  const says = (minutes: number, parts: object): Recording => ({
+    type: 'presence',
+    at: at(minutes),
+    shiftId: round,
+    body: { ...visit, state: 'present', complaint: null, ...parts },
+  });
+  const rows = async () =>
+    RoundsPage.parse(await office.json('GET', `/rounds?day=${DAY}`)).rows[0]?.complaints;
+  await keeps(says(-6, { complaint: '咳嗽' }));
+  await keeps(says(-5, {}));
+
+  const told = {
+    personId: resident.id,
+    name: '林小满',
+    room: '101',
+    complaint: '咳嗽',
+    at: at(-6),
+  };
+  expect(await rows()).toMatchObject([told]);
+  const file = async (query: string) =>
+    (await office.send('GET', `/complaints.csv?day=${DAY}&lang=en${query}`)).text();
+  expect(await file('')).toMatch(/Complaint,.*East,1,round,101,林\*,咳嗽,2020-06-08 15:54:00,/s);
+  expect(await file('&mask=0')).toContain('林小满');
+  const audits = await server.db.selectFrom('audit').select(['what']).execute();
+  expect(audits.filter(({ what }) => what === 'complaints.export')).toHaveLength(2);
+
+  await keeps(says(-4, { isComplaintOver: true }));
+  expect(await rows()).toEqual([]);
+  expect((await file('')).trim().split('\r\n')).toHaveLength(1);
+});
+
+test('a walk that is over knows nothing of who came to hospital afterwards', async () => {
+  const { office, keeps, unitId, resident, round, visit } = await openUnit();
+  const { visitId, roomId } = visit;
+  await keeps(beginning(unitId, round));
+  await keeps({
+    type: 'visit-note',
+    at: at(-8),
+    shiftId: round,
+    body: { visitId, roomId, isInstructed: false, text: null },
+  });
+  await keeps({
+    type: 'round-end',
+    at: at(-6),
+    shiftId: round,
+    body: { roundId: round, why: 'ended' },
+  });
+  const walked = async () =>
+    RoundsPage.parse(await office.json('GET', `/rounds?day=${DAY}`)).rows[0]?.walked;
+  const isIn = { personId: resident.id, state: 'in_hospital', note: null };
+  await keeps({ type: 'case-state', at: at(-3), body: { ...isIn, caseId: randomUUID() } });
+  expect(await walked()).toBe(0);
+
+  await keeps({ type: 'case-state', at: at(-7), body: { ...isIn, caseId: randomUUID() } });
+  expect(await walked()).toBe(1);
+});
+
+test('what lies further apart than the rules let it is a difference, also once it is taken back', async () => {
   const { office, keeps, guard, doorId, unitId, resident, round, visit, server } = await openUnit();
   await push(
     guard,
@@ -126,14 +186,19 @@ test('what lies further apart than the rules let it is a difference, until it is
       second: { id: far.id, tempC: 37.1, at: at(-5) },
       other: { source: 'door', tempC: 36.2, at: at(-8) },
       gapC: 0.9,
+      takenBack: null,
     },
   ]);
   const file = await office.send('GET', `/differences.csv?day=${DAY}&lang=en`);
-  expect(await file.text()).toMatch(/林\*\*,.*37\.1,forehead,.*36\.2,forehead,.*,0\.9\r\n$/);
+  expect(await file.text()).toMatch(/林\*\*,.*37\.1,forehead,.*36\.2,forehead,.*,0\.9,,,\r\n$/);
   expect(server.reports).toEqual([]);
 
   await keeps({ ...voidOf(far.id), at: at(-2), shiftId: round });
-  expect((await page()).total).toBe(0);
+  expect((await page()).rows).toMatchObject([
+    { second: { id: far.id }, gapC: 0.9, takenBack: { at: at(-2), reason: expect.any(String) } },
+  ]);
+  const after = await office.send('GET', `/differences.csv?day=${DAY}&lang=en`);
+  expect(await after.text()).toMatch(/Taken back at,.*,0\.9,2020-06-08 15:58:00,/s);
 });
 
 test('what lies further apart from what was reported of that day is a difference of its own', async () => {

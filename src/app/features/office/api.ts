@@ -17,6 +17,7 @@ import type * as night from '../../../protocol/office-night.ts';
 import type { ShiftReceipt } from '../../../protocol/office-proof.ts';
 import type * as places from '../../../protocol/office-places.ts';
 import type * as roster from '../../../protocol/office-roster.ts';
+import type { DayCsvQuery } from '../../../protocol/office-rounds.ts';
 import type * as session from '../../../protocol/office-session.ts';
 import type * as seals from '../../../protocol/office-seal.ts';
 import type * as staff from '../../../protocol/office-staff.ts';
@@ -208,12 +209,12 @@ export function findingPhotoPath(id: Id, sha: string): string {
   return pathOf(OFFICE_API.findingPhoto, { id, query: { sha } });
 }
 
+export function complaintsCsvPath(query: DayCsvQuery): string {
+  return pathOf(OFFICE_API.complaintsCsv, { query });
+}
+
 /** The same for the differences of a day. */
-export function differencesCsvPath(query: {
-  day: Day;
-  mask: '0' | '1';
-  lang: 'zh' | 'en';
-}): string {
+export function differencesCsvPath(query: DayCsvQuery): string {
   return pathOf(OFFICE_API.differencesCsv, { query });
 }
 

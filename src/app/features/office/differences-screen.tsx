@@ -53,6 +53,7 @@ export function DifferencesScreen(): JSX.Element {
                   rows={rows}
                   rowKey={({ second, other }) => `${second.id} ${other.id}`}
                   columns={columns(zone)}
+                  isFaded={({ takenBack }) => takenBack !== null}
                 />
                 <Pager offset={offset} pageSize={PAGE_SIZE} total={total} onOffset={setOffset} />
               </>
@@ -84,9 +85,17 @@ function columns(zone: string): Column<DifferenceRow>[] {
     },
     {
       label: t('differences.room'),
-      cell: ({ second }) => (
+      cell: ({ second, takenBack }) => (
         <>
-          {taken(second)} <TypedIn at={second.typedInAt} zone={zone} />
+          {taken(second)} <TypedIn at={second.typedInAt} zone={zone} />{' '}
+          {takenBack !== null && (
+            <span class={`${styles.tag} ${styles.tagDanger}`}>
+              {t('differences.takenBack', {
+                at: dateTimeText(takenBack.at, zone),
+                who: takenBack.by ?? t('differences.nobody'),
+              })}
+            </span>
+          )}
         </>
       ),
     },

@@ -1,11 +1,14 @@
 import footprints from 'lucide-static/icons/footprints.svg?raw';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { RoundsRow } from '../../../protocol/office-rounds.ts';
+import type { Day } from '../../../domain/id.ts';
+import type { RoundComplaint, RoundsRow } from '../../../protocol/office-rounds.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { complaintsCsvPath } from './api.ts';
 import { dateTimeText, dayOf } from './campus-time.ts';
 import { DayField } from './day-field.tsx';
 import { useLoaded } from './loaded.ts';
+import { MaskedExport } from './masked-export.tsx';
 import { useOffice } from './office-context.ts';
 import { t } from './office-strings.ts';
 import { Table, type Column } from './table.tsx';
@@ -33,17 +36,58 @@ export function RoundsScreen(): JSX.Element {
               {t('rounds.noneLead')}
             </EmptyState>
           ) : (
-            <Table
-              caption={t('rounds.title', { day })}
-              rows={rows}
-              rowKey={({ unitId, purpose, startedAt }) => `${unitId} ${purpose} ${startedAt}`}
-              columns={columns(zone)}
-            />
+            <>
+              <Table
+                caption={t('rounds.title', { day })}
+                rows={rows}
+                rowKey={({ unitId, purpose, startedAt }) => `${unitId} ${purpose} ${startedAt}`}
+                columns={columns(zone)}
+              />
+              <Complaints day={day} rows={rows} />
+            </>
           )
         }
       </WhenLoaded>
     </div>
   );
+}
+
+/** Who said on a round that something ails them: the health office looks further. */
+function Complaints({ day, rows }: { day: Day; rows: readonly RoundsRow[] }): JSX.Element {
+  const { zone } = useOffice();
+  const told = rows.flatMap((row) => row.complaints.map((complaint) => ({ ...complaint, row })));
+  if (told.length === 0) return <p role="status">{t('rounds.noComplaints')}</p>;
+  return (
+    <>
+      <MaskedExport
+        label={t('rounds.complaintsExport')}
+        href={(mask) => complaintsCsvPath({ day, ...mask })}
+      />
+      <Table
+        caption={t('rounds.complaintsTitle', { count: told.length })}
+        rows={told}
+        rowKey={({ personId, at, row }) => `${personId} ${at} ${row.purpose}`}
+        columns={complaintColumns(zone)}
+      />
+    </>
+  );
+}
+
+function complaintColumns(zone: string): Column<RoundComplaint & { row: RoundsRow }>[] {
+  return [
+    {
+      label: t('rosterField.name'),
+      look: 'name',
+      cell: ({ personId, name }) => <a href={`/office/people/${personId}`}>{name}</a>,
+    },
+    { label: t('rosterField.room'), cell: ({ row, room }) => `${unitText(row)} · ${room}` },
+    { label: t('rounds.complaint'), cell: ({ complaint }) => complaint },
+    {
+      label: t('rounds.told'),
+      cell: ({ at, by }) =>
+        t('rounds.toldBy', { at: dateTimeText(at, zone), who: by ?? t('differences.nobody') }),
+    },
+  ];
 }
 
 function columns(zone: string): Column<RoundsRow>[] {
@@ -63,6 +107,11 @@ function columns(zone: string): Column<RoundsRow>[] {
     { label: t('rounds.toRevisit'), look: 'number', cell: ({ toRevisit }) => toRevisit },
     { label: t('rounds.absent'), look: 'number', cell: ({ absent }) => absent },
     { label: t('rounds.measured'), look: 'number', cell: ({ measured }) => measured },
+    {
+      label: t('rounds.complaints'),
+      look: 'number',
+      cell: ({ complaints }) => complaints.length,
+    },
     {
       label: t('rounds.started'),
       cell: ({ startedAt, typedInAt }) => (

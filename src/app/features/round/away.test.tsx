@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest';
 import { factOf, idOf } from '../../../../tests/support/door-facts.ts';
-import { inRoom } from '../../../../tests/support/in-room-201.tsx';
+import { inRoom, inRoomTold } from '../../../../tests/support/in-room-201.tsx';
 import { personId } from '../../../../tests/support/unit-campus.ts';
 
 const ZHANG = personId('201', 1);
@@ -71,4 +71,26 @@ test('somebody in hospital is left out by the one tap, and the room is done with
   expect(unit.bodiesOf('presence').map((body) => body['personId'])).not.toContain(ZHANG);
   await unit.toList();
   expect(unit.screen.text()).toContain('1 of 4 rooms');
+});
+
+test('who comes to hospital later is still asked after: nobody knew of it when the room was walked', async () => {
+  const unit = await inRoomTold(
+    '2020-06-08T07:00:00.000Z',
+    factOf({ id: idOf('x', 1), at: 0 }, 'case-state', {
+      caseId: idOf('c', 1),
+      personId: ZHANG,
+      state: 'in_hospital',
+      note: null,
+    }),
+  );
+  for (const bed of [1, 2, 3]) {
+    const group = unit.screen.page.querySelectorAll<HTMLElement>(
+      '[role=group][aria-label^="Where"]',
+    );
+    expect(group).toHaveLength(4);
+    group[bed]!.querySelector('button')!.click();
+    await unit.kept('presence', bed);
+  }
+  await unit.toList();
+  expect(unit.screen.text()).toContain('0 of 4 rooms');
 });

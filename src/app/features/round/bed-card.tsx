@@ -40,7 +40,9 @@ export function BedCard(props: { room: UnitRoom; bed: string; person: Directory 
     visits.change({ measuring: isMeasured ? null : person.id, typed: '', site });
   }
   function say(state: PresenceState): void {
-    void visits.presence(name, { personId: person.id, state, complaint: null });
+    // What they complain of goes on while they are there: a tap does not say that it is over.
+    const complaint = state === 'present' ? (standing?.complaint ?? null) : null;
+    void visits.presence(name, { personId: person.id, state, complaint });
   }
 
   return (

@@ -32,8 +32,8 @@ export interface RoundFold {
   doors: DoorLog;
   hygiene: HygieneLog;
   leaves: () => LeaveLog;
-  /** Who is in hospital, since when. */
-  hospital: () => ReadonlyMap<Id, Instant>;
+  /** Who is in hospital at that moment, since when. */
+  hospital: (at: Instant) => ReadonlyMap<Id, Instant>;
   /** What people told of themselves, or others for them. */
   told: () => SessionLog;
   add: (facts: readonly Fact[]) => void;
@@ -82,7 +82,8 @@ export function createRoundDuty(app: AppContext): RoundDuty {
   });
   const states = computed(() => {
     const { rounds, hospital } = log();
-    const away = hospital();
+    void clock.minuteMs.value;
+    const away = hospital(walkedAt({ round, nowInstant: clock.nowInstant }));
     return new Map(
       rooms.value.inOrder.map((room) => [
         room.id,
@@ -109,26 +110,30 @@ export function createRoundDuty(app: AppContext): RoundDuty {
   };
 }
 
+/** The moment as of which rooms are walked: now, or the time on the paper that is typed in. */
+export const walkedAt = ({ round, nowInstant }: Pick<RoundDuty, 'round' | 'nowInstant'>): Instant =>
+  round.value?.body.onPaperAt ?? nowInstant();
+
 function createFold(): RoundFold {
   const rounds = createRoundLog();
   const doors = createDoorLog();
   const hygiene = createHygieneLog();
   const leaves = createGrowingFold(LEAVE_TYPES, foldLeaves);
   const told = createGrowingFold(['self-report', 'void'], foldSessions);
-  const hospital = createGrowingFold(['case-state'], (facts) => inHospital(foldCaseStates(facts)));
+  const cases = createGrowingFold(['case-state'], foldCaseStates);
   return {
     rounds,
     doors,
     hygiene,
     leaves: leaves.log,
-    hospital: hospital.log,
+    hospital: (at) => inHospital(cases.log(), at),
     told: told.log,
     add: (facts) => {
       rounds.add(facts);
       doors.add(facts);
       hygiene.add(facts);
       leaves.add(facts);
-      hospital.add(facts);
+      cases.add(facts);
       told.add(facts);
     },
   };

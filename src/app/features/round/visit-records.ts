@@ -147,7 +147,7 @@ function isSaid(duty: RoundDuty, stay: VisitDraft | null, body: OfVisit<Presence
     last?.by === duty.app.unlocked.accountId &&
     standing?.at === last.at &&
     standing.state === body.state &&
-    standing.complaint === body.complaint
+    (body.state !== 'present' || standing.complaint === body.complaint)
   );
 }
 

@@ -1,0 +1,27 @@
+// @vitest-environment happy-dom
+import { expect, test } from 'vitest';
+import { inRoom } from '../../../../tests/support/in-room-201.tsx';
+
+test('a complaint stands through another tap on Present, until it is emptied', async () => {
+  const unit = await inRoom();
+  const present = () =>
+    unit.screen.page.querySelector<HTMLElement>('[aria-label="Where 张伟 is"] button')!;
+  await unit.screen.tap('Complaint of 张伟');
+  await unit.screen.type('Present, and complains of', 'cough');
+  await unit.screen.submit('Present, and complains of');
+  await unit.kept('presence', 1);
+  await unit.screen.until(() => expect(unit.screen.text()).toContain('Complains: cough'));
+
+  unit.screen.page.querySelectorAll<HTMLElement>('[aria-label="Where 张伟 is"] button')[2]!.click();
+  await unit.kept('presence', 2);
+  present().click();
+  await unit.kept('presence', 3);
+  expect(unit.bodiesOf('presence')[2]).toMatchObject({ state: 'present', complaint: 'cough' });
+
+  await unit.screen.tap('Complaint of 张伟');
+  await unit.screen.type('Present, and complains of', '');
+  await unit.screen.submit('Present, and complains of');
+  await unit.kept('presence', 4);
+  expect(unit.bodiesOf('presence')[3]).toMatchObject({ complaint: null, isComplaintOver: true });
+  await unit.screen.until(() => expect(unit.screen.text()).not.toContain('Complains'));
+});
