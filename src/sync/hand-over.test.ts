@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { problem, type Network } from '../../tests/support/fake-server.ts';
+import { passOn, problem, type Network } from '../../tests/support/fake-server.ts';
 import { buildCheck, FEW_ROUNDS } from '../../tests/support/phone-storage.ts';
 import { startPhone, type Phone } from '../../tests/support/phone.ts';
 import { readEnrolment } from '../store/device.ts';
@@ -54,6 +54,41 @@ test('a revoked phone that holds nothing is drained at its second contact', asyn
   await sync();
 
   expect([sizes(), drained]).toEqual([[0, 0], 1]);
+});
+
+describe('what was once too large for the way keeps no revoked phone from being wiped', () => {
+  const now = performance.now.bind(performance);
+  const minutesPass = () =>
+    vi.spyOn(performance, 'now').mockImplementation(() => now() + 5 * 60_000);
+  afterEach(() => vi.restoreAllMocks());
+  beforeEach(async () => {
+    await phone.recordCheck();
+    phone.server.network = async () => new Response('<html>', { status: 413 });
+    await sync();
+  });
+
+  test('where it is handed over at last', async () => {
+    phone.server.network = asItIs();
+    await phone.passTime();
+    expect(drained).toBe(0);
+    minutesPass();
+
+    await phone.passTime();
+
+    expect([sizes().at(-1), drained]).toEqual([1, 1]);
+  });
+
+  test('where it was received before', async () => {
+    phone.server.network = passOn;
+    minutesPass();
+    await phone.passTime();
+    expect(phone.journal.counts().pending).toBe(0);
+    phone.server.network = asItIs();
+
+    await sync();
+
+    expect(drained).toBe(1);
+  });
 });
 
 test('a drained phone says nothing more', async () => {

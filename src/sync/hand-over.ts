@@ -33,10 +33,11 @@ export async function handOver(
   await journal.endRecording();
   const { handedOver, tooLarge } = memory;
   for (const { id } of told.operations) handedOver.add(id);
-  const except = new Set([...tooLarge.keys(), ...handedOver]);
-  const left = await journal.nextBatch({ max: 1, maxBytes: 1, except });
-  const isAll = left.length === 0 && tooLarge.size === 0;
+  const next = (except: ReadonlySet<Id>) => journal.nextBatch({ max: 1, maxBytes: 1, except });
+  // What was once too large for the way may have come since.
+  const isAll = (await next(handedOver)).length === 0;
   if (told.isDrained && isAll) return 'drained';
+  const left = await next(new Set([...tooLarge.keys(), ...handedOver]));
   const isMore = told.operations.length > 0 || left.length > 0;
-  return isMore || tooLarge.size === 0 ? 'more' : 'stuck';
+  return isMore || isAll ? 'more' : 'stuck';
 }
