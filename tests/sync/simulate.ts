@@ -7,8 +7,8 @@
  *     npm run --silent simulate -- --seeds 20 --need photos,colleagues
  *
  * With `--control NAME,…` or `all`, worlds that are made wrong on purpose: each control ends with the first seed that
- * fails by the control's own fault, and that seed and those before it must pass with the same troubles and the part
- * as it is. Then the exit code is 1 too; 2 where a control shows nothing.
+ * fails by the control's own fault, and that seed and those before it, five at least, must pass with the same
+ * troubles and the part as it is. Then the exit code is 1 too; 2 where a control shows nothing.
  */
 import { parseArgs } from 'node:util';
 import { CONTROLS, type ControlName } from './simulation/controls.ts';
@@ -30,6 +30,10 @@ const { values } = parseArgs({
 });
 
 const TAIL_LINES = 40;
+/** A control is held against no fewer worlds that are right without its fault. */
+const RIGHT_SEEDS = 5;
+/** Worlds in which more than one page came down for one load, and how many phones died before the next. */
+const paged = { worlds: 0, kills: 0 };
 
 const [count, from] = [Number(values.seeds), Number(values.from)];
 const seeds =
@@ -60,6 +64,7 @@ function controlsOf(text: string | undefined): readonly ControlName[] {
 async function judgeSeeds(): Promise<number> {
   let failed = 0;
   for (const seed of seeds) if (!(await isRight(seed))) failed += 1;
+  console.log(`${paged.worlds} worlds loaded in several pages, ${paged.kills} kills between two`);
   console.log(`${seeds.length} seeds, ${failed} failed`);
   return failed === 0 ? 0 : 1;
 }
@@ -67,6 +72,8 @@ async function judgeSeeds(): Promise<number> {
 async function isRight(seed: number): Promise<boolean> {
   const first = await run(seed, { needs });
   const second = await run(seed, { needs });
+  if (first.pages.more > 0) paged.worlds += 1;
+  paged.kills += first.pages.kills;
   const isSame = first.hash === second.hash;
   const faults = isSame ? first.faults : [...first.faults, 'the second run was another one'];
   if (values.trace) console.log(first.lines.join('\n'));
@@ -88,6 +95,7 @@ async function showControls(): Promise<number> {
 /** Whether the judge names this fault, in worlds that are right without it. */
 async function isNoticed(control: ControlName): Promise<boolean> {
   const { fault } = CONTROLS[control]();
+  let noticed: string | null = null;
   for (const [index, seed] of seeds.entries()) {
     const right = await run(seed, { control, part: 'right', needs });
     if (right.faults.length > 0) {
@@ -95,16 +103,23 @@ async function isNoticed(control: ControlName): Promise<boolean> {
       console.log(`seed ${seed} fails without ${control} too:\n${indented(right.faults)}`);
       return false;
     }
-    const wrong = await run(seed, { control, needs });
-    const own = wrong.acted === 0 ? undefined : wrong.faults.find((text) => fault.test(text));
-    if (own === undefined) continue;
-    tell(wrong);
-    console.log(`${control} acted ${wrong.acted} times in seed ${seed}: ${own}`);
+    noticed ??= await notice(control, seed, fault);
+    if (noticed === null || index + 1 < RIGHT_SEEDS) continue;
+    console.log(noticed);
     console.log(`${control} held against ${index + 1} right seeds, 0 failed`);
     return true;
   }
   console.log(`${control} shows nothing in ${seeds.length} seeds`);
   return false;
+}
+
+/** Its own fault in this seed, in words; `null` if it does not show. */
+async function notice(control: ControlName, seed: number, fault: RegExp): Promise<string | null> {
+  const wrong = await run(seed, { control, needs });
+  const own = wrong.acted === 0 ? undefined : wrong.faults.find((text) => fault.test(text));
+  if (own === undefined) return null;
+  tell(wrong);
+  return `${control} acted ${wrong.acted} times in seed ${seed}: ${own}`;
 }
 
 function tell({ lines }: Verdict): void {

@@ -18,6 +18,8 @@ const PATIENCE = { timeout: 900_000 };
 const kept = JSON.parse(
   readFileSync(new URL('kept-seeds.json', import.meta.url), 'utf8'),
 ) as number[];
+/** Whatever else goes right: first loads came in several pages, and phones died in between. */
+const PAGED = '[1-9]\\d* worlds loaded in several pages, [1-9]\\d* kills between two\n';
 const seeds = [...new Set([...Array.from({ length: 200 }, (_, index) => index + 1), ...kept])];
 
 test('200 worlds keep every promise, each of them twice in the same way', PATIENCE, async () => {
@@ -28,7 +30,7 @@ test('200 worlds keep every promise, each of them twice in the same way', PATIEN
   expect(ended).toMatchObject(
     halves.map(({ length }) => ({
       code: 0,
-      output: expect.stringMatching(new RegExp(`(^|\n)${length} seeds, 0 failed\n$`)),
+      output: expect.stringMatching(new RegExp(`(^|\n)${PAGED}${length} seeds, 0 failed\n$`)),
     })),
   );
 });
@@ -48,7 +50,7 @@ test.each(controls)(
       new RegExp(`^${control} acted [1-9]\\d* times in seed \\d+: (.*: )?I\\d `, 'm'),
     );
     expect(output).toMatch(
-      new RegExp(`^${control} held against [1-9]\\d* right seeds, 0 failed$`, 'm'),
+      new RegExp(`^${control} held against ([5-9]|[1-9]\\d+) right seeds, 0 failed$`, 'm'),
     );
     expect(code).toBe(1);
   },

@@ -1,5 +1,11 @@
 import type { FeedEntry, SyncReply } from '../../../src/protocol/sync.ts';
-import { forgePresence, forgeReceipts } from './forged-receipts.ts';
+import {
+  forgePresence,
+  forgeReceipts,
+  forgeRevocation,
+  photoOf,
+  problem,
+} from './forged-receipts.ts';
 import { lanesOver } from './lanes-over.ts';
 import type { Answered, Asked } from './server.ts';
 import type { TroubleName } from './trouble.ts';
@@ -75,6 +81,16 @@ export const CONTROLS = {
     'photos-trust-any-200',
     /I2 photo \S+ is called received, and is not on the server/,
     photosTrustAny200,
+  ),
+  'any-403-revokes': control(
+    'any-403-revokes',
+    /I7 .* says that it is revoked, and is not/,
+    any403Revokes,
+  ),
+  'refuses-last-photos': control(
+    'refuses-last-photos',
+    /I1 photo \S+ of \S+ was saved, and has not gone up/,
+    refusesLastPhotos,
   ),
 } satisfies Record<string, (part?: 'wrong' | 'right') => Control>;
 
@@ -214,6 +230,34 @@ function photosTrustAny200(act: () => void): Wrong {
       if (forged === null) return answer;
       act();
       return forged;
+    },
+  };
+}
+
+/** Whatever comes with 403 stands for the word that the office has revoked this phone. */
+function any403Revokes(act: () => void): Wrong {
+  return {
+    needs: ['bad-wire'],
+    believed: (asked, answer, serverId) => {
+      const forged = answer.status === 403 ? forgeRevocation(asked, serverId) : null;
+      if (forged === null) return answer;
+      act();
+      return forged;
+    },
+  };
+}
+
+/** The server knows no photo of a phone any more that it has told of its revocation. */
+function refusesLastPhotos(act: () => void): Wrong {
+  const told = new Set<string | null>();
+  return {
+    needs: ['photos', 'revoked'],
+    answer: ({ path, headers }, answer) => {
+      const phone = headers.get('authorization');
+      if (path.endsWith('/sync') && answer.status === 403) told.add(phone);
+      if (photoOf(path) === null || !told.has(phone)) return answer;
+      act();
+      return problem('not-found');
     },
   };
 }

@@ -5,6 +5,12 @@ import {
   NONCE_HEADER,
   type AttachmentState,
 } from '../../../src/protocol/attachment.ts';
+import {
+  PROBLEM_STATUS,
+  type ProblemBody,
+  type ProblemCode,
+  type RevokedDetails,
+} from '../../../src/protocol/problem.ts';
 import type { SyncReply, SyncRequest } from '../../../src/protocol/sync.ts';
 import { SYNC_CONTENT_TYPE } from '../../../src/protocol/version.ts';
 import type { Answered, Asked } from './server.ts';
@@ -52,11 +58,34 @@ export function forgePresence({ path, headers, body }: Asked, server: string): A
   return { status: 200, headers: [['content-type', ATTACHMENT_CONTENT_TYPE]], body: text };
 }
 
+/** The server's word that the phone is revoked, as its answer to this request; `null` for any other than the sync's. */
+export function forgeRevocation(asked: Asked, server: string): Answered | null {
+  const request = readRequest(asked);
+  if (request === null) return null;
+  const details: RevokedDetails = { nonce: request.nonce, server, isDrained: false };
+  return problem('device-revoked', details);
+}
+
+/** A refusal as the server writes it. */
+export function problem(code: ProblemCode, details?: unknown): Answered {
+  const status = PROBLEM_STATUS[code];
+  const text: ProblemBody = {
+    type: `urn:shouwang:problem:${code}`,
+    title: code,
+    status,
+    code,
+    details,
+  };
+  const body = new TextEncoder().encode(JSON.stringify(text));
+  return { status, headers: [['content-type', 'application/problem+json']], body };
+}
+
 /** Which photo a request is about; `null` for any other. */
 export const photoOf = (path: string): string | null =>
   /\/attachments\/([0-9a-f]{64})$/.exec(path)?.[1] ?? null;
 
-function readRequest({ path, headers, body }: Asked): SyncRequest | null {
+/** `null` where it is no request of the sync. */
+export function readRequest({ path, headers, body }: Asked): SyncRequest | null {
   if (!path.endsWith('/sync') || body === null) return null;
   const text = headers.get('content-encoding') === 'gzip' ? gunzipSync(body) : body;
   return JSON.parse(new TextDecoder().decode(text)) as SyncRequest;

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { SqliteFile } from '../../../src/server/database/sqlite-module.ts';
 import type { Ledger, Photo } from './ledger.ts';
+import type { Phone } from './phone.ts';
+import type { Wire } from './wire.ts';
 
 /** I2, at the moment itself: a photo that a screen calls received is on the server, byte for byte, as this phone's. */
 export function findPhoto(file: SqliteFile, { sha, deviceId }: Photo): string | null {
@@ -16,15 +18,27 @@ export function findPhoto(file: SqliteFile, { sha, deviceId }: Photo): string | 
   return found === sha ? null : `I2 photo ${sha} has other bytes on the server`;
 }
 
-/** I1 and I2, at the end: each photo of what was saved has gone up, but for those of wiped phones. */
+/** So often, since it was revoked, something else must have answered in the server's place before a phone gives its photos up. */
+const REFUSALS = 5;
+
+/** Whether the network has kept a revoked phone from bringing its photos: then it is wiped without. */
+export function mayLackPhotos(
+  { isWiped, revokedAtMs, device }: Phone,
+  { photosRefusedAtMs }: Wire,
+): boolean {
+  const refused = photosRefusedAtMs.get(device.name) ?? [];
+  return isWiped && refused.filter((atMs) => atMs >= revokedAtMs).length >= REFUSALS;
+}
+
+/** I1 and I2, at the end: each photo of what was saved has gone up, of wiped phones too. */
 export function judgePhotos(
   file: SqliteFile,
   ledger: Ledger,
-  isWiped: (phone: string) => boolean,
+  mayLack: (phone: string) => boolean,
 ): string[] {
   return [...ledger.photos.values()].flatMap((photo) => {
     const { line, wasTold, sha } = photo;
-    const isExcused = line.isCleared || isWiped(line.phone);
+    const isExcused = line.isCleared || mayLack(line.phone);
     const isDue = line.said === 'saved' && !isExcused;
     if (!isDue && !wasTold) return [];
     const wrong = findPhoto(file, photo);

@@ -75,9 +75,10 @@ export class Office {
   /** From now on the phone may hand over what it holds, and is wiped then. */
   revoke(phone: Phone): void {
     const { accountId, deviceId } = phone.member;
-    this.#do(`${phone.device.name} is revoked`, (deps) =>
-      this.#server.program.revokeDevice(deps, { deviceId, by: accountId }),
-    );
+    this.#do(`${phone.device.name} is revoked`, (deps) => {
+      phone.revokedAtMs = Math.min(phone.revokedAtMs, this.#timeline.nowMs);
+      return this.#server.program.revokeDevice(deps, { deviceId, by: accountId });
+    });
   }
 
   /** The copy has been proved: phones may forget what it covers. */

@@ -62,6 +62,8 @@ export class Phone {
   /** Counts up where the browser clears all that it keeps. */
   journal = 1;
   isWiped = false;
+  /** When the office first revoked it, by the timeline. */
+  revokedAtMs = Infinity;
   /** Whether the next start must tell that a journal is gone. */
   #mustTellLoss = false;
   readonly code: CodeInHand;

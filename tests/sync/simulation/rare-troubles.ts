@@ -8,6 +8,8 @@ export const RARE = {
   cleared: { share: 0.12, not: ['backups', 'enrolments'] },
   /** A restored server does not know of it; who has a new code is a new phone. */
   revoked: { share: 0.12, not: ['backups', 'enrolments'] },
+  /** What a phone loads comes in many small pages, and it often dies between two. */
+  'small-pages': { share: 0.1, not: [] },
 } as const satisfies Record<string, { share: number; not: readonly string[] }>;
 
 export type RareName = keyof typeof RARE;

@@ -26,23 +26,25 @@ export function recordOn(phone: Phone, of: Recorded): void {
     for (const { ref } of attachments)
       ledger.photos.set(ref.sha, { sha: ref.sha, line, deviceId, isTold: false, wasTold: false });
     timeline.note(`${name} records ${type} ${id.slice(0, 8)}`);
-    line.said = (await isKept(() => page.work.journal.record({ by, ...of, id, shiftId: null })))
-      ? 'saved'
-      : 'not-saved';
+    const record = () => page.work.journal.record({ by, ...of, id, shiftId: null });
+    line.said = (await isKept(phone, record)) ? 'saved' : 'not-saved';
     timeline.note(`${name} says ${id.slice(0, 8)} is ${WORDS[line.said]}`);
   });
 }
 
 const WORDS: Record<Line['said'], string> = { asked: '', saved: 'saved', 'not-saved': 'not saved' };
 
-/** What is refused, with a word on the screen, was not kept: for want of room, or on a revoked phone. */
-async function isKept(record: () => Promise<unknown>): Promise<boolean> {
+/** What is refused, with a word on the screen, was not kept: for want of room, or on a revoked phone, and on no other. */
+async function isKept(phone: Phone, record: () => Promise<unknown>): Promise<boolean> {
   try {
     await record();
     return true;
   } catch (error) {
-    const isRefused = error instanceof Error && error.name === 'RecordingEnded';
-    if (isRefused || isStorage(error)) return false;
-    throw error;
+    if (isStorage(error)) return false;
+    if (!(error instanceof Error && error.name === 'RecordingEnded')) throw error;
+    const { device, member, parts } = phone;
+    if (!parts.isRevoked(member.deviceId))
+      parts.ledger.fault(`I7 ${device.name} says that it is revoked, and is not`);
+    return false;
   }
 }

@@ -9,6 +9,7 @@ import type { Phone } from './phone.ts';
 import { drawRare, RARE, type RareName } from './rare-troubles.ts';
 import { Receipts } from './receipts.ts';
 import type { Server } from './server.ts';
+import { SmallPages } from './small-pages.ts';
 import type { Run, Task, Timeline } from './timeline.ts';
 import { randomId } from './web-crypto.ts';
 import type { Wire } from './wire.ts';
@@ -83,12 +84,13 @@ export class Trouble {
   }
 
   async rage(): Promise<void> {
-    const { timeline, chance, wire, needs } = this.parts;
+    const { timeline, chance, wire, needs, rare } = this.parts;
     timeline.note(`troubles: ${[...this.names].join(' ')}`);
     this.#isRaging = true;
     wire.badness = chance.pick(needs.includes('bad-wire') ? [0.6] : [0, 0.1, 0.3, 0.6]);
     wire.portal = needs.includes('portal') ? 0.3 : 0;
     timeline.beforeStep = (task) => this.#beforeStep(task);
+    if (this.names.has('small-pages')) wire.pages = new SmallPages(rare.whole(3, 10));
     for (const phone of this.phones) phone.open();
     const lengthMs = chance.whole(6, 45) * 1000;
     for (const phone of this.phones) {
@@ -184,7 +186,7 @@ export class Trouble {
   /** Between any two steps, whoever is about to go on may die. */
   #beforeStep({ run }: Task): void {
     if (!this.#isRaging) return;
-    const { chance, timeline, server, needs } = this.parts;
+    const { chance, timeline, server, wire, needs } = this.parts;
     const later = (work: () => void) =>
       timeline.at(timeline.world, 100 + chance.next() * 15_000, ['starts again', work]);
     if (run === server.run) {
@@ -192,14 +194,23 @@ export class Trouble {
       if (!this.names.has('server-killed') || !chance.happens(share)) return;
       server.kill();
       later(() => this.#startServer());
-    } else if (this.names.has('phones-killed')) {
+    } else if (this.names.has('phones-killed') || this.names.has('small-pages')) {
       const phone = this.phones.find((each) => each.run === run);
-      const isWorse =
-        needs.includes('kills-in-writes') && phone && isHalfWritten(phone.device.disk, 'replica-');
-      if (!chance.happens(isWorse ? 0.3 : 0.003) || !phone?.isOn) return;
+      if (!chance.happens(this.#shareOfKills(phone)) || !phone?.isOn) return;
+      wire.pages?.killed(phone.device.name);
       phone.kill();
       later(() => phone.isOn || phone.open());
     }
+  }
+
+  /** How often a phone dies before a step, of 1. */
+  #shareOfKills(phone: Phone | undefined): number {
+    const { wire, needs } = this.parts;
+    if (phone && wire.pages?.isBetween(phone.device.name)) return 0.004;
+    if (!this.names.has('phones-killed')) return 0;
+    const isWorse =
+      needs.includes('kills-in-writes') && phone && isHalfWritten(phone.device.disk, 'replica-');
+    return isWorse ? 0.3 : 0.003;
   }
 
   #startServer(): void {

@@ -3,6 +3,7 @@ import { SYNC_CONTENT_TYPE } from '../../../src/protocol/version.ts';
 import type { Control } from './controls.ts';
 import { broughtBy, photoOf } from './forged-receipts.ts';
 import type { Answered, Asked, Server } from './server.ts';
+import type { SmallPages } from './small-pages.ts';
 import type { Run, Timeline } from './timeline.ts';
 
 export interface Call extends Asked {
@@ -10,6 +11,8 @@ export interface Call extends Asked {
   run: Run;
   resolve: (response: Response) => void;
   reject: () => void;
+  /** On its way a second time: its answer reaches nobody. */
+  isCopy?: true;
 }
 
 /** What can befall one request. */
@@ -48,6 +51,10 @@ export class Wire {
   readonly offline = new Set<string>();
   /** When the server's last whole word on the sync of a phone was on its way, by the timeline. */
   readonly heardAtMs = new Map<string, number>();
+  /** When a phone that brought a photo was answered by something other than the server, by the timeline. */
+  readonly photosRefusedAtMs = new Map<string, number[]>();
+  /** `null`: what a phone asks for comes down at once. */
+  pages: SmallPages | null = null;
   /** How often a sign-in page answers what would bring operations, of 1. */
   portal = 0;
   readonly #timeline: Timeline;
@@ -93,7 +100,7 @@ export class Wire {
         return this.#answerForeign(call, stale);
       }
       case 'doubled':
-        this.#deliver({ ...call, resolve: () => {}, reject: () => {} }, 'late');
+        this.#deliver({ ...call, resolve: () => {}, reject: () => {}, isCopy: true }, 'late');
         return this.#deliver(call, 'fine');
       case 'fine':
       case 'late':
@@ -114,8 +121,8 @@ export class Wire {
     const delayMs = fate === 'late' ? this.#chance.next() * 90_000 : this.#delayMs();
     this.#inWorld(delayMs, 'arrives', () =>
       this.#server.handle(
-        call,
-        (answer) => this.#leave(call, answer, fate),
+        this.pages?.lower(call) ?? call,
+        (answer) => this.#leave(call, this.pages?.inLines(call, answer) ?? answer, fate),
         () => this.#refuse(call, 'no server'),
       ),
     );
@@ -132,12 +139,21 @@ export class Wire {
     const body = fate === 'cut-reply' ? half : answer.body;
     const isWhole = body === answer.body && answer.status === 200 && call.path.endsWith('/sync');
     if (isWhole) this.heardAtMs.set(call.from, this.#timeline.nowMs);
+    if (isWhole && call.isCopy !== true) this.pages?.sent(call.from, answer);
+    if (fate === 'cut-reply') this.#noteRefusal(call);
     this.#answer(call, { ...answer, body }, this.#delayMs());
   }
 
   /** With what is not the server's answer to this request. */
   #answerForeign(call: Call, answer: Answered): void {
+    this.#noteRefusal(call);
     this.#answer(call, this.#control.believed(call, answer, this.#serverId), this.#delayMs());
+  }
+
+  #noteRefusal({ from, path }: Call): void {
+    if (photoOf(path) === null) return;
+    const before = this.photosRefusedAtMs.get(from) ?? [];
+    this.photosRefusedAtMs.set(from, [...before, this.#timeline.nowMs]);
   }
 
   #answer(call: Call, { status, headers, body }: Answered, delayMs: number): void {

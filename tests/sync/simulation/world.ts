@@ -5,7 +5,7 @@ import { CONTROLS, type Control, type ControlName } from './controls.ts';
 import { loadDatabases } from './databases.ts';
 import { judgeJournal, judgeServer } from './judge.ts';
 import { isQuiet, isRevoked, judgePages } from './judge-pages.ts';
-import { judgePhotos } from './judge-photos.ts';
+import { judgePhotos, mayLackPhotos } from './judge-photos.ts';
 import { JOURNAL_STORES, rowsAsTheyStand, type JournalRow } from './journal-rows.ts';
 import { Ledger, textOf } from './ledger.ts';
 import { PAGE_NAMES } from './page.ts';
@@ -41,6 +41,8 @@ export interface Verdict {
   worldMs: number;
   /** How often the control made something wrong. */
   acted: number;
+  /** How many pages came down that were not the last of a load, and how many phones died before the next. */
+  pages: { more: number; kills: number };
 }
 
 /** After the last trouble, twice the longest back-off and a request that hangs. */
@@ -72,6 +74,7 @@ export async function openSimulation(): Promise<Simulation> {
         steps: timeline.steps,
         worldMs: timeline.nowMs,
         acted: world.control.acted(),
+        pages: { more: world.wire.pages?.more ?? 0, kills: world.wire.pages?.kills ?? 0 },
       };
     },
     close: campus.remove,
@@ -154,7 +157,7 @@ async function createWorld(parts: {
 
 /** Trouble, then peace, then the verdict. */
 async function live(world: World): Promise<void> {
-  const { timeline, ledger, server, phones, trouble } = world;
+  const { timeline, ledger, server, phones, trouble, wire } = world;
   server.start();
   await trouble.rage();
   trouble.end();
@@ -170,9 +173,9 @@ async function live(world: World): Promise<void> {
   const noise = findNoise();
   if (noise !== null) ledger.fault(`I6 after ${QUIET_LIMIT_MS / 60_000} quiet minutes ${noise}`);
   for (const fault of judgeServer(server.judge(), ledger)) ledger.fault(fault);
-  const isWiped = (name: string) =>
-    phones.some(({ device, isWiped }) => isWiped && device.name === name);
-  for (const fault of judgePhotos(server.judge(), ledger, isWiped)) ledger.fault(fault);
+  const mayLack = (name: string) =>
+    phones.some((phone) => phone.device.name === name && mayLackPhotos(phone, wire));
+  for (const fault of judgePhotos(server.judge(), ledger, mayLack)) ledger.fault(fault);
   const open = phones.filter((phone) => !phone.isWiped);
   for (const phone of open) {
     const rows = await readJournal(timeline, phone.device.disk);
