@@ -7,7 +7,11 @@ import { dayOf } from '../../../domain/campus-day.ts';
 import type { Id } from '../../../domain/id.ts';
 import type { Directory } from '../../../domain/person.ts';
 import { createPersonIndex } from '../../../domain/person-search.ts';
-import { currentSession } from '../../../domain/report-session.ts';
+import {
+  currentSession,
+  isSameSession,
+  type SessionWindow,
+} from '../../../domain/report-session.ts';
 import { roomOf } from '../../../domain/room-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -108,6 +112,7 @@ function ForSomebody(): JSX.Element {
                 key={person.id}
                 name={person.name}
                 room={roomOf(person)}
+                {...(as === 'keeper' && { hasReported: hasReported(duty, person.id, session) })}
                 onOpen={() => openReport(duty, aboutOther(person, as), session)}
               />
             );
@@ -118,11 +123,22 @@ function ForSomebody(): JSX.Element {
   );
 }
 
-function Somebody(props: { name: string; room?: string; onOpen: () => void }): JSX.Element {
+function Somebody(props: {
+  name: string;
+  room?: string;
+  /** Told to those at the door, who read no report. */
+  hasReported?: boolean;
+  onOpen: () => void;
+}): JSX.Element {
   return (
     <button type="button" class={styles.person} onClick={props.onOpen}>
       <strong>{props.name}</strong>
       {props.room !== undefined && <span>{props.room}</span>}
+      {props.hasReported !== undefined && (
+        <span class={styles.reported}>
+          <Text of={t.both(props.hasReported ? 'behalf.reported' : 'behalf.notReported')} />
+        </span>
+      )}
     </button>
   );
 }
@@ -150,6 +166,18 @@ function usePeople(duty: ReportDuty) {
     const all: Directory[] = [...replica.documents('directory').values()];
     return createPersonIndex(all.filter((person) => reach(person) !== null));
   }, [duty, replica, revision]);
+}
+
+/** Whether there is a report, by the server's mark or by what this phone told itself; never what it says. */
+function hasReported(duty: ReportDuty, personId: Id, session: SessionWindow): boolean {
+  if (duty.told().reportsOf(personId, session).length > 0) return true;
+  const marks = [...duty.app.replica.documents('mark').values()];
+  return marks.some(
+    (mark) =>
+      mark.about === 'reported' &&
+      mark.personId === personId &&
+      mark.sessions.some((one) => isSameSession(one, session)),
+  );
 }
 
 /** Of somebody in the directory, or in one's own room. */

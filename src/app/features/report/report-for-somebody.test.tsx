@@ -75,6 +75,45 @@ test('a keeper at the door finds everybody of the building, and sees no list of 
   expect(screen.text()).not.toContain('Abnormal reports');
 });
 
+test('a keeper at the door learns whether somebody has reported this session, and no value', async () => {
+  const reported = (number: number, slot: 'am' | 'pm') => ({
+    kind: 'mark' as const,
+    id: idOf('k', number),
+    body: {
+      about: 'reported' as const,
+      personId: personId('201', number),
+      sessions: [{ day: '2020-06-08', slot }],
+    },
+  });
+  const { screen, ...report } = await atTheReport({
+    role: 'guard',
+    startAt: NOON,
+    documents: [reported(1, 'pm'), reported(2, 'am')],
+  });
+
+  await screen.type('Name, number or room', '201');
+
+  await screen.until(() => screen.get('button', /^刘敏.*not yet, as far as this phone knows$/));
+  screen.get('button', /Reported this session: yes$/);
+  await screen.tap(/^刘敏/);
+  await report.type('372');
+  await screen.tap('None of these');
+  await screen.tap('On campus');
+  await screen.tap('Send');
+  await report.kept('self-report', 1);
+  await screen.type('Name, number or room', '刘敏');
+  await screen.until(() => screen.get('button', /^刘敏.*Reported this session: yes$/));
+});
+
+test('a unit keeper, who reads the reports, is told no mark beside them', async () => {
+  const { screen } = await atTheReport({ role: 'unit_keeper', startAt: NOON });
+
+  await screen.type('Name, number or room', '刘敏');
+
+  await screen.until(() => screen.get('button', /^刘敏/));
+  expect(screen.text()).not.toContain('Reported this session');
+});
+
 test('a room head reports for somebody of the own room, whose names the server tells', async () => {
   const { screen, ...report } = await atTheReport({
     role: 'room_head',
