@@ -124,6 +124,10 @@ function measured(
       count('-sent', 'reports and corrections that were sent', sent),
       count('-received', 'those with a receipt, and down again on the phone', stored),
       {
+        ...count('-lost', 'those without', sent - stored),
+        goal: { most: 0, of: 'p50' },
+      },
+      {
         ...count('-wrong', 'classes that the roll-up told wrong, minute by minute', mismatches),
         goal: { most: 0, of: 'p50' },
       },
