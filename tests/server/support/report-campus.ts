@@ -6,6 +6,9 @@ import { agreed, openEastRooms, phoneOf, phoneOfResident, type EastRooms } from 
 import type { ReportPlace } from './report-bodies.ts';
 import type { TestPhone } from './test-server.ts';
 
+/** Of the person of another place. */
+export const FOREIGN_NAME = '欧阳望舒';
+
 /** As whom somebody acts: a role, and over what. */
 export type Actor = 'teacher of a class' | Role;
 
@@ -39,7 +42,11 @@ export async function openReportCampus(): Promise<ReportCampus> {
       scopes: [unitScope(west.id, 'round')],
     },
   ]);
-  const foreign = await addPerson(server, { buildingId: west.id, classId: otherClass });
+  const foreign = await addPerson(server, {
+    buildingId: west.id,
+    classId: otherClass,
+    name: FOREIGN_NAME,
+  });
   const staff = async (role: Role, at: Post): Promise<TestPhone> => {
     const phone = await phoneOf(server, role, at);
     await server.put([agreed(phone.personId)]);
