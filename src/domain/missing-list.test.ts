@@ -23,7 +23,7 @@ import { foldSheet, type Member } from './session-sheet.ts';
 const NOW = clock('11:00');
 function missing(
   facts: readonly Fact[],
-  of: { members: Member[]; heardAt?: [Id, Instant][]; now?: Instant },
+  of: { members: Member[]; heardAt?: [Id, Instant][]; now?: Instant; asOf?: Instant | null },
 ) {
   const now = of.now ?? NOW;
   const sheet = foldSheet(facts, {
@@ -33,7 +33,8 @@ function missing(
     policy: DEFAULT_POLICY,
   });
   const heardAt = new Map(of.heardAt);
-  return missingOf(sheet, foldSessions(facts), { now, silentMinutes: 60, heardAt });
+  const asOf = of.asOf === undefined ? now : of.asOf;
+  return missingOf(sheet, foldSessions(facts), { asOf, silentMinutes: 60, heardAt });
 }
 const whoIn = ({ people }: ReturnType<typeof missing>) =>
   people.map(({ member }) => member.personId);
@@ -61,6 +62,24 @@ describe('the missing list', () => {
   it('does not call a phone silent that was heard within the hour', () => {
     const list = missing([], { members, heardAt: [[personOf(1), clock('10:01')]] });
     expect(list).toMatchObject({ silent: 0, silentSince: null, phoneless: 3 });
+  });
+
+  it('judges silence by the moment of which the contacts are, not by a later one without a network', () => {
+    const heardAt: [Id, Instant][] = [
+      [personOf(1), clock('06:55')],
+      [personOf(2), clock('05:59')],
+    ];
+    const asOf = clock('07:00');
+    expect(missing([], { members, heardAt, asOf })).toMatchObject({
+      silent: 1,
+      silentSince: clock('05:59'),
+      phoneless: 2,
+    });
+    expect(missing([], { members, heardAt, asOf: null })).toMatchObject({
+      silent: 0,
+      silentSince: null,
+      phoneless: 2,
+    });
   });
 
   it('is in the order of rooms, with how many of each, and whoever has no room last', () => {
@@ -117,7 +136,7 @@ it('names whom an oracle calls expected, not on leave, not in hospital, not away
           minutes === null ? [] : [[personOf(who), instantAt(zone, minutes)] as const],
         ),
       );
-      const list = missingOf(sheet, foldSessions(facts), { now: at, silentMinutes: 60, heardAt });
+      const list = missingOf(sheet, foldSessions(facts), { asOf: at, silentMinutes: 60, heardAt });
 
       const expected = members.flatMap((_, who) =>
         oracle(story, who).state === 'missing' ? who : [],

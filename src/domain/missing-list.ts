@@ -30,7 +30,8 @@ export interface MissingList<Of extends Member = Member> {
 }
 
 export interface PhoneContacts {
-  now: Instant;
+  /** When these contacts were fetched from the server; `null`: nobody knows, so nobody is called silent. */
+  asOf: Instant | null;
   silentMinutes: number;
   /** When the server last heard a person's phone. */
   heardAt: ReadonlyMap<Id, Instant>;
@@ -40,9 +41,10 @@ export interface PhoneContacts {
 export function missingOf<Of extends Member>(
   sheet: SessionSheet<Of>,
   log: SessionLog,
-  { now, silentMinutes, heardAt }: PhoneContacts,
+  { asOf, silentMinutes, heardAt }: PhoneContacts,
 ): MissingList<Of> {
-  const silentBefore = new Date(Date.parse(now) - silentMinutes * 60_000).toISOString();
+  const silentBefore =
+    asOf === null ? '' : new Date(Date.parse(asOf) - silentMinutes * 60_000).toISOString();
   const people = sheet.rows
     .filter(({ state }) => state === 'missing')
     .map(({ member, overdueSince }): MissingPerson<Of> => {

@@ -32,7 +32,7 @@ export async function readMissing(
   const told = foldSessions(await readToldAbout(db, { types: SESSION_TYPES, personIds, from }));
   const sheet = sheetOf(told, await readPapers(db, window), { window, now, members, policy });
   const heardAt = await readContacts(db, personIds);
-  const missing = missingOf(sheet, told, { now, silentMinutes, heardAt });
+  const missing = missingOf(sheet, told, { asOf: now, silentMinutes, heardAt });
   const directory = await listDocuments(
     db,
     'directory',

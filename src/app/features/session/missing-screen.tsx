@@ -3,18 +3,21 @@ import circleCheck from 'lucide-static/icons/circle-check-big.svg?raw';
 import type { JSX } from 'preact';
 import { HandOn } from '../../duty/hand-on.tsx';
 import { timeOf } from '../../duty/campus-time.ts';
+import { bothOf } from '../../duty/duty-strings.ts';
 import type { MissingPerson } from '../../../domain/missing-list.ts';
+import { language, type Language } from '../../strings.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Text } from '../../ui/text.tsx';
 import type { PlaceMember } from './place-members.ts';
-import { useSession, type PlaceSession } from './session-duty.ts';
+import { useSession, type PlaceSession, type SessionDuty } from './session-duty.ts';
 import { t } from './session-strings.ts';
 import styles from './session.module.css';
 
 /** Of whom nobody has said anything, and whether a report may still lie on their phones. */
 export function MissingScreen(): JSX.Element | null {
-  const here = useSession().now.value;
+  const duty = useSession();
+  const here = duty.now.value;
   if (here === null) return null;
   const { missing, sheet } = here;
   if (sheet.counts.notDue > 0 && missing.people.length === 0)
@@ -32,7 +35,13 @@ export function MissingScreen(): JSX.Element | null {
   return (
     <>
       <h1 class={styles.state} aria-live="polite">
-        <Text of={t.both('missing.head', { count: missing.people.length })} />
+        <Text
+          of={bothOf(
+            'missing.head',
+            (lang) => ({ count: missing.people.length, time: asOfText(duty, here, lang) }),
+            t,
+          )}
+        />
       </h1>
       <Phones here={here} />
       <RemindAll here={here} />
@@ -43,7 +52,7 @@ export function MissingScreen(): JSX.Element | null {
           </li>
         ))}
       </ul>
-      <HandOn text={missingText(here)} words={(key) => t.both(`missing.${key}`)} />
+      <HandOn text={missingText(duty, here)} words={(key) => t.both(`missing.${key}`)} />
     </>
   );
 }
@@ -108,8 +117,18 @@ function RemindAll({ here }: { here: PlaceSession }): JSX.Element {
   );
 }
 
+/** Up to when this phone knows what others have told: offline that is long ago. */
+function asOfText(
+  duty: SessionDuty,
+  { asOf }: PlaceSession,
+  lang: Language = language.value,
+): string {
+  return asOf === null ? t.in(lang, 'missing.timeNotKnown') : timeOf(duty, asOf);
+}
+
 /** Numbers of people and rooms only: it may be read by whoever is in the chat. */
-function missingText({ place, window, sheet, missing }: PlaceSession): string {
+function missingText(duty: SessionDuty, here: PlaceSession): string {
+  const { place, window, sheet, missing } = here;
   const rooms = missing.rooms
     .map(({ room, count }) => `${room ?? t('missing.noRoom')} (${count})`)
     .join(t('comma'));
@@ -120,6 +139,7 @@ function missingText({ place, window, sheet, missing }: PlaceSession): string {
     expected: sheet.counts.expected,
     present: sheet.counts.present,
     missing: missing.people.length,
+    time: asOfText(duty, here),
   });
   return `${head}\n${t('missing.textRooms', { rooms })}`;
 }

@@ -4,7 +4,7 @@ import { useContext } from 'preact/hooks';
 import { abnormalReports, createStaffSightings } from '../../../domain/abnormal-reports.ts';
 import { foldAbsences, type AbsenceEntry } from '../../../domain/absence-log.ts';
 import { foldClusters, type ClusterAlarm } from '../../../domain/cluster-alarm.ts';
-import { dayOf } from '../../../domain/campus-day.ts';
+import { addDays, dayOf } from '../../../domain/campus-day.ts';
 import { contactListOf, type ContactList } from '../../../domain/contact-list.ts';
 import { reportRulesOf } from '../../../domain/default-report.ts';
 import type { FactType } from '../../../domain/fact.ts';
@@ -14,6 +14,7 @@ import { missingOf, type MissingList } from '../../../domain/missing-list.ts';
 import type { Fact } from '../../../domain/operation.ts';
 import {
   currentSession,
+  isSameSession,
   sessionKey,
   windowsOfDay,
   type SessionWindow,
@@ -36,6 +37,8 @@ export interface PlaceSession {
   window: SessionWindow;
   sheet: SessionSheet<PlaceMember>;
   missing: MissingList<PlaceMember>;
+  /** When this phone last heard from the server what others have told; `null`: not known. */
+  asOf: Instant | null;
   standing: SessionStanding;
   mayRecord: boolean;
 }
@@ -48,7 +51,7 @@ export interface SessionDuty extends Timed, SessionRecords {
   /** The one looked at; `null`: this account looks after none. */
   place: ReadonlySignal<OwnPlace | null>;
   choosePlace: (id: Id) => void;
-  /** Today's, and the one that ran last where that was yesterday. */
+  /** Today's, and before them yesterday's until the numbers of the colleges are closed; the one that ran last always. */
   windows: ReadonlySignal<readonly SessionWindow[]>;
   chooseSession: (key: string) => void;
   /** `null` without a place or a session. */
@@ -210,14 +213,23 @@ function placeSession(
   const sheet = sheetOf(log, facts, { window, now, members, policy });
   const { counts } = sheet;
   const where = { kind: place.kind, id: place.id };
+  const asOf = lastContact(app);
   return {
     place,
     window,
     sheet,
-    missing: missingOf(sheet, log, { now, silentMinutes, heardAt: phoneContacts(app) }),
+    missing: missingOf(sheet, log, { asOf, silentMinutes, heardAt: phoneContacts(app) }),
+    asOf,
     standing: standingOf(log, { place: where, window, now, counts, isZeroRequired }),
     mayRecord: mayRecordIn(app, place, now),
   };
+}
+
+/** By the server's clock. */
+function lastContact({ sync, journal }: AppContext): Instant | null {
+  const { lastContactAt } = sync.status();
+  if (lastContactAt === null) return null;
+  return new Date(Date.parse(lastContactAt) + (journal.offsetMs() ?? 0)).toISOString();
 }
 
 /** The newest contact of each person's phones. */
@@ -235,10 +247,12 @@ const clockOf = (app: AppContext) => ({
 
 function windowsAt(app: AppContext, at: Instant): SessionWindow[] {
   const clock = clockOf(app);
-  const today = windowsOfDay(dayOf(at, clock.zone), clock);
+  const today = dayOf(at, clock.zone);
   const current = currentSession(at, clock);
-  const isOfToday = current !== null && today.some(({ day }) => day === current.day);
-  return current === null || isOfToday ? today : [current, ...today];
+  const open = windowsOfDay(addDays(today, -1), clock).filter(
+    (one) => at < one.rollupAt || (current !== null && isSameSession(one, current)),
+  );
+  return [...open, ...windowsOfDay(today, clock)];
 }
 
 function windowOf(

@@ -1,9 +1,12 @@
 // @vitest-environment happy-dom
-import { expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { AM, openSessions } from '../../../../tests/support/in-a-session.tsx';
 import { oneSessionComesDown } from '../../../../tests/support/feed.ts';
+import { keepLastContact } from '../../../store/last-contact.ts';
 import { BUILDING, readingOf } from '../../../../tests/support/door-facts.ts';
 import { CLASS, directoryOf, heard, pupil } from '../../../../tests/support/session-campus.ts';
+
+beforeEach(() => localStorage.clear());
 
 test('sessions that the office has changed are shown at once', async () => {
   const { app, says, screen } = await openSessions();
@@ -196,15 +199,18 @@ test('somebody absent through illness is abnormal', async () => {
 });
 
 test('the missing list names whom nobody heard of, whose phone is silent, and reminds them all', async () => {
+  keepLastContact('2020-06-08T01:58:00.000Z');
   const { screen, recorded, says, kept } = await openSessions({
     more: [heard(1, '2020-06-07T23:00:00.000Z'), heard(2, '2020-06-08T01:55:00.000Z')],
   });
   await screen.tap(/^Missing/, 'link');
-  await says('4 missing');
+  await says('4 missing, as of 09:58');
   await says('1 of them has a phone not heard since 07:00');
   await says('2 have no phone that was ever heard');
   expect(screen.text()).not.toContain('郑远');
-  await says('Law 2020 Class 1, 2020-06-08 Morning: expected 4, present 0, missing 4.');
+  await says(
+    'Law 2020 Class 1, 2020-06-08 Morning, as of 09:58: expected 4, present 0, missing 4.',
+  );
   const text = [...screen.page.querySelectorAll('p')].find((p) =>
     p.textContent.includes('Missing by room'),
   );
@@ -222,6 +228,19 @@ test('the missing list names whom nobody heard of, whose phone is silent, and re
   await says(/Reminded at 10:0\d/);
 });
 
+test('without a network the keeper’s own silence is not that of the others', async () => {
+  keepLastContact('2020-06-07T23:00:00.000Z');
+  const { screen, says } = await openSessions({
+    more: [heard(1, '2020-06-07T22:55:00.000Z'), heard(2, '2020-06-07T21:00:00.000Z')],
+  });
+
+  await screen.tap(/^Missing/, 'link');
+
+  await says('4 missing, as of 07:00');
+  await says('1 of them has a phone not heard since 05:00');
+  await says('Law 2020 Class 1, 2020-06-08 Morning, as of 07:00: expected 4');
+});
+
 test('before the session nobody is missing', async () => {
   const early = await openSessions({ startAt: '2020-06-07T21:30:00.000Z' });
   await early.screen.tap(/Morning 06:00/, 'radio');
@@ -235,6 +254,26 @@ test('after midnight the session that ran last is offered with its day, until th
   await says('Late · was due by Jun 8 18:00');
   screen.get('radio', 'Afternoon Jun 8 12:00–20:00');
   screen.get('radio', 'Morning 06:00–12:00');
+});
+
+test('yesterday’s sessions are handed in until the colleges’ numbers are closed, and no longer', async () => {
+  const { screen, recorded, kept, says, pass } = await openSessions({
+    startAt: '2020-06-08T23:00:00.000Z',
+  });
+  await says('Due · hand in by 12:00');
+
+  await screen.tap('Afternoon Jun 8 12:00–20:00', 'radio');
+  await says('Late · was due by Jun 8 18:00');
+  await screen.tap('Hand in (0 abnormal)');
+
+  await kept('session-return', 1);
+  expect(recorded('session-return')[0]).toMatchObject({
+    session: { day: '2020-06-08', slot: 'pm' },
+    missing: 4,
+  });
+  screen.get('radio', 'Morning Jun 8 06:00–12:00');
+  pass(91 * 60_000);
+  await screen.until(() => expect(screen.has('radio', /Jun 8/)).toBe(false));
 });
 
 test('after its deadline silence is late', async () => {
