@@ -18,6 +18,12 @@ import { toldReadings } from './told-readings.ts';
 export const LEDGER_SOURCES = ['door', 'room', 'session', 'behalf', 'self'] as const;
 export type LedgerSource = (typeof LEDGER_SOURCES)[number];
 
+/** Side by side on a sheet, from the best evidence to the least. */
+export const LEDGER_COLUMNS = ['door', 'room', 'session', 'self'] as const;
+export type LedgerColumn = (typeof LEDGER_COLUMNS)[number];
+export const columnOf = (source: LedgerSource): LedgerColumn =>
+  source === 'behalf' ? 'self' : source;
+
 export interface LedgerReading extends TakenReading {
   source: LedgerSource;
   verdict: TemperatureVerdict;
@@ -50,12 +56,27 @@ export function ledgerOf(
   const near = facts.filter((fact) => mayBeAbout(fact, personId));
   const byDay = new Map<Day, Sourced[]>();
   const clock = { rules: reportRulesOf(policy), zone };
-  for (const { day, ...reading } of readingsOf(near, personId, clock))
+  for (const { day, ...reading } of createReadings(near, clock)(personId))
     byDay.set(day, [...(byDay.get(day) ?? []), reading]);
   return Array.from({ length: days }, (_, index): LedgerDay => {
     const day = addDays(lastDay, index + 1 - days);
     return { day, readings: beside(byDay.get(day) ?? [], policy) };
   });
+}
+
+/** The same of one day, for several people at once: the folds are made once for all of them. */
+export function dayLedgersOf(
+  facts: readonly Fact[],
+  of: { personIds: readonly Id[]; day: Day; policy: PolicyPack; zone: string },
+): ReadonlyMap<Id, readonly LedgerReading[]> {
+  const { personIds, day, policy, zone } = of;
+  const readings = createReadings(facts, { rules: reportRulesOf(policy), zone });
+  return new Map(
+    personIds.map((id) => {
+      const ofDay = readings(id).filter((one) => one.day === day);
+      return [id, beside(ofDay, policy)];
+    }),
+  );
 }
 
 interface Sourced extends TakenReading {
@@ -77,34 +98,35 @@ function mayBeAbout(fact: Fact, personId: Id): boolean {
 }
 
 /** All of a person's that stand. */
-function readingsOf(
+function createReadings(
   facts: readonly Fact[],
-  personId: Id,
   clock: SessionClock,
-): (Sourced & { day: Day })[] {
+): (personId: Id) => (Sourced & { day: Day })[] {
   const { zone } = clock;
   const isAhead = aheadBy(clock);
   const log = foldSessions(facts);
-  const door = foldDoorLog(facts)
-    .entriesOf(personKey(personId))
-    .flatMap(({ id, at, check: { reading } }) =>
-      reading === null ? [] : { id, at, reading, source: 'door' as const, day: dayOf(at, zone) },
-    );
-  const room = foldRounds(facts)
-    .secondChecksOf(personId)
-    .map(({ id, at, body: { reading } }) => {
+  const doors = foldDoorLog(facts);
+  const rounds = foldRounds(facts);
+  return (personId) => {
+    const door = doors
+      .entriesOf(personKey(personId))
+      .flatMap(({ id, at, check: { reading } }) =>
+        reading === null ? [] : { id, at, reading, source: 'door' as const, day: dayOf(at, zone) },
+      );
+    const room = rounds.secondChecksOf(personId).map(({ id, at, body: { reading } }) => {
       return { id, at, reading, source: 'room' as const, day: dayOf(at, zone) };
     });
-  const session = log.checks.flatMap(({ id, at, body }) => {
-    const { reading } = body;
-    if (body.personId !== personId || reading === null) return [];
-    if (isAhead(body.session, at)) return [];
-    return { id, at, reading, source: 'session' as const, day: body.session.day };
-  });
-  const told = toldReadings(log.reports, personId, isAhead).map(
-    ({ id, at, reading, source, day }) => ({ id, at, reading, source, day }),
-  );
-  return [...door, ...room, ...session, ...told];
+    const session = log.checks.flatMap(({ id, at, body }) => {
+      const { reading } = body;
+      if (body.personId !== personId || reading === null) return [];
+      if (isAhead(body.session, at)) return [];
+      return { id, at, reading, source: 'session' as const, day: body.session.day };
+    });
+    const told = toldReadings(log.reports, personId, isAhead).map(
+      ({ id, at, reading, source, day }) => ({ id, at, reading, source, day }),
+    );
+    return [...door, ...room, ...session, ...told];
+  };
 }
 
 /** What a reading is held against: what was measured by others proves more than what a person tells. */

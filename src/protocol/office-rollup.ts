@@ -157,6 +157,36 @@ export const MissingReply = z.strictObject({
 });
 export type MissingReply = z.infer<typeof MissingReply>;
 
+const SourceTotals = z.strictObject({
+  /** People with a reading that proves something: neither too low nor impossible. */
+  measured: z.int(),
+  high: z.int(),
+  highestC: z.nullable(z.number()),
+  /** Readings that differ from better evidence by more than the rules allow. */
+  gaps: z.int(),
+});
+
+/** `GET /api/v1/session-rolls/temperatures`: the sheets of one class or unit on one day, counted; today unless told otherwise. */
+export const TemperaturesQuery = z.strictObject({ day: z.optional(Day), kind: RollKind, id: Id });
+export type TemperaturesQuery = z.infer<typeof TemperaturesQuery>;
+
+export const TemperaturesReply = z.strictObject({
+  day: Day,
+  /** On the roll, whoever is away included. */
+  people: z.int(),
+  notMeasured: z.int(),
+  high: z.int(),
+  sources: z.strictObject({
+    door: SourceTotals,
+    room: SourceTotals,
+    session: SourceTotals,
+    /** What is told on behalf is among it. */
+    self: SourceTotals,
+  }),
+  disagreeDeltaC: z.number(),
+});
+export type TemperaturesReply = z.infer<typeof TemperaturesReply>;
+
 /**
  * `POST /api/v1/session-rolls/college-returns`: the numbers that were looked at, which must be those of now (else
  * `conflict`, `why: 'numbers-changed'`). The same `factId` may be sent again.
@@ -192,6 +222,13 @@ export const ROLLUP_API = {
     summary: 'Who of one class or unit is missing in a session, with names masked',
     query: MissingQuery,
     reply: MissingReply,
+  },
+  sessionTemperatures: {
+    method: 'get',
+    path: '/session-rolls/temperatures',
+    summary: 'How many of one class or unit were measured in a day, by whom, and how high',
+    query: TemperaturesQuery,
+    reply: TemperaturesReply,
   },
   handInCollege: {
     method: 'post',

@@ -12,7 +12,7 @@ import { readFacts } from '../rounds/read-facts.ts';
 import { dayAsked } from '../rounds/read-rounds.ts';
 import { readReportPeople } from './report-people.ts';
 
-const MEASURING: readonly FactType[] = [
+export const MEASURING: readonly FactType[] = [
   'door-check',
   'second-check',
   'session-check',

@@ -4,17 +4,16 @@ import { missingOf } from '../../domain/missing-list.ts';
 import { foldSessions, SESSION_TYPES } from '../../domain/session-log.ts';
 import { sheetOf } from '../../domain/session-sheet.ts';
 import type { MissingQuery, MissingReply } from '../../protocol/office-rollup.ts';
-import { getDocument, listDocuments } from '../database/documents.ts';
+import { listDocuments } from '../database/documents.ts';
 import type { Reader } from '../database/tables.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { maskName } from '../door-log/door-log-csv.ts';
-import { Problem } from '../problem.ts';
 import type { PersonIndexCache } from '../roster/person-index.ts';
 import { contactMarkId } from '../sync/contact-marks.ts';
 import { readToldAbout } from './read-told-about.ts';
 import { readPapers } from './read-rolls.ts';
 import { describeSession, sessionAsked } from './session-asked.ts';
-import { readSessionRosters } from './session-rosters.ts';
+import { readSessionRosters, requirePlace } from './session-rosters.ts';
 
 /** Throws `not-found` for a class or unit that there is not. */
 export async function readMissing(
@@ -23,7 +22,7 @@ export async function readMissing(
   { kind, id, ...asked }: MissingQuery,
 ): Promise<MissingReply> {
   const { db, settings } = deps;
-  if (!(await isPlace(db, kind, id))) throw new Problem('not-found');
+  await requirePlace(db, kind, id);
   const { window, now, policy, clock } = await sessionAsked(deps, asked);
   const { away, silentMinutes } = clock.rules;
   const { members, names } = await readSessionRosters(db, people, { by: kind, away, placeId: id });
@@ -58,12 +57,6 @@ export async function readMissing(
       remindedAt: rest.remindedAt,
     })),
   };
-}
-
-async function isPlace(db: Reader, kind: MissingQuery['kind'], id: Id): Promise<boolean> {
-  if (kind === 'class') return (await getDocument(db, 'class', id)) !== null;
-  const isUnit = (await getDocument(db, 'unit', id)) !== null;
-  return isUnit || (await getDocument(db, 'building', id)) !== null;
 }
 
 /** When the server last heard a phone of these. */

@@ -4,8 +4,9 @@ import type { Contact, Directory, Whereabouts } from '../../domain/person.ts';
 import type { ReturnPlace } from '../../domain/session-log.ts';
 import type { RolledMember } from '../../domain/session-rollup.ts';
 import type { RollKind } from '../../protocol/office-rollup.ts';
-import { listDocuments } from '../database/documents.ts';
+import { getDocument, listDocuments } from '../database/documents.ts';
 import type { Reader } from '../database/tables.ts';
+import { Problem } from '../problem.ts';
 import type { PersonIndexCache } from '../roster/person-index.ts';
 import { readContactsAt } from '../roster/read-contacts-at.ts';
 import { readRoundPlaces } from '../rounds/round-places.ts';
@@ -51,6 +52,13 @@ export async function readSessionRosters(
   }));
   const unplaced = people.filter((person) => placeOf(person, by) === null);
   return { members: inOrder(members, names), unplaced, names };
+}
+
+/** Throws `not-found` for a class or unit that there is not; a building without units is its own. */
+export async function requirePlace(db: Reader, kind: RollKind, id: Id): Promise<void> {
+  const kinds = kind === 'class' ? (['class'] as const) : (['unit', 'building'] as const);
+  for (const one of kinds) if ((await getDocument(db, one, id)) !== null) return;
+  throw new Problem('not-found');
 }
 
 const HERE = { whereabouts: null, whereaboutsSince: null };

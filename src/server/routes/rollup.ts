@@ -5,6 +5,7 @@ import { readClusters } from '../reports/read-clusters.ts';
 import { readIdentical } from '../reports/read-identical.ts';
 import { readMissing } from '../reports/read-missing.ts';
 import { readSessionRolls } from '../reports/read-rolls.ts';
+import { readTemperatures } from '../reports/read-temperatures.ts';
 import { rollsCsv } from '../reports/rolls-csv.ts';
 import { forOffice, type OfficeRoute } from './office-call.ts';
 
@@ -38,6 +39,10 @@ export const rollupRoutes: readonly OfficeRoute[] = [
 
   forOffice('sessionMissing', READ, ({ office, query }) =>
     readMissing(office.deps, office.people, query),
+  ),
+
+  forOffice('sessionTemperatures', READ, ({ office, query }) =>
+    readTemperatures(office.deps, office.people, query),
   ),
 
   forOffice('listClusters', READ, ({ office, query }) => readClusters(office.deps, query)),

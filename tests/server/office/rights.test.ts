@@ -55,6 +55,7 @@ const AUDITOR: readonly OfficeCall[] = [
   'listReports',
   'sessionRolls',
   'sessionMissing',
+  'sessionTemperatures',
   'listClusters',
   'listIdentical',
   'listAbsences',

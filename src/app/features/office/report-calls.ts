@@ -6,6 +6,7 @@ import type {
   MissingQuery,
   SessionRollsCsvQuery,
   SessionRollsQuery,
+  TemperaturesQuery,
 } from '../../../protocol/office-rollup.ts';
 import { pathOf, to } from './call-path.ts';
 import type { Call } from './call.ts';
@@ -18,6 +19,8 @@ export function reportCalls(call: Call) {
     listReports: (query: ReportsQuery) => call(to(OFFICE_API.listReports, { query })),
     sessionRolls: (query: SessionRollsQuery) => call(to(OFFICE_API.sessionRolls, { query })),
     sessionMissing: (query: MissingQuery) => call(to(OFFICE_API.sessionMissing, { query })),
+    sessionTemperatures: (query: TemperaturesQuery) =>
+      call(to(OFFICE_API.sessionTemperatures, { query })),
     handInCollege: (body: CollegeReturnRequest) => call(to(OFFICE_API.handInCollege, { body })),
   };
 }

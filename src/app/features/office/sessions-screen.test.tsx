@@ -1,6 +1,11 @@
 // @vitest-environment happy-dom
 import { expect, test, vi } from 'vitest';
-import type { RollCounts, RollStanding, SessionRolls } from '../../../protocol/office-rollup.ts';
+import type {
+  RollCounts,
+  RollStanding,
+  SessionRolls,
+  TemperaturesReply,
+} from '../../../protocol/office-rollup.ts';
 import {
   answerSignedIn,
   idOf,
@@ -106,11 +111,27 @@ const MISSING = {
   ],
 };
 
+const NONE = { measured: 0, high: 0, highestC: null, gaps: 0 };
+const TEMPERATURES: TemperaturesReply = {
+  day: '2026-11-20',
+  people: 33,
+  notMeasured: 21,
+  high: 2,
+  sources: {
+    door: { measured: 8, high: 1, highestC: 38.2, gaps: 0 },
+    room: NONE,
+    session: NONE,
+    self: { measured: 9, high: 1, highestC: 37.9, gaps: 1 },
+  },
+  disagreeDeltaC: 0.8,
+};
+
 function openSessions(rolls = ROLLS): { server: FakeServer; desk: ReturnType<typeof openDesk> } {
   const server = startFakeServer();
   answerSignedIn(server);
   server.answers('sessionRolls', rolls);
   server.answers('sessionMissing', MISSING);
+  server.answers('sessionTemperatures', TEMPERATURES);
   return { server, desk: openDesk('/office/sessions', server) };
 }
 
@@ -153,7 +174,19 @@ test('a missing list names rooms and silent phones, and hands on numbers and roo
   expect(text).toContain(
     '土木学院 · 土木二班, 2026-11-20 Morning: expected 30, present 17, missing 2. Missing by room: 305 (2), no room (1)',
   );
-  expect(server.asked.at(-1)?.path).toContain(`kind=class&id=${SECOND}&day=2026-11-20&slot=am`);
+  const asked = server.asked.map(({ path }) => path);
+  expect(asked.join(' ')).toContain(`missing?kind=class&id=${SECOND}&day=2026-11-20&slot=am`);
+});
+
+test('beside it stands how many of the class were measured that day, by whom, and how high', async () => {
+  const { desk, server } = openSessions();
+  await desk.tap('Who is missing: 土木二班');
+  await desk.sees('33 on the roll, 21 not measured, 2 high');
+
+  expect(desk.text()).toMatch(/Temperatures of 2026-11-20.*Door8138\.2 °C0Room00–0/);
+  expect(desk.text()).toContain('differs by more than 0.8 °C');
+  const asked = server.asked.map(({ path }) => path);
+  expect(asked.join(' ')).toContain(`temperatures?kind=class&id=${SECOND}&day=2026-11-20`);
 });
 
 test('a college’s numbers are handed in as they are shown, a zero report by a button of its own', async () => {

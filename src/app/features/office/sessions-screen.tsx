@@ -19,6 +19,7 @@ import { useOffice } from './office-context.ts';
 import { t } from './health-strings.ts';
 import { groupName, RollSummary } from './roll-summary.tsx';
 import { GroupTable, PlaceTable, WaitingTable } from './roll-tables.tsx';
+import { TemperaturesOfPlace } from './temperatures-of-place.tsx';
 import { WhenLoaded } from './when-loaded.tsx';
 import styles from './office.module.css';
 
@@ -120,6 +121,7 @@ function Level(props: {
       <>
         <Back key="place" to={back} onBack={() => onLook({ ...looking, place: null })} />
         <MissingOfPlace place={looking.place} session={session} />
+        <TemperaturesOfPlace place={looking.place} session={session} />
       </>
     );
   }

@@ -2,6 +2,7 @@ import printer from 'lucide-static/icons/printer.svg?raw';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { addDays } from '../../../domain/campus-day.ts';
+import { columnOf, LEDGER_COLUMNS } from '../../../domain/temperature-ledger.ts';
 import type { PersonLedger } from '../../../protocol/office-reports.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
@@ -12,8 +13,6 @@ import { WhenLoaded } from './when-loaded.tsx';
 import styles from './office.module.css';
 import sheetStyles from './temperature-sheet.module.css';
 
-/** Who measured, from the best evidence to the least. */
-const COLUMNS = ['door', 'room', 'session', 'self'] as const;
 type Day = PersonLedger['days'][number];
 type Reading = Day['readings'][number];
 
@@ -69,7 +68,7 @@ function Days({ sheet: { days } }: { sheet: PersonLedger }): JSX.Element {
       <thead>
         <tr>
           <th scope="col">{t('ledger.day')}</th>
-          {COLUMNS.map((column) => (
+          {LEDGER_COLUMNS.map((column) => (
             <th key={column} scope="col">
               {t(`ledger.${column}`)}
             </th>
@@ -80,10 +79,10 @@ function Days({ sheet: { days } }: { sheet: PersonLedger }): JSX.Element {
         {days.map(({ day, readings }) => (
           <tr key={day}>
             <th scope="row">{day}</th>
-            {COLUMNS.map((column) => (
+            {LEDGER_COLUMNS.map((column) => (
               <td key={column}>
                 {readings
-                  .filter(({ source }) => (source === 'behalf' ? 'self' : source) === column)
+                  .filter(({ source }) => columnOf(source) === column)
                   .map((reading) => (
                     <Value key={reading.id} of={reading} />
                   ))}

@@ -2,10 +2,11 @@ import { untracked } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { Id } from '../../../domain/id.ts';
 import {
+  columnOf,
+  LEDGER_COLUMNS,
   ledgerOf,
   type LedgerDay,
   type LedgerReading,
-  type LedgerSource,
 } from '../../../domain/temperature-ledger.ts';
 import { campusZone } from '../../campus-zone.ts';
 import { dayOf } from '../../duty/campus-time.ts';
@@ -14,12 +15,6 @@ import { Text } from '../../ui/text.tsx';
 import { useSession } from './session-duty.ts';
 import { t } from './session-strings.ts';
 import styles from './session.module.css';
-
-/** Who measured, from the best evidence to the least. */
-const COLUMNS = ['door', 'room', 'session', 'self'] as const;
-type Column = (typeof COLUMNS)[number];
-
-const columnOf = (source: LedgerSource): Column => (source === 'behalf' ? 'self' : source);
 
 /** The last fourteen days of one person, as far as this phone holds them: door, room, staff and own word side by side. */
 export function PersonLedger({ personId }: { personId: Id }): JSX.Element {
@@ -55,7 +50,7 @@ function Sheet({ days }: { days: readonly LedgerDay[] }): JSX.Element {
       <thead>
         <tr>
           <th scope="col">{t('ledger.day')}</th>
-          {COLUMNS.map((column) => (
+          {LEDGER_COLUMNS.map((column) => (
             <th key={column} scope="col">
               {t(`ledger.${column}`)}
             </th>
@@ -66,7 +61,7 @@ function Sheet({ days }: { days: readonly LedgerDay[] }): JSX.Element {
         {days.map(({ day, readings }) => (
           <tr key={day}>
             <th scope="row">{day.slice(5)}</th>
-            {COLUMNS.map((column) => (
+            {LEDGER_COLUMNS.map((column) => (
               <td key={column}>
                 {readings
                   .filter(({ source }) => columnOf(source) === column)

@@ -9,6 +9,7 @@ import { PersonRow } from './person-row.tsx';
 import { RegisterIll } from './register-ill.tsx';
 import { useSession } from './session-duty.ts';
 import { t } from './session-strings.ts';
+import { TemperatureTotals } from './temperature-totals.tsx';
 import styles from './session.module.css';
 
 const COUNTS = ['expected', 'present', 'absent', 'abnormal', 'missing', 'excused'] as const;
@@ -45,6 +46,7 @@ export function SessionScreen(): JSX.Element | null {
           </li>
         ))}
       </ul>
+      <TemperatureTotals here={here} />
       <MoreLinks />
       <CheckSheet here={here} />
     </>
