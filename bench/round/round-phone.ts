@@ -6,7 +6,7 @@ import { NAME_HELPER } from '../door/stopwatch.ts';
 import { say } from '../progress.ts';
 import type { Prop, Stage } from '../stage.ts';
 import { openRoundCampus, ROOMS, type RoundCampus } from './round-campus.ts';
-import { startTapWatch } from './tap-watch.ts';
+import { startTapWatch, type TapTimes } from './tap-watch.ts';
 
 const ROUND_CAMPUS: Prop<RoundCampus> = {
   open: ({ folder }) => openRoundCampus(folder),
@@ -42,14 +42,14 @@ export async function slowDown({ devtools }: RoundPhone, rate: 1 | 4): Promise<v
   await devtools.send('Emulation.setCPUThrottlingRate', { rate });
 }
 
-/** One touch, and how long until the frame that shows its answer, in milliseconds. */
-export async function tapTime(
+/** One touch, and how long until the frames that show that it is answered, and what it did. */
+export async function tapTimes(
   { page }: RoundPhone,
   target: Locator,
   answer: { selector: string; words: string },
-): Promise<number> {
+): Promise<TapTimes> {
   await target.scrollIntoViewIfNeeded();
-  await page.evaluate(({ selector, words }) => globalThis.answerOf(selector, words), answer);
+  await page.evaluate(({ selector, words }) => globalThis.watchTap(selector, words), answer);
   await target.tap();
-  return page.evaluate(() => globalThis.answered());
+  return page.evaluate(() => globalThis.tapTimes());
 }

@@ -1,5 +1,6 @@
 import message from 'lucide-static/icons/message-square-warning.svg?raw';
 import thermometer from 'lucide-static/icons/thermometer.svg?raw';
+import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Directory } from '../../../domain/person.ts';
@@ -39,11 +40,6 @@ export function BedCard(props: { room: UnitRoom; bed: string; person: Directory 
     const { site } = nextReading(duty, person.id);
     visits.change({ measuring: isMeasured ? null : person.id, typed: '', site });
   }
-  function say(state: PresenceState): void {
-    // What they complain of goes on while they are there: a tap does not say that it is over.
-    const complaint = state === 'present' ? (standing?.complaint ?? null) : null;
-    void visits.presence(name, { personId: person.id, state, complaint });
-  }
 
   return (
     <section ref={card} class={classes(styles.card, isMeasured && styles.measured)}>
@@ -64,22 +60,48 @@ export function BedCard(props: { room: UnitRoom; bed: string; person: Directory 
           onClick={measure}
         />
       </div>
-      <div class={styles.states} role="group" aria-label={t('person.states', { name })}>
-        {STATES.map((state) => (
-          <button
-            key={state}
-            type="button"
-            class={classes(styles.state, styles[state])}
-            aria-pressed={standing?.state === state}
-            onClick={() => say(state)}
-          >
-            <Text of={t.both(`presence.${state}`)} />
-          </button>
-        ))}
-      </div>
+      <States person={person} standing={standing} />
       {standing === null ? <AwayLine person={person} /> : <StandingLine standing={standing} />}
       <PersonTemperatures person={person} />
     </section>
+  );
+}
+
+/** Where somebody is, in one tap: it shows at once that it is being kept, and pressed once it is. */
+function States(props: { person: Directory; standing: PersonStanding | null }): JSX.Element {
+  const { person, standing } = props;
+  const { id: personId, name } = person;
+  const visits = useVisits();
+  // Of this person: in the next room the same card is another's.
+  const saying = useSignal<string | null>(null);
+  const keyOf = (state: PresenceState): string => `${personId} ${state}`;
+  function say(state: PresenceState): void {
+    saying.value = keyOf(state);
+    // What they complain of goes on while they are there: a tap does not say that it is over.
+    const complaint = state === 'present' ? (standing?.complaint ?? null) : null;
+    const word = { personId, state, complaint };
+    // Another word may have been said meanwhile.
+    const heard = (): void => {
+      if (saying.peek() === keyOf(state)) saying.value = null;
+    };
+    void visits.presence(name, word).finally(heard);
+  }
+
+  return (
+    <div class={styles.states} role="group" aria-label={t('person.states', { name })}>
+      {STATES.map((state) => (
+        <button
+          key={state}
+          type="button"
+          class={classes(styles.state, styles[state])}
+          aria-pressed={standing?.state === state}
+          aria-busy={saying.value === keyOf(state)}
+          onClick={() => say(state)}
+        >
+          <Text of={t.both(`presence.${state}`)} />
+        </button>
+      ))}
+    </div>
   );
 }
 

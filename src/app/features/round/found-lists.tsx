@@ -14,6 +14,7 @@ import type { HygieneParts } from './hygiene-sheet.tsx';
 import { t } from './hygiene-strings.ts';
 import { roomHygiene } from './hygiene-visit.ts';
 import { itemWords, pointsWords, whoseWords } from './hygiene-words.ts';
+import { RecordingGroup } from '../../duty/recording-group.tsx';
 import { useRecording } from '../../duty/use-recording.ts';
 import styles from './hygiene.module.css';
 
@@ -23,7 +24,7 @@ export function FoundBefore(parts: HygieneParts): JSX.Element | null {
   const before = openFindings(roomHygiene(duty, visit)).filter(
     ({ finding }) => finding.visitId !== visit.visitId,
   );
-  const { isBusy, failure, keep } = useRecording();
+  const { failure, keep, ...recording } = useRecording();
   if (before.length === 0) return null;
 
   const stillSo = (found: FoundItem): void =>
@@ -35,18 +36,20 @@ export function FoundBefore(parts: HygieneParts): JSX.Element | null {
         <Text of={t.both('before', { count: before.length })} />
       </h3>
       <NotSavedBanner why={failure} />
-      <FoundList isBusy={isBusy}>
-        {before.map((found) => (
-          <Found key={found.id} parts={parts} found={found}>
-            <Button kind="primary" onClick={() => form.putRight(found)}>
-              <Text of={t.both('putRight')} />
-            </Button>
-            <Button onClick={() => stillSo(found)}>
-              <Text of={t.both('stillSo')} />
-            </Button>
-          </Found>
-        ))}
-      </FoundList>
+      <RecordingGroup {...recording}>
+        <ul class={styles.found}>
+          {before.map((found) => (
+            <Found key={found.id} parts={parts} found={found}>
+              <Button kind="primary" onClick={() => form.putRight(found)}>
+                <Text of={t.both('putRight')} />
+              </Button>
+              <Button onClick={() => stillSo(found)}>
+                <Text of={t.both('stillSo')} />
+              </Button>
+            </Found>
+          ))}
+        </ul>
+      </RecordingGroup>
     </section>
   );
 }
@@ -59,7 +62,7 @@ export function FoundHere(parts: HygieneParts): JSX.Element | null {
   const right = findings.filter(
     ({ putRight }) => putRight?.rectification.visitId === visit.visitId,
   );
-  const { isBusy, failure, keep } = useRecording();
+  const { failure, keep, ...recording } = useRecording();
   if (here.length + right.length === 0) return null;
 
   const undo = (id: string, by: string) =>
@@ -75,28 +78,21 @@ export function FoundHere(parts: HygieneParts): JSX.Element | null {
         <Text of={t.both('here')} />
       </h3>
       <NotSavedBanner why={failure} />
-      <FoundList isBusy={isBusy}>
-        {here.map((found) => (
-          <Found key={found.id} parts={parts} found={found}>
-            {undo(found.id, found.by)}
-          </Found>
-        ))}
-        {right.map((found) => (
-          <Found key={`${found.id} right`} parts={parts} found={found}>
-            {found.putRight && undo(found.putRight.id, found.putRight.by)}
-          </Found>
-        ))}
-      </FoundList>
+      <RecordingGroup {...recording}>
+        <ul class={styles.found}>
+          {here.map((found) => (
+            <Found key={found.id} parts={parts} found={found}>
+              {undo(found.id, found.by)}
+            </Found>
+          ))}
+          {right.map((found) => (
+            <Found key={`${found.id} right`} parts={parts} found={found}>
+              {found.putRight && undo(found.putRight.id, found.putRight.by)}
+            </Found>
+          ))}
+        </ul>
+      </RecordingGroup>
     </section>
-  );
-}
-
-/** While one is being recorded, and as long as a finger may still be on it, no other one is. */
-function FoundList(props: { isBusy: boolean; children: ComponentChildren }): JSX.Element {
-  return (
-    <div role="group" aria-disabled={props.isBusy}>
-      <ul class={styles.found}>{props.children}</ul>
-    </div>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { PHOTOS_PER_FINDING } from '../../../domain/finding-photos.ts';
 import { NotSaved } from '../../duty/not-saved.tsx';
+import { RecordingGroup } from '../../duty/recording-group.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -42,6 +43,7 @@ export function HygieneFormFoot(props: {
 }): JSX.Element {
   const { form, save } = props;
   const problem = form.problem.value;
+  const isSaving = form.isSaving.value;
   return (
     <>
       {(problem === 'full' || problem === 'broken') && (
@@ -49,14 +51,16 @@ export function HygieneFormFoot(props: {
           <NotSaved why={problem} />
         </Banner>
       )}
-      <div class={styles.actions}>
-        <Button onClick={form.cancel}>
-          <Text of={t.both('cancel')} />
-        </Button>
-        <Button kind="primary" type="submit" disabled={form.taking.isBusy.value}>
-          <Text of={t.both(save)} />
-        </Button>
-      </div>
+      <RecordingGroup isBusy={isSaving} isSaving={isSaving}>
+        <div class={styles.actions}>
+          <Button onClick={form.cancel}>
+            <Text of={t.both('cancel')} />
+          </Button>
+          <Button kind="primary" type="submit" disabled={form.taking.isBusy.value}>
+            <Text of={t.both(save)} />
+          </Button>
+        </div>
+      </RecordingGroup>
     </>
   );
 }

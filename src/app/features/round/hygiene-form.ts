@@ -73,7 +73,7 @@ export function createHygieneForm(duty: HygieneDuty, visit: HygieneVisit) {
   const key = `hygiene:${unlocked.accountId}`;
   const written = createKeptDraft(journal, key, visit.room.id);
   const { draft, problem, keeper, change } = written;
-  let isSaving = false;
+  const isSaving = signal(false);
   const photos = createPhotoDraft(journal, `hygiene-photos:${unlocked.accountId}`);
   const taking = createPhotoTaking(photos, {
     read: () => draft.peek()?.photos ?? [],
@@ -88,7 +88,7 @@ export function createHygieneForm(duty: HygieneDuty, visit: HygieneVisit) {
 
   async function save(): Promise<void> {
     const now = draft.peek();
-    if (now === null || isSaving) return;
+    if (now === null || isSaving.peek()) return;
     const missing = whatIsMissing(now, {
       isFromPaper: visit.onPaperAt !== undefined,
       isPhoneFull: taking.refusal.peek() === 'full',
@@ -97,14 +97,14 @@ export function createHygieneForm(duty: HygieneDuty, visit: HygieneVisit) {
       problem.value = missing;
       return;
     }
-    isSaving = true;
+    isSaving.value = true;
     keeper.forget();
     const whenKept = (): void => {
       photos.forget();
       draft.value = null;
     };
     const kept = keepDraft({ duty, visit }, now, { photos, clears: [key], whenKept });
-    problem.value = await kept.finally(() => (isSaving = false));
+    problem.value = await kept.finally(() => (isSaving.value = false));
     if (draft.peek() !== null) keeper.keep(draft.peek());
   }
 
@@ -113,6 +113,7 @@ export function createHygieneForm(duty: HygieneDuty, visit: HygieneVisit) {
     problem,
     taking,
     change,
+    isSaving,
     save,
     find: (item: FormItem): void => open(newFinding(item, { ...visit, fixBy: proposedDay(duty) })),
     putRight: ({ id }: FoundItem): void => open(newRight(id, visit.room.id)),

@@ -15,6 +15,7 @@ import { t } from './hygiene-strings.ts';
 import { inspectionNow, scoreNow, type HygieneDuty, type HygieneVisit } from './hygiene-visit.ts';
 import { scoreWords } from './hygiene-words.ts';
 import { RightForm } from './right-form.tsx';
+import { RecordingGroup } from '../../duty/recording-group.tsx';
 import { useRecording } from '../../duty/use-recording.ts';
 import styles from './hygiene.module.css';
 
@@ -85,43 +86,45 @@ function Room({ parts, onClose }: { parts: HygieneParts; onClose: () => void }):
 /** The score as it stands, and the tap that says that the room was looked over. */
 function Verdict({ parts, onClose }: { parts: HygieneParts; onClose: () => void }): JSX.Element {
   const { duty, visit } = parts;
-  const { isBusy, failure, keep } = useRecording();
+  const { failure, keep, ...recording } = useRecording();
   const inspection = inspectionNow(duty, visit);
   const found = scoreNow(duty, inspection);
   const isFailed = found !== null && !found.hasPassed;
   const isMine = inspection.by.includes(duty.app.unlocked.accountId);
 
   return (
-    <div class={styles.verdict} role="group" aria-disabled={isBusy}>
-      <Banner tone={isFailed ? 'danger' : 'good'} role="status">
-        <p class={styles.score}>
-          <Text of={scoreWords(found)} />
-        </p>
-      </Banner>
-      <NotSavedBanner why={failure} />
-      {inspection.isLookedOver ? (
-        <>
-          <p role="status">
-            <Text of={t.both('isLookedOver')} />
+    <RecordingGroup {...recording}>
+      <div class={styles.verdict}>
+        <Banner tone={isFailed ? 'danger' : 'good'} role="status">
+          <p class={styles.score}>
+            <Text of={scoreWords(found)} />
           </p>
-          {isMine && (
-            <Button onClick={() => keep(() => takeBack(duty, inspection.id))}>
-              <Text of={t.both('notLookedOver')} />
+        </Banner>
+        <NotSavedBanner why={failure} />
+        {inspection.isLookedOver ? (
+          <>
+            <p role="status">
+              <Text of={t.both('isLookedOver')} />
+            </p>
+            {isMine && (
+              <Button onClick={() => keep(() => takeBack(duty, inspection.id))}>
+                <Text of={t.both('notLookedOver')} />
+              </Button>
+            )}
+            <Button kind="primary" wide onClick={onClose}>
+              <Text of={t.both('close')} />
             </Button>
-          )}
-          <Button kind="primary" wide onClick={onClose}>
-            <Text of={t.both('close')} />
+          </>
+        ) : (
+          <Button
+            kind="primary"
+            wide
+            onClick={() => keep(() => recordInspection(duty, visit), onClose)}
+          >
+            <Text of={t.both(inspection.findings.length === 0 ? 'nothingFound' : 'lookedOver')} />
           </Button>
-        </>
-      ) : (
-        <Button
-          kind="primary"
-          wide
-          onClick={() => keep(() => recordInspection(duty, visit), onClose)}
-        >
-          <Text of={t.both(inspection.findings.length === 0 ? 'nothingFound' : 'lookedOver')} />
-        </Button>
-      )}
-    </div>
+        )}
+      </div>
+    </RecordingGroup>
   );
 }

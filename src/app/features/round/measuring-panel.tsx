@@ -65,7 +65,12 @@ function Panel(props: { room: UnitRoom; person: Directory; entry: Entry }): JSX.
     >
       <p class={styles.name}>{person.name}</p>
       <div class={styles.top}>
-        <Field name={person.name} isWrong={problem.value !== null} onType={type} />
+        <Field
+          name={person.name}
+          isWrong={problem.value !== null}
+          isSaving={entry.isSaving.value}
+          onType={type}
+        />
         <SiteSelect value={draft.site ?? site} onChange={(next) => visits.change({ site: next })} />
         <Button
           icon={x}
@@ -86,16 +91,17 @@ function Panel(props: { room: UnitRoom; person: Directory; entry: Entry }): JSX.
 function Field(props: {
   name: string;
   isWrong: boolean;
+  isSaving: boolean;
   onType: (digits: string) => void;
 }): JSX.Element {
-  const { name, isWrong, onType } = props;
+  const { name, isWrong, isSaving, onType } = props;
   const visits = useVisits();
   const unit = useRound().round.value?.body.thermometerUnit ?? 'C';
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus({ preventScroll: true }), []);
   useKeysFor(field);
   return (
-    <label class={classes(styles.value, isWrong && styles.wrong)}>
+    <label class={classes(styles.value, isWrong && styles.wrong)} aria-busy={isSaving}>
       <input
         ref={field}
         class={styles.field}

@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import type { Id } from '../../../domain/id.ts';
 import type { Directory } from '../../../domain/person.ts';
 import { personStanding } from '../../../domain/round-progress.ts';
@@ -21,21 +22,22 @@ export type Entry = ReturnType<typeof createEntry>;
 const BOUNCE_MS = 100;
 
 export function createEntry(duty: RoundDuty, visits: Visits) {
-  let isSaving = false;
+  const isSaving = signal(false);
   let last = { digit: '', atMs: Number.NEGATIVE_INFINITY };
 
   return {
+    isSaving,
     /** Not while a reading is being kept, and not the last digit of it again: they would be the next person's. */
     takes: (digit: string): boolean => {
       const isBounce = digit === last.digit && performance.now() - last.atMs < BOUNCE_MS;
-      return !isSaving && !isBounce;
+      return !isSaving.peek() && !isBounce;
     },
     /** Saves what is typed for this person and turns to the next one; or says why not. */
     save: async (room: UnitRoom, person: Directory): Promise<EntryProblem | null> => {
       const draft = visits.draft.peek();
       const round = duty.round.peek();
       if (draft === null || round === null || draft.measuring !== person.id) return null;
-      if (isSaving) return null;
+      if (isSaving.peek()) return null;
       const { thermometerUnit: unit, thermometerId, site } = round.body;
       const typed = isWhole(draft.typed) ? readTyped(draft.typed, unit) : null;
       if (typed === null) return { kind: 'unreadable' };
@@ -50,12 +52,12 @@ export function createEntry(duty: RoundDuty, visits: Visits) {
         return { kind: 'impossible', shown: shownDigits(draft.typed, unit) };
       const { id: personId, name } = person;
       const { repeats } = nextReading(duty, personId);
-      isSaving = true;
+      isSaving.value = true;
       last = { digit: draft.typed.slice(-1), atMs: performance.now() };
       visits.change({ typed: '' });
       const fact = await visits
         .reading(name, { personId, reading, repeats })
-        .finally(() => (isSaving = false));
+        .finally(() => (isSaving.value = false));
       if (fact !== null) tellOutcome(duty, personId);
       // Meanwhile somebody else may have been chosen, or another room.
       if (visits.draft.peek()?.measuring !== personId) return null;

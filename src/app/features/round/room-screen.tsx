@@ -7,6 +7,7 @@ import { useLocation } from 'preact-iso';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Id } from '../../../domain/id.ts';
 import { personStanding } from '../../../domain/round-progress.ts';
+import { RecordingGroup } from '../../duty/recording-group.tsx';
 import { RoomSeals } from '../../duty/seal-check/room-seals.tsx';
 import { useSeals } from '../../duty/seal-check/seal-duty.ts';
 import { sealsDueIn } from '../../duty/seal-check/seals-here.ts';
@@ -128,7 +129,7 @@ function AllPresent({ room }: { room: UnitRoom }): JSX.Element {
   const { route } = useLocation();
   const { rounds } = duty.log();
   const isMeant = useMeant(room.id);
-  const { isBusy, keep } = useRecording();
+  const { isBusy, isSaving, keep } = useRecording();
   const unasked = room.residentIds.filter(
     (id) => personStanding(rounds, id, duty.walk.value) === null,
   );
@@ -155,11 +156,11 @@ function AllPresent({ room }: { room: UnitRoom }): JSX.Element {
   }
 
   return (
-    <div role="group" aria-disabled={!isMeant || isBusy}>
+    <RecordingGroup isBusy={!isMeant || isBusy} isSaving={isSaving}>
       <Button kind="primary" wide icon={checkAll} onClick={press}>
         <Text of={pressWords(room, { present: present.length, away: away.length, wasAsked })} />
       </Button>
-    </div>
+    </RecordingGroup>
   );
 }
 
