@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { Campaign } from './campaign.ts';
 import { Id, Instant } from './id.ts';
-import { Directory, Contact, Identity, Stay } from './person.ts';
+import { Directory, Contact, Identity, PastWhereabouts, Stay } from './person.ts';
 import {
   Building,
   Campus,
@@ -85,6 +85,7 @@ export const DOCUMENT_KINDS = {
   thermometer: Thermometer,
   directory: Directory,
   contact: Contact,
+  'past-whereabouts': PastWhereabouts,
   identity: Identity,
   stay: Stay,
   assignment: Assignment,

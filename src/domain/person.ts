@@ -54,6 +54,30 @@ export const Contact = z.strictObject({
 });
 export type Contact = z.infer<typeof Contact>;
 
+/** More of them are not kept. */
+export const PAST_WHEREABOUTS_MAX = 10;
+
+/**
+ * Where the register had a person before, oldest first; for whoever reads the contact. A document of its own, so that
+ * an app that does not know it reads the contact as ever.
+ */
+export const PastWhereabouts = z.strictObject({
+  /** The person's. */
+  id: Id,
+  before: z
+    .array(
+      z.strictObject({
+        whereabouts: Whereabouts,
+        /** `null`: from ever. */
+        from: z.nullable(Instant),
+        /** When it was no longer so. */
+        to: Instant,
+      }),
+    )
+    .check(z.maxLength(PAST_WHEREABOUTS_MAX)),
+});
+export type PastWhereabouts = z.infer<typeof PastWhereabouts>;
+
 /** Never leaves the office. */
 export const Identity = z.strictObject({
   id: Id,

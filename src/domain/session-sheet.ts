@@ -3,20 +3,17 @@ import { reportRulesOf } from './default-report.ts';
 import type { Id, Instant } from './id.ts';
 import { foldLeaves, leaveAt, overdueLeaveAt, type LeaveLog } from './leave-log.ts';
 import type { Fact } from './operation.ts';
-import type { Whereabouts } from './person.ts';
 import type { PolicyPack } from './policy.ts';
 import { isLateIn, type SessionWindow } from './report-session.ts';
 import { foldSessions, type CheckEntry, type ReportEntry, type SessionLog } from './session-log.ts';
 import { isAbnormalCheck, isAbnormalReport } from './abnormal-health.ts';
+import { whereaboutsAt, type Registered } from './whereabouts-at.ts';
 
-/** Somebody on the roll of a class or unit. */
-export interface Member {
+/** Somebody on the roll of a class or unit, with where the register says that the person is. */
+export interface Member extends Registered {
   personId: Id;
   /** The room's number, as the directory has it. */
   room: string | null;
-  /** Where the register says that the person is, and since when. */
-  whereabouts: Whereabouts | null;
-  whereaboutsSince: Instant | null;
 }
 
 /** Why nobody waits for a person. */
@@ -176,14 +173,14 @@ function stateOf(of: {
 }
 
 function excuseOf(
-  { personId, whereabouts, whereaboutsSince }: Member,
+  member: Member,
   of: { at: Instant; policy: PolicyPack; leaves: LeaveLog; hospital: ReadonlyMap<Id, Instant> },
 ): Excuse | null {
+  const { personId } = member;
   if (of.hospital.has(personId)) return 'in_hospital';
   if (leaveAt(of.leaves, personId, of.at) !== null) return 'on_leave';
-  const isThere = whereaboutsSince === null || whereaboutsSince <= of.at;
-  const isAway = whereabouts !== null && reportRulesOf(of.policy).away.includes(whereabouts);
-  return isThere && isAway ? 'away' : null;
+  const where = whereaboutsAt(member, of.at);
+  return where !== null && reportRulesOf(of.policy).away.includes(where) ? 'away' : null;
 }
 
 /** The last word of each who looked: one's own second thoughts are no contradiction. */

@@ -108,6 +108,10 @@ const MEMBERS = fc.array(
   fc.record({
     whereabouts: fc.option(fc.constantFrom(...Whereabouts.options)),
     since: fc.option(MOMENT),
+    /** Until `since`. */
+    before: fc.option(
+      fc.record({ whereabouts: fc.constantFrom(...Whereabouts.options), from: fc.option(MOMENT) }),
+    ),
   }),
   { minLength: PEOPLE, maxLength: PEOPLE },
 );
@@ -121,11 +125,21 @@ export const STORY: fc.Arbitrary<Story> = fc
     drafts: fc.array(DRAFT, { maxLength: 14 }),
   })
   .chain(({ people, ...story }) => {
-    const members = people.map(({ whereabouts, since }, index) =>
+    const members = people.map(({ whereabouts, since, before }, index) =>
       memberOf(index, {
         room: index < 2 ? '201' : null,
         whereabouts,
         whereaboutsSince: since === null ? null : instantAt(story.zone, since),
+        whereaboutsBefore:
+          since === null || before === null
+            ? []
+            : [
+                {
+                  whereabouts: before.whereabouts,
+                  from: before.from === null ? null : instantAt(story.zone, before.from),
+                  to: instantAt(story.zone, since),
+                },
+              ],
       }),
     );
     const facts = story.drafts.map((_, index) => factOfDraft(story, index)).flatMap((f) => f ?? []);

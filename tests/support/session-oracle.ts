@@ -117,12 +117,13 @@ export function oracle(story: Story, who: number): Said {
     });
   }
   function isAway(): boolean {
-    const { whereabouts, whereaboutsSince } = members[who] ?? memberOf(who);
-    const isElsewhere =
-      whereabouts === 'city_off_campus' ||
-      whereabouts === 'china_outside_city' ||
-      whereabouts === 'abroad';
-    return isElsewhere && (whereaboutsSince === null || whereaboutsSince <= instantAt(zone, until));
+    const { whereabouts, whereaboutsSince, whereaboutsBefore } = members[who] ?? memberOf(who);
+    const moment = instantAt(zone, until);
+    const isNew = whereaboutsSince === null || whereaboutsSince <= moment;
+    const old = whereaboutsBefore?.[0];
+    const isOld = old !== undefined && (old.from === null || old.from <= moment);
+    const where = isNew ? whereabouts : isOld ? old.whereabouts : null;
+    return where === 'city_off_campus' || where === 'china_outside_city' || where === 'abroad';
   }
 }
 

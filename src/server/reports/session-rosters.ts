@@ -1,8 +1,9 @@
 import type { Id } from '../../domain/id.ts';
 import { byNaturalOrder } from '../../domain/natural-order.ts';
-import type { Contact, Directory, Whereabouts } from '../../domain/person.ts';
+import type { Directory, Whereabouts } from '../../domain/person.ts';
 import type { ReturnPlace } from '../../domain/session-log.ts';
 import type { RolledMember } from '../../domain/session-rollup.ts';
+import type { Registered } from '../../domain/whereabouts-at.ts';
 import type { RollKind } from '../../protocol/office-rollup.ts';
 import { getDocument, listDocuments } from '../database/documents.ts';
 import type { Reader } from '../database/tables.ts';
@@ -120,15 +121,19 @@ async function readAway(
   db: Reader,
   away: readonly Whereabouts[],
   personIds: readonly Id[] | null,
-): Promise<ReadonlyMap<Id, Pick<Contact, 'whereabouts' | 'whereaboutsSince'>>> {
+): Promise<ReadonlyMap<Id, Registered>> {
+  const ids = personIds ?? undefined;
   const contacts =
-    personIds === null
+    ids === undefined
       ? await readContactsAt(db, away)
-      : (await listDocuments(db, 'contact', personIds)).map(({ body }) => body);
-  return new Map(
+      : (await listDocuments(db, 'contact', ids)).map(({ body }) => body);
+  const registered = new Map<Id, Registered>(
     contacts.map(({ id, whereabouts, whereaboutsSince }) => [
       id,
       { whereabouts, whereaboutsSince },
     ]),
   );
+  for (const { id, body } of await listDocuments(db, 'past-whereabouts', ids))
+    registered.set(id, { ...(registered.get(id) ?? HERE), whereaboutsBefore: body.before });
+  return registered;
 }

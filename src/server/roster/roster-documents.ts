@@ -1,7 +1,14 @@
 import { v4 as uuidv4 } from 'uuid';
 import { isDeepStrictEqual } from 'node:util';
 import type { Day, Id, Instant } from '../../domain/id.ts';
-import type { Contact, Directory, Home, Identity } from '../../domain/person.ts';
+import {
+  PAST_WHEREABOUTS_MAX,
+  type Contact,
+  type Directory,
+  type Home,
+  type Identity,
+  type PastWhereabouts,
+} from '../../domain/person.ts';
 import {
   buildingScope,
   CAMPUS_STAFF,
@@ -32,11 +39,15 @@ export function personPuts(
   const of = { personId, number: person.number, fields: person.after, home, classId };
   const bare = directoryOf(of);
   const directory = { ...bare, keys: keysOf(bare) };
+  const before = person.known?.contact ?? null;
+  const contact = contactOf(of, before, at);
+  const past = pastAfter(person.known?.past ?? null, { before, after: contact, at });
   return {
     personId,
     puts: [
       directoryPut(directory),
-      contactPut(contactOf(of, person.known?.contact ?? null, at), directory),
+      contactPut(contact, directory),
+      ...(past === null ? [] : [pastPut(past, directory)]),
       identityPut(identityOf(personId, person.after)),
       ...stayPuts(person, { personId, home, at }),
     ],
@@ -49,7 +60,7 @@ export function personPuts(
  */
 export function leaverPuts(person: PlannedPerson, day: Day, at: Instant): DocumentPut[] {
   if (person.known === null) return [];
-  const { directory: old, contact, identity } = person.known;
+  const { directory: old, contact, past, identity } = person.known;
   const directory = { ...old, home: null, classId: null };
   const nobody = {
     id: old.id,
@@ -64,6 +75,7 @@ export function leaverPuts(person: PlannedPerson, day: Day, at: Instant): Docume
   return [
     directoryPut(directory),
     ...(contact === null ? [] : [contactPut(contact, directory)]),
+    ...(past === null ? [] : [pastPut(past, directory)]),
     identityPut({ ...leaver, leftOn: leaver.leftOn ?? day }),
     ...stayPuts(person, { personId: old.id, home: null, at }),
   ];
@@ -115,6 +127,19 @@ function contactOf({ personId, fields }: PersonOf, before: Contact | null, at: I
   };
 }
 
+/** What was so until now goes to what was so before. `null`: it never changed. */
+function pastAfter(
+  known: PastWhereabouts | null,
+  of: { before: Contact | null; after: Contact; at: Instant },
+): PastWhereabouts | null {
+  const { before, after, at: to } = of;
+  if (before === null || before.whereabouts === null || before.whereabouts === after.whereabouts)
+    return known;
+  const { whereabouts, whereaboutsSince: from } = before;
+  const all = [...(known?.before ?? []), { whereabouts, from, to }];
+  return { id: after.id, before: all.slice(-PAST_WHEREABOUTS_MAX) };
+}
+
 function identityOf(id: Id, fields: PersonFields): Identity {
   const { nationality, nationalityText, passportNo, remark, enrolledOn, leftOn } = fields;
   return { id, nationality, nationalityText, passportNo, remark, enrolledOn, leftOn };
@@ -129,11 +154,24 @@ export const directoryPut = (body: Directory): DocumentPut => ({
     : [CAMPUS_STAFF],
 });
 
-const contactPut = (body: Contact, { home, classId }: Directory): DocumentPut => {
+const contactPut = (body: Contact, directory: Directory): DocumentPut => ({
+  kind: 'contact',
+  id: body.id,
+  body,
+  scopes: contactScopes(directory),
+});
+
+const pastPut = (body: PastWhereabouts, directory: Directory): DocumentPut => ({
+  kind: 'past-whereabouts',
+  id: body.id,
+  body,
+  scopes: contactScopes(directory),
+});
+
+function contactScopes({ home, classId }: Directory): Scope[] {
   const unit: Scope[] = home ? [unitScope(home.unitId ?? home.buildingId, 'health')] : [];
-  const scopes = classId === null ? unit : [...unit, classScope(classId)];
-  return { kind: 'contact', id: body.id, body, scopes };
-};
+  return classId === null ? unit : [...unit, classScope(classId)];
+}
 
 const identityPut = (body: Identity): DocumentPut => ({
   kind: 'identity',

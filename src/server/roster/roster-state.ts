@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { DocumentBody, DocumentKind } from '../../domain/document.ts';
 import type { Id } from '../../domain/id.ts';
-import type { Contact, Directory, Identity, Stay } from '../../domain/person.ts';
+import type { Contact, Directory, Identity, PastWhereabouts, Stay } from '../../domain/person.ts';
 import type { Room, SchoolClass } from '../../domain/place.ts';
 import type { Reader } from '../database/tables.ts';
 import { readPlaceDocuments, type PlaceDocuments } from '../places/import-places.ts';
@@ -11,6 +11,7 @@ const PAGE = 2000;
 export interface KnownPerson {
   directory: Directory;
   contact: Contact | null;
+  past: PastWhereabouts | null;
   identity: Identity | null;
   /** The one that lasts. */
   stay: Stay | null;
@@ -28,6 +29,7 @@ export interface RosterState {
 /** Lets others in between its pages: 30,000 people are some 100,000 documents. */
 export async function readRosterState(db: Reader): Promise<RosterState> {
   const contacts = await bodiesById(db, 'contact');
+  const past = await bodiesById(db, 'past-whereabouts');
   const identities = await bodiesById(db, 'identity');
   const stays = await bodiesById(db, 'stay');
   const stayByPerson = new Map<Id, Stay>();
@@ -38,6 +40,7 @@ export async function readRosterState(db: Reader): Promise<RosterState> {
       students.set(directory.id, {
         directory,
         contact: contacts.get(directory.id) ?? null,
+        past: past.get(directory.id) ?? null,
         identity: identities.get(directory.id) ?? null,
         stay: stayByPerson.get(directory.id) ?? null,
       });

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { Directory } from '../../../src/domain/person.ts';
 import { PeoplePage, PersonDetail } from '../../../src/protocol/office-people.ts';
 import { ApplyReply, DifferencePage, RosterPreview } from '../../../src/protocol/office-roster.ts';
+import { getDocument } from '../../../src/server/database/documents.ts';
 import { scopesOf } from '../support/campus.ts';
 import {
   documentCounts,
@@ -136,6 +137,25 @@ test('a move ends the old stay and begins the next at one moment, and the number
   expect(await scopesOf(office.server, directory.id, 'directory')).not.toContain(
     `building:${before.home!.buildingId}/people`,
   );
+});
+
+test('a change of whereabouts keeps the one before, for whoever reads the contact, also after a move', async () => {
+  const office = await openWenyuan();
+  const abroad = LIN.replace('在校住宿', '境外');
+  await office.importRoster(csv(LIN));
+  const { id } = await find(office, '林一');
+  const since = new Date(office.server.clock.nowMs).toISOString();
+  office.server.clock.nowMs += 3_600_000;
+  await office.importRoster(csv(abroad));
+  const until = new Date(office.server.clock.nowMs).toISOString();
+  await office.importRoster(csv(abroad.replace('文苑二号楼,1,101,1', '文苑三号楼,2,203,4')));
+
+  const past = await getDocument(office.server.db, 'past-whereabouts', id);
+
+  const before = [{ whereabouts: 'on_campus', from: since, to: until }];
+  expect(past?.body).toEqual({ id, before });
+  const scopes = (kind: 'contact' | 'past-whereabouts') => scopesOf(office.server, id, kind);
+  expect(await scopes('past-whereabouts')).toEqual(await scopes('contact'));
 });
 
 test('who left keeps a home unless the office says otherwise', async () => {

@@ -16,6 +16,7 @@ export interface PlaceMember extends Member {
 /** Everybody of a class, or who lives in a unit, by room and bed; whoever has no room comes last. */
 export function membersOf(replica: Replica, place: OwnPlace): PlaceMember[] {
   const contacts = replica.documents('contact');
+  const past = replica.documents('past-whereabouts');
   const roomIds = roomIdsByCode(replica);
   return [...replica.documents('directory').values()]
     .filter((person) => isOf(person, place))
@@ -31,6 +32,7 @@ export function membersOf(replica: Replica, place: OwnPlace): PlaceMember[] {
         classId,
         whereabouts: contact?.whereabouts ?? null,
         whereaboutsSince: contact?.whereaboutsSince ?? null,
+        whereaboutsBefore: past.get(id)?.before ?? [],
       };
     })
     .sort(
