@@ -32,6 +32,8 @@ async function readList(list: Bytes): Promise<ReadList | null> {
     const read = entriesIn(bytes);
     // A line that ends within an entry is another server's: only the whole says whether it can be read.
     if (read === null) return readWhole(list);
+    // A line of nothing but space has no place in a block: between its commas there would be no entry.
+    if (read.length === 0) continue;
     for (const entry of read) entries.push(entry);
     lines.push({ count: read.length, bytes });
   }
@@ -56,10 +58,12 @@ function linesOf(list: Bytes): Bytes[] {
 }
 
 const Entries = z.array(FeedEntry);
+/** What it would leave out stays in the bytes, which are kept as they came. */
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
 function entriesIn(bytes: Bytes): FeedEntry[] | null {
   try {
-    return Entries.safeParse(JSON.parse(`[${new TextDecoder().decode(bytes)}]`)).data ?? null;
+    return Entries.safeParse(JSON.parse(`[${utf8.decode(bytes)}]`)).data ?? null;
   } catch (error) {
     if (error instanceof SyntaxError) return null;
     throw error;

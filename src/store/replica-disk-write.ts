@@ -4,7 +4,7 @@ import type { StoredEntry } from './replica-content.ts';
 import type { Block, StateRow } from './replica-database.ts';
 import { readSnapshot, type Disk } from './replica-disk.ts';
 import { runsToMerge, sealRange } from './replica-merge.ts';
-import type { ReplicaState } from './replica-state.ts';
+import { EMPTY_STATE, type ReplicaState } from './replica-state.ts';
 import { sealText } from './seal.ts';
 
 export async function write(
@@ -57,13 +57,15 @@ export async function readAgain(
     if (await stop()) return null;
     const [read] = await Promise.allSettled([readBlock(key, block)]);
     if (read.status === 'fulfilled') ranges.push({ ...block, entries: read.value });
-    else if (!isUnsealable(read.reason)) throw read.reason;
+    else if (!isUnreadable(read.reason)) throw read.reason;
   }
   return ranges;
 }
 
-const isUnsealable = (error: unknown): boolean =>
-  error instanceof DOMException && error.name === 'OperationError';
+/** What was sealed with another key or damaged since, or is no JSON: it can only be loaded again. */
+export const isUnreadable = (error: unknown): boolean =>
+  error instanceof SyntaxError ||
+  (error instanceof DOMException && error.name === 'OperationError');
 
 export async function compact(
   disk: Disk,
@@ -113,4 +115,18 @@ async function mergeRun(
   if (ids === null) return;
   for (const id of oldIds) disk.blocks.delete(id);
   remember(disk, ids, blocks);
+}
+
+export async function clear(disk: Disk): Promise<void> {
+  const { db, key, run } = disk;
+  const sealed = await sealText(key, JSON.stringify(EMPTY_STATE));
+  disk.revision = await run(() =>
+    db.transaction('rw', db.state, db.blocks, async () => {
+      const revision = ((await db.state.get('state'))?.revision ?? 0) + 1;
+      await db.blocks.clear();
+      await db.state.put({ key: 'state', revision, sealed });
+      return revision;
+    }),
+  );
+  disk.blocks.clear();
 }

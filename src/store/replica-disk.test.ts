@@ -15,7 +15,7 @@ import { NO_LANES } from '../protocol/lanes.ts';
 import type { FeedEntry } from '../protocol/sync.ts';
 import { openReplica, type Replica } from './replica.ts';
 import { ReplicaDatabase } from './replica-database.ts';
-import { unsealText } from './seal.ts';
+import { sealText, unsealText } from './seal.ts';
 import { openVault, type Unlocked } from './vault.ts';
 
 let unlocked: Unlocked;
@@ -148,6 +148,31 @@ describe('a page that comes as its bytes', () => {
     expect(namesIn(await open())).toHaveLength(2200);
   });
 
+  test('is read again as it was, also with lines in which there is no entry', async () => {
+    const entries = people(4);
+    const { list, ...page } = unread(buildPage(STAFF, entries), 2);
+    const text = new TextDecoder().decode(list).replace(',\n', ',\n ,\n,\n');
+    const replica = await open();
+    const odd = { ...page, list: new TextEncoder().encode(` \n${text} \n`) };
+    await replica.apply({ cursorUsed: null, changes: buildChanges('c1', [odd]) });
+    replica.close();
+
+    expect(namesIn(await open())).toHaveLength(4);
+    expect((await onDisk()).flatMap(({ text: block }) => JSON.parse(block))).toEqual(entries);
+  });
+
+  test('is not taken where a mark of the byte order stands within', async () => {
+    const { list, ...page } = unread(buildPage(STAFF, people(4)), 2);
+    const text = new TextDecoder().decode(list).replace(',\n', ',\n\ufeff');
+    const replica = await open();
+    const odd = { ...page, list: new TextEncoder().encode(text) };
+
+    const result = await replica.apply({ cursorUsed: null, changes: buildChanges('c1', [odd]) });
+
+    expect(result).toEqual({ outcome: 'unreadable' });
+    expect(await onDisk()).toEqual([]);
+  });
+
   test('is written anew where it repeats what is here', async () => {
     const entries = people(6);
     const replica = await open();
@@ -185,6 +210,24 @@ describe('a page that comes as its bytes', () => {
 
     expect((await onDisk()).map(({ text }) => text)).toEqual([JSON.stringify([fresh])]);
   });
+});
+
+test('a replica with a block that is sealed well and no JSON starts again from nothing', async () => {
+  const replica = await open();
+  const pages = [buildPage(STAFF, [personEntry(1, v4())])];
+  await replica.apply({ cursorUsed: null, changes: buildChanges('c1', pages) });
+  replica.close();
+  const db = new ReplicaDatabase(unlocked.accountId);
+  await db.blocks
+    .toCollection()
+    .modify({ sealed: await sealText(unlocked.replicaKey, '[{},,{}]') });
+  db.close();
+
+  const again = await open();
+
+  expect(again.cursor()).toBeNull();
+  await again.apply({ cursorUsed: null, changes: buildChanges('c1', pages) });
+  expect(namesIn(again)).toHaveLength(1);
 });
 
 test('a replica whose key was replaced starts again from nothing', async () => {

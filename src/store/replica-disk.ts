@@ -4,7 +4,7 @@ import { byRange, infoOf, readBlock, type BlockInfo, type EntryRange } from './r
 import type { StoredEntry } from './replica-content.ts';
 import { ReplicaDatabase, type Block, type StateRow } from './replica-database.ts';
 import { EMPTY_STATE, type ReplicaState } from './replica-state.ts';
-import { sealText, unsealText } from './seal.ts';
+import { unsealText } from './seal.ts';
 import { reopenDexie, withReopening } from './storage-failure.ts';
 
 /** `isWhole`: all there is, else only what came since the last look. */
@@ -16,7 +16,7 @@ export interface DiskNews {
 
 /** The sealed blocks of one account: a log that is written at its end and merged from time to time. */
 export interface ReplicaDisk {
-  /** `null` if nothing has changed since the last look. A replica that cannot be unsealed starts again from nothing. */
+  /** `null` if nothing has changed since the last look. A replica that cannot be read starts again from nothing. */
   readNews: () => Promise<DiskNews | null>;
   /** One transaction. `false`: another tab has written since the last look, and nothing was written. */
   write: (
@@ -24,7 +24,7 @@ export interface ReplicaDisk {
     parts: { ranges: readonly EntryRange[]; drop: readonly Scope[] },
   ) => Promise<boolean>;
   /**
-   * All that lies on the disk, read and unsealed once more; a block that cannot be is left out. `null` where
+   * All that lies on the disk, read once more; a block that cannot be is left out. `null` where
    * `stop` ended it or another tab has written since the last look.
    */
   readAgain: (stop: () => Promise<boolean>) => Promise<EntryRange[] | null>;
@@ -67,7 +67,7 @@ export function openReplicaDisk(accountId: Id, key: CryptoKey): ReplicaDisk {
     readNews: () => readNews(disk),
     write: async (state, parts) => (await writing()).write(disk, state, parts),
     readAgain: async (stop) => (await writing()).readAgain(disk, stop),
-    clear: () => clear(disk),
+    clear: async () => (await writing()).clear(disk),
     compact: async (scope, newest) => (await writing()).compact(disk, scope, newest),
     rewrite: async (scope, newest) => (await writing()).rewrite(disk, scope, newest),
     close: () => {
@@ -110,7 +110,8 @@ async function readNews(disk: Disk): Promise<DiskNews | null> {
     disk.revision = revision;
     return { state, isWhole: isWhole || disk.blocks.size === 0, ranges };
   } catch (error) {
-    if (!(error instanceof DOMException && error.name === 'OperationError')) throw error;
+    const { isUnreadable, clear } = await writing();
+    if (!isUnreadable(error)) throw error;
     await clear(disk);
     return { state: EMPTY_STATE, isWhole: true, ranges: [] };
   }
@@ -122,18 +123,4 @@ function readRanges(key: CryptoKey, blocks: readonly Block[]): Promise<EntryRang
       .sort(byRange)
       .map(async (block) => ({ ...block, entries: await readBlock(key, block) })),
   );
-}
-
-async function clear(disk: Disk): Promise<void> {
-  const { db, key, run } = disk;
-  const sealed = await sealText(key, JSON.stringify(EMPTY_STATE));
-  disk.revision = await run(() =>
-    db.transaction('rw', db.state, db.blocks, async () => {
-      const revision = ((await db.state.get('state'))?.revision ?? 0) + 1;
-      await db.blocks.clear();
-      await db.state.put({ key: 'state', revision, sealed });
-      return revision;
-    }),
-  );
-  disk.blocks.clear();
 }
