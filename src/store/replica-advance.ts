@@ -14,6 +14,10 @@ export function hasHole(state: ReplicaState, page: ScopePage): boolean {
   return known !== undefined && page.after > known.through;
 }
 
+/** Whether it brings entries that are not among its own numbers: the server's fault too. A merge would drop them. */
+export const hasStrays = ({ after, through, entries }: ScopePage): boolean =>
+  entries.some(({ seq }) => seq <= after || seq > through);
+
 /** What the page adds beyond what is loaded, in the order of its numbers. */
 export function newEntries(state: ReplicaState, page: ScopePage): ScopePage['entries'] {
   const through = state.scopes[page.scope]?.through ?? 0;

@@ -5,7 +5,14 @@ import { addLanes, NO_LANES, sameLanes } from '../protocol/lanes.ts';
 import { checkShape } from './entry-shape.ts';
 import { giveWay } from './give-way.ts';
 import type { Difference } from './journal-database.ts';
-import { advance, cutWindows, differing, hasHole, newEntries } from './replica-advance.ts';
+import {
+  advance,
+  cutWindows,
+  differing,
+  hasHole,
+  hasStrays,
+  newEntries,
+} from './replica-advance.ts';
 import type { EntryRange } from './replica-blocks.ts';
 import { entryKey, type StoredEntry } from './replica-content.ts';
 import type { ReplicaCore } from './replica-core.ts';
@@ -48,13 +55,15 @@ export async function apply(
   if (cursorUsed !== state.cursor) return moved(core);
   const { cursor, more, drop, heads } = changes;
   const pages = changes.pages.filter(({ scope }) => !drop.includes(scope));
-  const holed = pages.filter((page) => hasHole(state, page)).map(({ scope }) => scope);
-  if (holed.length > 0) return { outcome: 'differs', scopes: holed };
+  const holed = pages.filter((page) => hasHole(state, page));
+  if (holed.length > 0) return differs(holed);
 
   const scopes = withoutKeys(state.scopes, drop);
   const next: ReplicaState = { cursor, isLoaded: state.isLoaded || !more, heads, scopes };
   const read = await readPages(pages);
   if (read === null) return { outcome: 'unreadable' };
+  const strayed = read.filter(hasStrays);
+  if (strayed.length > 0) return differs(strayed);
   const taken = await takePages(core, next, read);
   const gone = await cutWindows(next, {
     held: (scope) => [...content.scope(scope).values()],
@@ -91,6 +100,10 @@ export async function apply(
     ? { outcome: 'applied' }
     : { outcome: 'differs', scopes: different };
 }
+
+const differs = (pages: readonly ScopePage[]): ApplyResult => {
+  return { outcome: 'differs', scopes: [...new Set(pages.map(({ scope }) => scope))] };
+};
 
 async function moved(core: ReplicaCore): Promise<ApplyResult> {
   if (await core.reload()) core.changed();

@@ -124,4 +124,20 @@ describe('the digest', () => {
     expect(result).toEqual({ outcome: 'differs', scopes: [STAFF] });
     expect(replica.cursor()).toBe('c1');
   });
+
+  test.each([
+    ['before its first', 1],
+    ['after its last', 6],
+  ])('nor where a page brings an entry whose number lies %s', async (_, seq) => {
+    const replica = await open();
+    const pages = [buildPage(STAFF, [personEntry(1, v4()), personEntry(2, v4())])];
+    await replica.apply({ cursorUsed: null, changes: buildChanges('c1', pages) });
+
+    const entries = [personEntry(3, v4()), personEntry(seq, v4()), personEntry(5, v4())];
+    const strayed = buildChanges('c2', [{ scope: STAFF, after: 2, through: 5, entries }]);
+    const result = await replica.apply({ cursorUsed: 'c1', changes: strayed });
+
+    expect(result).toEqual({ outcome: 'differs', scopes: [STAFF] });
+    expect(replica.cursor()).toBe('c1');
+  });
 });
