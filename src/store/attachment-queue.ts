@@ -24,7 +24,7 @@ export interface AttachmentQueue {
   settleAttachment: (sha: AttachmentSha, presentAt: Instant) => Promise<void>;
   /** Its bytes can be read no longer: it waits no more. */
   giveUpAttachment: (sha: AttachmentSha) => Promise<void>;
-  /** The server lacks these: what counted as present waits again. */
+  /** The server lacks these: what counted as present waits again, and what was given up where its bytes are good. */
   reopenAttachments: (shas: readonly AttachmentSha[]) => Promise<void>;
 }
 
@@ -48,8 +48,14 @@ export function createAttachmentQueue(core: JournalCore): AttachmentQueue {
     settleAttachment: (sha, presentAt) => change(core, [sha], { state: 'present', presentAt }),
     giveUpAttachment: (sha) => change(core, [sha], { state: 'unreadable', presentAt: null }),
     reopenAttachments: async (shas) => {
-      const present = shas.filter((sha) => memory.attachments().get(sha)?.state === 'present');
-      if (present.length > 0) await change(core, present, { state: 'waiting', presentAt: null });
+      const lacking: AttachmentSha[] = [];
+      for (const sha of shas) {
+        const state = memory.attachments().get(sha)?.state;
+        const isGood =
+          state === 'present' || (state === 'unreadable' && (await read(sha)) !== null);
+        if (isGood) lacking.push(sha);
+      }
+      if (lacking.length > 0) await change(core, lacking, { state: 'waiting', presentAt: null });
     },
   };
 }

@@ -9,6 +9,7 @@ import { buildPhoto } from '../../tests/support/photos.ts';
 import { testJournal } from '../../tests/support/test-journal.ts';
 import { shaOf } from './attachment-sha.ts';
 import type { Attachment } from './attachments.ts';
+import { JournalDatabase } from './journal-database.ts';
 import type { Journal } from './journal.ts';
 
 const DAY_MS = 86_400_000;
@@ -29,6 +30,18 @@ async function receive(journal: Journal, ...ids: string[]): Promise<void> {
 }
 
 const nothing: ReadonlySet<string> = new Set();
+
+/** What lies on the phone's disk is damaged. */
+async function spoilPhoto(sha: string): Promise<void> {
+  const db = new JournalDatabase();
+  await db.attachmentChunks
+    .where('sha')
+    .equals(sha)
+    .modify((row) => {
+      row.sealed = row.sealed.map((byte) => byte ^ 1);
+    });
+  db.close();
+}
 
 describe('a photo', () => {
   test('is kept with its operation, whole, and known again after the app was opened anew', async () => {
@@ -151,6 +164,20 @@ describe('what is sent next', () => {
 
     await journal.reopenAttachments([photo.ref.sha, 'f'.repeat(64)]);
     expect((await journal.nextAttachment(nothing))?.sha).toBe(photo.ref.sha);
+  });
+
+  test('is one that was given up with its record, where the server asks for it and its bytes are good', async () => {
+    const journal = await open();
+    const [good, bad] = [await buildPhoto(30), await buildPhoto(20)];
+    await receive(journal, await recordWith(journal, [good, bad]));
+    const shas = [good.ref.sha, bad.ref.sha];
+    for (const sha of shas) await journal.giveUpAttachment(sha);
+    await spoilPhoto(bad.ref.sha);
+
+    await journal.reopenAttachments(shas);
+
+    expect((await journal.nextAttachment(nothing))?.sha).toBe(good.ref.sha);
+    expect(journal.attachments().get(bad.ref.sha)?.state).toBe('unreadable');
   });
 
   test('is known to the other tab', async () => {
