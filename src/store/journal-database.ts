@@ -73,7 +73,10 @@ export interface ProofRow {
   through: number;
   /** The sum over the SHA-256 of these operations. */
   digest: DigestLanes;
-  /** The digest is the server's own word, and agrees with nothing until this phone has counted by the server's list. */
+  /**
+   * The digest is the server's own word, and agrees with nothing until this phone has counted by the server's list.
+   * Left out by earlier builds, which did not tell.
+   */
   isAdopted?: boolean;
   /** The last comparison; `null` before the first. */
   compared: { at: Instant; isEqual: boolean; count: number } | null;

@@ -49,11 +49,17 @@ export function createProof(core: JournalCore): JournalProof {
   };
 }
 
-export function proofOf({ db, log }: JournalCore): PromiseExtended<ProofRow> {
+/** As this build keeps it. */
+export type Proof = ProofRow & { isAdopted: boolean };
+
+export function proofOf({ db, log }: JournalCore): PromiseExtended<Proof> {
   return db.proof.get('proof').then((row) => {
-    if (row?.log === log) return row;
+    // Without the flag it is of a build that took the server's word for its own: counted once more, by whatever is here.
+    const { isAdopted } = row ?? {};
+    if (row?.log === log && isAdopted !== undefined) return { ...row, isAdopted };
     const epoch = row?.epoch ?? null;
-    return { key: 'proof', log, epoch, through: 0, digest: NO_LANES, compared: null };
+    const none = { through: 0, digest: NO_LANES, isAdopted: false, compared: null };
+    return { key: 'proof', log, epoch, ...none };
   });
 }
 
@@ -78,7 +84,7 @@ export function extendProof(
 /** Takes in what was settled without being added: by another tab, or before this build. */
 async function digestThrough(core: JournalCore, acked: number): Promise<DigestLanes | null> {
   const proof = await core.run(() => proofOf(core));
-  if (proof.isAdopted === true) return null;
+  if (proof.isAdopted) return null;
   if (proof.through >= acked) return proof.through === acked ? proof.digest : null;
   const rows = await core.run(() =>
     core.db.operations.where('seq').between(proof.through, acked, false, true).sortBy('seq'),
@@ -104,11 +110,11 @@ async function compare(
   const proof = await core.run(() => proofOf(core));
   if (own === null && proof.through < acked) {
     // Some of these went before anybody kept a digest, or were damaged since.
-    const digest = { through: acked, digest: word.digest, isAdopted: true };
-    await keep(core, { ...proof, ...digest }, proof.through);
+    const adopted = { through: acked, digest: word.digest, isAdopted: true, compared: null };
+    await keep(core, { ...proof, ...adopted }, proof.through);
     return 'uncounted';
   }
-  if (own === null) return proof.isAdopted === true ? 'uncounted' : null;
+  if (own === null) return proof.isAdopted ? 'uncounted' : null;
   const compared = { at, isEqual: sameLanes(own, word.digest), count: acked };
   await keep(core, { ...proof, compared }, proof.through);
   return compared;

@@ -139,6 +139,41 @@ test('a digest taken from the server agrees with nothing, until the server’s l
   expect(await phone.journal.comparison()).toMatchObject({ isEqual: true, count: 2 });
 });
 
+test('an agreement of before is no longer told once the phone cannot count itself', async () => {
+  const first = await record();
+  await phone.agree();
+  expect(await phone.journal.comparison()).toMatchObject({ isEqual: true, count: 1 });
+  phone.listsJournal = false;
+  const second = await record();
+  await phone.agree();
+  const contact = await tableOf('journal', 'contact');
+  await contact.update('proof', { through: 0, digest: [0, 0, 0, 0] });
+  await (await tableOf('journal', 'operations')).bulkDelete([first, second]);
+
+  await phone.agree();
+
+  expect(await contact.get('proof')).toMatchObject({ through: 2, isAdopted: true });
+  expect(await phone.journal.comparison()).toBeNull();
+});
+
+test('what an earlier build has kept without saying whose word it is, is counted once', async () => {
+  await record();
+  await record();
+  await phone.agree();
+  phone.listsJournal = false;
+  const contact = await tableOf('journal', 'contact');
+  const { isAdopted, ...row } = await contact.get('proof');
+  expect(isAdopted).toBe(false);
+  // What such a build took over, and called equal.
+  await contact.put({ ...row, digest: [1, 2, 3, 4] });
+  expect(await phone.journal.comparison()).toBeNull();
+
+  await phone.agree();
+
+  expect(await phone.journal.comparison()).toMatchObject({ isEqual: true, count: 2 });
+  expect(await contact.get('proof')).toMatchObject({ isAdopted: false, digest: row.digest });
+});
+
 test('once a week, when nobody is at work, the replica is counted from the disk and mended', async () => {
   const lost = await loseBlock();
   expect(lost).toBeGreaterThan(0);
