@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { buildResult } from '../../tests/support/phone-storage.ts';
 import { everything, statesOf, testJournal } from '../../tests/support/test-journal.ts';
 import { JournalDatabase } from './journal-database.ts';
@@ -67,6 +67,22 @@ describe('receipts', () => {
     expect(other.lastReceivedAt()).toBe(operation!.at);
   });
 
+  test('that could not be read again at once are, before the next batch goes up', async () => {
+    const disk = watchReading();
+    const journal = await open();
+    await recordCheck(journal);
+    const [operation] = await journal.nextBatch(everything);
+    await journal.settle([buildResult(operation!)], operation!.at);
+
+    disk.canBeRead = false;
+    await expect(journal.reopen([[1, 1]])).rejects.toThrow('broken');
+    disk.canBeRead = true;
+
+    expect(statesOf(journal)).toEqual(['received']);
+    expect(await journal.nextBatch(everything)).toHaveLength(1);
+    expect(statesOf(journal)).toEqual(['pending']);
+  });
+
   test('that another tab takes back bring the operations back here, below those that wait', async () => {
     const [journal, other] = [await open(), await open()];
     await Promise.all([recordCheck(journal), recordCheck(journal)]);
@@ -81,3 +97,20 @@ describe('receipts', () => {
     expect(await journal.acked()).toBe(0);
   });
 });
+
+/** Before the disk is opened: it writes always, and lets itself be read as long as it is said so. */
+function watchReading(): { canBeRead: boolean } {
+  const disk = { canBeRead: true };
+  const { value } = Object.getOwnPropertyDescriptor(IDBDatabase.prototype, 'transaction')!;
+  const begin = value as IDBDatabase['transaction'];
+  const spy = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (
+    this: IDBDatabase,
+    ...of: Parameters<typeof begin>
+  ) {
+    if (!disk.canBeRead && of[1] === 'readonly')
+      throw new DOMException('the connection was lost', 'InvalidStateError');
+    return begin.apply(this, of);
+  });
+  onTestFinished(() => spy.mockRestore());
+  return disk;
+}

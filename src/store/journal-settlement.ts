@@ -5,6 +5,7 @@ import type { Operation } from '../domain/operation.ts';
 import type { OperationResult } from '../protocol/sync.ts';
 import { standInIdOf } from '../protocol/unreadable.ts';
 import { dropAttachments } from './attachment-queue.ts';
+import { catchUp } from './journal-again.ts';
 import { dropReceipts, unsettle, withReceipts } from './journal-batches.ts';
 import type { JournalCore } from './journal-core.ts';
 import type { JournalDatabase, OperationRow, OperationState } from './journal-database.ts';
@@ -57,6 +58,7 @@ export function createSettlement(core: JournalCore): Settlement {
   return {
     nextBatch: async (limits) => {
       await lookAgainOnce(core);
+      await catchUp(core);
       return nextBatch(core, limits);
     },
     acked: () => core.run(() => acked(core)),

@@ -6,7 +6,7 @@ import type { JournalCore } from './journal-core.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
 import { JournalDatabase, type AttachmentRow } from './journal-database.ts';
 import type { JournalEntry } from './journal-entry.ts';
-import { keptLog, readKept, takeRows } from './journal-kept.ts';
+import { readKept, takeRows } from './journal-kept.ts';
 import { createMemory, type JournalCounts } from './journal-memory.ts';
 import type { Sending } from './journal-sending.ts';
 import { readShown } from './journal-waiting.ts';
@@ -142,6 +142,5 @@ async function followOtherTab(core: JournalCore, ids: readonly Id[]): Promise<vo
   // A tab that records on would lose it: another one may be wiping this phone.
   if (ids.length === 0) core.isEnded = await readRevocation();
   core.pending = { from: 0 };
-  core.log = await core.run(() => keptLog(core.db));
-  await (await again()).readAgain(core, ids);
+  await (await again()).followOtherTab(core, ids);
 }
