@@ -1,4 +1,3 @@
-import { v4 } from 'uuid';
 import type { Id } from '../domain/id.ts';
 import type { JournalCore } from './journal-core.ts';
 import type { JournalDatabase, OperationRow } from './journal-database.ts';
@@ -21,7 +20,7 @@ export function keptLog(db: JournalDatabase): Promise<Id> {
   return db.transaction('rw', db.counter, async () => {
     const counter = await db.counter.get('counter');
     if (counter) return counter.log;
-    const log = v4();
+    const log = crypto.randomUUID();
     await db.counter.add({ key: 'counter', log, nextSeq: 1 });
     return log;
   });

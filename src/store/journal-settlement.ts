@@ -1,5 +1,4 @@
 import { Dexie } from 'dexie';
-import { v4 } from 'uuid';
 import type { Day, Id, Instant } from '../domain/id.ts';
 import type { Operation } from '../domain/operation.ts';
 import type { OperationResult } from '../protocol/sync.ts';
@@ -146,7 +145,7 @@ async function reopen(
 
 async function fork(core: JournalCore): Promise<void> {
   const { db } = core;
-  const log = v4();
+  const log = crypto.randomUUID();
   const ids = await core.run(() =>
     db.transaction('rw', standing(db), async () => {
       const rows = await withReceipts(db, await db.operations.orderBy('seq').toArray());

@@ -1,7 +1,5 @@
-import { v4 } from 'uuid';
-
 /** Names this run of the app. */
-export const BOOT: string = v4();
+export const BOOT: string = crypto.randomUUID();
 
 /** Milliseconds since this run began; a change of the device's clock does not move it. */
 export const monoMs = (): number => Math.round(performance.now());

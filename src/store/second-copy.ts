@@ -1,4 +1,3 @@
-import { v4 } from 'uuid';
 import { findAttachmentRefs } from '../domain/attachment-refs.ts';
 import type { Id } from '../domain/id.ts';
 import type { Attachment } from './attachments.ts';
@@ -147,7 +146,7 @@ async function photosOf(journal: Journal, of: readonly JournalEntry[]): Promise<
 }
 
 function put(cache: Cache, log: Id, parts: Uint8Array<ArrayBuffer>[]): Promise<void> {
-  return cache.put(`/${SECOND_COPY}/${log}/${v4()}`, new Response(new Blob(parts)));
+  return cache.put(`/${SECOND_COPY}/${log}/${crypto.randomUUID()}`, new Response(new Blob(parts)));
 }
 
 const isOf = (log: Id, { url }: Request): boolean => new URL(url).pathname.includes(`/${log}/`);
