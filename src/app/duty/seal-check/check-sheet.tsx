@@ -64,8 +64,7 @@ function Question(props: { seal: SealEntry; visit: SealVisit; onSaved: () => voi
   const duty = useSeals();
   const { number, isLive, isVoided } = seal;
   async function intact(): Promise<void> {
-    await duty.recordIntact(seal.id, visit);
-    if (duty.problem.peek() === null) onSaved();
+    if (await duty.recordIntact(seal.id, visit)) onSaved();
   }
   const may = !isVoided && mayCheck(duty, seal.of);
   const isWrong = isKnownWrong(seal);

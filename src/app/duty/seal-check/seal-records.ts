@@ -6,7 +6,7 @@ import type { Seal, SealCheck } from '../../../domain/seal.ts';
 import { onStorageFailure, type StorageFailure } from '../../../store/storage-failure.ts';
 import type { AppContext } from '../../context.ts';
 import type { DutyClock } from '../clock.ts';
-import { createOnce } from '../second-tap.ts';
+import { createOnce, SECOND_TAP_MS } from '../second-tap.ts';
 import type { FormRecord, KeptForm } from '../kept-form.ts';
 import type { FollowedSeals } from './followed-seals.ts';
 import type { ApplyDraft, CheckDraft } from './seal-drafts.ts';
@@ -27,7 +27,10 @@ export interface SealRecords {
   undoable: ReadonlySignal<Undoable | null>;
   /** Why the last tap was not kept. */
   problem: ReadonlySignal<StorageFailure['why'] | null>;
-  recordIntact: (sealId: Id, visit: SealVisit) => Promise<void>;
+  /** Whether it was kept. */
+  recordIntact: (sealId: Id, visit: SealVisit) => Promise<boolean>;
+  /** The seal that was found intact a moment ago: until a finger is off it, a tap is meant for no other one. */
+  justIntact: ReadonlySignal<Id | null>;
   /** What is typed in `checking`, with its photos. */
   recordCheck: (check: Omit<SealCheck, 'photos'>) => Promise<void>;
   /** What is typed in `applying`, with its photos. */
@@ -49,6 +52,7 @@ interface Parts {
 export function createSealRecords({ app, clock, seals, shiftId, ...forms }: Parts): SealRecords {
   const undoable = signal<Undoable | null>(null);
   const { problem, tap } = createTaps();
+  const { held: justIntact, hold } = createHold();
 
   async function record<T extends FactType>(
     type: T,
@@ -73,8 +77,13 @@ export function createSealRecords({ app, clock, seals, shiftId, ...forms }: Part
   return {
     undoable,
     problem,
-    recordIntact: async (sealId, visit) =>
-      mayUndo(await tap(sealId, () => record('seal-check', { ...INTACT, sealId, ...visit }))),
+    justIntact,
+    recordIntact: (sealId, visit) =>
+      hold(sealId, async () => {
+        const fact = await tap(sealId, () => record('seal-check', { ...INTACT, sealId, ...visit }));
+        mayUndo(fact);
+        return fact !== null;
+      }),
     recordCheck: async (check) =>
       mayUndo(
         await forms.checking.save(({ photos, ...kept }) =>
@@ -115,6 +124,23 @@ function createTaps() {
       return work().catch(refuse);
     });
   return { problem, tap };
+}
+
+/** From a tap on one until the finger is off it the others are not touched: their rows may have moved beneath it. */
+function createHold() {
+  const held = signal<Id | null>(null);
+  const free = (): void => {
+    held.value = null;
+  };
+  const hold = async (id: Id, work: () => Promise<boolean>): Promise<boolean> => {
+    if (held.peek() !== null && held.peek() !== id) return false;
+    held.value = id;
+    const isKept = await work();
+    if (isKept) setTimeout(free, SECOND_TAP_MS);
+    else free();
+    return isKept;
+  };
+  return { held, hold };
 }
 
 const INTACT: Omit<SealCheck, 'sealId' | keyof SealVisit> = {

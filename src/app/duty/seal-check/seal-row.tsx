@@ -52,13 +52,15 @@ export function SealRow(props: {
         </Button>
       )}
       {isDueNow && mayCheck(duty, of) && !isKnownWrong(seal) && (
-        <Button
-          icon={check}
-          label={t('intactLabel', { number })}
-          onClick={() => void duty.recordIntact(seal.id, visit)}
-        >
-          <Text of={t.both('intact')} />
-        </Button>
+        <div role="group" aria-disabled={duty.justIntact.value !== null}>
+          <Button
+            icon={check}
+            label={t('intactLabel', { number })}
+            onClick={() => void duty.recordIntact(seal.id, visit)}
+          >
+            <Text of={t.both('intact')} />
+          </Button>
+        </div>
       )}
     </div>
   );

@@ -74,6 +74,25 @@ test('a seal known by its mark only is looked at in one tap, and again undone', 
   });
 });
 
+test('a second tap falls on no other seal: the next row has moved to where the finger is', async () => {
+  const { screen, recorded } = await openSeals('unit_keeper', [
+    oldSeal('0002'),
+    oldSeal('0005', { roomId: ROOMS.ten }),
+  ]);
+  await screen.until(() => screen.get('button', 'Seal 0002 is intact'));
+  screen.get('button', 'Seal 0002 is intact').click();
+  await screen.until(() => expect(screen.has('button', 'Seal 0002 is intact')).toBe(false));
+  const next = screen.get('button', 'Seal 0005 is intact');
+  const isMeant = () => next.closest('[aria-disabled=true]') === null;
+  expect(isMeant()).toBe(false);
+  next.click();
+  await screen.until(() => expect(isMeant()).toBe(true));
+  expect(recorded('seal-check')).toHaveLength(1);
+
+  next.click();
+  await screen.until(() => expect(recorded('seal-check')).toHaveLength(2));
+});
+
 test('a broken seal is told with a note, which a killed app still holds', async () => {
   const seals = await openSeals('unit_keeper', [oldSeal('0002')]);
   await seals.screen.tap(/seal 0002, Intact/);
