@@ -17,7 +17,7 @@ export class CodeInHand {
   }
 
   /**
-   * It is typed until it has worked. Where its time has run out, the person asks for another: an earlier one, whose
+   * It is typed until it has worked. Where it is refused, the person asks for another: an earlier one, whose
    * answer never came, may have ended what the phone had.
    */
   take(code: string, askForAnother: () => void): void {
@@ -42,8 +42,10 @@ export class CodeInHand {
       isAnswered = true;
       timeline.note(`${phone.device.name} enrols again: ${redeemed.ok || redeemed.why}`);
       if (!redeemed.ok) {
-        if (redeemed.why.startsWith('code-')) this.#code = null;
-        if (redeemed.why === 'code-expired') this.#askForAnother();
+        if (redeemed.why.startsWith('code-') && this.#code === code) {
+          this.#code = null;
+          this.#askForAnother();
+        }
         timeline.at(phone.run, 5000, ['types it again', () => this.type()]);
         return;
       }

@@ -138,8 +138,10 @@ export class Wire {
     const half = answer.body.subarray(0, answer.body.length >> 1);
     const body = fate === 'cut-reply' ? half : answer.body;
     const isWhole = body === answer.body && answer.status === 200 && call.path.endsWith('/sync');
-    if (isWhole) this.heardAtMs.set(call.from, this.#timeline.nowMs);
-    if (isWhole && call.isCopy !== true) this.pages?.sent(call.from, answer);
+    if (isWhole && call.isCopy !== true) {
+      if (!call.run.isOver) this.heardAtMs.set(call.from, this.#timeline.nowMs);
+      this.pages?.sent(call.from, answer);
+    }
     if (fate === 'cut-reply') this.#noteRefusal(call);
     this.#answer(call, { ...answer, body }, this.#delayMs());
   }
