@@ -77,7 +77,10 @@ test('a student reports offline in two languages, ill and late; the unit keeper 
 
   await nextSession(office, nextMinute);
   await keeper.page.getByRole('link', { name: /^Sessions/ }).click();
-  await keeper.page.getByRole('radio', { name: /^Afternoon/ }).check({ force: true });
+  await keeper.page
+    .getByRole('radio', { name: /^Afternoon/ })
+    .last()
+    .check({ force: true });
   const row = keeper.page.getByRole('listitem').filter({ hasText: student.name });
   await row.getByText('Missing').waitFor();
   await press(page, /^Report late: Afternoon/);
@@ -91,13 +94,21 @@ test('a student reports offline in two languages, ill and late; the unit keeper 
   await row.getByText('late', { exact: true }).waitFor();
 
   await keeper.page.getByRole('combobox', { name: /^Class or unit/ }).selectOption(classId);
-  await keeper.page.getByRole('radio', { name: /^Evening/ }).check({ force: true });
+  await keeper.page
+    .getByRole('radio', { name: /^Evening/ })
+    .last()
+    .check({ force: true });
   await keeper.page.getByRole('heading', { name: /^Due/ }).waitFor();
+  // Nobody has looked after the fever of the morning yet: one tap may not call the student normal.
+  await row.getByRole('button').click();
+  await keeper.page.getByRole('textbox', { name: /^Temperature/ }).fill('366');
+  await press(keeper.page, 'Save');
+  await row.getByText('Seen by staff: 36.6 °C').waitFor();
   const zero = await touchesOf(keeper.page, async () => {
     await press(keeper.page, /present and normal$/);
     await press(keeper.page, 'Zero report: nobody is ill');
   });
-  console.log(`Touches of a class’s zero report, everybody present: ${zero.taps} taps`);
+  console.log(`Touches of a class’s zero report, everybody else present: ${zero.taps} taps`);
   expect(zero).toEqual({ taps: 2, digits: 0 });
   await keeper.page.getByRole('heading', { name: 'Zero report handed in' }).waitFor();
   await keeper.allReceived();
