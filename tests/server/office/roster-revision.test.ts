@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ApplyReply, RosterPreview } from '../../../src/protocol/office-roster.ts';
-import { documentCounts, fixture, openOffice } from './office-client.ts';
+import { documentCounts, fixture, openOffice, openWenyuan } from './office-client.ts';
 
 test('a preview from before the places were created is not applied', async () => {
   const office = await openOffice();
@@ -20,4 +20,14 @@ test('a preview from before the places were created is not applied', async () =>
   expect([id, revision]).toEqual([old.id, 3]);
   const applied = await office.json('POST', `${path}/apply`, { revision, handleLeft: 'keep' });
   expect(ApplyReply.parse(applied).applied).toMatchObject({ new: 640 });
+});
+
+test('a preview is for its maker, and for an hour', async () => {
+  const office = await openWenyuan();
+  const { id, revision } = await office.previewRoster(fixture('wenyuan-clean.csv'));
+
+  office.server.clock.nowMs += 3_600_000;
+
+  const path = `/roster/previews/${id}/apply`;
+  expect(await office.refusal('POST', path, { revision, handleLeft: 'keep' })).toBe('not-found');
 });

@@ -289,16 +289,6 @@ test('text that looks like a formula or a tag stays the text it is', async () =>
   expect((await find(office, '202012345601')).name).toBe(name);
 });
 
-test('a preview is for its maker, and for an hour', async () => {
-  const office = await openWenyuan();
-  const { id } = await office.previewRoster(csv(LIN));
-
-  office.server.clock.nowMs += 3_600_000;
-
-  const path = `/roster/previews/${id}/apply`;
-  expect(await office.refusal('POST', path, { revision: 1, handleLeft: 'keep' })).toBe('not-found');
-});
-
 test('people are found by pinyin, number, room and building', async () => {
   const office = await openWenyuan();
   await office.importRoster(csv(LIN, QIAN, SUN));
