@@ -283,8 +283,8 @@ test.each([
 
 test('text that looks like a formula or a tag stays the text it is', async () => {
   const office = await openWenyuan();
-  const name = '=HYPERLINK("x")<img src=x>';
-  await office.importRoster(csv(LIN.replace('林一', `"${name.replaceAll('"', '""')}"`)));
+  const name = "=HYPERLINK('x')<img src=x>";
+  await office.importRoster(csv(LIN.replace('林一', name)));
 
   expect((await find(office, '202012345601')).name).toBe(name);
 });
@@ -296,8 +296,7 @@ test('people are found by pinyin, number, room and building', async () => {
   expect((await find(office, 'ly')).name).toBe('林一');
   expect((await find(office, '5602')).name).toBe('钱二');
   expect((await find(office, '2-201')).name).toBe('孙三');
-  const { buildings } = await office.places();
-  const id = buildings[1]!.building.id;
+  const id = (await office.places()).buildings[1]!.building.id;
   const page = PeoplePage.parse(await office.json('POST', '/people/search', { buildingId: id }));
   expect(page.people.map(({ name }) => name)).toEqual(['孙三']);
 });
