@@ -27,24 +27,28 @@ void drafts.init({
   interpolation: { escapeValue: false },
 });
 
-/** Resolves when it is shown and kept; `null` takes it back. */
+/** Counts the choices: what was kept before must not come over one that was made meanwhile. */
+let choices = 0;
+
+/** Resolves when it is kept and shown; `null` takes it back. */
 export async function chooseExtra(code: ExtraLanguage | null): Promise<void> {
-  await show(code);
-  await writeSetting('reportLanguage', code);
+  choices += 1;
+  await Promise.all([writeSetting('reportLanguage', code), show(code, choices)]);
 }
 
 /** What was chosen before, where it may still be shown. */
 export async function restoreExtra(offered: readonly ExtraLanguage[]): Promise<void> {
+  const choice = choices;
   const code = await readSetting('reportLanguage');
-  await show(code !== null && offered.includes(code) ? code : null);
+  await show(code !== null && offered.includes(code) ? code : null, choice);
 }
 
-async function show(code: ExtraLanguage | null): Promise<void> {
+async function show(code: ExtraLanguage | null, choice: number): Promise<void> {
   if (code !== null && !drafts.hasResourceBundle(code, 'report')) {
     const { default: parts } = await DRAFTS[code]();
     for (const [part, tree] of Object.entries(parts)) drafts.addResourceBundle(code, part, tree);
   }
-  chosen.value = code;
+  if (choice === choices) chosen.value = code;
 }
 
 /** Right to left, and which language, for the reporter's front as a whole. */
