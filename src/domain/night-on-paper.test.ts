@@ -81,7 +81,7 @@ describe('the fold', () => {
       const about = until.filter(({ of }) => of === asked.index);
       if (about.some(({ kind }) => kind === 'close')) return false;
       const stamp = about.filter(({ kind }) => kind === 'stamp').at(-1);
-      if (stamp !== undefined) return stamp.flag;
+      if (stamp !== undefined) return stamp.flag && at <= asked.hour + asked.of + 0.5;
       const decision = about.filter(({ kind }) => kind === 'decide').at(-1);
       return decision?.flag === true && asked.hour - asked.of <= at && at < asked.hour + asked.of;
     });
