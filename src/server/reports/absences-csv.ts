@@ -1,6 +1,7 @@
 import { csvText, type CsvCell } from '../../domain/export-text.ts';
 import type { AbsenceRow } from '../../protocol/office-absence.ts';
-import { maskName, maskNumber, type CsvOptions } from '../door-log/door-log-csv.ts';
+import { maskName, type CsvOptions } from '../door-log/door-log-csv.ts';
+import { personCells } from './person-cells.ts';
 
 const HEADERS = {
   zh: [
@@ -61,11 +62,7 @@ function cellsOf(row: AbsenceRow, { lang, isMasked }: CsvOptions): CsvCell[] {
     steps.findLast(({ step }) => step === kind)?.on ?? null;
   const notes = [row.note, ...steps.map(({ note }) => note)].filter((note) => note !== null);
   return [
-    isMasked ? maskName(person.name) : person.name,
-    isMasked ? maskNumber(person.number) : person.number,
-    person.buildingName,
-    person.room,
-    person.className,
+    ...personCells(person, isMasked),
     row.onsetOn,
     row.absentFrom,
     row.symptoms.join(' '),

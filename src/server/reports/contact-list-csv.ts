@@ -1,6 +1,7 @@
 import { csvText, type CsvCell } from '../../domain/export-text.ts';
 import type { ContactListRow } from '../../protocol/office-contact.ts';
-import { localTime, maskName, maskNumber, type CsvOptions } from '../door-log/door-log-csv.ts';
+import { localTime, type CsvOptions } from '../door-log/door-log-csv.ts';
+import { personCells } from './person-cells.ts';
 
 const HEADERS = {
   zh: [
@@ -62,11 +63,7 @@ function cellsOf(
 ): CsvCell[] {
   const answer = last && (last.isReached ? (last.health ?? 'notAsked') : 'notReached');
   return [
-    isMasked ? maskName(person.name) : person.name,
-    isMasked ? maskNumber(person.number) : person.number,
-    person.buildingName,
-    person.room,
-    person.className,
+    ...personCells(person, isMasked),
     whereabouts,
     isMasked ? null : city,
     STATE[lang][state],

@@ -1,6 +1,7 @@
 import { csvText, type CsvCell } from '../../domain/export-text.ts';
 import type { ReportRow } from '../../protocol/office-reports.ts';
-import { localTime, maskName, maskNumber, type CsvOptions } from '../door-log/door-log-csv.ts';
+import { localTime, maskName, type CsvOptions } from '../door-log/door-log-csv.ts';
+import { personCells } from './person-cells.ts';
 
 const HEADERS = {
   zh: [
@@ -58,11 +59,7 @@ function cellsOf(row: ReportRow, { isMasked, zone }: CsvOptions): CsvCell[] {
     localTime(row.at, zone),
     row.slot,
     Number(row.isLate),
-    isMasked ? maskName(person.name) : person.name,
-    isMasked ? maskNumber(person.number) : person.number,
-    person.buildingName,
-    person.room,
-    person.className,
+    ...personCells(person, isMasked),
     reading?.tempC.toFixed(1) ?? null,
     reading?.site ?? null,
     reading?.verdict ?? null,
