@@ -2,16 +2,16 @@ import { beforeEach, expect, test } from 'vitest';
 import { addPerson, scopesOf, voidOf } from './support/campus.ts';
 import { openEastRooms, phoneOf, phoneOfResident, type EastRooms } from './support/east-rooms.ts';
 import { telling, type ReportPlace } from './support/report-bodies.ts';
-import { at, push, record, type Recording, type TestPhone } from './support/test-server.ts';
+import { at, push, inJournals, type Recording, type TestPhone } from './support/test-server.ts';
 
 let rooms: EastRooms;
 let place: ReportPlace;
 let student: TestPhone;
 let classHead: TestPhone;
-let numbers: Map<TestPhone, number>;
+let next: ReturnType<typeof inJournals>;
 
 beforeEach(async () => {
-  numbers = new Map();
+  next = inJournals();
   rooms = await openEastRooms();
   const { server, campus, roomId, resident } = rooms;
   const { classId } = campus;
@@ -21,12 +21,6 @@ beforeEach(async () => {
 });
 
 const told = (parts: object = {}): Recording => telling('self-report', place, parts);
-/** Under the next number of that phone's journal. */
-function next(phone: TestPhone, recording: Recording) {
-  const seq = (numbers.get(phone) ?? 0) + 1;
-  numbers.set(phone, seq);
-  return record(phone, seq, recording);
-}
 const health = () => [
   `class:${place.classId}`,
   `person:${place.personId}`,

@@ -13,19 +13,19 @@ import {
   addPhone,
   at,
   push,
+  inJournals,
   record,
   sync,
-  type Recording,
   type TestPhone,
 } from './support/test-server.ts';
 
 let rooms: EastRooms;
 let place: ReportPlace;
 let student: TestPhone;
-let numbers: Map<TestPhone, number>;
+let next: ReturnType<typeof inJournals>;
 
 beforeEach(async () => {
-  numbers = new Map();
+  next = inJournals();
   rooms = await openEastRooms();
   const { server, campus, roomId, resident } = rooms;
   const { classId } = campus;
@@ -33,11 +33,6 @@ beforeEach(async () => {
   student = await newPhoneOfResident(server, resident.id);
 });
 
-function next(phone: TestPhone, recording: Recording) {
-  const seq = (numbers.get(phone) ?? 0) + 1;
-  numbers.set(phone, seq);
-  return record(phone, seq, recording);
-}
 const report = (minute: number, parts: object = {}, phone = student) =>
   next(phone, { ...telling('self-report', place, parts), at: at(minute) });
 const answer = (isGiven: boolean, minute: number, phone = student) =>

@@ -3,16 +3,16 @@ import { beforeEach, expect, test } from 'vitest';
 import { addPerson, check, scopesOf, voidOf, type TestPerson } from './support/campus.ts';
 import { openEastRooms, phoneOf, phoneOfResident, type EastRooms } from './support/east-rooms.ts';
 import { inUnit, telling, type ReportPlace, type ReportType } from './support/report-bodies.ts';
-import { push, record, type Recording, type TestPhone } from './support/test-server.ts';
+import { push, inJournals, type Recording, type TestPhone } from './support/test-server.ts';
 
 let rooms: EastRooms;
 let place: ReportPlace;
 let student: TestPhone;
 let classHead: TestPhone;
-let numbers: Map<TestPhone, number>;
+let next: ReturnType<typeof inJournals>;
 
 beforeEach(async () => {
-  numbers = new Map();
+  next = inJournals();
   rooms = await openEastRooms();
   const { server, campus, roomId, resident } = rooms;
   const { classId } = campus;
@@ -22,12 +22,6 @@ beforeEach(async () => {
 });
 
 const told = (type: ReportType, parts: object = {}): Recording => telling(type, place, parts);
-/** Under the next number of that phone's journal. */
-function next(phone: TestPhone, recording: Recording) {
-  const seq = (numbers.get(phone) ?? 0) + 1;
-  numbers.set(phone, seq);
-  return record(phone, seq, recording);
-}
 const whysOf = async (phone: TestPhone, ...operations: unknown[]) =>
   (await push(phone, ...operations)).results.map(({ why }) => why);
 const whys = (phone: TestPhone, ...recordings: Recording[]) =>

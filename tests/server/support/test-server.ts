@@ -263,3 +263,16 @@ export async function pullAll(phone: TestPhone, cursor: string | null = null, ma
   }
   throw new Error('the pull never ends');
 }
+
+/** Records under the next number of each phone's journal. */
+export function inJournals(): (
+  phone: TestPhone,
+  recording: Recording,
+) => ReturnType<typeof record> {
+  const numbers = new Map<TestPhone, number>();
+  return (phone, recording) => {
+    const seq = (numbers.get(phone) ?? 0) + 1;
+    numbers.set(phone, seq);
+    return record(phone, seq, recording);
+  };
+}
