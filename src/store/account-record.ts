@@ -79,3 +79,19 @@ export function changeAccount(
     deviceStore,
   );
 }
+
+/** `false`, and no change, where the account was enrolled anew since it was read so: other keys, another PIN. */
+export async function changeAsRead(
+  of: AccountRecord,
+  change: (record: AccountRecord) => AccountRecord,
+): Promise<boolean> {
+  let isAsRead = false;
+  await changeAccount(of.accountId, (record) => {
+    isAsRead = isSameEnrolment(record, of);
+    return isAsRead ? change(record) : record;
+  });
+  return isAsRead;
+}
+
+export const isSameEnrolment = (one: AccountRecord, other: AccountRecord): boolean =>
+  one.boundAt === other.boundAt && one.enrolledAt === other.enrolledAt;

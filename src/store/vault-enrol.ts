@@ -1,6 +1,5 @@
 import { promisifyRequest } from 'idb-keyval';
-import type { Id } from '../domain/id.ts';
-import { accountKey, readAccount, type AccountRecord } from './account-record.ts';
+import { accountKey, type AccountRecord } from './account-record.ts';
 import { ENROLMENT_KEY, type Enrolment } from './device.ts';
 import { deviceStore } from './device-store.ts';
 import { endGrace } from './grace.ts';
@@ -8,14 +7,17 @@ import { wrapByPin } from './pin.ts';
 import { deleteReplica } from './replica-database.ts';
 import { sealBytes, sealText, type Sealed } from './seal.ts';
 import { fromBase64url } from './secret.ts';
-import { BoundAnew, importReplicaKey, TOKEN_KEY, type EnrolParts, type Keys } from './vault.ts';
+import {
+  BoundAnew,
+  importReplicaKey,
+  TOKEN_KEY,
+  type EnrolParts,
+  type Keys,
+  type Opened,
+} from './vault.ts';
 
 /** Keeps an account's keys, and gives the raw one of its replica. No start needs it: its code comes with an enrolment. */
-export async function keepAccount(
-  keys: Keys,
-  parts: EnrolParts,
-  now: number,
-): Promise<{ accountId: Id; raw: Sealed }> {
+export async function keepAccount(keys: Keys, parts: EnrolParts, now: number): Promise<Opened> {
   const { reply, deviceToken, accountSecret, pin } = parts;
   const { server, deviceId, organisation, isDemo, publicKey } = reply;
   const { id: accountId, personId, name } = reply.account;
@@ -39,8 +41,7 @@ export async function keepAccount(
   await endGrace();
   if (!(await keepEnrolment({ enrolment, record, token }))) throw new BoundAnew();
   await deleteReplica(accountId);
-  if ((await readAccount(accountId))?.boundAt !== record.boundAt) throw new BoundAnew();
-  return { accountId, raw };
+  return { record, raw };
 }
 
 /**

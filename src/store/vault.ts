@@ -2,8 +2,9 @@ import { get, update } from 'idb-keyval';
 import type { Id } from '../domain/id.ts';
 import type { RedeemReply } from '../protocol/enrolment.ts';
 import {
-  changeAccount,
+  changeAsRead,
   countTry,
+  isSameEnrolment,
   readAccount,
   readAccounts,
   waitMsOf,
@@ -125,21 +126,12 @@ export async function openVault({
     },
     enrol: async (parts) => {
       const { keepAccount } = await import('./vault-enrol.ts');
-      const { accountId, raw } = await keepAccount(keys, parts, now());
-      return unlockWith(keys, accountId, raw);
+      const unlocked = await unlockWith(keys, await keepAccount(keys, parts, now()));
+      if (unlocked === null) throw new BoundAnew();
+      return unlocked;
     },
-    unlock: async (accountId, pin) => {
-      const opened = await tryPin(keys, { accountId, pin, now: now() });
-      if (!opened.ok) return opened;
-      return { ok: true, unlocked: await unlockWith(keys, accountId, opened.raw) };
-    },
-    changePin: async ({ accountId, oldPin, newPin }) => {
-      const opened = await tryPin(keys, { accountId, pin: oldPin, now: now() });
-      if (!opened.ok) return opened;
-      const pin = await wrapByPin(opened.raw, newPin, keys);
-      await changeAccount(accountId, (record) => ({ ...record, pin }));
-      return { ok: true, unlocked: await unlockWith(keys, accountId, opened.raw) };
-    },
+    unlock: (accountId, pin) => unlock(keys, { accountId, pin, now: now() }),
+    changePin: (of) => changePin(keys, { ...of, now: now() }),
     resume: () => resume(keys, now()),
     holdGrace: (unlocked, minutes) => holdGrace(unlocked, minutes, now()),
     lock: endGrace,
@@ -181,36 +173,66 @@ async function readLabel(
   return JSON.parse(await unsealText(keys.device, record.label));
 }
 
-type Opened = { ok: true; raw: Sealed } | UnlockRefusal;
+/** The raw replica key, and the record of which it is. */
+export interface Opened {
+  record: AccountRecord;
+  raw: Sealed;
+}
+
+interface Try {
+  accountId: Id;
+  pin: string;
+  now: number;
+}
+
+/** Where another tab enrols the account anew meanwhile, its PIN decides. */
+async function unlock(keys: Keys, of: Try): Promise<UnlockResult> {
+  const opened = await tryPin(keys, of);
+  if (!opened.ok) return opened;
+  const unlocked = await unlockWith(keys, opened);
+  return unlocked === null ? unlock(keys, of) : { ok: true, unlocked };
+}
+
+async function changePin(
+  keys: Keys,
+  of: { accountId: Id; oldPin: string; newPin: string; now: number },
+): Promise<UnlockResult> {
+  const opened = await tryPin(keys, { ...of, pin: of.oldPin });
+  if (!opened.ok) return opened;
+  const pin = await wrapByPin(opened.raw, of.newPin, keys);
+  const isChanged = await changeAsRead(opened.record, (record) => ({ ...record, pin }));
+  const unlocked = isChanged ? await unlockWith(keys, opened) : null;
+  return unlocked === null ? changePin(keys, of) : { ok: true, unlocked };
+}
 
 async function tryPin(
   keys: Keys,
-  { accountId, pin, now }: { accountId: Id; pin: string; now: number },
-): Promise<Opened> {
+  { accountId, pin, now }: Try,
+): Promise<({ ok: true } & Opened) | UnlockRefusal> {
   const permit = await countTry(accountId, now);
   if (permit.may === 'gone') return { ok: false, why: 'gone' };
   if (permit.may === 'wait') return { ok: false, why: 'wait', waitMs: permit.waitMs };
 
+  const { record } = permit;
   const raw = await unwrapByPin(permit.pin, pin, keys.wrapping);
   if (raw !== null) {
-    await changeAccount(accountId, (record) => ({ ...record, tries: 0 }));
-    return { ok: true, raw };
+    await changeAsRead(record, (same) => ({ ...same, tries: 0 }));
+    return { ok: true, record, raw };
   }
-  const { tries } = permit.record;
+  const { tries } = record;
   if (tries < PIN_TRIES) {
     const waitMs = waitMsAfter(tries);
     return { ok: false, why: 'wrong-pin', triesLeft: PIN_TRIES - tries, waitMs };
   }
-  await changeAccount(accountId, (record) => ({ ...record, pin: null }));
+  await changeAsRead(record, (same) => ({ ...same, pin: null }));
   return { ok: false, why: 'gone' };
 }
 
-/** Takes the raw key, and leaves zeros in its place. */
-async function unlockWith(keys: Keys, accountId: Id, raw: Sealed): Promise<Unlocked> {
-  const record = await readAccount(accountId);
-  const enrolment = await readEnrolment();
-  if (record === null || enrolment === null) throw new Error('This device is not enrolled');
-
+/**
+ * Takes the raw key, and leaves zeros in its place. `null` where the account has been enrolled anew since
+ * that record was read: these keys are old.
+ */
+async function unlockWith(keys: Keys, { record, raw }: Opened): Promise<Unlocked | null> {
   const replicaKey = await importReplicaKey(raw);
   const graceKey = await makeLockedKey();
   const sealed = await sealBytes(graceKey, raw);
@@ -220,6 +242,11 @@ async function unlockWith(keys: Keys, accountId: Id, raw: Sealed): Promise<Unloc
   const hmac = { name: 'HMAC', hash: 'SHA-256' };
   const signKey = await crypto.subtle.importKey('raw', secret, hmac, false, ['sign']);
   secret.fill(0);
+
+  const { accountId } = record;
+  const [current, enrolment] = [await readAccount(accountId), await readEnrolment()];
+  if (current === null || enrolment === null) throw new Error('This device is not enrolled');
+  if (!isSameEnrolment(current, record)) return null;
 
   const { deviceId } = enrolment;
   const label = await readLabel(keys, record);
@@ -237,7 +264,7 @@ async function resume(keys: Keys, now: number): Promise<Unlocked | null> {
     return null;
   }
   const raw = await unsealBytes(grace.key, grace.sealed);
-  return unlockWith(keys, grace.accountId, raw);
+  return unlockWith(keys, { record, raw });
 }
 
 async function holdGrace(unlocked: Unlocked, minutes: number, now: number): Promise<void> {
