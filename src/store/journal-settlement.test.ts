@@ -51,6 +51,22 @@ describe('receipts', () => {
     expect((await journal.nextBatch(everything)).map(({ seq }) => seq)).toEqual([2]);
   });
 
+  test('of a feed that is gone count no longer behind what waits: nobody could tell what was lost of it', async () => {
+    const journal = await open();
+    for (let i = 0; i < 4; i++) await recordCheck(journal);
+    const [first, , third, fourth] = await journal.nextBatch(everything);
+    await journal.noteEpoch('feed-1');
+    const results = [first!, third!, fourth!].map((operation) => buildResult(operation));
+    await journal.settle(results, first!.at);
+    const waiting = async () => (await journal.nextBatch(everything)).map(({ seq }) => seq);
+
+    expect(await journal.noteEpoch('feed-1')).toBe(false);
+    expect(await waiting()).toEqual([2]);
+
+    expect(await journal.noteEpoch('feed-2')).toBe(true);
+    expect(await waiting()).toEqual([2, 3, 4]);
+  });
+
   test('of a forked log stay; the pending are numbered anew under their old ids', async () => {
     const journal = await open();
     for (let i = 0; i < 3; i++) await recordCheck(journal);

@@ -5,14 +5,14 @@ import type { OperationResult } from '../protocol/sync.ts';
 import { standInIdOf } from '../protocol/unreadable.ts';
 import { dropAttachments } from './attachment-queue.ts';
 import { catchUp } from './journal-again.ts';
-import { dropReceipts, unsettle, withReceipts } from './journal-batches.ts';
+import { dropReceipts, withReceipts } from './journal-batches.ts';
 import type { JournalCore } from './journal-core.ts';
 import type { JournalDatabase, OperationRow, OperationState } from './journal-database.ts';
 import { readRow } from './journal-entry.ts';
 import { settle, settleAgain, type Sent } from './journal-receipts.ts';
+import { reopen } from './journal-reopen.ts';
 import { standing, waitingFrom } from './journal-waiting.ts';
 import { lookAgainOnce } from './readable-again.ts';
-import { unite } from './settled-numbers.ts';
 import { operationOfRow } from './stand-in.ts';
 
 /** What sending does to the journal. Every function is safe to repeat. */
@@ -118,29 +118,6 @@ async function acked(core: JournalCore): Promise<number> {
   const counter = await core.run(() => core.db.counter.get('counter'));
   const [oldest] = await pendingRows(core, 1);
   return (oldest?.seq ?? counter?.nextSeq ?? 1) - 1;
-}
-
-async function reopen(
-  core: JournalCore,
-  ranges: readonly (readonly [number, number])[],
-): Promise<number> {
-  const { db } = core;
-  const gone = unite(ranges.map(([first, last]) => [Math.max(1, first), last]));
-  const ids = await core.run(() =>
-    db.transaction('rw', standing(db), async () => {
-      const rows = await db.operations
-        .where('seq')
-        .inAnyRange(gone, { includeUppers: true })
-        .and(({ state }) => state !== 'pending')
-        .toArray();
-      await db.operations.bulkPut(rows.map((row) => ({ ...row, state: 'pending' })));
-      const batched = await unsettle(db, gone);
-      return [...new Set([...rows, ...batched].map(({ id }) => id))];
-    }),
-  );
-  core.pending = { from: 0 };
-  if (ids.length > 0) await core.renew(ids);
-  return ids.length;
 }
 
 async function fork(core: JournalCore): Promise<void> {
