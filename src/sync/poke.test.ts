@@ -13,7 +13,7 @@ function listen(respond?: () => Response) {
   const headers: unknown[] = [];
   let pokes = 0;
   let again = () => {};
-  const stop = listenForPokes({
+  const { tryAgain, close: stop } = listenForPokes({
     baseUrl: '',
     fetch: async (_, init) => {
       headers.push(init?.headers);
@@ -30,7 +30,7 @@ function listen(respond?: () => Response) {
     },
     now: () => 0,
   });
-  return { lines, delays, headers, pokes: () => pokes, again: () => again(), stop };
+  return { lines, delays, headers, pokes: () => pokes, again: () => again(), tryAgain, stop };
 }
 
 function streamTo(lines: Line[], signal: AbortSignal | null): Response {
@@ -51,7 +51,7 @@ test('each event "heads" is a poke, also one that comes in pieces; signs of life
   const line = listen();
   await expect.poll(() => line.lines.length).toBe(1);
 
-  line.lines[0]!.say('event: open\ndata: {}\n\n: comment\n\n');
+  line.lines[0]!.say(': comment\n\n');
   line.lines[0]!.say('event: alive\ndata: {}\n\nevent: he');
   line.lines[0]!.say('ads\ndata: {"clinic":7}\n\n');
   await expect.poll(() => line.pokes()).toBe(1);
@@ -68,20 +68,47 @@ test('each event "heads" is a poke, also one that comes in pieces; signs of life
   line.stop();
 });
 
-test('a stream that was opened again pokes, for what was not said meanwhile', async () => {
+test('a stream that is open pokes, each time: what came before was not said on it', async () => {
   const line = listen();
   await expect.poll(() => line.lines.length).toBe(1);
   line.lines[0]!.say('event: open\ndata: {}\n\n');
+  await expect.poll(() => line.pokes()).toBe(1);
   line.lines[0]!.end();
   await expect.poll(() => line.delays.length).toBe(1);
-  expect(line.pokes()).toBe(0);
 
   line.again();
   await expect.poll(() => line.lines.length).toBe(2);
   line.lines[1]!.say('event: open\ndata: {}\n\n');
 
-  await expect.poll(() => line.pokes()).toBe(1);
+  await expect.poll(() => line.pokes()).toBe(2);
   line.stop();
+});
+
+test('a stream that only lacked the network is opened at the next contact, without its pause', async () => {
+  const line = listen(() => {
+    throw new TypeError('Failed to fetch');
+  });
+  await expect.poll(() => line.delays.length).toBe(1);
+
+  line.tryAgain();
+  await expect.poll(() => line.delays.length).toBe(2);
+
+  expect(line.headers).toHaveLength(2);
+  line.stop();
+});
+
+test('a contact neither hastens a stream that the way refuses nor opens a second one', async () => {
+  const refused = listen(() => new Response('<html>'));
+  await expect.poll(() => refused.delays.length).toBe(1);
+  const standing = listen();
+  await expect.poll(() => standing.lines.length).toBe(1);
+
+  for (const line of [refused, standing]) {
+    line.tryAgain();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(line.headers).toHaveLength(1);
+    line.stop();
+  }
 });
 
 test('a stream that ends at once is opened again with growing pauses', async () => {

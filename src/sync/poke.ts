@@ -16,34 +16,49 @@ const LONGEST_RETRY_MS = 5 * 60_000;
 /** A stream that ends sooner than this, time after time, is buffered or refused on the way: the poll must do. */
 const QUICK_MS = 5000;
 
+/** The stream that a page keeps open, or will open again. */
+export interface PokeLine {
+  /** The server was reached: what waits for its next try only because it was not is tried at once. */
+  tryAgain: () => void;
+  close: () => void;
+}
+
 /**
  * Listens to the stream on which the server says that there is something new, and nothing else: what
- * is lost on it is found by the poll. Opens it again with growing pauses. Returns how to close it.
+ * is lost on it is found by the poll. Opens it again with growing pauses.
  */
-export function listenForPokes(parts: PokeParts): () => void {
+export function listenForPokes(parts: PokeParts): PokeLine {
   const { after = runLater, now = Date.now } = parts;
   const controller = new AbortController();
   let cancelTimer: (() => void) | null = null;
   let quickEnds = 0;
-  let wasOpen = false;
+  let wasReached = true;
 
   async function open(): Promise<void> {
+    cancelTimer = null;
     const openedAt = now();
-    await readStream(parts, controller.signal, (name) => {
-      // What changed while the stream was closed was not said on it.
-      if (name === 'heads' || (name === 'open' && wasOpen)) parts.onPoke();
-      wasOpen ||= name === 'open';
+    const end = await readStream(parts, controller.signal, (name) => {
+      // What came before the stream was open, the first time too, was not said on it.
+      if (name === 'heads' || name === 'open') parts.onPoke();
     });
     if (controller.signal.aborted) return;
+    wasReached = end !== 'unreachable';
     quickEnds = now() - openedAt < QUICK_MS ? quickEnds + 1 : 0;
     const delayMs = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 4 ** quickEnds);
     cancelTimer = after(delayMs, () => void open());
   }
 
   void open();
-  return () => {
-    controller.abort();
-    cancelTimer?.();
+  return {
+    tryAgain: () => {
+      if (wasReached || cancelTimer === null) return;
+      cancelTimer();
+      void open();
+    },
+    close: () => {
+      controller.abort();
+      cancelTimer?.();
+    },
   };
 }
 
@@ -52,7 +67,8 @@ async function readStream(
   { baseUrl, fetch, deviceToken, session }: PokeParts,
   signal: AbortSignal,
   onEvent: (name: string) => void,
-): Promise<'ended' | 'refused' | 'broken'> {
+): Promise<'ended' | 'refused' | 'broken' | 'unreachable'> {
+  let isReached = false;
   try {
     const response = await fetch(`${baseUrl}/api/v1/poke`, {
       headers: {
@@ -64,12 +80,13 @@ async function readStream(
       cache: 'no-store',
       signal,
     });
+    isReached = true;
     const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') === true;
     if (response.status !== 200 || !isStream || response.body === null) return 'refused';
     await readEvents(response.body, onEvent);
     return 'ended';
   } catch {
-    return 'broken';
+    return isReached ? 'broken' : 'unreachable';
   }
 }
 

@@ -278,7 +278,7 @@ describe('the stream of pokes', () => {
     phone = await startPhone({
       listen: ({ onPoke }) => {
         line.poke = onPoke;
-        return () => (line.poke = null);
+        return { tryAgain: () => undefined, close: () => (line.poke = null) };
       },
     });
     await phone.recordCheck();

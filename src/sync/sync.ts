@@ -17,6 +17,7 @@ import type {
   SendFailure,
   SendRepair,
 } from './network.ts';
+import type { PokeLine } from './poke.ts';
 import { runLater, type RunLater } from './run-later.ts';
 import { createScheduler, type WakeReason } from './scheduler.ts';
 import { createSessionCache } from './session.ts';
@@ -71,8 +72,8 @@ export interface SyncParts {
   doorId?: () => Id | null;
   /** From the policy: how long received operations stay. */
   acknowledgedDays?: () => number;
-  /** Opens the stream of pokes; returns how to close it. Without it the poll alone looks for news. */
-  listen?: (parts: { deviceToken: string; session: string; onPoke: () => void }) => () => void;
+  /** Opens the stream of pokes. Without it the poll alone looks for news. */
+  listen?: (parts: { deviceToken: string; session: string; onPoke: () => void }) => PokeLine;
   /** This phone was revoked and has handed over all it held: now it must be wiped. Called once. */
   onDrained?: () => void;
   /** Told what no code expected; the cycle goes on. */
@@ -210,18 +211,19 @@ function laneOf(
   return { journal, vault, sendAttachment, now, handedOver, memory: newLaneMemory() };
 }
 
-/** At most one stream of pokes, opened once a session is at hand, and anew for a new one. */
+/** At most one stream of pokes, opened at a contact with a session, and anew for a new one. */
 function createPokeLine({ listen }: SyncParts, onPoke: () => void) {
-  let line: { session: string; stop: () => void } | null = null;
+  let line: (PokeLine & { session: string }) | null = null;
   const close = () => {
-    line?.stop();
+    line?.close();
     line = null;
   };
   return {
     open: ({ deviceToken, session }: Credentials) => {
-      if (listen === undefined || session === null || line?.session === session) return;
+      if (listen === undefined || session === null) return;
+      if (line?.session === session) return line.tryAgain();
       close();
-      line = { session, stop: listen({ deviceToken, session, onPoke }) };
+      line = { session, ...listen({ deviceToken, session, onPoke }) };
     },
     close,
   };
