@@ -78,7 +78,11 @@ function recoverOnceInTouch(
     if (deviceToken === null) return;
     const fetch = globalThis.fetch.bind(globalThis);
     const of = { log: journal.log(), unreadable: journal.counts().unreadable };
-    recovered.value = await forwardCopies(of, { baseUrl: '', fetch, deviceToken });
+    const found = await forwardCopies(of, { baseUrl: '', fetch, deviceToken });
+    // A page that is unlocked once more looks again: what was found before still stands.
+    if (found === null) return;
+    const { count, isAll } = found;
+    recovered.value = { count: count + (recovered.value?.count ?? 0), isAll };
   }
   const stop = sync.subscribe(look);
   return stop;

@@ -4,7 +4,6 @@ import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { CanaryReport } from '../../../store/canary.ts';
 import { recovered } from '../../recovered.ts';
-import type { Session } from '../../session.ts';
 import { keepStorageLost, tellStorageLost } from '../../device/tell-storage-lost.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -15,8 +14,13 @@ import { t } from './notice-strings.ts';
 /** Of the page, not of a screen: dismissed once, it stays away until the app starts again. */
 const report = signal<CanaryReport | null>(null);
 
+/** Of a session: what its canary saw. */
+interface Looked {
+  work: () => Promise<{ canary: CanaryReport }>;
+}
+
 /** Says when the phone's own records were lost or replaced, as the canary saw it at start. */
-export function LostNotice({ session }: { session: Session }): JSX.Element | null {
+export function LostNotice({ session }: { session: Looked }): JSX.Element | null {
   useEffect(() => {
     let isGone = false;
     const tell = (): void => void tellStorageLost((input, init) => fetch(input, init));
@@ -34,14 +38,18 @@ export function LostNotice({ session }: { session: Session }): JSX.Element | nul
     };
   }, [session]);
 
-  if (report.value === null || !report.value.lost) return null;
+  const lost = report.value?.lost === true ? report.value : null;
+  // Also where the canary has died with the browser: then the copy alone tells that anything was lost.
+  const copy =
+    recovered.value?.isAll === true && recovered.value.count > 0 ? recovered.value : null;
+  if (lost === null && copy === null) return null;
   return (
     <Banner
       tone="danger"
       icon={triangleAlert}
       role="alert"
       actions={
-        <Button onClick={() => (report.value = { lost: false })}>
+        <Button onClick={dismiss}>
           <Text of={t.both('lost.dismiss')} />
         </Button>
       }
@@ -49,11 +57,11 @@ export function LostNotice({ session }: { session: Session }): JSX.Element | nul
       <strong>
         <Text of={t.both('lost.title')} />
       </strong>
-      {recovered.value?.isAll === true ? (
-        <Text of={t.both('lost.recovered', { count: recovered.value.count })} />
+      {copy !== null ? (
+        <Text of={t.both('lost.recovered', { count: copy.count })} />
       ) : (
         <>
-          <Text of={unsentSentence(report.value.pendingLastKnown)} />
+          <Text of={unsentSentence(recovered.value?.isAll === true ? 0 : lost?.pendingLastKnown)} />
           <Text of={t.both('lost.cause')} />
         </>
       )}
@@ -61,7 +69,12 @@ export function LostNotice({ session }: { session: Session }): JSX.Element | nul
   );
 }
 
-function unsentSentence(pending: number | null): Spoken {
-  if (pending === null) return t.both('lost.unknown');
+function dismiss(): void {
+  report.value = { lost: false };
+  recovered.value = null;
+}
+
+function unsentSentence(pending: number | null | undefined): Spoken {
+  if (typeof pending !== 'number') return t.both('lost.unknown');
   return pending === 0 ? t.both('lost.allSent') : t.both('lost.unsent', { count: pending });
 }
