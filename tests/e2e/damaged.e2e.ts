@@ -11,9 +11,8 @@ test('a browser that threw its damaged databases away loses no record: the seale
   const { server, office, here, post, profile, phone, warden } = await keeperOnDuty(withoutGrace);
   await phone.setOffline(true);
   const lost = passagesOfWeek(here.name, 3);
-  for (const passage of lost) await warden.check(passage);
+  await warden.checkCopied(lost);
   await warden.waiting(3);
-  await warden.copied();
   await killPhone(phone, profile);
   damageDatabases(profile);
 

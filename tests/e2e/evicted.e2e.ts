@@ -6,10 +6,8 @@ test('a phone whose journal the browser has cleared says what is lost, brings it
   const { server, office, here, phone, warden } = await keeperOnDuty(withoutGrace);
   await phone.setOffline(true);
   const [lost, other, next] = passagesOfWeek(here.name, 3);
-  await warden.check(lost!);
-  await warden.check(other!);
+  await warden.checkCopied([lost!, other!]);
   await warden.waiting(2);
-  await warden.copied();
 
   // No page of the app is open, and no network is there by which the worker could send: a picture of the same origin.
   await warden.page.goto(`${server.url}/favicon.svg`);

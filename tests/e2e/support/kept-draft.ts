@@ -1,11 +1,18 @@
 import { expect } from 'vitest';
 import type { Page } from 'playwright-core';
 
-/** Does it, and waits until this phone's disk holds another draft than before. */
+/** Does it, and waits until this phone's disk holds another draft than before, and no newer one follows. */
 export async function draftChanges(page: Page, act: () => Promise<void>): Promise<void> {
   const before = await keptDraft(page);
   await act();
-  await expect.poll(() => keptDraft(page), { timeout: 10_000 }).not.toBe(before);
+  let last = before;
+  const isSettled = async (): Promise<boolean> => {
+    const kept = await keptDraft(page);
+    const isSame = kept === last;
+    last = kept;
+    return isSame && kept !== before;
+  };
+  await expect.poll(isSettled, { timeout: 15_000, interval: 500 }).toBe(true);
 }
 
 function keptDraft(page: Page): Promise<string> {

@@ -153,7 +153,7 @@ async function measureAndNote(keeper: RoundKeeper, die: () => Promise<void>): Pr
   await keeper.button('Measure 夸梅·埃比尼泽·通德·埃泽').click();
   await keeper.type('363');
   await keeper.isMeasuring('朗德里·埃科米');
-  await draftChanges(keeper.page, () => keeper.type('36'));
+  for (const digit of '36') await draftChanges(keeper.page, () => keeper.type(digit));
   await die();
 }
 

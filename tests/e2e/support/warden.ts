@@ -53,18 +53,15 @@ export class Warden {
     await this.finder().waitFor();
   }
 
-  /** The second copy follows each record within moments: there are some, and a moment later no more. */
-  async copied(): Promise<void> {
-    let before = 0;
-    const hasGrown = async (): Promise<boolean> => {
-      const count = await this.page.evaluate(
-        async () => (await (await caches.open('second-copy')).keys()).length,
-      );
-      const isMore = count === 0 || count > before;
-      before = count;
-      return isMore;
-    };
-    await expect.poll(hasGrown, { interval: 1000, timeout: 15_000 }).toBe(false);
+  /** Each check, until the second copy has one file more: that of its moment. */
+  async checkCopied(passages: readonly Passage[]): Promise<void> {
+    const files = (): Promise<number> =>
+      this.page.evaluate(async () => (await (await caches.open('second-copy')).keys()).length);
+    for (const passage of passages) {
+      const before = await files();
+      await this.check(passage);
+      await expect.poll(files, { timeout: 15_000 }).toBeGreaterThan(before);
+    }
   }
 
   finder(): Locator {
