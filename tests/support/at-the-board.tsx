@@ -1,5 +1,6 @@
 import { DisinfectionFront } from '../../src/app/features/disinfection/disinfection-front.tsx';
 import type { Fact } from '../../src/domain/operation.ts';
+import type { DisinfectionArea } from '../../src/domain/place.ts';
 import type { Role } from '../../src/domain/role.ts';
 import { buildArea } from './disinfection-facts.ts';
 import { doorCampus } from './door-campus.ts';
@@ -23,9 +24,13 @@ interface Opened extends OpenPhone {
   reopen: () => Screen;
 }
 
-export async function openFront({ role = 'property', facts = [] }: Opening = {}): Promise<Opened> {
+export async function openFront({
+  role = 'property',
+  facts = [],
+  areas = [HALL, BINS],
+}: Opening = {}): Promise<Opened> {
   const phone = await openPhone({
-    documents: (account) => documentsOf(account, role),
+    documents: (account) => documentsOf(account, { role, areas }),
     startAt: START_AT,
   });
   const { app } = phone;
@@ -56,10 +61,14 @@ export async function openFront({ role = 'property', facts = [] }: Opening = {})
 }
 interface Opening {
   role?: Role;
+  areas?: readonly DisinfectionArea[];
   facts?: Fact[];
 }
 
-function documentsOf(account: { id: string; personId: string; name: string }, role: Role) {
+function documentsOf(
+  account: { id: string; personId: string; name: string },
+  { role, areas }: { role: Role; areas: readonly DisinfectionArea[] },
+) {
   const documents = doorCampus(account, role).map((document) =>
     document.kind === 'access' && role !== 'volunteer'
       ? {
@@ -73,7 +82,6 @@ function documentsOf(account: { id: string; personId: string; name: string }, ro
   );
   return [
     ...documents,
-    { kind: 'area' as const, id: HALL.id, body: HALL },
-    { kind: 'area' as const, id: BINS.id, body: BINS },
+    ...areas.map((area) => ({ kind: 'area' as const, id: area.id, body: area })),
   ];
 }

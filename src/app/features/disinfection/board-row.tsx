@@ -20,7 +20,6 @@ import type { OpenSlot } from './disinfection-front.tsx';
 import { useDuty, type DisinfectionDuty } from './disinfection-duty.ts';
 import { t } from './disinfection-strings.ts';
 import type { StartForm } from './start-draft.ts';
-import { useClearing } from './use-clearing.ts';
 import styles from './board.module.css';
 
 const ICONS: Record<ShownState, string> = {
@@ -48,11 +47,12 @@ export function BoardRowItem(props: {
   row: BoardRow;
   onStart: StartForm['open'];
   onOpen: (slot: OpenSlot) => void;
+  /** "Refuse cleared", by one tap. */
+  onCleared: (slot: OpenSlot) => void;
 }): JSX.Element {
-  const { row, onStart, onOpen } = props;
+  const { row, onStart, onOpen, onCleared } = props;
   const { area, slot, state } = row;
   const duty = useDuty();
-  const clearing = useClearing();
   const isEmpty = slot.works.length === 0 && slot.clearings.length === 0;
   return (
     <li class={classes(styles.row, LOOKS[state])}>
@@ -76,11 +76,7 @@ export function BoardRowItem(props: {
       )}
       {isEmpty && slot.duty === 'refuse' && state !== 'not-yet' && (
         <span class={styles.actions}>
-          <Button
-            label={t('refuse.of', { area: area.name })}
-            disabled={clearing.isBusy}
-            onClick={() => void clearing.clear(slot)}
-          >
+          <Button label={t('refuse.of', { area: area.name })} onClick={() => onCleared(slot)}>
             <Text of={t.both('refuse.short')} />
           </Button>
           <Button

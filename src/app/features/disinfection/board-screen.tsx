@@ -1,6 +1,9 @@
 import { useSignal } from '@preact/signals';
 import sprayCan from 'lucide-static/icons/spray-can.svg?raw';
 import type { JSX } from 'preact';
+import { NotSavedBanner } from '../../duty/not-saved-banner.tsx';
+import { RecordingGroup } from '../../duty/recording-group.tsx';
+import { useRecording } from '../../duty/use-recording.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Text } from '../../ui/text.tsx';
 import type { OpenSlot } from './disinfection-front.tsx';
@@ -10,6 +13,7 @@ import { useDuty } from './disinfection-duty.ts';
 import { t } from './disinfection-strings.ts';
 import { JustSavedNote } from './just-saved.tsx';
 import { myBuildings, type MyBuilding } from './my-areas.ts';
+import { recordWork } from './record-work.ts';
 import type { StartForm } from './start-draft.ts';
 import styles from './board.module.css';
 
@@ -54,7 +58,14 @@ function Groups(props: {
   onOpen: (slot: OpenSlot) => void;
 }): JSX.Element {
   const { of, onStart, onOpen } = props;
-  const groups = boardRows(useDuty(), of);
+  const duty = useDuty();
+  const groups = boardRows(duty, of);
+  // Of the whole board: what is cleared goes down, and under the finger stands the next row.
+  const { failure, keep, ...recording } = useRecording();
+  function clear({ areaId, day, slot }: OpenSlot): void {
+    const body = { areaId, day, slot, note: null, photos: [] };
+    keep(() => recordWork(duty, { type: 'refuse-clearing', body }));
+  }
   if (groups.length === 0)
     return (
       <EmptyState icon={sprayCan} title={<Text of={t.both('board.empty')} />}>
@@ -70,23 +81,27 @@ function Groups(props: {
           <Text of={t.both('board.ownOnly')} />
         </p>
       )}
-      {groups.map(({ group, rows }) => (
-        <section key={group}>
-          <h2 class={styles.group}>
-            <Text of={t.both(`group.${group}`, { count: rows.length })} inline />
-          </h2>
-          <ul class={styles.list}>
-            {rows.map((row) => (
-              <BoardRowItem
-                key={`${row.area.id} ${row.slot.duty} ${row.slot.day} ${row.slot.slot}`}
-                row={row}
-                onStart={onStart}
-                onOpen={onOpen}
-              />
-            ))}
-          </ul>
-        </section>
-      ))}
+      <NotSavedBanner why={failure} />
+      <RecordingGroup {...recording}>
+        {groups.map(({ group, rows }) => (
+          <section key={group}>
+            <h2 class={styles.group}>
+              <Text of={t.both(`group.${group}`, { count: rows.length })} inline />
+            </h2>
+            <ul class={styles.list}>
+              {rows.map((row) => (
+                <BoardRowItem
+                  key={`${row.area.id} ${row.slot.duty} ${row.slot.day} ${row.slot.slot}`}
+                  row={row}
+                  onStart={onStart}
+                  onOpen={onOpen}
+                  onCleared={clear}
+                />
+              ))}
+            </ul>
+          </section>
+        ))}
+      </RecordingGroup>
     </>
   );
 }

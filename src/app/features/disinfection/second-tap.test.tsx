@@ -1,7 +1,10 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest';
-import { openFront } from '../../../../tests/support/at-the-board.tsx';
+import { BINS, openFront } from '../../../../tests/support/at-the-board.tsx';
+import { buildArea } from '../../../../tests/support/disinfection-facts.ts';
+import { BUILDING, idOf } from '../../../../tests/support/door-facts.ts';
 import type { Screen } from '../../../../tests/support/show-screen.tsx';
+import { SECOND_TAP_MS } from '../../duty/second-tap.ts';
 
 test('a second tap while the first is being kept records nothing twice', async () => {
   const { screen, facts, pass, reopen } = await openFront();
@@ -28,4 +31,23 @@ test('a second tap while the first is being kept records nothing twice', async (
 
   for (const type of ['refuse-clearing', 'disinfection', 'disinfection-end'])
     expect(facts(type), type).toHaveLength(1);
+});
+
+test('a second tap clears nothing else that has come under the finger', async () => {
+  const area = { name: '东侧', class: 'bins', buildingId: BUILDING } as const;
+  const areas = [BINS, buildArea({ ...area, id: idOf('a', 13) })];
+  const { screen, facts } = await openFront({ areas });
+  await screen.until(() => screen.get('button', 'Refuse cleared: 垃圾点'));
+
+  screen.first('button', /^Refuse cleared:/).click();
+  await screen.until(() => expect(facts('refuse-clearing')).toHaveLength(1));
+  // The other one stands there now.
+  await screen.until(() => screen.get('button', /^Refuse cleared:/));
+  screen.get('button', /^Refuse cleared:/).click();
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(facts('refuse-clearing')).toHaveLength(1);
+
+  await new Promise((resolve) => setTimeout(resolve, SECOND_TAP_MS));
+  await screen.tap(/^Refuse cleared:/);
+  await screen.until(() => expect(facts('refuse-clearing')).toHaveLength(2));
 });
