@@ -201,7 +201,7 @@ describe('pruning', () => {
     await receive(journal, await recordWith(journal, [photo]));
     later();
 
-    expect(await journal.prune(14, null)).toBe(0);
+    expect(await journal.prune({ days: 14, durableThrough: null, now: phone.at() })).toBe(0);
     expect(await journal.readAttachment(photo.ref.sha)).not.toBeNull();
   });
 
@@ -214,8 +214,8 @@ describe('pruning', () => {
     await journal.settleAttachment(photo.ref.sha, phone.at());
     later();
 
-    expect(await journal.prune(14, covered)).toBe(0);
-    expect(await journal.prune(14, phone.at())).toBe(1);
+    expect(await journal.prune({ days: 14, durableThrough: covered, now: phone.at() })).toBe(0);
+    expect(await journal.prune({ days: 14, durableThrough: phone.at(), now: phone.at() })).toBe(1);
     expect(journal.attachments().size).toBe(0);
     expect(await journal.readAttachment(photo.ref.sha)).toBeNull();
     expect(await readRawProfile()).not.toContain(photo.ref.sha);
@@ -230,7 +230,7 @@ describe('pruning', () => {
     later();
     const second = await recordWith(journal, [photo], []);
 
-    expect(await journal.prune(14, null)).toBe(1);
+    expect(await journal.prune({ days: 14, durableThrough: null, now: phone.at() })).toBe(1);
     expect(journal.attachments().get(photo.ref.sha)?.operations).toEqual([second]);
     expect(await journal.readAttachment(photo.ref.sha)).toEqual(photo.bytes);
   });

@@ -150,7 +150,7 @@ test('what is forgotten takes its receipt with it, and its number stays settled'
   const [third] = await recordSome(journal, 1);
   await settle(journal, [third!]);
 
-  expect(await journal.prune(30, null)).toBe(2);
+  expect(await journal.prune({ days: 30, durableThrough: null, now: phone.at() })).toBe(2);
 
   expect((await rawBatches()).map(({ results }) => results.length)).toEqual([1]);
   expect((await rawRows()).map(({ seq }) => seq)).toEqual([3]);
@@ -163,7 +163,7 @@ test('what waits is not forgotten, however old', async () => {
   await recordSome(journal, 2);
   phone.pass(40 * DAY_MS);
 
-  expect(await journal.prune(30, null)).toBe(0);
+  expect(await journal.prune({ days: 30, durableThrough: null, now: phone.at() })).toBe(0);
 
   expect(await waiting(journal)).toEqual([1, 2]);
 });
@@ -176,7 +176,7 @@ test('what waits again is not forgotten, although it has an old receipt', async 
   await journal.reopen([[1, 1]]);
   phone.pass(40 * DAY_MS);
 
-  expect(await journal.prune(30, null)).toBe(0);
+  expect(await journal.prune({ days: 30, durableThrough: null, now: phone.at() })).toBe(0);
 
   expect(await waiting(journal)).toEqual([1]);
 });

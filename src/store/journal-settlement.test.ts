@@ -197,7 +197,7 @@ describe('pruning', () => {
       const journal = await receivedLongAgo();
       phone.pass(days * DAY_MS);
 
-      await journal.prune(14, durableThrough);
+      await journal.prune({ days: 14, durableThrough, now: phone.at() });
 
       expect(journal.entries()).toHaveLength(left);
       journal.close();
@@ -214,5 +214,15 @@ test('an operation that was offline for long is kept from its receipt on', async
   await journal.settle([buildResult(operation!, { receivedAt })], receivedAt);
   phone.pass(20 * DAY_MS);
 
-  expect(await journal.prune(14, null)).toBe(0);
+  expect(await journal.prune({ days: 14, durableThrough: null, now: phone.at() })).toBe(0);
+});
+
+test('a clock that jumps ahead makes nothing old: what goes is told by the server’s time', async () => {
+  const journal = await open();
+  await recordCheck(journal);
+  const [operation] = await journal.nextBatch(everything);
+  await journal.settle([buildResult(operation!)], operation!.at);
+  phone.pass(3650 * DAY_MS);
+
+  expect(await journal.prune({ days: 14, durableThrough: null, now: operation!.at })).toBe(0);
 });

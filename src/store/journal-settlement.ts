@@ -36,11 +36,18 @@ export interface Settlement {
   fork: () => Promise<void>;
   setOffsetMs: (offsetMs: number) => Promise<void>;
   /**
-   * Removes received operations older than `policyDays` that a verified backup covers; where none is
-   * configured (`null`), age alone decides. One with photos stays until the same is true of each of them.
-   * Parked ones stay. Returns how many went.
+   * Removes received operations of so many days before `now` that a verified backup covers. One with photos
+   * stays until the same is true of each of them. Parked ones stay. Returns how many went.
    */
-  prune: (policyDays: number, durableThrough: Instant | null) => Promise<number>;
+  prune: (what: Pruning) => Promise<number>;
+}
+
+export interface Pruning {
+  days: number;
+  /** What was received until then is in a verified backup; `null` where none is configured: age alone decides. */
+  durableThrough: Instant | null;
+  /** The server's, as its last reply says: this phone's clock may have jumped since. */
+  now: Instant;
 }
 
 export interface BatchLimits {
@@ -71,7 +78,7 @@ export function createSettlement(core: JournalCore): Settlement {
       core.contact = { ...core.contact, offsetMs };
       await core.run(() => core.db.contact.put({ key: 'contact', ...core.contact }));
     },
-    prune: (policyDays, durableThrough) => prune(core, policyDays, durableThrough),
+    prune: (what) => prune(core, what),
   };
 }
 
@@ -140,14 +147,9 @@ async function fork(core: JournalCore): Promise<void> {
   await core.renew(ids);
 }
 
-async function prune(
-  core: JournalCore,
-  policyDays: number,
-  durableThrough: Instant | null,
-): Promise<number> {
+async function prune(core: JournalCore, { days, durableThrough, now }: Pruning): Promise<number> {
   const { db, memory } = core;
-  const serverNow = core.now() + (core.contact.offsetMs ?? 0);
-  const cutoff = new Date(serverNow - policyDays * DAY_MS).toISOString();
+  const cutoff = new Date(Date.parse(now) - days * DAY_MS).toISOString();
   const isCovered = (at: Instant | null | undefined): boolean =>
     typeof at === 'string' && at < cutoff && (durableThrough === null || at <= durableThrough);
   const attachmentsOf = (id: Id) =>

@@ -12,7 +12,7 @@ export function sendingLater(core: JournalCore): Sending {
     reopen: async (ranges) => (await sending()).reopen(ranges),
     fork: async () => (await sending()).fork(),
     setOffsetMs: async (offsetMs) => (await sending()).setOffsetMs(offsetMs),
-    prune: async (days, durableThrough) => (await sending()).prune(days, durableThrough),
+    prune: async (what) => (await sending()).prune(what),
     digestThrough: async (acked) => (await sending()).digestThrough(acked),
     compare: async (word) => (await sending()).compare(word),
     noteEpoch: async (epoch) => (await sending()).noteEpoch(epoch),

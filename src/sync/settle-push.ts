@@ -45,7 +45,8 @@ export async function proveAndPrune(
   // What the server may have lost must not be forgotten here.
   if (!isProved || now() - memory.prunedAt < PRUNE_EVERY_MS) return;
   memory.prunedAt = now();
-  await journal.prune(acknowledgedDays(), push.durableThrough);
+  const { durableThrough } = push;
+  await journal.prune({ days: acknowledgedDays(), durableThrough, now: at });
 }
 
 /** `false` only where the server holds something else than this phone has receipts for. */
