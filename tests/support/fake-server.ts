@@ -5,6 +5,8 @@ import { SESSION_HEADER, SYNC_CONTENT_TYPE } from '../../src/protocol/version.ts
 import { makeSecret } from '../../src/store/secret.ts';
 import { buildResult } from './phone-storage.ts';
 
+const FEED_EPOCH = v4();
+
 type Pull = NonNullable<SyncReply['pull']>;
 
 /** What the network does with one request: `answer` is our server's own reply, made once it is called. */
@@ -87,7 +89,7 @@ function replyTo(
     v: 1,
     nonce: request.nonce,
     server,
-    feedEpoch: v4(),
+    feedEpoch: FEED_EPOCH,
     now: fake.now(),
     push: {
       results,

@@ -220,6 +220,12 @@ function fetchOf({ wire, device, run }: PageParts) {
       const body = init.body as string | Uint8Array | undefined;
       const abort = () => reject(new DOMException('simulated', 'AbortError'));
       init.signal?.addEventListener('abort', abort);
+      const settled =
+        <T>(settle: (value: T) => void) =>
+        (value: T): void => {
+          init.signal?.removeEventListener('abort', abort);
+          settle(value);
+        };
       wire.send({
         from: device.name,
         run,
@@ -227,8 +233,8 @@ function fetchOf({ wire, device, run }: PageParts) {
         method: init.method ?? 'GET',
         headers: new Headers(init.headers),
         body: body === undefined ? null : Uint8Array.from(Buffer.from(body as Uint8Array)),
-        resolve,
-        reject: () => reject(new TypeError('simulated')),
+        resolve: settled(resolve),
+        reject: () => settled(reject)(new TypeError('simulated')),
       });
     });
 }

@@ -175,7 +175,7 @@ export class Phone {
     if (!page) return;
     this.do('purge', async () => {
       if (!(await mayForget(page.work.journal))) return;
-      const count = await page.work.journal.prune(0, durableThrough);
+      const count = await page.work.journal.prune({ days: 0, durableThrough, now: durableThrough });
       this.#hasForgotten ||= count > 0;
       this.parts.timeline.note(`${this.device.name} forgets ${count}`);
     });
