@@ -7,12 +7,21 @@ import { Problem } from './problem.ts';
 /** As sent and as inflated: the largest push is 500 operations of some kB. */
 export const BODY_LIMIT_BYTES = 8 * 1024 * 1024;
 
-/** The JSON body, checked against `schema`. Throws `bad-request` with the path of the first fault. */
+/** Of whom we do not know yet: a code, a password. */
+const STRANGER_LIMIT_BYTES = 16 * 1024;
+
+export type Sender = 'known' | 'stranger';
+
+/**
+ * The JSON body, checked against `schema`. A stranger's is small and not inflated: to read it costs next to nothing.
+ * Throws `bad-request` with the path of the first fault.
+ */
 export async function readBody<Schema extends z.ZodMiniType>(
   c: Context,
   schema: Schema,
+  sender: Sender = 'known',
 ): Promise<z.output<Schema>> {
-  const parsed = schema.safeParse(await readJson(c));
+  const parsed = schema.safeParse(await readJson(c, sender));
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     throw new Problem('bad-request', { at: issue?.path.join('.') ?? '', why: issue?.code });
@@ -21,8 +30,10 @@ export async function readBody<Schema extends z.ZodMiniType>(
 }
 
 /** Throws `unsupported-encoding`, `too-large` or `bad-json`. */
-export async function readJson(c: Context): Promise<unknown> {
-  return parseJson(await readBytes(c.req.raw, BODY_LIMIT_BYTES));
+async function readJson(c: Context, sender: Sender): Promise<unknown> {
+  if (sender === 'known') return parseJson(await readBytes(c.req.raw, BODY_LIMIT_BYTES));
+  if (encodingOf(c.req.raw) !== 'identity') throw new Problem('unsupported-encoding');
+  return parseJson(await readBytes(c.req.raw, STRANGER_LIMIT_BYTES));
 }
 
 /** Throws `bad-json`, or `bad-request` for what is nested too deep to be walked or has more values than fit the memory. */
@@ -69,7 +80,7 @@ function excessOf(json: Uint8Array): 'too-deep' | 'too-many' | null {
  * it are counted: a bomb is refused after `limitBytes`, not after it has filled the memory.
  */
 export async function readBytes(request: Request, limitBytes: number): Promise<Uint8Array> {
-  const encoding = request.headers.get('content-encoding') ?? 'identity';
+  const encoding = encodingOf(request);
   if (encoding !== 'identity' && encoding !== 'gzip') throw new Problem('unsupported-encoding');
   if (Number(request.headers.get('content-length') ?? 0) > limitBytes)
     throw new Problem('too-large', { limitBytes });
@@ -82,6 +93,9 @@ export async function readBytes(request: Request, limitBytes: number): Promise<U
     throw new Problem('bad-request', { why: 'unreadable-body' });
   }
 }
+
+const encodingOf = ({ headers }: Request): string =>
+  headers.get('content-encoding')?.trim().toLowerCase() ?? 'identity';
 
 /** So little is inflated sooner than it is handed to another thread. */
 const SMALL_BYTES = 65_536;

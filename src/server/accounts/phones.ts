@@ -86,6 +86,13 @@ function signed(settings: Dependencies['settings'], deviceId: Id): string {
   return `${deviceId}.${hmacText(cookieSecret(readServerSecret(settings)), deviceId)}`;
 }
 
+/** The phone whose cookie this is, in our own hand: its id alone others know too, for it comes down with facts. */
+function rememberedId(c: Context, { settings }: Dependencies): Id | null {
+  const cookie = getCookie(c, MEMORY_COOKIE) ?? '';
+  const id = cookie.split('.')[0] ?? '';
+  return isSameSecret(cookie, signed(settings, id)) ? id : null;
+}
+
 /** Names the phone and grants nothing: an app that finds itself empty can ask what it last held. */
 export function rememberPhone(c: Context, { settings }: Dependencies, deviceId: Id): void {
   setCookie(c, MEMORY_COOKIE, signed(settings, deviceId), {
@@ -104,16 +111,15 @@ export function forgetPhone(c: Context, { settings }: Dependencies): void {
 
 /**
  * For the office, once for each loss: what was told since the last contact is told already. Nothing for a phone that
- * is not known, or that only its id names: that comes down with facts, and others know it too.
+ * is not known.
  */
 export async function noteStorageLost(
   c: Context,
   deps: Dependencies,
   { pending }: StorageLost,
 ): Promise<void> {
-  const cookie = getCookie(c, MEMORY_COOKIE) ?? '';
-  const id = cookie.split('.')[0] ?? '';
-  if (!isSameSecret(cookie, signed(deps.settings, id))) return;
+  const id = rememberedId(c, deps);
+  if (id === null) return;
   const at = instantOf(deps.now());
   await writeDatabase(deps.db, async (tx) => {
     const device = await tx
@@ -150,11 +156,11 @@ export async function readStorageLosses(
   );
 }
 
-/** A revoked phone is empty because it was wiped: nothing is missed on it. Cookies of before had no signature. */
-export async function readDeviceMemory(c: Context, db: Reader): Promise<DeviceMemory> {
-  const id = getCookie(c, MEMORY_COOKIE)?.split('.')[0];
-  if (id === undefined) return { device: null };
-  const device = await db
+/** A revoked phone is empty because it was wiped: nothing is missed on it. */
+export async function readDeviceMemory(c: Context, deps: Dependencies): Promise<DeviceMemory> {
+  const id = rememberedId(c, deps);
+  if (id === null) return { device: null };
+  const device = await deps.db
     .selectFrom('device')
     .select(['name', 'lastContactAt', 'pending', 'oldestPendingAt'])
     .where('id', '=', id)

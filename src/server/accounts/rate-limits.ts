@@ -26,6 +26,8 @@ export interface RateLimits {
    * address: this one keeps a single machine from locking everybody's card.
    */
   card: RateLimiterAbstract;
+  /** Of one address: sending codes of either kind, counted before it is read which. */
+  redeem: RateLimiterAbstract;
   /** Of one address: telling that phones have lost what they held. */
   storageLost: RateLimiterAbstract;
 }
@@ -41,6 +43,7 @@ export function createRateLimits(db: Db): RateLimits {
     address: limit('address', 60),
     code: limit('code', 30),
     card: limit('card', 300),
+    redeem: limit('redeem', 600),
     storageLost: limit('storage-lost', 60),
   };
 }

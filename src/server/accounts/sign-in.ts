@@ -17,7 +17,6 @@ export async function signIn(
 ): Promise<Id> {
   const login = request.login.trim().toLowerCase();
   const tries = [
-    [limits.address, request.address],
     [limits.login, login],
     [limits.loginFromAddress, `${login} ${request.address}`],
   ] as const;

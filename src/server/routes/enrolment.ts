@@ -27,17 +27,21 @@ const READ = { area: 'audit', action: 'R', part: 'devices' } as const;
 const EXPORT = { area: 'audit', action: 'X' } as const;
 
 export const enrolmentRoutes: readonly OfficeRoute[] = [
-  forAnyone('redeem', async ({ c, office: { deps, limits }, body }) => {
-    const address = callerAddress(c, deps.settings);
-    const limit = numberOf(body.code) === null ? limits.code : limits.card;
-    await countTry(limit, address);
-    const isKnown = c.req.header('authorization') !== undefined;
-    const device = isKnown ? await requirePhone(c, deps.db) : null;
-    const reply = await redeem(deps, body, device?.id ?? null);
-    await giveBackTry(limit, address);
-    rememberPhone(c, deps, reply.deviceId);
-    return reply;
-  }),
+  forAnyone(
+    'redeem',
+    async ({ c, office: { deps, limits }, body }) => {
+      const address = callerAddress(c, deps.settings);
+      const limit = numberOf(body.code) === null ? limits.code : limits.card;
+      await countTry(limit, address);
+      const isKnown = c.req.header('authorization') !== undefined;
+      const device = isKnown ? await requirePhone(c, deps.db) : null;
+      const reply = await redeem(deps, body, device?.id ?? null);
+      for (const counted of [limits.redeem, limit]) await giveBackTry(counted, address);
+      rememberPhone(c, deps, reply.deviceId);
+      return reply;
+    },
+    'redeem',
+  ),
 
   forAnyone('issueCode', async ({ c, office, id }) => {
     const accountId = id();
@@ -90,13 +94,16 @@ export const enrolmentRoutes: readonly OfficeRoute[] = [
     }),
   ),
 
-  forAnyone('storageLost', async ({ c, office: { deps, limits }, body }) => {
-    await countTry(limits.storageLost, callerAddress(c, deps.settings));
-    await noteStorageLost(c, deps, body);
-    return { ok: true as const };
-  }),
+  forAnyone(
+    'storageLost',
+    async ({ c, office: { deps }, body }) => {
+      await noteStorageLost(c, deps, body);
+      return { ok: true as const };
+    },
+    'storageLost',
+  ),
 
-  forAnyone('deviceMemory', ({ c, office }) => readDeviceMemory(c, office.deps.db)),
+  forAnyone('deviceMemory', ({ c, office }) => readDeviceMemory(c, office.deps)),
 ];
 
 /** The office over everybody, heads over their own: from their phone, or signed in at a desk. Gives the account. */

@@ -5,11 +5,13 @@ import type { Endpoint } from '../../protocol/endpoint.ts';
 import type { OFFICE_API, OfficeCall } from '../../protocol/office.ts';
 import { readOfficeUser, type OfficeUser } from '../accounts/office-session.ts';
 import { requirePhone } from '../accounts/phones.ts';
-import { readBody } from '../body.ts';
+import { countTry, type RateLimits } from '../accounts/rate-limits.ts';
+import { readBody, type Sender } from '../body.ts';
 import { instantOf } from '../dependencies.ts';
 import type { Office } from './office-state.ts';
 import { Problem } from '../problem.ts';
 import type { DeviceRow } from '../sync/authenticate.ts';
+import { callerAddress } from './address.ts';
 import { requireSameOrigin } from './same-origin.ts';
 import { readUpload, type Upload } from './upload.ts';
 
@@ -82,16 +84,22 @@ function signedIn<Name extends OfficeCall>(
   };
 }
 
-/** For anyone: set-up, sign-in, phones. */
+/**
+ * For anyone: set-up, sign-in, phones. With `limit`, a try of the caller's address is counted before anything of the
+ * call is read; a good one is given back by `answer`.
+ */
 export function forAnyone<Name extends OfficeCall>(
   name: Name,
   answer: (call: Call<Name, null>) => Promise<ReplyOf<Name>>,
+  limit?: keyof RateLimits,
 ): OfficeRoute {
   return {
     name,
     right: null,
     answer: async (c, office, endpoint) => {
       if (endpoint.method !== 'get') requireSameOrigin(c, 'if-told');
+      const { deps, limits } = office;
+      if (limit !== undefined) await countTry(limits[limit], callerAddress(c, deps.settings));
       return letIn({ c, office, endpoint, user: null }, answer);
     },
   };
@@ -154,7 +162,9 @@ async function readCall<Name extends OfficeCall, User>(
     office,
     user,
     query: endpoint.query ? readQuery(c, endpoint.query) : null,
-    body: endpoint.body ? await readJsonBody(c, endpoint.body) : null,
+    body: endpoint.body
+      ? await readJsonBody(c, endpoint.body, user === null ? 'stranger' : 'known')
+      : null,
     upload: endpoint.isUpload ? await readUpload(c, endpoint.uploadLimitBytes) : null,
     version: endpoint.isVersioned ? readIfMatch(c) : null,
     id: (parameter = 'id') => readId(c, parameter),
@@ -164,10 +174,10 @@ async function readCall<Name extends OfficeCall, User>(
 }
 
 /** Only JSON that says so: a form of another site's page can send the other types without being asked. */
-function readJsonBody(c: Context, schema: z.ZodMiniType): Promise<unknown> {
+function readJsonBody(c: Context, schema: z.ZodMiniType, sender: Sender): Promise<unknown> {
   if (!/^application\/json\b/i.test(c.req.header('content-type') ?? ''))
     throw new Problem('bad-request', { at: 'content-type' });
-  return readBody(c, schema);
+  return readBody(c, schema, sender);
 }
 
 function readQuery(c: Context, schema: z.ZodMiniType): unknown {

@@ -1,8 +1,10 @@
-import { openPhoneSession, requirePhone } from '../accounts/phones.ts';
-import { forAnyone, type OfficeRoute } from './office-call.ts';
+import { openPhoneSession, rememberPhone } from '../accounts/phones.ts';
+import { forPhone, type OfficeRoute } from './office-call.ts';
 
 export const sessionRoutes: readonly OfficeRoute[] = [
-  forAnyone('openSession', async ({ c, office: { deps }, body }) =>
-    openPhoneSession(deps, await requirePhone(c, deps.db), body),
-  ),
+  forPhone('openSession', async ({ c, office: { deps }, user, body }) => {
+    const reply = await openPhoneSession(deps, user, body);
+    rememberPhone(c, deps, user.id);
+    return reply;
+  }),
 ];

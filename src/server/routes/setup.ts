@@ -1,4 +1,4 @@
-import { countTry, giveBackTry } from '../accounts/rate-limits.ts';
+import { giveBackTry } from '../accounts/rate-limits.ts';
 import { describeMe, openOfficeSession } from '../accounts/office-session.ts';
 import { isSetUp, setUp } from '../accounts/set-up.ts';
 import { readMeta } from '../database/meta.ts';
@@ -11,11 +11,13 @@ export const setUpRoutes: readonly OfficeRoute[] = [
     isDemo: (await readMeta(deps.db, 'is_demo')) === '1',
   })),
 
-  forAnyone('setUp', async ({ c, office: { deps, limits }, body }) => {
-    const address = callerAddress(c, deps.settings);
-    await countTry(limits.code, address);
-    const accountId = await setUp(deps, body);
-    await giveBackTry(limits.code, address);
-    return describeMe(deps.db, await openOfficeSession(c, deps, accountId));
-  }),
+  forAnyone(
+    'setUp',
+    async ({ c, office: { deps, limits }, body }) => {
+      const accountId = await setUp(deps, body);
+      await giveBackTry(limits.code, callerAddress(c, deps.settings));
+      return describeMe(deps.db, await openOfficeSession(c, deps, accountId));
+    },
+    'code',
+  ),
 ];

@@ -33,15 +33,19 @@ test('the loss of a phone is the word of its own cookie, not of whoever knows it
   expect(await losses()).toMatchObject([{ pending: 3 }]);
 });
 
-test('a cookie of before, without a signature, still names its phone', async () => {
+test('only its own cookie, in our hand, tells what a phone held; one of before is renewed with the next session', async () => {
   const { server, phone } = await openPhone();
-  const old = new OfficeClient(server);
-  old.cookie = `shouwang-device=${phone.deviceId}`;
-
-  const memory = await old.json('GET', '/device-memory');
-
+  const memory = await phone.client.json('GET', '/device-memory');
+  const unsigned = `shouwang-device=${phone.deviceId}`;
+  const whoever = new OfficeClient(server);
+  whoever.cookie = unsigned;
+  expect(await whoever.json('GET', '/device-memory')).toEqual({ device: null });
   expect(memory).toMatchObject({ device: { name: '东门手机' } });
-  expect(await phone.client.json('GET', '/device-memory')).toEqual(memory);
+
+  phone.client.cookie = unsigned;
+  await phone.openSession();
+
+  expect(await phone.client.json('GET', '/device-memory')).toMatchObject(memory as object);
 });
 
 test('after sixty losses an address has to wait', async () => {
