@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
 import type { Id } from '../../../domain/id.ts';
 import type { Fact } from '../../../domain/operation.ts';
-import { isOwnShiftRunning } from '../../../domain/own-shift.ts';
 import { timeOf } from '../../duty/campus-time.ts';
 import { bothOf } from '../../duty/duty-strings.ts';
+import { isMineStill } from '../../duty/own-fact.ts';
 import { whoRecorded } from '../../duty/who-recorded.ts';
 import { Button } from '../../ui/button.tsx';
 import { Text } from '../../ui/text.tsx';
@@ -44,9 +44,7 @@ export function RecordLine(props: {
 function mayTakeBack(duty: DisinfectionDuty, fact: Fact, areaId: Id): boolean {
   const { app } = duty;
   const at = duty.nowInstant();
-  const { shiftHours } = app.policy().phone;
-  if (fact.by === app.unlocked.accountId && isOwnShiftRunning(fact, { at, shiftHours }))
-    return true;
+  if (isMineStill(app, fact, at)) return true;
   const buildingId = app.replica.documents('area').get(areaId)?.buildingId;
   return buildingId !== undefined && mayUpkeep(app, { buildingId, action: 'V', at });
 }

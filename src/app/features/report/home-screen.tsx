@@ -5,6 +5,7 @@ import { Text } from '../../ui/text.tsx';
 import { ReportLinks } from './report-links.tsx';
 import { consentOf } from './may-report.ts';
 import { NotKept } from './not-kept.tsx';
+import { mayCorrect } from './open-report.ts';
 import { Reminders } from './reminders.tsx';
 import { ReportLanguage } from './report-language.tsx';
 import { useDuty, type ReportDuty } from './report-duty.ts';
@@ -40,15 +41,19 @@ export function HomeScreen(): JSX.Element {
   );
 }
 
-/** Today's, the one that runs first; then what of yesterday is still missing. */
+/** Today's, the one that runs first; then what of yesterday is still missing, or can still be corrected. */
 function windowsShown(duty: ReportDuty): SessionWindow[] {
   const now = new Date(duty.minuteMs.value).toISOString();
   const clock = duty.sessions();
   const today = dayOf(now, clock.zone);
   const { personId } = duty.app.unlocked;
   const firstAt = consentOf(duty)?.firstAt ?? now;
-  const isReported = (window: SessionWindow) => toldOf(duty.told(), personId, window) !== null;
-  const yesterday = windowsOfDay(addDays(today, -1), clock).filter((one) => !isReported(one));
+  const told = (window: SessionWindow) => toldOf(duty.told(), personId, window)?.latest ?? null;
+  const isReported = (window: SessionWindow) => told(window) !== null;
+  const yesterday = windowsOfDay(addDays(today, -1), clock).filter((one) => {
+    const report = told(one);
+    return report === null || mayCorrect(duty, report, now);
+  });
   const all = [...windowsOfDay(today, clock), ...yesterday].filter(
     (one) => firstAt < one.to || isReported(one),
   );

@@ -1,6 +1,7 @@
-import type { Id } from '../../../domain/id.ts';
+import type { Id, Instant } from '../../../domain/id.ts';
 import type { Session } from '../../../domain/report-session.ts';
 import type { ReportEntry } from '../../../domain/session-log.ts';
+import { isMineStill } from '../../duty/own-fact.ts';
 import { NO_REPORT, type OnBehalfAs, type ReportDraft } from './report-draft.ts';
 import type { ReportDuty } from './report-duty.ts';
 import { reportsOfPerson } from './told-of.ts';
@@ -38,6 +39,10 @@ export function openCorrection(duty: ReportDuty, about: About, entry: ReportEntr
     exposure,
   });
 }
+
+/** Also when the session is over: whoever is told to measure again in its last minutes can do so. */
+export const mayCorrect = ({ app }: ReportDuty, { current }: ReportEntry, at: Instant): boolean =>
+  isMineStill(app, current, at);
 
 export const aboutMe = ({ app }: Pick<ReportDuty, 'app'>): About => ({
   personId: app.unlocked.personId,

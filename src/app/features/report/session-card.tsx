@@ -3,6 +3,7 @@ import circleAlert from 'lucide-static/icons/circle-alert.svg?raw';
 import circleCheck from 'lucide-static/icons/circle-check.svg?raw';
 import clock from 'lucide-static/icons/clock.svg?raw';
 import type { JSX } from 'preact';
+import type { Instant } from '../../../domain/id.ts';
 import { isLateIn, type SessionWindow } from '../../../domain/report-session.ts';
 import { timeOf } from '../../duty/campus-time.ts';
 import { bothOf } from '../../duty/duty-strings.ts';
@@ -11,7 +12,7 @@ import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Text } from '../../ui/text.tsx';
-import { aboutMe, openCorrection, openReport } from './open-report.ts';
+import { aboutMe, mayCorrect, openCorrection, openReport } from './open-report.ts';
 import { useDuty } from './report-duty.ts';
 import { ReportMeaning } from './report-meaning.tsx';
 import { t } from './report-strings.ts';
@@ -59,7 +60,7 @@ export function SessionCard({ window }: { window: SessionWindow }): JSX.Element 
       {told === null ? (
         <ToReport window={window} state={stateAt(window, now)} />
       ) : (
-        <Reported window={window} told={told} isOver={isLateIn(window, now)} />
+        <Reported window={window} told={told} now={now} />
       )}
     </section>
   );
@@ -109,8 +110,8 @@ function ToReport(props: {
   );
 }
 
-function Reported(props: { window: SessionWindow; told: Told; isOver: boolean }): JSX.Element {
-  const { window, told, isOver } = props;
+function Reported(props: { window: SessionWindow; told: Told; now: Instant }): JSX.Element {
+  const { window, told, now } = props;
   const duty = useDuty();
   const { latest, besides } = told;
   const { receivedAt } = latest.current;
@@ -136,7 +137,7 @@ function Reported(props: { window: SessionWindow; told: Told; isOver: boolean })
         </p>
       ))}
       <ReportMeaning report={latest.check} isReceived={receivedAt !== null} />
-      {!isOver && (
+      {mayCorrect(duty, latest, now) && (
         <Button onClick={() => openCorrection(duty, aboutMe(duty), latest)}>
           <Text of={t.both('report.correct')} />
         </Button>
