@@ -4,12 +4,16 @@ import { deviceStore } from './device-store.ts';
 import { PIN_TRIES, waitMsAfter, type PinWrapped } from './pin.ts';
 import type { Sealed } from './seal.ts';
 
-/** What the device keeps of one account. */
-export interface AccountRecord {
-  accountId: Id;
+/** Of one account: which of its enrolments on this device. */
+export interface WhichEnrolment {
   enrolledAt: number;
   /** When the server bound it to this device, by the server's clock; not there if it did not say. */
   boundAt?: Instant | undefined;
+}
+
+/** What the device keeps of one account. */
+export interface AccountRecord extends WhichEnrolment {
+  accountId: Id;
   /** `{name, personId}` under the device's sealing key: the picker shows it while locked. */
   label: Sealed;
   /** `null` after ten wrong PINs. */
@@ -93,5 +97,5 @@ export async function changeAsRead(
   return isAsRead;
 }
 
-export const isSameEnrolment = (one: AccountRecord, other: AccountRecord): boolean =>
+export const isSameEnrolment = (one: WhichEnrolment, other: WhichEnrolment): boolean =>
   one.boundAt === other.boundAt && one.enrolledAt === other.enrolledAt;

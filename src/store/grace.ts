@@ -1,5 +1,6 @@
 import { del, get, set } from 'idb-keyval';
 import type { Id } from '../domain/id.ts';
+import type { WhichEnrolment } from './account-record.ts';
 import { deviceStore } from './device-store.ts';
 import type { Sealed } from './seal.ts';
 
@@ -7,7 +8,7 @@ import type { Sealed } from './seal.ts';
  * A replica key under a key that needs no PIN, for a short time: iOS kills the page at every phone
  * call. Whoever copies the browser's whole profile within that time can read the replica.
  */
-export interface Grace {
+export interface Grace extends WhichEnrolment {
   accountId: Id;
   key: CryptoKey;
   sealed: Sealed;

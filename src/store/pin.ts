@@ -1,4 +1,4 @@
-import { sealBytes, unsealBytes, type Sealed } from './seal.ts';
+import { unsealBytes, type Sealed } from './seal.ts';
 
 /** OWASP's figure for PBKDF2-HMAC-SHA-256 (Password Storage Cheat Sheet, 2023); some 0.3 s on a desktop. */
 export const PIN_ROUNDS = 600_000;
@@ -23,18 +23,6 @@ export interface PinWrapped {
 
 export const waitMsAfter = (wrongTries: number): number => (WAIT_SECONDS[wrongTries] ?? 0) * 1000;
 
-export async function wrapByPin(
-  raw: Sealed,
-  pin: string,
-  { wrapping, rounds }: { wrapping: CryptoKey; rounds: number },
-): Promise<PinWrapped> {
-  if (!/^\d{6}$/.test(pin)) throw new TypeError('A PIN has six digits');
-  const salt = crypto.getRandomValues(new Uint8Array(16));
-  const pinKey = await keyOfPin(pin, salt, rounds);
-  const wrapped = await sealBytes(wrapping, await sealBytes(pinKey, raw));
-  return { salt, rounds, wrapped };
-}
-
 /** `null` where the PIN is wrong. */
 export async function unwrapByPin(
   { salt, rounds, wrapped }: PinWrapped,
@@ -53,7 +41,7 @@ export async function unwrapByPin(
   }
 }
 
-async function keyOfPin(pin: string, salt: Sealed, iterations: number): Promise<CryptoKey> {
+export async function keyOfPin(pin: string, salt: Sealed, iterations: number): Promise<CryptoKey> {
   const bytes = new TextEncoder().encode(pin);
   const base = await crypto.subtle.importKey('raw', bytes, 'PBKDF2', false, ['deriveKey']);
   return crypto.subtle.deriveKey(

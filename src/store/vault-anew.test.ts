@@ -78,3 +78,13 @@ test('the last wrong PIN locks nobody out who is enrolled anew while it is looke
 
   expect(await vault.unlock(accountId, OTHER_PIN)).toMatchObject({ ok: true });
 });
+
+test('the grace of a tab that was open before a new enrolment opens nothing, and the new PIN does', async () => {
+  const { vault, accountId, enrolAnew } = await meanwhile(OTHER_PIN);
+  const opened = await vault.unlock(accountId, PIN);
+  await enrolAnew(0);
+  if (opened.ok) await vault.holdGrace(opened.unlocked, 15);
+
+  expect(await vault.resume()).toBeNull();
+  expect(await vault.unlock(accountId, OTHER_PIN)).toMatchObject({ ok: true });
+});

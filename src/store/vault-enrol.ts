@@ -1,23 +1,63 @@
 import { promisifyRequest } from 'idb-keyval';
-import { accountKey, type AccountRecord } from './account-record.ts';
+import type { Id } from '../domain/id.ts';
+import { accountKey, changeAsRead, type AccountRecord } from './account-record.ts';
 import { ENROLMENT_KEY, type Enrolment } from './device.ts';
 import { deviceStore } from './device-store.ts';
 import { endGrace } from './grace.ts';
-import { wrapByPin } from './pin.ts';
+import { keyOfPin, type PinWrapped } from './pin.ts';
 import { deleteReplica } from './replica-database.ts';
 import { sealBytes, sealText, type Sealed } from './seal.ts';
 import { fromBase64url } from './secret.ts';
 import {
-  BoundAnew,
   importReplicaKey,
   TOKEN_KEY,
+  tryPin,
+  unlockWith,
   type EnrolParts,
   type Keys,
   type Opened,
+  type Try,
+  type Unlocked,
+  type UnlockResult,
 } from './vault.ts';
 
-/** Keeps an account's keys, and gives the raw one of its replica. No start needs it: its code comes with an enrolment. */
-export async function keepAccount(keys: Keys, parts: EnrolParts, now: number): Promise<Opened> {
+/** Another tab of this phone has enrolled the same account with a later code. */
+export class BoundAnew extends Error {
+  override name = 'BoundAnew';
+}
+
+export async function enrol(keys: Keys, parts: EnrolParts, now: number): Promise<Unlocked> {
+  const unlocked = await unlockWith(keys, await keepAccount(keys, parts, now));
+  if (unlocked === null) throw new BoundAnew();
+  return unlocked;
+}
+
+export async function changePin(
+  keys: Keys,
+  of: { accountId: Id; oldPin: string; newPin: string; now: number },
+): Promise<UnlockResult> {
+  const opened = await tryPin(keys, { ...of, pin: of.oldPin });
+  if (!opened.ok) return opened;
+  const pin = await wrapByPin(opened.raw, of.newPin, keys);
+  const isChanged = await changeAsRead(opened.record, (record) => ({ ...record, pin }));
+  const unlocked = isChanged ? await unlockWith(keys, opened) : null;
+  return unlocked === null ? changePin(keys, of) : { ok: true, unlocked };
+}
+
+async function wrapByPin(
+  raw: Sealed,
+  pin: string,
+  { wrapping, rounds }: { wrapping: CryptoKey; rounds: number },
+): Promise<PinWrapped> {
+  if (!/^\d{6}$/.test(pin)) throw new TypeError('A PIN has six digits');
+  const salt = crypto.getRandomValues(new Uint8Array(16));
+  const pinKey = await keyOfPin(pin, salt, rounds);
+  const wrapped = await sealBytes(wrapping, await sealBytes(pinKey, raw));
+  return { salt, rounds, wrapped };
+}
+
+/** Keeps an account's keys, and gives the raw one of its replica. */
+async function keepAccount(keys: Keys, parts: EnrolParts, now: number): Promise<Opened> {
   const { reply, deviceToken, accountSecret, pin } = parts;
   const { server, deviceId, organisation, isDemo, publicKey } = reply;
   const { id: accountId, personId, name } = reply.account;

@@ -12,7 +12,8 @@ import { readAccount } from './account-record.ts';
 import { databaseName } from './replica-database.ts';
 import { sealText, unsealText } from './seal.ts';
 import { makeSecret } from './secret.ts';
-import { BoundAnew, openVault, type Vault } from './vault.ts';
+import { BoundAnew } from './vault-enrol.ts';
+import { openVault, type Vault } from './vault.ts';
 
 const START = Date.parse('2022-03-14T08:00:00.000Z');
 const MINUTE = 60_000;

@@ -12,8 +12,8 @@ import {
 } from './account-record.ts';
 import { readEnrolment } from './device.ts';
 import { deviceStore } from './device-store.ts';
-import { endGrace, keepGrace, readGrace } from './grace.ts';
-import { PIN_ROUNDS, PIN_TRIES, unwrapByPin, waitMsAfter, wrapByPin } from './pin.ts';
+import { endGrace, keepGrace, readGrace, type Grace } from './grace.ts';
+import { PIN_ROUNDS, PIN_TRIES, unwrapByPin, waitMsAfter } from './pin.ts';
 import {
   makeLockedKey,
   sealBytes,
@@ -60,11 +60,6 @@ export interface EnrolParts {
   pin: string;
 }
 
-/** Another tab of this phone has enrolled the same account with a later code. */
-export class BoundAnew extends Error {
-  override name = 'BoundAnew';
-}
-
 /** The keys of this phone. */
 export interface Vault {
   accounts: () => Promise<KnownAccount[]>;
@@ -104,7 +99,7 @@ export interface Keys {
 }
 
 /** What a grace needs, made while the raw replica key was at hand: the key itself is gone by then. */
-type GraceParts = { key: CryptoKey; sealed: Sealed };
+type GraceParts = Omit<Grace, 'accountId' | 'setAt' | 'expiresAt'>;
 const graceOf = new WeakMap<Unlocked, GraceParts>();
 
 export async function openVault({
@@ -124,14 +119,9 @@ export async function openVault({
       const sealed = await get<Sealed>(TOKEN_KEY, deviceStore);
       return sealed ? unsealText(keys.device, sealed) : null;
     },
-    enrol: async (parts) => {
-      const { keepAccount } = await import('./vault-enrol.ts');
-      const unlocked = await unlockWith(keys, await keepAccount(keys, parts, now()));
-      if (unlocked === null) throw new BoundAnew();
-      return unlocked;
-    },
+    enrol: async (parts) => (await setting()).enrol(keys, parts, now()),
     unlock: (accountId, pin) => unlock(keys, { accountId, pin, now: now() }),
-    changePin: (of) => changePin(keys, { ...of, now: now() }),
+    changePin: async (of) => (await setting()).changePin(keys, { ...of, now: now() }),
     resume: () => resume(keys, now()),
     holdGrace: (unlocked, minutes) => holdGrace(unlocked, minutes, now()),
     lock: endGrace,
@@ -141,6 +131,9 @@ export async function openVault({
     unsealBytesForDevice: (sealed) => unsealBytes(keys.device, sealed),
   };
 }
+
+/** What sets keys and PINs: no start needs it. */
+const setting = () => import('./vault-enrol.ts');
 
 /** Two tabs that start together agree on the key that was kept first. */
 async function keptKey(name: string): Promise<CryptoKey> {
@@ -179,7 +172,7 @@ export interface Opened {
   raw: Sealed;
 }
 
-interface Try {
+export interface Try {
   accountId: Id;
   pin: string;
   now: number;
@@ -193,19 +186,7 @@ async function unlock(keys: Keys, of: Try): Promise<UnlockResult> {
   return unlocked === null ? unlock(keys, of) : { ok: true, unlocked };
 }
 
-async function changePin(
-  keys: Keys,
-  of: { accountId: Id; oldPin: string; newPin: string; now: number },
-): Promise<UnlockResult> {
-  const opened = await tryPin(keys, { ...of, pin: of.oldPin });
-  if (!opened.ok) return opened;
-  const pin = await wrapByPin(opened.raw, of.newPin, keys);
-  const isChanged = await changeAsRead(opened.record, (record) => ({ ...record, pin }));
-  const unlocked = isChanged ? await unlockWith(keys, opened) : null;
-  return unlocked === null ? changePin(keys, of) : { ok: true, unlocked };
-}
-
-async function tryPin(
+export async function tryPin(
   keys: Keys,
   { accountId, pin, now }: Try,
 ): Promise<({ ok: true } & Opened) | UnlockRefusal> {
@@ -232,7 +213,7 @@ async function tryPin(
  * Takes the raw key, and leaves zeros in its place. `null` where the account has been enrolled anew since
  * that record was read: these keys are old.
  */
-async function unlockWith(keys: Keys, { record, raw }: Opened): Promise<Unlocked | null> {
+export async function unlockWith(keys: Keys, { record, raw }: Opened): Promise<Unlocked | null> {
   const replicaKey = await importReplicaKey(raw);
   const graceKey = await makeLockedKey();
   const sealed = await sealBytes(graceKey, raw);
@@ -251,7 +232,8 @@ async function unlockWith(keys: Keys, { record, raw }: Opened): Promise<Unlocked
   const { deviceId } = enrolment;
   const label = await readLabel(keys, record);
   const unlocked: Unlocked = { accountId, deviceId, ...label, replicaKey, signKey };
-  graceOf.set(unlocked, { key: graceKey, sealed });
+  const { boundAt, enrolledAt } = record;
+  graceOf.set(unlocked, { key: graceKey, sealed, boundAt, enrolledAt });
   return unlocked;
 }
 
@@ -259,7 +241,7 @@ async function resume(keys: Keys, now: number): Promise<Unlocked | null> {
   const grace = await readGrace(now);
   if (grace === null) return null;
   const record = await readAccount(grace.accountId);
-  if (record === null || record.pin === null) {
+  if (record === null || record.pin === null || !isSameEnrolment(record, grace)) {
     await endGrace();
     return null;
   }
