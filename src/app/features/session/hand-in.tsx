@@ -84,14 +84,16 @@ function sentenceValues(of: FactBody<'session-return'> & { who: string; time: st
 
 /**
  * One tap for whoever nobody has looked at yet; the exceptions are told afterwards, and count from then on. Who has
- * reported an illness, in this session or unattended in one before, or is registered as away ill, is one of them.
+ * reported an illness, in this session or unattended in one before, says to be elsewhere, or is registered as away ill,
+ * is one of them.
  */
 function AllPresent({ here }: { here: PlaceSession }): JSX.Element | null {
   const duty = useSession();
   const { place, sheet, window } = here;
   const unseen = sheet.rows.filter(
-    ({ member, state, isAbnormal }) =>
+    ({ member, state, isAbnormal, report }) =>
       !isAbnormal &&
+      (report === null || report.check.whereabouts === 'on_campus') &&
       !duty.openAbsences.value.has(member.personId) &&
       !duty.openReports.value.has(member.personId) &&
       (state === 'missing' || state === 'reported'),

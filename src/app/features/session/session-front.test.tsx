@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { expect, test, vi } from 'vitest';
 import { AM, openSessions } from '../../../../tests/support/in-a-session.tsx';
+import type { FactBody } from '../../../domain/fact.ts';
 import { oneSessionComesDown } from '../../../../tests/support/feed.ts';
 import { BUILDING, readingOf } from '../../../../tests/support/door-facts.ts';
 import { CLASS, directoryOf, pupil } from '../../../../tests/support/session-campus.ts';
@@ -115,30 +116,37 @@ test('two digits save nothing, and what is half told survives the app', async ()
   );
 });
 
-test('whoever reported a symptom is not among those whom one tap calls normal', async () => {
-  const { app, screen, kept, says } = await openSessions();
-  await app.journal.record({
-    by: app.unlocked,
-    type: 'self-report',
-    body: {
-      personId: pupil(1),
-      session: { day: '2020-06-08', slot: 'am' },
-      reading: null,
-      notMeasured: 'not_now',
-      symptoms: ['rash'],
-      whereabouts: 'on_campus',
-      city: null,
-      exposure: null,
-      onBehalfAs: 'class_head',
-      amends: null,
-    },
-    shiftId: null,
-  });
-  await says('Reported on behalf: Rash');
-  await screen.tap('All 3 present and normal');
-  await kept('session-check', 3);
-  expect(screen.has('button', 'Zero report: nobody is ill')).toBe(false);
-});
+test.each<[string, Partial<FactBody<'self-report'>>, boolean]>([
+  ['a symptom', { symptoms: ['rash'] }, false],
+  ['to be elsewhere', { whereabouts: 'city_off_campus' }, true],
+])(
+  'whoever reported %s is not among those whom one tap calls present and normal',
+  async (_, told, isZeroPossible) => {
+    const { app, screen, kept, says } = await openSessions();
+    await app.journal.record({
+      by: app.unlocked,
+      type: 'self-report',
+      body: {
+        personId: pupil(1),
+        session: { day: '2020-06-08', slot: 'am' },
+        reading: null,
+        notMeasured: 'not_now',
+        symptoms: [],
+        whereabouts: 'on_campus',
+        city: null,
+        exposure: null,
+        onBehalfAs: 'class_head',
+        amends: null,
+        ...told,
+      },
+      shiftId: null,
+    });
+    await says('Reported on behalf: ');
+    await screen.tap('All 3 present and normal');
+    await kept('session-check', 3);
+    expect(screen.has('button', 'Zero report: nobody is ill')).toBe(isZeroPossible);
+  },
+);
 
 test('whoever reported a fever in the session before is not among them either, until staff have measured', async () => {
   const { app, pass, screen, recorded, says, kept } = await openSessions({
