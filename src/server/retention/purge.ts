@@ -1,4 +1,4 @@
-import type { Instant } from '../../domain/id.ts';
+import type { Id, Instant } from '../../domain/id.ts';
 import { RETENTION_CLASSES, typesKept, type RetentionClass } from '../../domain/retention-class.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { addLanes } from '../../protocol/lanes.ts';
@@ -9,6 +9,7 @@ import { chunksOf } from '../database/insert-many.ts';
 import type { Db } from '../database/open.ts';
 import type { Tables, Tx } from '../database/tables.ts';
 import { writeDatabase } from '../database/transaction.ts';
+import { isOfAbsence, readAbsenceFamilies, type AbsenceFamily } from './open-absences.ts';
 
 /** Erased in one transaction: pushes wait for it. */
 const AT_ONCE = 50;
@@ -36,7 +37,10 @@ export async function purgeOperations(
   for (;;) {
     await stillMine();
     const page: OldOperation[] = await readOld(db, of.limits, after);
-    const due = page.filter((operation) => isDue(operation, of.limits)).map(({ id }) => id);
+    const families = await readAbsenceFamilies(db, page.filter(isAboutAbsence).map(rootOf));
+    const due = page
+      .filter((operation) => isDue(operation, of.limits, families.get(rootOf(operation))))
+      .map(({ id }) => id);
     for (const ids of chunksOf(due, AT_ONCE)) {
       await stillMine();
       purged += await writeDatabase(db, (tx) => purgeSome(tx, ids, of.at));
@@ -46,7 +50,7 @@ export async function purgeOperations(
   }
 }
 
-type OldOperation = Pick<Tables['opLog'], 'id' | 'correctedAt' | 'type' | 'outcome'> & {
+type OldOperation = Pick<Tables['opLog'], 'id' | 'rootId' | 'correctedAt' | 'type' | 'outcome'> & {
   /** Of a void, what it takes back: it is of that one's class. */
   voidedType: string | null;
 };
@@ -60,7 +64,8 @@ function readOld(db: Db, limits: PurgeLimits, after: Place | null): Promise<OldO
     .leftJoin('opLog as root', (join) =>
       join.onRef('root.id', '=', 'op.rootId').on('op.type', '=', 'void'),
     )
-    .select(['op.id', 'op.correctedAt', 'op.type', 'op.outcome', 'root.type as voidedType'])
+    .select(['op.id', 'op.rootId', 'op.correctedAt', 'op.type', 'op.outcome'])
+    .select('root.type as voidedType')
     .where('op.purgedAt', 'is', null)
     .where('op.correctedAt', '<', latest)
     .$if(after !== null, (rows) =>
@@ -78,11 +83,22 @@ function readOld(db: Db, limits: PurgeLimits, after: Place | null): Promise<OldO
     .execute();
 }
 
-function isDue(operation: OldOperation, limits: PurgeLimits): boolean {
+const isAboutAbsence = ({ type, voidedType, outcome }: OldOperation): boolean =>
+  outcome === 'stored' && isOfAbsence(voidedType ?? type);
+
+const rootOf = ({ id, rootId }: OldOperation): Id => rootId ?? id;
+
+function isDue(operation: OldOperation, limits: PurgeLimits, absence?: AbsenceFamily): boolean {
   const { correctedAt, type, outcome, voidedType } = operation;
   if (outcome === 'parked') return correctedAt < limits.parked;
   if (outcome !== 'stored') return false;
+  if (absence !== undefined) return absence.lastAt < limitOfAbsence(absence, limits);
   return correctedAt < limits[CLASS_OF.get(voidedType ?? type) ?? 'door'];
+}
+
+/** While nobody has shown that the person is well again, as long as a leave. */
+function limitOfAbsence({ isOpen }: AbsenceFamily, { report, leave }: PurgeLimits): Instant {
+  return isOpen && leave < report ? leave : report;
 }
 
 async function purgeSome(tx: Tx, ids: readonly string[], at: Instant): Promise<number> {

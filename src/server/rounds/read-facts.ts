@@ -45,11 +45,18 @@ export async function readFactsById(db: Reader, ids: readonly Id[]): Promise<Fac
 }
 
 /** One fact and all that is about it, of those that count. */
-export async function readFamily(db: Reader, rootId: Id): Promise<Fact[]> {
-  const rows = counting(db).where((eb) =>
-    eb.or([eb('opLog.id', '=', rootId), eb('opLog.rootId', '=', rootId)]),
-  );
-  return (await rows.execute()).map(factOf);
+export const readFamily = (db: Reader, rootId: Id): Promise<Fact[]> => readFamilies(db, [rootId]);
+
+/** The same of several. */
+export async function readFamilies(db: Reader, rootIds: readonly Id[]): Promise<Fact[]> {
+  const facts: Fact[] = [];
+  for (const some of idChunks(rootIds)) {
+    const rows = counting(db).where((eb) =>
+      eb.or([eb('opLog.id', 'in', some), eb('opLog.rootId', 'in', some)]),
+    );
+    for (const row of await rows.execute()) facts.push(factOf(row));
+  }
+  return facts;
 }
 
 const counting = (db: Reader) =>
