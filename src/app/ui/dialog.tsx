@@ -1,6 +1,6 @@
 import x from 'lucide-static/icons/x.svg?raw';
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from './ui-strings.ts';
 import { Button } from './button.tsx';
 import styles from './dialog.module.css';
@@ -19,7 +19,8 @@ export function Dialog(props: DialogProps): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
 
-  useEffect(() => {
+  // Before the frame that draws what it holds, not after it.
+  useLayoutEffect(() => {
     const element = dialog.current;
     if (element === null || element.open === open) return;
     if (open) element.showModal();

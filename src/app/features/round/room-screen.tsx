@@ -4,9 +4,10 @@ import chevronLeft from 'lucide-static/icons/chevron-left.svg?raw';
 import chevronRight from 'lucide-static/icons/chevron-right.svg?raw';
 import type { JSX } from 'preact';
 import { useLocation } from 'preact-iso';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Id } from '../../../domain/id.ts';
 import { personStanding } from '../../../domain/round-progress.ts';
+import { afterFrame } from '../../device/after-frame.ts';
 import { RecordingGroup } from '../../duty/recording-group.tsx';
 import { RoomSeals } from '../../duty/seal-check/room-seals.tsx';
 import { useSeals } from '../../duty/seal-check/seal-duty.ts';
@@ -45,6 +46,7 @@ export function RoomScreen({ room }: { room: UnitRoom }): JSX.Element {
   const people = room.beds.flatMap(({ person }) => person ?? []);
   const measured = people.find(({ id }) => id === draft?.measuring);
   const complaining = people.find(({ id }) => id === draft?.complaintOf);
+  const isBelowDrawn = useAfterFrame();
   return (
     <div class={styles.screen}>
       <main ref={page} class={styles.page}>
@@ -63,7 +65,7 @@ export function RoomScreen({ room }: { room: UnitRoom }): JSX.Element {
             </li>
           ))}
         </ul>
-        {measured === undefined && (
+        {isBelowDrawn && measured === undefined && (
           <>
             <RoomSeals
               key={`seals ${room.id}`}
@@ -86,6 +88,19 @@ export function RoomScreen({ room }: { room: UnitRoom }): JSX.Element {
       {complaining !== undefined && <ComplaintDialog person={complaining} />}
     </div>
   );
+}
+
+/** The first frame of the screen shows who sleeps here; what stands below them comes with the next. */
+function useAfterFrame(): boolean {
+  const [isAfter, setAfter] = useState(false);
+  useLayoutEffect(() => {
+    let isGone = false;
+    afterFrame(() => !isGone && setAfter(true));
+    return () => {
+      isGone = true;
+    };
+  }, []);
+  return isAfter;
 }
 
 export function RoomHead({ room }: { room: UnitRoom }): JSX.Element {
