@@ -9,6 +9,7 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Text } from '../../ui/text.tsx';
+import type { KeptForm } from '../kept-form.ts';
 import { KeptPhotos } from '../kept-photos.tsx';
 import { NotSaved } from '../not-saved.tsx';
 import { NumberField } from './number-field.tsx';
@@ -27,7 +28,8 @@ export function CheckForm(props: {
   onSaved: () => void;
 }): JSX.Element {
   const { seal, state, visit, onSaved } = props;
-  const { checking, recordCheck } = useSeals();
+  const { checkingOf, recordCheck } = useSeals();
+  const checking = checkingOf(seal.id);
   const isAsked = useSignal(false);
   const draft = checking.draft.value;
   const missing = whatIsMissing(draft, seal);
@@ -36,8 +38,7 @@ export function CheckForm(props: {
     event.preventDefault();
     isAsked.value = true;
     if (missing !== null) return;
-    await recordCheck(checkOf(draft, state, { sealId: seal.id, ...visit }));
-    if (checking.draft.peek().sealId === null) onSaved();
+    if (await recordCheck(checkOf(draft, state, { sealId: seal.id, ...visit }))) onSaved();
   }
 
   const problem = isAsked.value ? missing : null;
@@ -46,7 +47,7 @@ export function CheckForm(props: {
       <p>
         <SealStateTag state={state} />
       </p>
-      <StateFields state={state} problem={problem} />
+      <StateFields checking={checking} state={state} problem={problem} />
       <Field
         label={t.both(state === 'intact' ? 'form.whyIntact' : 'form.note')}
         error={problem === 'noteNeeded' ? t.both('form.noteNeeded') : null}
@@ -85,11 +86,11 @@ export function CheckForm(props: {
 
 /** What this state asks for and the others do not. */
 function StateFields(props: {
+  checking: KeptForm<CheckDraft>;
   state: NonNullable<CheckDraft['state']>;
   problem: Missing | null;
 }): JSX.Element | null {
-  const { state, problem } = props;
-  const { checking } = useSeals();
+  const { checking, state, problem } = props;
   const { newNumber, authorisedBy } = checking.draft.value;
   if (state === 'reapplied')
     return (

@@ -25,7 +25,7 @@ const NEXT_STATES: Readonly<Record<SealState, readonly SealState[]>> = {
   unsealed: ['reapplied'],
 };
 
-/** Asks for the number expected here, and takes how the seal was found. What is half told is kept. */
+/** Asks for the number expected here, and takes how the seal was found. What is half told is kept for this seal. */
 export function CheckSheet(props: {
   seal: SealEntry | null;
   visit: SealVisit;
@@ -35,7 +35,7 @@ export function CheckSheet(props: {
 }): JSX.Element {
   const { seal, visit, onClose, children } = props;
   const duty = useSeals();
-  const { state } = duty.checking.draft.value;
+  const state = seal && duty.checkingOf(seal.id).draft.value.state;
   const title = seal === null ? '' : `${roomWords(duty, seal.of)} · ${thingWords(seal.of)}`;
   return (
     <Dialog open={seal !== null} title={title} onClose={onClose}>
@@ -64,7 +64,9 @@ function Question(props: { seal: SealEntry; visit: SealVisit; onSaved: () => voi
   const duty = useSeals();
   const { number, isLive, isVoided } = seal;
   async function intact(): Promise<void> {
-    if (await duty.recordIntact(seal.id, visit)) onSaved();
+    if (!(await duty.recordIntact(seal.id, visit))) return;
+    duty.checkingOf(seal.id).clear();
+    onSaved();
   }
   const may = !isVoided && mayCheck(duty, seal.of);
   const isWrong = isKnownWrong(seal);
@@ -92,7 +94,10 @@ function Question(props: { seal: SealEntry; visit: SealVisit; onSaved: () => voi
             <Button
               key={one}
               kind={isWrong && place === 0 ? 'primary' : 'plain'}
-              onClick={() => duty.checking.change({ sealId: seal.id, state: one })}
+              onClick={() => {
+                duty.checkingOf(seal.id).change({ state: one });
+                duty.tell(seal.id);
+              }}
             >
               <Text of={t.both(isWrong ? nextWords(seal.state, one) : `state.${one}`)} />
             </Button>

@@ -20,7 +20,7 @@ export function RoomSeals(props: Props): JSX.Element | null {
   const openId = useSignal<Id | null>(null);
   const seals =
     'roomId' in props ? sealsIn(duty, props.roomId) : sealsOutside(duty, props.corridorOf);
-  const wantedId = openId.value ?? duty.checking.draft.value.sealId;
+  const wantedId = openId.value ?? duty.tellingOf.value;
   const open = seals.find(({ id }) => id === wantedId) ?? null;
   if (seals.length === 0) return null;
   return (
@@ -41,7 +41,7 @@ export function RoomSeals(props: Props): JSX.Element | null {
         visit={visit}
         onClose={() => {
           openId.value = null;
-          duty.checking.clear();
+          duty.tell(null);
         }}
       />
     </section>

@@ -2,11 +2,9 @@ import type { AttachmentRef } from '../../../domain/attachment.ts';
 import type { Id } from '../../../domain/id.ts';
 import type { SealedThing, SealState } from '../../../domain/seal.ts';
 
-/** A check that is half told: everything a killed phone must show again. */
+/** A check of one seal that is half told: everything a killed phone must show again. */
 export interface CheckDraft {
-  shape: 1;
-  /** The seal that is open; `null` = none. */
-  sealId: Id | null;
+  shape: 2;
   /** How it is, or what is done with it; `null` = not said yet. Intact only of one that was not: it is explained. */
   state: SealState | null;
   newNumber: string;
@@ -16,8 +14,7 @@ export interface CheckDraft {
 }
 
 export const NO_CHECK: CheckDraft = {
-  shape: 1,
-  sealId: null,
+  shape: 2,
   state: null,
   newNumber: '',
   authorisedBy: '',

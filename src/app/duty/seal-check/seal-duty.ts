@@ -12,11 +12,12 @@ import { createClock, type DutyClock, type Timed } from '../clock.ts';
 import { createKeptForm, type KeptForm } from '../kept-form.ts';
 import { whoseShift } from '../shift-facts.ts';
 import { followSeals } from './followed-seals.ts';
-import { NO_CHECK, NO_SEAL, type ApplyDraft, type CheckDraft } from './seal-drafts.ts';
+import { createHalfTold, type HalfTold } from './half-told.ts';
+import { NO_SEAL, type ApplyDraft } from './seal-drafts.ts';
 import { createSealRecords, type SealRecords } from './seal-records.ts';
 
 /** What every screen that shows seals shares while an account is unlocked. */
-export interface SealDuty extends Timed, SealRecords {
+export interface SealDuty extends Timed, SealRecords, Omit<HalfTold, 'stop'> {
   nowInstant: DutyClock['nowInstant'];
   /** Brought up to date within a second of each change. Reading it renders again when it has changed. */
   register: () => SealRegister;
@@ -24,8 +25,6 @@ export interface SealDuty extends Timed, SealRecords {
   dueSince: ReadonlySignal<Instant>;
   /** The round or shift in which is recorded now. */
   shiftId: () => Id | null;
-  /** The seal that is looked at, and what is typed of it. */
-  checking: KeptForm<CheckDraft>;
   applying: KeptForm<ApplyDraft>;
   stop: () => void;
 }
@@ -33,7 +32,7 @@ export interface SealDuty extends Timed, SealRecords {
 export function createSealDuty(app: AppContext): SealDuty {
   const clock = createClock(app);
   const seals = followSeals(app);
-  const checking = createKeptForm(app, { name: 'seal-check', empty: NO_CHECK });
+  const { stop: stopChecking, ...checks } = createHalfTold(app);
   const applying = createKeptForm(app, { name: 'seal', empty: NO_SEAL });
   const round = computed(() =>
     runningRound(seals.shiftFacts(), whoseShift(app, clock.minuteMs.value)),
@@ -51,13 +50,13 @@ export function createSealDuty(app: AppContext): SealDuty {
     register: seals.register,
     shiftId,
     dueSince: computed(() => (round.value && beganAt(round.value)) ?? startOfDay(app, clock)),
-    checking,
+    ...checks,
     applying,
-    ...createSealRecords({ app, clock, seals, shiftId, checking, applying }),
+    ...createSealRecords({ app, clock, seals, shiftId, ...checks, applying }),
     stop: () => {
       clock.stop();
       seals.stop();
-      checking.stop();
+      stopChecking();
       applying.stop();
     },
   };

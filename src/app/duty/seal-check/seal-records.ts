@@ -9,7 +9,8 @@ import type { DutyClock } from '../clock.ts';
 import { createOnce, SECOND_TAP_MS } from '../second-tap.ts';
 import type { FormRecord, KeptForm } from '../kept-form.ts';
 import type { FollowedSeals } from './followed-seals.ts';
-import type { ApplyDraft, CheckDraft } from './seal-drafts.ts';
+import type { HalfTold } from './half-told.ts';
+import type { ApplyDraft } from './seal-drafts.ts';
 
 /** What was recorded last and may still be undone. */
 export interface Undoable {
@@ -31,8 +32,10 @@ export interface SealRecords {
   recordIntact: (sealId: Id, visit: SealVisit) => Promise<boolean>;
   /** The seal that was found intact a moment ago: until a finger is off it, a tap is meant for no other one. */
   justIntact: ReadonlySignal<Id | null>;
-  /** What is typed in `checking`, with its photos. */
-  recordCheck: (check: Omit<SealCheck, 'photos'>) => Promise<void>;
+  /** The last form was kept without its photos: there was no room for them. */
+  arePhotosLost: ReadonlySignal<boolean>;
+  /** What is typed of the seal, with its photos. Whether it was kept. */
+  recordCheck: (check: Omit<SealCheck, 'photos'>) => Promise<boolean>;
   /** What is typed in `applying`, with its photos. */
   recordSeal: (seal: Omit<Seal, 'photos'>) => Promise<void>;
   acknowledge: (checkId: Id, note: string | null) => Promise<void>;
@@ -40,17 +43,20 @@ export interface SealRecords {
   undo: () => Promise<void>;
 }
 
+type AnyForm = Pick<KeptForm<ApplyDraft>, 'save' | 'photos'>;
+
 interface Parts {
   app: AppContext;
   clock: DutyClock;
   seals: FollowedSeals;
   shiftId: () => Id | null;
-  checking: KeptForm<CheckDraft>;
+  checkingOf: HalfTold['checkingOf'];
+  tell: HalfTold['tell'];
   applying: KeptForm<ApplyDraft>;
 }
 
 export function createSealRecords({ app, clock, seals, shiftId, ...forms }: Parts): SealRecords {
-  const undoable = signal<Undoable | null>(null);
+  const { undoable, mayUndo } = createUndoable(app, clock);
   const { problem, tap } = createTaps();
   const { held: justIntact, hold } = createHold();
 
@@ -65,9 +71,11 @@ export function createSealRecords({ app, clock, seals, shiftId, ...forms }: Part
     app.touch();
     return fact;
   }
-  const mayUndo = (fact: Fact | null): void => {
-    const untilMs = clock.nowMs.peek() + app.policy().door.undoSeconds * 1000;
-    if (fact !== null) undoable.value = { fact, untilMs };
+  const arePhotosLost = signal(false);
+  const saveForm = async (form: AnyForm, make: Parameters<AnyForm['save']>[0]) => {
+    const fact = await form.save(make);
+    arePhotosLost.value = form.photos.areLost.peek();
+    return mayUndo(fact);
   };
   const takeBack = async (voids: Id, reason: string): Promise<void> => {
     const fact = await tap(voids, () => record('void', { voids, doorId: null, reason }));
@@ -79,23 +87,22 @@ export function createSealRecords({ app, clock, seals, shiftId, ...forms }: Part
     problem,
     justIntact,
     recordIntact: (sealId, visit) =>
-      hold(sealId, async () => {
-        const fact = await tap(sealId, () => record('seal-check', { ...INTACT, sealId, ...visit }));
-        mayUndo(fact);
-        return fact !== null;
-      }),
-    recordCheck: async (check) =>
-      mayUndo(
-        await forms.checking.save(({ photos, ...kept }) =>
-          record('seal-check', { ...check, photos }, kept),
-        ),
+      hold(sealId, async () =>
+        mayUndo(await tap(sealId, () => record('seal-check', { ...INTACT, sealId, ...visit }))),
       ),
-    recordSeal: async (seal) =>
-      mayUndo(
-        await forms.applying.save(({ photos, ...kept }) =>
-          record('seal', { ...seal, photos }, kept),
-        ),
-      ),
+    arePhotosLost,
+    recordCheck: async (check) => {
+      const isKept = await saveForm(forms.checkingOf(check.sealId), ({ photos, ...kept }) =>
+        record('seal-check', { ...check, photos }, kept),
+      );
+      if (isKept) forms.tell(null);
+      return isKept;
+    },
+    recordSeal: async (seal) => {
+      await saveForm(forms.applying, ({ photos, ...kept }) =>
+        record('seal', { ...seal, photos }, kept),
+      );
+    },
     acknowledge: async (of, note) => {
       await tap(of, () => record('acknowledgement', { of, note }));
     },
@@ -105,6 +112,17 @@ export function createSealRecords({ app, clock, seals, shiftId, ...forms }: Part
       if (last !== null) await takeBack(last.fact.id, 'undo');
     },
   };
+}
+
+/** What was kept last; answers whether it was. */
+function createUndoable(app: AppContext, clock: DutyClock) {
+  const undoable = signal<Undoable | null>(null);
+  const mayUndo = (fact: Fact | null): boolean => {
+    const untilMs = clock.nowMs.peek() + app.policy().door.undoSeconds * 1000;
+    if (fact !== null) undoable.value = { fact, untilMs };
+    return fact !== null;
+  };
+  return { undoable, mayUndo };
 }
 
 /**

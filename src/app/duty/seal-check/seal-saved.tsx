@@ -17,7 +17,6 @@ export function SealSaved(): JSX.Element | null {
   const last = duty.undoable.value;
   const seconds = last === null ? 0 : secondsLeft(last.untilMs, duty.nowMs.value);
   const words = last === null || seconds === 0 ? null : savedWords(duty, last.fact);
-  const areLost = duty.checking.photos.areLost.value || duty.applying.photos.areLost.value;
   return (
     <>
       {duty.problem.value !== null && (
@@ -25,7 +24,7 @@ export function SealSaved(): JSX.Element | null {
           <NotSaved why={duty.problem.value} />
         </Banner>
       )}
-      {areLost && (
+      {duty.arePhotosLost.value && (
         <Banner tone="waiting" role="alert">
           <Text of={t.both('photosLost')} />
         </Banner>

@@ -100,7 +100,9 @@ test('a broken seal is told with a note, which a killed app still holds', async 
   await seals.screen.type('Note', 'torn at the left');
   await vi.waitFor(async () =>
     expect(
-      await seals.app.journal.readDraft(`seal-check:${seals.app.unlocked.accountId}`),
+      await seals.app.journal.readDraft(
+        `seal-check-${idOf('s', 2)}:${seals.app.unlocked.accountId}`,
+      ),
     ).toMatchObject({ note: 'torn at the left' }),
   );
 
@@ -113,6 +115,33 @@ test('a broken seal is told with a note, which a killed app still holds', async 
     state: 'broken',
     note: 'torn at the left',
   });
+});
+
+test('what is half told of one seal is kept for it, and stands at no other', async () => {
+  const { screen, recorded } = await openSeals('unit_keeper', [
+    oldSeal('0002'),
+    oldSeal('0005', { roomId: ROOMS.ten }),
+  ]);
+  await screen.tap(/seal 0002, Intact/);
+  await screen.tap('Broken');
+  await screen.type('Note', 'torn at the left');
+  await screen.tap('Close');
+
+  await screen.tap(/seal 0005, Intact/);
+  await screen.until(() => expect(screen.text()).toContain('Is it No 0005?'));
+  await screen.tap('Missing');
+  await screen.until(() => expect(screen.get('field', 'Note')).toHaveProperty('value', ''));
+  await screen.tap('Save');
+  await screen.until(() => expect(recorded('seal-check')).toHaveLength(1));
+  expect(recorded('seal-check')[0]?.body).toMatchObject({ sealId: idOf('s', 5), note: null });
+
+  await screen.tap(/seal 0002, Intact/);
+  await screen.until(() =>
+    expect(screen.get('field', 'Note')).toHaveProperty('value', 'torn at the left'),
+  );
+  await screen.tap('Save');
+  await screen.until(() => expect(recorded('seal-check')).toHaveLength(2));
+  expect(recorded('seal-check')[1]?.body).toMatchObject({ sealId: idOf('s', 2), state: 'broken' });
 });
 
 test('a seal known to be broken is not offered as intact: first a new one, and intact again is explained', async () => {

@@ -100,7 +100,7 @@ function Asked(props: { filter: Signal<Filter>; search: Signal<string> }): JSX.E
 /** The seal that was tapped, or the one of which something is half told. */
 function OpenSeal({ openId }: { openId: Signal<Id | null> }): JSX.Element {
   const duty = useSeals();
-  const wantedId = openId.value ?? duty.checking.draft.value.sealId;
+  const wantedId = openId.value ?? duty.tellingOf.value;
   const seal = wantedId === null ? null : duty.register().seal(wantedId);
   return (
     <CheckSheet
@@ -108,7 +108,7 @@ function OpenSeal({ openId }: { openId: Signal<Id | null> }): JSX.Element {
       visit={ON_NO_VISIT}
       onClose={() => {
         openId.value = null;
-        duty.checking.clear();
+        duty.tell(null);
       }}
     >
       {seal !== null && <SealTimeline seal={seal} />}
