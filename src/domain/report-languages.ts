@@ -8,9 +8,9 @@ export type ExtraLanguage = z.infer<typeof ExtraLanguage>;
 
 /** Another one with every change of a language's draft: it is then off until somebody has read it again. */
 export const DRAFT_VERSIONS: Readonly<Record<ExtraLanguage, string>> = {
-  fr: '2026-11-1',
-  ar: '2026-11-1',
-  ru: '2026-11-1',
+  fr: '2026-11-2',
+  ar: '2026-11-2',
+  ru: '2026-11-2',
 };
 
 /** Who has read that version of a draft, and when. */

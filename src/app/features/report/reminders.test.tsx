@@ -39,7 +39,7 @@ test('past the time of the reminder the banner asks, and a reminder of staff sho
   await screen.until(() => expect(screen.text()).not.toContain('Staff reminded you'));
 });
 
-test('each thing that staff asked for since yesterday stands until it is done, and once', async () => {
+test('each thing that staff asked for since yesterday stands until it is done, and once; the second system that day alone', async () => {
   const remind =
     (number: number, at: string, [about, day]: readonly ['report' | 'second_report', string]) =>
     (personId: string) => ({
@@ -56,6 +56,7 @@ test('each thing that staff asked for since yesterday stands until it is done, a
         remind(4, '2020-06-07T10:00:00.000Z', ['report', '2020-06-07']),
         remind(5, '2020-06-08T00:30:00.000Z', ['second_report', '2020-06-08']),
         remind(6, '2020-06-06T10:00:00.000Z', ['report', '2020-06-06']),
+        remind(7, '2020-06-07T11:00:00.000Z', ['second_report', '2020-06-07']),
       ].map((of) => of(personId)),
     ),
     startAt: '2020-06-08T01:00:00.000Z',

@@ -18,7 +18,7 @@ interface Reminded {
   reminder: FactBody<'reminder'>;
 }
 
-/** What staff asked for since yesterday, until it is done. */
+/** What staff asked for since yesterday, until it is done; of the second system, until its day is over. */
 export function Reminders(): JSX.Element {
   const duty = useDuty();
   return (
@@ -46,7 +46,10 @@ function openReminders(duty: ReportDuty): Reminded[] {
   const newest = new Map<string, Reminded>();
   for (const one of duty.mine().reminders()) {
     const key = keyOf(one.reminder);
-    if (one.reminder.session.day >= since && !newest.has(key)) newest.set(key, one);
+    const { about, session } = one.reminder;
+    // The other system's tick is of today.
+    const from = about === 'report' ? since : today;
+    if (session.day >= from && !newest.has(key)) newest.set(key, one);
   }
   return [...newest.values()].filter(({ reminder }) => !isDone(duty, reminder));
 }

@@ -55,7 +55,7 @@ function meanings(duty: ReportDuty, report: Report): Spoken[] {
   const said: Spoken[] = [];
   if (temperature === 'high' && report.reading !== null)
     said.push(
-      t.both('meaning.high', {
+      t.both(rules.compare === 'gt' ? 'meaning.highAbove' : 'meaning.high', {
         tempC: report.reading.tempC.toFixed(1),
         lineC: rules.thresholdC[report.reading.site].toFixed(1),
       }),

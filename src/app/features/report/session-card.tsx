@@ -125,7 +125,7 @@ function Reported(props: { window: SessionWindow; told: Told; now: Instant }): J
       <p>{reportText(duty, latest.check)}</p>
       {latest.check.onBehalfAs !== null && (
         <p class={styles.soft}>
-          <Text of={t.both('by.staff')} />
+          <Text of={t.both(latest.check.onBehalfAs === 'room_head' ? 'by.roomHead' : 'by.staff')} />
         </p>
       )}
       <p class={styles.soft} role="status">
