@@ -1,7 +1,10 @@
 /** Names this run of the app. */
 export const BOOT: string = crypto.randomUUID();
 
-/** Milliseconds since this run began; a change of the device's clock does not move it. */
+/**
+ * Milliseconds since this run began. A change of the device's clock does not move it; on many phones
+ * it stands while they sleep.
+ */
 export const monoMs = (): number => Math.round(performance.now());
 
 /** Asking the browser takes longer than sealing a record, and phones change their zone rarely. */

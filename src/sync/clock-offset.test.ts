@@ -37,9 +37,25 @@ test.each([
     roundTripMs: 4,
     offset: 1000,
   },
-])('$title', ({ known, ahead, roundTripMs, offset }) => {
+  {
+    title: 'an answer that a sleeping phone read eight hours later does not',
+    known: 1000,
+    ahead: 1040 - 8 * 3_600_000,
+    roundTripMs: 4,
+    sleptMs: 8 * 3_600_000,
+    offset: 1000,
+  },
+  {
+    title: 'a clock that was set back while the answer came moves it',
+    known: 1000,
+    ahead: 86_400_000,
+    roundTripMs: 4,
+    sleptMs: -86_400_000,
+    offset: 86_400_002,
+  },
+])('$title', ({ known, ahead, roundTripMs, sleptMs = 0, offset }) => {
   const receivedAt = Date.parse('2022-03-14T08:00:00.000Z');
-  expect(measureOffset({ known, serverNow: receivedAt + ahead, receivedAt, roundTripMs })).toBe(
-    offset,
-  );
+  const sentAt = receivedAt - roundTripMs - sleptMs;
+  const serverNow = receivedAt + ahead;
+  expect(measureOffset({ known, serverNow, sentAt, receivedAt, roundTripMs })).toBe(offset);
 });

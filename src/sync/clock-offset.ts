@@ -1,16 +1,20 @@
 /**
  * Server time minus device time, with half the round trip. A measurement that is coarser than what it
- * would change is not taken: a slow network must not move a good offset.
+ * would change is not taken: a slow network must not move a good offset, nor may a phone that slept before it
+ * read the answer, though the round trip seems short to its run's clock.
  */
 export function measureOffset(parts: {
   known: number | null;
   serverNow: number;
+  /** Both by the device's clock. */
+  sentAt: number;
   receivedAt: number;
   roundTripMs: number;
 }): number {
-  const { known, serverNow, receivedAt, roundTripMs } = parts;
+  const { known, serverNow, sentAt, receivedAt, roundTripMs } = parts;
   const half = roundTripMs / 2;
+  const sleptMs = Math.max(0, receivedAt - sentAt - roundTripMs);
   const measured = Math.round(serverNow + half - receivedAt);
-  const isWithin = known !== null && Math.abs(measured - known) <= Math.max(half, 50);
+  const isWithin = known !== null && Math.abs(measured - known) <= Math.max(half, 50) + sleptMs;
   return isWithin ? known : measured;
 }

@@ -122,7 +122,7 @@ const MIN_PULL = 250;
 
 /** One request and all that its reply changes here. No transaction is open while the network is waited for. */
 export async function exchange(parts: ExchangeParts): Promise<ExchangeResult> {
-  const { journal, vault, send, memory, sessions } = parts;
+  const { journal, vault, memory, sessions } = parts;
   const [enrolment, deviceToken, room] = await Promise.all([
     readEnrolment(),
     vault.deviceToken(),
@@ -139,10 +139,7 @@ export async function exchange(parts: ExchangeParts): Promise<ExchangeResult> {
   const { operations } = batch;
   const request = buildRequest(parts, batch, { pullFor: opened?.ok ? reader : null, room });
 
-  const sentAt = monoMs();
-  const sending = send(request, credentials).then((result) => {
-    return { result, roundTripMs: monoMs() - sentAt, receivedAt: parts.now() };
-  });
+  const sending = sendMeasured(parts, request, credentials);
   // While the network is waited for: the next batch first, for no reading goes on beside the settling.
   const counting = lanesOfOperations(operations);
   const following = await readFollowing(parts, operations);
@@ -185,6 +182,17 @@ export async function exchange(parts: ExchangeParts): Promise<ExchangeResult> {
   await proveAndPrune(parts, { reply, request });
   const left = await journal.nextBatch({ max: 1, maxBytes: 1, except: tooLargeYet(memory) });
   return { ...agreed, isMore: left.length > 0 };
+}
+
+async function sendMeasured(
+  { send, now }: ExchangeParts,
+  request: SyncRequest,
+  credentials: Credentials,
+) {
+  const sentAt = now();
+  const sentMonoMs = monoMs();
+  const result = await send(request, credentials);
+  return { result, roundTripMs: monoMs() - sentMonoMs, sentAt, receivedAt: now() };
 }
 
 function buildRequest(
@@ -243,7 +251,7 @@ async function notSent(
 async function keepOffset(
   { journal }: ExchangeParts,
   reply: SyncReply,
-  measured: { roundTripMs: number; receivedAt: number },
+  measured: { roundTripMs: number; sentAt: number; receivedAt: number },
 ): Promise<void> {
   const serverNow = Date.parse(reply.now);
   const known = journal.offsetMs();
