@@ -49,10 +49,12 @@ export interface KeptForm<Draft extends AnyDraft> {
   stop: () => void;
 }
 
+/** `isStale`: what was typed of something that is over is dropped, not shown. */
 export function createKeptForm<Draft extends AnyDraft>(
   app: AppContext,
-  { name, empty }: { name: string; empty: Draft },
+  of: { name: string; empty: Draft; isStale?: (kept: Draft) => boolean },
 ): KeptForm<Draft> {
+  const { name, empty, isStale = () => false } = of;
   const { journal, unlocked } = app;
   const key = `${name}:${unlocked.accountId}`;
   const draft = signal(empty);
@@ -61,7 +63,9 @@ export function createKeptForm<Draft extends AnyDraft>(
   const bytes = createPhotoDraft(journal, `${name}-photos:${unlocked.accountId}`);
   const stopMarking = effect(() => markDirty(name, draft.value !== empty));
   void journal.readDraft(key).then((kept) => {
-    if (draft.peek() === empty && isOfShape(kept, empty)) draft.value = kept;
+    if (draft.peek() !== empty || !isOfShape(kept, empty)) return;
+    draft.value = kept;
+    if (isStale(kept)) clear();
   });
 
   function set(next: Draft): void {
@@ -92,12 +96,9 @@ export function createKeptForm<Draft extends AnyDraft>(
     change: (part) => set({ ...draft.peek(), ...part }),
     clear,
     photos,
-    save: createSaving(
-      { bytes, key, refs: () => [...draft.peek().photos], problem, areLost, keeper },
-      () => {
-        draft.value = empty;
-      },
-    ),
+    save: createSaving({ bytes, key, draft, empty, problem, areLost, keeper }, () => {
+      draft.value = empty;
+    }),
     stop: () => {
       keeper.stop();
       stopMarking();
@@ -111,18 +112,19 @@ function createSaving(
   form: {
     bytes: PhotoDraft;
     key: string;
-    refs: () => AttachmentRef[];
+    draft: ReadonlySignal<AnyDraft>;
+    empty: AnyDraft;
     problem: Signal<StorageFailure['why'] | null>;
     areLost: Signal<boolean>;
     keeper: DraftKeeper;
   },
   free: () => void,
 ): KeptForm<AnyDraft>['save'] {
-  const { bytes, key, problem, areLost, keeper } = form;
+  const { bytes, key, draft, empty, problem, areLost, keeper } = form;
   let isSaving = false;
 
   async function record(make: (parts: FormRecord) => Promise<Fact>): Promise<Fact> {
-    const refs = form.refs();
+    const refs = [...draft.peek().photos];
     const alsoClearDraft = refs.length === 0 ? key : [key, bytes.key];
     areLost.value = false;
     keeper.forget();
@@ -139,13 +141,20 @@ function createSaving(
   return async (make) => {
     if (isSaving) return null;
     isSaving = true;
+    const saved = draft.peek();
     const kept: Fact[] = [];
     await record(make)
       .then((fact) => kept.push(fact))
       .catch(onStorageFailure(({ why }) => (problem.value = why)))
       .finally(() => (isSaving = false));
     const [fact = null] = kept;
-    if (fact === null) return null;
+    const typed = draft.peek();
+    if (fact === null) {
+      keeper.keep(typed === empty ? null : typed);
+      return null;
+    }
+    // What was typed meanwhile goes with the form, else it would be recorded once more.
+    if (typed !== saved) keeper.keep(null);
     bytes.forget();
     problem.value = null;
     free();
