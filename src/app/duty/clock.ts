@@ -20,8 +20,12 @@ export interface DutyClock {
   stop: () => void;
 }
 
+/** The server's time as this phone knows it, in milliseconds. */
+export const readClock = ({ clock, journal }: AppContext): number =>
+  clock.now() + (journal.offsetMs() ?? 0);
+
 export function createClock(app: AppContext): DutyClock {
-  const read = (): number => app.clock.now() + (app.journal.offsetMs() ?? 0);
+  const read = (): number => readClock(app);
   const nowMs = signal(read());
   const timer = setInterval(() => (nowMs.value = read()), TICK_MS);
   return {

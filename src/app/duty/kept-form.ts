@@ -1,5 +1,6 @@
 import { effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import type { AttachmentRef } from '../../domain/attachment.ts';
+import type { Instant } from '../../domain/id.ts';
 import type { Fact } from '../../domain/operation.ts';
 import type { Attachment } from '../../store/attachments.ts';
 import type { RecordParts } from '../../store/journal.ts';
@@ -9,9 +10,11 @@ import type { PhotoRefusal } from '../device/take-photo.ts';
 import { markDirty } from '../dirty.ts';
 import { createPhotoDraft, withPhoto, type PhotoDraft } from '../photo-draft.ts';
 import { keepEvenWithoutPhotos } from './keep-without-photos.ts';
+import { readClock } from './clock.ts';
 import { createDraftKeeper, type DraftKeeper } from './draft-keeper.ts';
+import { putAside, written, type HalfWritten } from './half-written/half-written.ts';
 
-interface AnyDraft {
+interface AnyDraft extends HalfWritten {
   /** Another number for every change of the draft's shape. */
   shape: number;
   photos: readonly AttachmentRef[];
@@ -39,6 +42,8 @@ export interface KeptForm<Draft extends AnyDraft> {
   /** Why the last record was not kept; all stays as it was typed. */
   problem: ReadonlySignal<StorageFailure['why'] | null>;
   change: (part: Partial<Draft>) => void;
+  /** The sheet closes over it; all stays as it was typed. */
+  putAside: () => void;
   clear: () => void;
   photos: FormPhotos;
   /**
@@ -61,7 +66,10 @@ export function createKeptForm<Draft extends AnyDraft>(
   const problem = signal<StorageFailure['why'] | null>(null);
   const keeper = createDraftKeeper(journal, key);
   const bytes = createPhotoDraft(journal, `${name}-photos:${unlocked.accountId}`);
-  const stopMarking = effect(() => markDirty(name, draft.value !== empty));
+  // What lies aside is on the disk: a reload takes nothing of it away.
+  const stopMarking = effect(() =>
+    markDirty(name, draft.value !== empty && draft.value.isAside !== true),
+  );
   void journal.readDraft(key).then((kept) => {
     if (draft.peek() !== empty || !isOfShape(kept, empty)) return;
     draft.value = kept;
@@ -76,6 +84,9 @@ export function createKeptForm<Draft extends AnyDraft>(
     keeper.keep(next);
   }
 
+  const nowInstant = (): Instant => new Date(readClock(app)).toISOString();
+  const change = (part: Partial<Draft>): void => set(written(draft.peek(), part, nowInstant()));
+
   function clear(): void {
     const hadPhotos = draft.peek().photos.length > 0;
     draft.value = empty;
@@ -86,14 +97,17 @@ export function createKeptForm<Draft extends AnyDraft>(
 
   const { photos, areLost } = createFormPhotos(bytes, {
     refs: () => draft.peek().photos,
-    set: (refs) => set({ ...draft.peek(), photos: refs }),
+    set: (refs) => set({ ...written(draft.peek(), {}, nowInstant()), photos: refs }),
     readKept: (sha) => journal.readAttachment(sha),
   });
 
   return {
     draft,
     problem,
-    change: (part) => set({ ...draft.peek(), ...part }),
+    change,
+    putAside: () => {
+      if (draft.peek() !== empty) set(putAside(draft.peek()));
+    },
     clear,
     photos,
     save: createSaving({ bytes, key, draft, empty, problem, areLost, keeper }, () => {

@@ -1,6 +1,7 @@
 import type { AttachmentRef } from '../../../domain/attachment.ts';
 import type { Id } from '../../../domain/id.ts';
 import type { SealedThing, SealState } from '../../../domain/seal.ts';
+import type { HalfWritten } from '../half-written/half-written.ts';
 
 /** A check of one seal that is half told: everything a killed phone must show again. */
 export interface CheckDraft {
@@ -23,7 +24,7 @@ export const NO_CHECK: CheckDraft = {
 };
 
 /** A seal that is about to be applied. */
-export interface ApplyDraft {
+export interface ApplyDraft extends HalfWritten {
   shape: 1;
   isOpen: boolean;
   buildingId: Id | null;

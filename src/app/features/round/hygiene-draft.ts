@@ -1,11 +1,12 @@
 import type { AttachmentRef } from '../../../domain/attachment.ts';
 import type { FormItem } from '../../../domain/hygiene-form.ts';
 import type { Day, Id } from '../../../domain/id.ts';
+import type { HalfWritten } from '../../duty/half-written/half-written.ts';
 
 /** Another number for every change of the drafts' shape. */
 const SHAPE = 1;
 
-interface Draft {
+interface Draft extends HalfWritten {
   shape: typeof SHAPE;
   roomId: Id;
   note: string;

@@ -5,12 +5,12 @@ import { hygieneOf } from '../../../domain/default-hygiene.ts';
 import type { FoundItem } from '../../../domain/hygiene.ts';
 import type { FormItem } from '../../../domain/hygiene-form.ts';
 import type { Day, Id } from '../../../domain/id.ts';
-import type { Journal } from '../../../store/journal.ts';
 import { onStorageFailure, type StorageFailure } from '../../../store/storage-failure.ts';
 import type { PhotoRefusal } from '../../device/take-photo.ts';
 import { markDirty } from '../../dirty.ts';
 import { dayOf } from '../../duty/campus-time.ts';
 import { createDraftKeeper } from '../../duty/draft-keeper.ts';
+import { putAside, written } from '../../duty/half-written/half-written.ts';
 import { createPhotoDraft, withPhoto, type PhotoDraft } from '../../photo-draft.ts';
 import {
   newFinding,
@@ -35,11 +35,15 @@ export const proposedDay = (duty: HygieneDuty): Day =>
   addDays(dayOf(duty, duty.nowInstant()), hygieneOf(duty.app.policy()).fixByDays);
 
 /** What is written of the open form, and its copy on the disk until it is recorded. */
-function createKeptDraft(journal: Journal, key: string, roomId: Id) {
+function createKeptDraft(duty: HygieneDuty, key: string, roomId: Id) {
+  const { journal } = duty.app;
   const draft = signal<HygieneDraft | null>(null);
   const problem = signal<HygieneProblem | null>(null);
   const keeper = createDraftKeeper(journal, key);
-  const stopMarking = effect(() => markDirty('hygiene', draft.value !== null));
+  // What lies aside is on the disk: a reload takes nothing of it away.
+  const stopMarking = effect(() =>
+    markDirty('hygiene', draft.value !== null && draft.value.isAside !== true),
+  );
   void journal.readDraft(key).then((kept) => {
     draft.value ??= readHygieneDraft(kept, roomId);
   });
@@ -57,7 +61,11 @@ function createKeptDraft(journal: Journal, key: string, roomId: Id) {
     set,
     change: (part: Partial<Omit<FindingDraft, 'kind' | 'shape'>>): void => {
       const before = draft.peek();
-      if (before !== null) set({ ...before, ...part });
+      if (before !== null) set({ ...written(before, {}, duty.nowInstant()), ...part });
+    },
+    putAside: (): void => {
+      const before = draft.peek();
+      if (before !== null) set(putAside(before));
     },
     stop: (): void => {
       keeper.stop();
@@ -67,21 +75,22 @@ function createKeptDraft(journal: Journal, key: string, roomId: Id) {
   };
 }
 
-/** The one form that is open in a room. */
+/** The one form that is open in a room: each room has its own, with its photos. */
 export function createHygieneForm(duty: HygieneDuty, visit: HygieneVisit) {
   const { journal, unlocked } = duty.app;
-  const key = `hygiene:${unlocked.accountId}`;
-  const written = createKeptDraft(journal, key, visit.room.id);
-  const { draft, problem, keeper, change } = written;
+  const of = `${unlocked.accountId}:${visit.room.id}`;
+  const key = `hygiene:${of}`;
+  const kept = createKeptDraft(duty, key, visit.room.id);
+  const { draft, problem, keeper, change } = kept;
   const isSaving = signal(false);
-  const photos = createPhotoDraft(journal, `hygiene-photos:${unlocked.accountId}`);
+  const photos = createPhotoDraft(journal, `hygiene-photos:${of}`);
   const taking = createPhotoTaking(photos, {
     read: () => draft.peek()?.photos ?? [],
     write: (refs) => change({ photos: refs }),
   });
 
   function open(next: HygieneDraft | null): void {
-    written.set(next);
+    kept.set(next && written(next, {}, duty.nowInstant()));
     taking.refusal.value = null;
     void photos.keepOnly([]);
   }
@@ -103,8 +112,8 @@ export function createHygieneForm(duty: HygieneDuty, visit: HygieneVisit) {
       photos.forget();
       draft.value = null;
     };
-    const kept = keepDraft({ duty, visit }, now, { photos, clears: [key], whenKept });
-    problem.value = await kept.finally(() => (isSaving.value = false));
+    const saving = keepDraft({ duty, visit }, now, { photos, clears: [key], whenKept });
+    problem.value = await saving.finally(() => (isSaving.value = false));
     if (draft.peek() !== null) keeper.keep(draft.peek());
   }
 
@@ -119,7 +128,8 @@ export function createHygieneForm(duty: HygieneDuty, visit: HygieneVisit) {
     putRight: ({ id }: FoundItem): void => open(newRight(id, visit.room.id)),
     /** Forgets what was written. */
     cancel: (): void => open(null),
-    stop: written.stop,
+    putAside: kept.putAside,
+    stop: kept.stop,
   };
 }
 

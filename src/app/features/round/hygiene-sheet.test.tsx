@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, test, vi } from 'vitest';
 import { ZHANG } from '../../../../tests/support/door-campus.ts';
+import { idOf } from '../../../../tests/support/door-facts.ts';
 import { fakeCamera, fillPhone, takePhoto } from '../../../../tests/support/fake-camera.ts';
 import {
   findAirBad,
@@ -131,7 +132,7 @@ test('an app that was killed has the finding that was not saved yet, with its ph
   await room.screen.type('Note', 'mould');
   takePhoto(room.screen.page);
   await room.screen.until(() => expect(photosShown(room)).toHaveLength(1));
-  const key = `hygiene:${room.app.unlocked.accountId}`;
+  const key = `hygiene:${room.app.unlocked.accountId}:${idOf('o', 1)}`;
   await vi.waitFor(async () =>
     expect(await room.app.journal.readDraft(key)).toMatchObject({ photos: [{}], note: 'mould' }),
   );
@@ -143,6 +144,30 @@ test('an app that was killed has the finding that was not saved yet, with its ph
   await room.screen.until(() => expect(room.findings()).toMatchObject([{ note: 'mould' }]));
   expect(room.findings()[0]?.photos).toHaveLength(1);
   expect(await room.app.journal.readDraft(key)).toBeNull();
+});
+
+test('a tap beside the sheet keeps the finding with its photo; only Cancel drops it', async () => {
+  const room = await inARoom();
+  await room.screen.tap(/^Air/);
+  await room.screen.type('Note', 'mould');
+  takePhoto(room.screen.page);
+  await room.screen.until(() => expect(photosShown(room)).toHaveLength(1));
+
+  room.screen.page.querySelector('dialog')?.click();
+  await room.screen.until(() => expect(room.isOpen.value).toBe(false));
+  const { journal, unlocked } = room.app;
+  const kept = (name: string) => journal.readDraft(`${name}:${unlocked.accountId}:${idOf('o', 1)}`);
+  await vi.waitFor(async () => expect(await kept('hygiene')).toMatchObject({ isAside: true }));
+  room.comeBack(1);
+  await sees(room, 'Begun Jun 8 14:00, not saved');
+  expect(room.screen.get('field', 'Note')).toHaveProperty('value', 'mould');
+  await room.screen.until(() => expect(photosShown(room)).toHaveLength(1));
+
+  await room.screen.tap('Cancel');
+  await sees(room, 'Nothing found');
+  await vi.waitFor(async () =>
+    expect([await kept('hygiene'), await kept('hygiene-photos')]).toEqual([null, null]),
+  );
 });
 
 test('no more than four photos', async () => {

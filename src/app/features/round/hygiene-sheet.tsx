@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
+import { BegunEarlier, LiesAside } from '../../duty/half-written/not-saved-yet.tsx';
 import { NotSavedBanner } from '../../duty/not-saved-banner.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -37,7 +38,8 @@ export function HygieneSheet(props: {
   useEffect(() => () => form.stop(), [form]);
   // What was written when the app was killed stands there again by itself, and the room's form behind it.
   const isOpenAgain = useSignal(false);
-  const isWriting = form.draft.value !== null;
+  const draft = form.draft.value;
+  const isWriting = draft !== null && draft.isAside !== true;
   useEffect(() => {
     if (isWriting) isOpenAgain.value = true;
   }, [isWriting]);
@@ -45,17 +47,22 @@ export function HygieneSheet(props: {
     isOpenAgain.value = false;
     onClose();
   }
+  const isShown = open || isWriting || isOpenAgain.value;
   return (
-    <Dialog
-      open={open || isWriting || isOpenAgain.value}
-      title={<Text of={t.both('title', { room: visit.room.code })} />}
-      onClose={() => {
-        if (form.draft.peek() !== null) form.cancel();
-        close();
-      }}
-    >
-      <Step parts={{ duty, visit, form }} onClose={close} />
-    </Dialog>
+    <>
+      {draft !== null && !isShown && <LiesAside duty={duty} of={draft} />}
+      <Dialog
+        open={isShown}
+        title={<Text of={t.both('title', { room: visit.room.code })} />}
+        onClose={() => {
+          form.putAside();
+          close();
+        }}
+      >
+        {draft !== null && <BegunEarlier duty={duty} of={draft} />}
+        <Step parts={{ duty, visit, form }} onClose={close} />
+      </Dialog>
+    </>
   );
 }
 

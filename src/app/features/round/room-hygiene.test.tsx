@@ -62,7 +62,7 @@ test('a finding that was being written when the app was killed stands there agai
   await unit.screen.tap('Hygiene');
   await unit.screen.tap(/^Air/);
   await unit.screen.type('Note', 'mould');
-  const key = `hygiene:${unit.app.unlocked.accountId}`;
+  const key = `hygiene:${unit.app.unlocked.accountId}:${roomId('201')}`;
   await vi.waitFor(async () =>
     expect(await unit.app.journal.readDraft(key)).toMatchObject({ note: 'mould' }),
   );

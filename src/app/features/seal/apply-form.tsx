@@ -5,6 +5,8 @@ import { PHOTOS_PER_FINDING } from '../../../domain/finding-photos.ts';
 import { sealNumberKey } from '../../../domain/seal-register.ts';
 import type { SealEntry } from '../../../domain/seal-chain.ts';
 import type { Seal, SealedThing } from '../../../domain/seal.ts';
+import { DiscardButton } from '../../duty/half-written/discard-button.tsx';
+import { BegunEarlier } from '../../duty/half-written/not-saved-yet.tsx';
 import { KeptPhotos } from '../../duty/kept-photos.tsx';
 import { NotSaved } from '../../duty/not-saved.tsx';
 import { NumberField } from '../../duty/seal-check/number-field.tsx';
@@ -34,10 +36,17 @@ const REASONS = ['vacant', 'not_returned', 'isolation', 'banned', 'exit'] as con
 /** A strip was put on something: what, where, its number, and why. What is half typed is kept. */
 export function ApplyForm(): JSX.Element {
   const duty = useSeals();
-  const { draft, clear } = duty.applying;
+  const { putAside } = duty.applying;
+  const draft = duty.applying.draft.value;
+  const isOpen = draft.isOpen && draft.isAside !== true;
   return (
-    <Dialog open={draft.value.isOpen} title={<Text of={t.both('apply.title')} />} onClose={clear}>
-      {draft.value.isOpen && <Fields />}
+    <Dialog open={isOpen} title={<Text of={t.both('apply.title')} />} onClose={putAside}>
+      {isOpen && (
+        <>
+          <BegunEarlier duty={duty} of={draft} />
+          <Fields />
+        </>
+      )}
     </Dialog>
   );
 }
@@ -91,6 +100,7 @@ function Fields(): JSX.Element {
       <Button kind="primary" type="submit" wide>
         <Text of={t.both('apply.save')} />
       </Button>
+      <DiscardButton onDiscard={applying.clear} />
     </form>
   );
 }

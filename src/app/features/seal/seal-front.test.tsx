@@ -225,6 +225,20 @@ test('applying a seal asks for what, number and why, and warns of a number that 
   await seals.screen.until(() => expect(seals.screen.text()).toContain('is on 2 seals'));
 });
 
+test('a tap beside the sheet keeps what is typed of a new seal; only Discard drops it', async () => {
+  const { screen } = await openSeals('unit_keeper', [oldSeal('0002')]);
+  await screen.tap('Apply a seal');
+  await screen.type('Witness', 'the cleaner');
+  screen.get('field', 'Witness').closest('dialog')?.click();
+  await screen.until(() => expect(screen.text()).toContain('Begun 14:00, not saved'));
+
+  await screen.tap('Apply a seal');
+  expect(screen.get('field', 'Witness')).toHaveProperty('value', 'the cleaner');
+  await screen.tap('Discard');
+  await screen.tap('Apply a seal');
+  expect(screen.get('field', 'Witness')).toHaveProperty('value', '');
+});
+
 test('a building head sees an incident counted, and acknowledges it in one tap; a second one at once says nothing more', async () => {
   const broken = { state: 'broken', checkId: idOf('c', 1) } as const;
   const seals = await openSeals('building_head', [oldSeal('0002', broken)]);

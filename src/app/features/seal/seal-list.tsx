@@ -6,6 +6,7 @@ import type { JSX } from 'preact';
 import type { Id } from '../../../domain/id.ts';
 import type { SealEntry } from '../../../domain/seal-chain.ts';
 import { isDue, sealNumberKey, sealsOfOneNumber } from '../../../domain/seal-register.ts';
+import { LiesAside } from '../../duty/half-written/not-saved-yet.tsx';
 import { CheckSheet } from '../../duty/seal-check/check-sheet.tsx';
 import { useSeals, type SealDuty } from '../../duty/seal-check/seal-duty.ts';
 import { ON_NO_VISIT } from '../../duty/seal-check/seal-records.ts';
@@ -47,6 +48,7 @@ export function SealList(): JSX.Element {
           </Button>
         )}
       </div>
+      <LiesAside duty={duty} of={duty.applying.draft.value} />
       <SameNumbers seals={all} />
       <Asked filter={filter} search={search} />
       <p class={styles.soft} role="status">
