@@ -77,6 +77,28 @@ test('a finding that was being written when the app was killed stands there agai
   await unit.screen.until(() => unit.screen.get('button', 'Looked over'));
 });
 
+test('each room has a half-written finding of its own, and says that it lies there', async () => {
+  const unit = await inTheUnit();
+  await unit.startRound();
+  for (const code of ['201', '202'] as const) {
+    await unit.enter(code);
+    await unit.screen.tap('Hygiene');
+    await unit.screen.tap(/^Air/);
+    await unit.screen.type('Note', `mould in ${code}`);
+    await unit.screen.tap('Close');
+    await unit.screen.until(() => expect(unit.screen.text()).toContain('Begun 14:00, not saved'));
+    await unit.toList();
+  }
+  await unit.enter('201');
+  await unit.screen.until(() => expect(unit.screen.text()).toContain('Begun 14:00, not saved'));
+
+  await unit.screen.tap('Hygiene');
+
+  await unit.screen.until(() =>
+    expect(unit.screen.get('field', 'Note')).toHaveProperty('value', 'mould in 201'),
+  );
+});
+
 test('a second tap on “Nothing found” does not fall through to the room’s own button', async () => {
   const unit = await inTheUnit();
   await unit.startRound();
