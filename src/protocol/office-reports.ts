@@ -37,6 +37,8 @@ const reportsAsked = {
   slot: z.optional(Slot),
   buildingId: z.optional(Id),
   classId: z.optional(Id),
+  /** `abnormal`: with a high reading, a symptom, or contact to somebody ill. */
+  state: z.optional(z.enum(['all', 'abnormal'])),
 };
 /** `GET /api/v1/reports`: the reports of the sessions of a day, newest first. */
 export const ReportsQuery = z.strictObject({ ...reportsAsked, offset: Offset });
@@ -46,6 +48,8 @@ export type ReportsCsvQuery = z.infer<typeof ReportsCsvQuery>;
 export const ReportsPage = z.strictObject({
   day: Day,
   total: z.int(),
+  /** Of all that the place and session have, whatever the state asked for. */
+  abnormal: z.int(),
   rows: z.array(ReportRow),
 });
 export type ReportsPage = z.infer<typeof ReportsPage>;

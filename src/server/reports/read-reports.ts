@@ -1,3 +1,4 @@
+import { isAbnormalReport } from '../../domain/abnormal-health.ts';
 import { boundsOfDay } from '../../domain/campus-day.ts';
 import { DEFAULT_POLICY } from '../../domain/default-policy.ts';
 import { reportRulesOf } from '../../domain/default-report.ts';
@@ -8,6 +9,7 @@ import { foldSessions, type ReportEntry } from '../../domain/session-log.ts';
 import { judgeTemperature } from '../../domain/temperature.ts';
 import type { ReportRow, ReportsPage, ReportsQuery } from '../../protocol/office-reports.ts';
 import { listDocuments } from '../database/documents.ts';
+import type { Reader } from '../database/tables.ts';
 import { instantOf, type Dependencies } from '../dependencies.ts';
 import type { PersonIndexCache } from '../roster/person-index.ts';
 import { dayAsked } from '../rounds/read-rounds.ts';
@@ -21,20 +23,30 @@ export type ReportsAsked = Omit<ReportsQuery, 'offset'>;
 export async function readReportsPage(
   deps: Dependencies,
   people: PersonIndexCache,
-  { offset, ...asked }: ReportsQuery,
+  { offset, state, ...asked }: ReportsQuery,
 ): Promise<ReportsPage> {
   const day = dayAsked(deps, asked.day);
-  const entries = await selectReports(deps, people, { ...asked, day });
+  const all = await selectReports(deps, people, { ...asked, day });
+  const abnormal = await abnormalOf(deps.db, all);
+  const entries = state === 'abnormal' ? abnormal : all;
   const from = Number(offset ?? 0);
   const rows = await describeReports(deps, entries.slice(from, from + PAGE));
-  return { day, total: entries.length, rows };
+  return { day, total: entries.length, abnormal: abnormal.length, rows };
 }
+
+async function abnormalOf(db: Reader, entries: readonly ReportEntry[]): Promise<ReportEntry[]> {
+  const policy = await readPolicy(db);
+  return entries.filter(({ check }) => isAbnormalReport(check, policy));
+}
+
+const readPolicy = async (db: Reader): Promise<PolicyPack> =>
+  (await listDocuments(db, 'policy'))[0]?.body ?? DEFAULT_POLICY;
 
 /** Those that stand, newest first. */
 export async function selectReports(
   { db, settings, now }: Dependencies,
   people: PersonIndexCache,
-  { day, slot, buildingId, classId }: ReportsAsked & { day: Day },
+  { day, slot, buildingId, classId, state }: ReportsAsked & { day: Day },
 ): Promise<ReportEntry[]> {
   const { from } = boundsOfDay(day, settings.campusZone);
   const facts = await readToldOf(db, {
@@ -45,20 +57,20 @@ export async function selectReports(
     now: instantOf(now()),
   });
   const isAsked = await whoIsAsked(people, { buildingId, classId });
-  return foldSessions(facts)
+  const entries = foldSessions(facts)
     .reports.filter(
       ({ check: { personId, session } }) =>
         session.day === day && (slot === undefined || session.slot === slot) && isAsked(personId),
     )
     .reverse();
+  return state === 'abnormal' ? abnormalOf(db, entries) : entries;
 }
 
 export async function describeReports(
   { db, settings }: Dependencies,
   entries: readonly ReportEntry[],
 ): Promise<ReportRow[]> {
-  const [pack] = await listDocuments(db, 'policy');
-  const policy = pack?.body ?? DEFAULT_POLICY;
+  const policy = await readPolicy(db);
   const names = await readReportPeople(
     db,
     entries.map(({ check }) => check.personId),

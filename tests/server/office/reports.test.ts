@@ -94,6 +94,30 @@ test('reports are asked for by session, building and class', async () => {
   expect((await reports('&offset=2')).rows).toHaveLength(1);
 });
 
+test('the abnormal ones alone are asked for, also of those who belong to no unit or class', async () => {
+  const { server } = campus;
+  const nowhere = await addPerson(server, {});
+  const far = await phoneOfResident(server, nowhere.id);
+  const fine = { reading: null, notMeasured: 'not_now', symptoms: [] };
+  await tell(student, report('am', fine));
+  await tell(student, report('pm', { ...fine, exposure: 'yes' }));
+  const ill = await tell(
+    far,
+    telling('self-report', { ...campus.places.own, personId: nowhere.id }),
+  );
+
+  const page = await reports('&state=abnormal');
+
+  expect(page).toMatchObject({ total: 2, abnormal: 2 });
+  expect(page.rows.map(({ id }) => id)).toContain(ill.id);
+  expect(await reports(`&classId=${campus.places.own.classId}`)).toMatchObject({
+    total: 2,
+    abnormal: 1,
+  });
+  const file = await office.send('GET', '/reports.csv?day=2020-06-08&state=abnormal');
+  expect((await file.text()).trim().split('\n')).toHaveLength(3);
+});
+
 test('of those who told, the masked file names staff alone', async () => {
   const roomHead = await campus.phoneAs('room_head');
   await tell(roomHead, report('am', { onBehalfAs: 'room_head' }));

@@ -54,7 +54,7 @@ test('reports say what was told, by whom for whom, and what to look at, in words
   answerSignedIn(server);
   server.answers('classes', { classes: [] });
   server.answers('policy', { version: 1, policy: DEFAULT_POLICY });
-  server.answers('listReports', { day: '2026-11-20', total: 2, rows: [OWN, BEHALF] });
+  server.answers('listReports', { day: '2026-11-20', total: 2, abnormal: 1, rows: [OWN, BEHALF] });
   const desk = openDesk('/office/reports', server);
   await desk.sees('Dry cough, gone_from_the_list');
 
@@ -63,6 +63,14 @@ test('reports say what was told, by whom for whom, and what to look at, in words
   expect(text).toMatch(/elsewhere in China · 洛阳.*not sure.*the person.*late.*amended.*contested/);
   expect(text).toMatch(/no thermometer.*none.*not asked.*on behalf, as keeper.*by 林秋实/);
   expect(desk.get('link', /CSV/).getAttribute('href')).toContain('mask=1');
+
+  expect(text).toContain('2 reports · abnormal: 1');
+  server.answers('listReports', { day: '2026-11-20', total: 1, abnormal: 1, rows: [OWN] });
+  await desk.tap('Abnormal', 'radio');
+  await desk.sees('1 report');
+  expect(desk.text()).not.toContain('林秋实');
+  expect(server.asked.at(-1)?.path).toBe('/api/v1/reports?state=abnormal&offset=0');
+  expect(desk.get('link', /CSV/).getAttribute('href')).toContain('state=abnormal&mask=1');
 });
 
 test('reports are asked for by day, session, building and class', async () => {
@@ -71,7 +79,7 @@ test('reports are asked for by day, session, building and class', async () => {
   const classId = idOf(95);
   const one = { id: classId, college: '土木学院', grade: '2020', name: '土木一班' };
   server.answers('classes', { classes: [{ class: one, memberCount: 30 }] });
-  server.answers('listReports', { day: '2026-11-20', total: 0, rows: [] });
+  server.answers('listReports', { day: '2026-11-20', total: 0, abnormal: 0, rows: [] });
   const desk = openDesk('/office/reports', server);
   await desk.sees('No report');
   await desk.type('Session', 'pm');

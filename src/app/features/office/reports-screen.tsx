@@ -5,6 +5,7 @@ import { Slot } from '../../../domain/report-rules.ts';
 import type { ReportsQuery } from '../../../protocol/office-reports.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Field } from '../../ui/field.tsx';
+import { SegmentedChoice } from '../../ui/segmented-choice.tsx';
 import { DayField } from './day-field.tsx';
 import { t } from './health-strings.ts';
 import { useLoaded } from './loaded.ts';
@@ -18,22 +19,35 @@ import { WhenLoaded } from './when-loaded.tsx';
 import styles from './office.module.css';
 
 const PAGE_SIZE = 100;
-type Filter = Omit<ReportsQuery, 'offset'>;
+const STATES = ['all', 'abnormal'] as const;
+type State = (typeof STATES)[number];
+type Filter = Omit<ReportsQuery, 'offset' | 'state'>;
 
 /** What people told of themselves in the sessions of a day, or others for them. */
 export function ReportsScreen(): JSX.Element {
   const { api } = useOffice();
+  const [state, setState] = useState<State>('all');
   const [filter, setFilter] = useState<Filter>({});
   const [offset, setOffset] = useState(0);
+  const query = { ...filter, ...(state === 'abnormal' && { state }) };
   const page = useLoaded(
-    () => api.listReports({ ...filter, offset: String(offset) }),
-    `${JSON.stringify(filter)}/${offset}`,
+    () => api.listReports({ ...query, offset: String(offset) }),
+    `${JSON.stringify(query)}/${offset}`,
   );
   const day = filter.day ?? page.value?.day ?? '';
   return (
     <div class={styles.page}>
       <h1>{t('page.reports')}</h1>
       <p class={styles.lead}>{t('reports.lead')}</p>
+      <SegmentedChoice
+        legend={t.both('show')}
+        value={state}
+        options={STATES.map((value) => ({ value, label: t.both(`reports.show.${value}`) }))}
+        onChange={(next) => {
+          setState(next);
+          setOffset(0);
+        }}
+      />
       <Filters
         filter={{ ...filter, day }}
         onFilter={(next) => {
@@ -43,17 +57,20 @@ export function ReportsScreen(): JSX.Element {
       />
       <MaskedExport
         label={t('reports.export')}
-        href={(mask) => reportsCsvPath({ ...filter, ...mask })}
+        href={(mask) => reportsCsvPath({ ...query, ...mask })}
       />
       <WhenLoaded of={page}>
-        {({ total, rows }) =>
+        {({ total, abnormal, rows }) =>
           rows.length === 0 ? (
             <EmptyState icon={thermometer} title={t('reports.none')}>
               {t('reports.noneLead')}
             </EmptyState>
           ) : (
             <>
-              <p class={styles.soft}>{t('reports.total', { count: total })}</p>
+              <p class={styles.soft}>
+                {t('reports.total', { count: total })}
+                {state === 'all' && <> · {t('reports.abnormal', { abnormal })}</>}
+              </p>
               <ReportsTable rows={rows} caption={t('reports.caption', { day })} />
               <Pager offset={offset} pageSize={PAGE_SIZE} total={total} onOffset={setOffset} />
             </>
