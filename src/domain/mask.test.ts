@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { maskIdentityNumber, maskName, maskPhone } from './mask.ts';
+import { maskIdentityNumber, maskName, maskNumber, maskPhone } from './mask.ts';
 
 describe('masking', () => {
   it.each([
@@ -24,5 +24,13 @@ describe('masking', () => {
     ['TST12345', '****'],
   ])('leaves of the passport number %j %j', (number, masked) =>
     expect(maskIdentityNumber(number)).toBe(masked),
+  );
+
+  it.each([
+    ['0028', '****'],
+    ['201900028', '201****0028'],
+    [null, null],
+  ])('leaves of the student number %j %j', (number, masked) =>
+    expect(maskNumber(number)).toBe(masked),
   );
 });

@@ -19,6 +19,10 @@ export function maskIdentityNumber(number: string): string {
   return maskMiddle(number);
 }
 
+/** A student's or staff number, where there is one. */
+export const maskNumber = (number: string | null): string | null =>
+  number === null ? null : maskIdentityNumber(number);
+
 const SHOWN_FIRST = 3;
 const SHOWN_LAST = 4;
 /** Fewer hidden characters than this could be guessed. */

@@ -3,6 +3,16 @@ import { csvText, type CsvCell } from '../../domain/export-text.ts';
 import { maskName } from '../../domain/mask.ts';
 import type { DisinfectionRow } from '../../protocol/office-disinfection.ts';
 import { localTime, type CsvOptions } from '../door-log/door-log-csv.ts';
+import { YES_OR_NO } from '../spreadsheet/csv-words.ts';
+import {
+  ACCEPTANCES,
+  AGENTS,
+  DUTIES,
+  METHODS,
+  OBJECTS,
+  OPERATORS,
+  STATES,
+} from './disinfection-words.ts';
 
 /** The columns of such logs in use: what was empty is said, too. */
 const HEADERS = {
@@ -60,11 +70,12 @@ const HEADERS = {
   ],
 } as const;
 
+/** Masked, the notes are left out with the names: what is written freely may tell who it is. */
 export function disinfectionCsv(rows: readonly DisinfectionRow[], options: CsvOptions): string {
   return csvText([HEADERS[options.lang], ...rows.map((row) => cellsOf(row, options))]);
 }
 
-function cellsOf(row: DisinfectionRow, { isMasked, zone }: CsvOptions): CsvCell[] {
+function cellsOf(row: DisinfectionRow, { lang, isMasked, zone }: CsvOptions): CsvCell[] {
   const { record } = row;
   const work = record?.work ?? null;
   const name = (text: string | null): string =>
@@ -74,26 +85,26 @@ function cellsOf(row: DisinfectionRow, { isMasked, zone }: CsvOptions): CsvCell[
     row.day,
     row.building.name,
     row.area.name,
-    row.area.isKey ? 1 : 0,
-    row.duty,
+    YES_OR_NO[lang][`${row.area.isKey}`],
+    DUTIES[lang][row.duty],
     row.slot,
-    row.state,
-    row.isLate ? 1 : 0,
+    STATES[lang][row.state],
+    YES_OR_NO[lang][`${row.isLate}`],
     time(record?.startedAt),
     time(record?.endedAt),
-    work?.object ?? null,
-    work?.agent ?? null,
+    work && OBJECTS[lang][work.object],
+    work && AGENTS[lang][work.agent],
     work?.product ?? null,
     work?.targetMgPerL ?? null,
     work?.mixture ? Math.round(strengthOf(work.mixture)) : null,
-    work?.method ?? null,
+    work && METHODS[lang][work.method],
     work?.contactMinutes ?? null,
     record?.ventilationMinutes ?? null,
-    work?.operator ?? null,
+    work && OPERATORS[lang][work.operator],
     record === null ? null : name(record.by),
-    work === null || record === null ? null : record.acceptance,
+    work && record && ACCEPTANCES[lang][record.acceptance],
     record === null ? null : record.acceptedBy.map(name).join('; '),
     record?.photoCount ?? null,
-    record === null ? null : record.notes.join('; '),
+    record === null || isMasked ? null : record.notes.join('; '),
   ];
 }

@@ -1,4 +1,5 @@
 import { csvText, type CsvCell } from '../../domain/export-text.ts';
+import { maskName, maskNumber } from '../../domain/mask.ts';
 import type { DoorLogRow } from '../../protocol/office-people.ts';
 
 const HEADERS = {
@@ -53,7 +54,10 @@ export interface CsvOptions {
   zone: string;
 }
 
-/** UTF-8 with BOM and CRLF, so that spreadsheet programs open it as it is. */
+/**
+ * UTF-8 with BOM and CRLF, so that spreadsheet programs open it as it is. Masked, the reasons are left out with the
+ * names: what is written freely may tell who it is.
+ */
 export function doorLogCsv(rows: readonly DoorLogRow[], options: CsvOptions): string {
   return csvText([HEADERS[options.lang], ...rows.map((row) => cellsOf(row, options))]);
 }
@@ -79,23 +83,9 @@ function cellsOf(row: DoorLogRow, { isMasked, zone }: CsvOptions): CsvCell[] {
     row.by.name,
     row.device.name,
     row.receivedAt === null ? null : localTime(row.receivedAt, zone),
-    row.voided?.reason ?? null,
+    isMasked ? null : (row.voided?.reason ?? null),
   ];
 }
-
-/** The first character of each word stays: 张*, A*** T***. */
-export function maskName(name: string): string {
-  return name
-    .split(' ')
-    .map((word) => {
-      const [first = '', ...rest] = [...word];
-      return first + '*'.repeat(Math.min(rest.length, 3));
-    })
-    .join(' ');
-}
-
-export const maskNumber = (number: string | null): string | null =>
-  number === null ? null : `****${number.slice(-4)}`;
 
 /** As the clocks of the zone show it. */
 export function localTime(at: string, zone: string): string {

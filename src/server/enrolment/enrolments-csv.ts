@@ -1,5 +1,5 @@
 import { csvText } from '../../domain/export-text.ts';
-import { maskIdentityNumber, maskName } from '../../domain/mask.ts';
+import { maskName, maskNumber } from '../../domain/mask.ts';
 import type { EnrolmentEntry, EnrolmentState } from '../../protocol/office-enrolment.ts';
 import { localTime, type CsvOptions } from '../door-log/door-log-csv.ts';
 
@@ -49,7 +49,7 @@ export function enrolmentsCsv(rows: readonly EnrolmentEntry[], options: CsvOptio
     row.room,
     row.bed,
     isMasked ? maskName(row.name) : row.name,
-    isMasked && row.number !== null ? maskIdentityNumber(row.number) : row.number,
+    isMasked ? maskNumber(row.number) : row.number,
     row.college,
     row.className,
     STATES[lang][row.state],

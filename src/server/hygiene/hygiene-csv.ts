@@ -1,5 +1,6 @@
 import { csvText, type CsvCell } from '../../domain/export-text.ts';
 import { localTime, type CsvOptions } from '../door-log/door-log-csv.ts';
+import { YES_OR_NO } from '../spreadsheet/csv-words.ts';
 import type { InspectionRow } from '../../protocol/office-hygiene.ts';
 
 const HEADERS = {
@@ -34,7 +35,6 @@ const HEADERS = {
     'Typed in from paper at',
   ],
 } as const;
-const PASSED = { zh: ['否', '是'], en: ['no', 'yes'] } as const;
 
 /** The list that is put up each week, unit by unit. */
 export function inspectionsCsv(
@@ -54,7 +54,7 @@ function cellsOf(row: InspectionRow, { lang, zone }: Pick<CsvOptions, 'lang' | '
     row.form?.[lang] ?? null,
     row.score,
     row.max,
-    hasPassed === null ? null : PASSED[lang][hasPassed ? 1 : 0],
+    hasPassed === null ? null : YES_OR_NO[lang][`${hasPassed}`],
     row.findingCount,
     row.openCount,
     row.by.map((name) => name ?? '–').join(' · '),

@@ -1,6 +1,7 @@
 import { csvText, type CsvCell } from '../../domain/export-text.ts';
+import { maskName } from '../../domain/mask.ts';
 import type { AbsenceRow } from '../../protocol/office-absence.ts';
-import { maskName, type CsvOptions } from '../door-log/door-log-csv.ts';
+import type { CsvOptions } from '../door-log/door-log-csv.ts';
 import { personCells } from './person-cells.ts';
 
 const HEADERS = {

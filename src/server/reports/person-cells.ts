@@ -1,6 +1,6 @@
 import type { CsvCell } from '../../domain/export-text.ts';
+import { maskName, maskNumber } from '../../domain/mask.ts';
 import type { AbsenceRow } from '../../protocol/office-absence.ts';
-import { maskName, maskNumber } from '../door-log/door-log-csv.ts';
 
 /** Name, number, building, room and class, as every table of people begins. */
 export const personCells = (person: AbsenceRow['person'], isMasked: boolean): CsvCell[] => [

@@ -16,7 +16,7 @@ import type { ClusterList, ClusterRow, ClustersQuery } from '../../protocol/offi
 import { listDocuments } from '../database/documents.ts';
 import type { Reader } from '../database/tables.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { maskName } from '../door-log/door-log-csv.ts';
+import { maskName } from '../../domain/mask.ts';
 import { readFacts } from '../rounds/read-facts.ts';
 import { readRoundPlaces } from '../rounds/round-places.ts';
 import { readAccountNames } from './read-rolls.ts';

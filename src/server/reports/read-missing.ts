@@ -7,7 +7,7 @@ import type { MissingQuery, MissingReply } from '../../protocol/office-rollup.ts
 import { listDocuments } from '../database/documents.ts';
 import type { Reader } from '../database/tables.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { maskName } from '../door-log/door-log-csv.ts';
+import { maskName } from '../../domain/mask.ts';
 import type { PersonIndexCache } from '../roster/person-index.ts';
 import { contactMarkId } from '../sync/contact-marks.ts';
 import { readToldAbout } from './read-told-about.ts';

@@ -1,6 +1,8 @@
 import type { DifferenceRow } from '../../protocol/office-rounds.ts';
 import { csvText, type CsvCell } from '../../domain/export-text.ts';
-import { localTime, maskName, maskNumber, type CsvOptions } from '../door-log/door-log-csv.ts';
+import { maskName, maskNumber } from '../../domain/mask.ts';
+import { localTime, type CsvOptions } from '../door-log/door-log-csv.ts';
+import { SITES } from '../spreadsheet/csv-words.ts';
 
 const HEADERS = {
   zh: [
@@ -52,6 +54,7 @@ const SOURCES = {
   en: { door: 'door', self: 'own report', behalf: 'reported for them' },
 } as const;
 
+/** Masked, the reason is left out with the names: what is written freely may tell who it is. */
 export function differencesCsv(rows: readonly DifferenceRow[], options: CsvOptions): string {
   return csvText([HEADERS[options.lang], ...rows.map((row) => cellsOf(row, options))]);
 }
@@ -64,19 +67,19 @@ function cellsOf(row: DifferenceRow, { isMasked, zone, lang }: CsvOptions): CsvC
     row.buildingName,
     row.room,
     second.tempC.toFixed(1),
-    second.site,
+    SITES[lang][second.site],
     localTime(second.at, zone),
     second.typedInAt && localTime(second.typedInAt, zone),
     second.by.name,
     SOURCES[lang][other.source],
     other.tempC.toFixed(1),
-    other.site,
+    SITES[lang][other.site],
     localTime(other.at, zone),
     other.doorName,
     other.by.name,
     row.gapC.toFixed(1),
     row.takenBack && localTime(row.takenBack.at, zone),
     row.takenBack && row.takenBack.by,
-    row.takenBack && row.takenBack.reason,
+    isMasked ? null : row.takenBack && row.takenBack.reason,
   ];
 }

@@ -2,6 +2,7 @@ import { csvText, type CsvCell } from '../../domain/export-text.ts';
 import { maskName } from '../../domain/mask.ts';
 import type { SealRow } from '../../protocol/office-seal.ts';
 import { localTime, type CsvOptions } from '../door-log/door-log-csv.ts';
+import { YES_OR_NO, type Words } from '../spreadsheet/csv-words.ts';
 
 const HEADERS = {
   zh: [
@@ -38,26 +39,63 @@ const HEADERS = {
   ],
 } as const;
 
+const THINGS: Words<SealRow['thing']> = {
+  zh: {
+    room_door: '房门',
+    window: '窗户',
+    side_exit: '侧门',
+    locker: '柜子',
+    appliance: '电器',
+    other: '其他',
+  },
+  en: {
+    room_door: 'room door',
+    window: 'window',
+    side_exit: 'side exit',
+    locker: 'locker',
+    appliance: 'appliance',
+    other: 'other',
+  },
+};
+
+const STATES: Words<SealRow['state']> = {
+  zh: {
+    intact: '完好',
+    broken: '破损',
+    missing: '缺失',
+    unsealed: '已解封',
+    reapplied: '已重贴',
+  },
+  en: {
+    intact: 'intact',
+    broken: 'broken',
+    missing: 'missing',
+    unsealed: 'unsealed',
+    reapplied: 're-applied',
+  },
+};
+
+/** Masked, the reason is left out with the names: what is written freely may tell who it is. */
 export function sealsCsv(rows: readonly SealRow[], options: CsvOptions): string {
   return csvText([HEADERS[options.lang], ...rows.map((row) => cellsOf(row, options))]);
 }
 
-function cellsOf(row: SealRow, { isMasked, zone }: CsvOptions): CsvCell[] {
+function cellsOf(row: SealRow, { lang, isMasked, zone }: CsvOptions): CsvCell[] {
   const by = row.appliedBy ?? '';
   return [
     row.building.name,
     row.room,
-    row.thing,
+    THINGS[lang][row.thing],
     row.place,
     row.number,
-    row.state,
+    STATES[lang][row.state],
     localTime(row.since, zone),
     row.sinceTypedInAt && localTime(row.sinceTypedInAt, zone),
-    row.reason,
+    isMasked ? null : row.reason,
     localTime(row.appliedAt, zone),
     isMasked ? maskName(by) : by,
     row.openIncidents,
-    row.isNumberTwice ? 1 : 0,
-    row.isVoided ? 1 : 0,
+    YES_OR_NO[lang][`${row.isNumberTwice}`],
+    YES_OR_NO[lang][`${row.isVoided}`],
   ];
 }

@@ -90,7 +90,8 @@ test('a second person’s word is in the log, and the newest day comes first', a
 
 test('the table has every row, masks names unless told otherwise, and is audited', async () => {
   await disinfect(today);
-  const period = `from=${dayAt(-1)}&to=${today}&lang=en`;
+  const days = `from=${dayAt(-1)}&to=${today}`;
+  const period = `${days}&lang=en`;
 
   const masked = await (await office.send('GET', `/disinfection.csv?${period}`)).text();
   const open = await (await office.send('GET', `/disinfection.csv?${period}&mask=0`)).text();
@@ -98,15 +99,21 @@ test('the table has every row, masks names unless told otherwise, and is audited
   const lines = masked.trim().split('\r\n');
   expect(lines).toHaveLength(3);
   expect(lines[2]).toContain('missed');
-  const [name] = /[\p{Script=Han}]+(?=,open)/u.exec(open) ?? [];
+  const [name] = /[\p{Script=Han}]+(?=,none yet)/u.exec(open) ?? [];
   expect(name).toBeDefined();
   expect(masked).not.toContain(`,${name},`);
+  expect(masked).not.toContain(',ok');
+  expect(open).toContain(',ok');
+  const chinese = await (await office.send('GET', `/disinfection.csv?${days}&lang=zh`)).text();
+  expect(chinese).toContain('消杀,1,已完成,否,');
+  expect(chinese).toContain(',物体表面、门把手、扶手,含氯（84、漂白粉、泡腾片）,');
+  expect(chinese).not.toMatch(/[a-z]{4}/);
   const audit = await office.server.db
     .selectFrom('audit')
     .select('what')
     .where('what', '=', 'disinfection.export')
     .execute();
-  expect(audit).toHaveLength(2);
+  expect(audit).toHaveLength(3);
 });
 
 test('a period that is turned round or too long is refused', async () => {

@@ -87,7 +87,10 @@ test('an export masks names unless asked not to, and is no formula', async () =>
   const { office, east, push } = await openDoor();
   const subject = { kind: 'unknown', text: '=1+1' };
   const person = await addPerson(office.server, { buildingId: east.id, name: '欧阳小满' });
+  const shift = { ...shiftAt(east.doorId), id: randomUUID() };
+  const mistaken = { ...check(east.doorId, person.id), id: randomUUID(), shiftId: shift.id };
   await push(check(east.doorId, person.id), check(east.doorId, person.id, { subject }));
+  await push(shift, mistaken, { ...voidOf(mistaken.id), shiftId: shift.id });
 
   const masked = await (await office.send('GET', '/door-log.csv')).arrayBuffer();
   const plain = await (await office.send('GET', '/door-log.csv?mask=0')).text();
@@ -97,6 +100,8 @@ test('an export masks names unless asked not to, and is no formula', async () =>
   expect(text).not.toContain('欧阳小满');
   expect(text).toContain(",'=");
   expect(plain).toContain('欧阳小满');
+  expect(text).not.toContain('the wrong person');
+  expect(plain).toContain('the wrong person');
   const notes = await office.server.db
     .selectFrom('audit')
     .select('details')

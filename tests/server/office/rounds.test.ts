@@ -189,16 +189,17 @@ test('what lies further apart than the rules let it is a difference, also once i
       takenBack: null,
     },
   ]);
-  const file = await office.send('GET', `/differences.csv?day=${DAY}&lang=en`);
-  expect(await file.text()).toMatch(/林\*\*,.*37\.1,forehead,.*36\.2,forehead,.*,0\.9,,,\r\n$/);
+  const file = async (query: string) =>
+    (await office.send('GET', `/differences.csv?day=${DAY}${query}`)).text();
+  expect(await file('&lang=en')).toMatch(/林\*,.*37\.1,forehead,.*36\.2,forehead,.*,0\.9,,,\r\n$/);
   expect(server.reports).toEqual([]);
 
   await keeps({ ...voidOf(far.id), at: at(-2), shiftId: round });
   expect((await page()).rows).toMatchObject([
     { second: { id: far.id }, gapC: 0.9, takenBack: { at: at(-2), reason: expect.any(String) } },
   ]);
-  const after = await office.send('GET', `/differences.csv?day=${DAY}&lang=en`);
-  expect(await after.text()).toMatch(/Taken back at,.*,0\.9,2020-06-08 15:58:00,/s);
+  expect(await file('&lang=en')).toMatch(/Taken back at,.*,0\.9,2020-06-08 15:58:00,[^,]+,\r\n$/s);
+  expect(await file('&mask=0')).toMatch(/37\.1,额温,.*36\.2,额温,.*,the wrong person\r\n$/s);
 });
 
 test('what lies further apart from what was reported of that day is a difference of its own', async () => {

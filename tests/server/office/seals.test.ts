@@ -175,6 +175,11 @@ test('the table has every seal asked for, names masked unless somebody says othe
   expect(masked).not.toContain('周望舒');
   expect(masked).toContain("'=0002");
   expect(whole).toContain('周望舒');
+  const reason = 'vacant';
+  expect(masked).not.toContain(reason);
+  expect(whole).toContain(reason);
+  const chinese = await (await office.send('GET', '/seals.csv')).text();
+  expect(chinese).toMatch(/,窗户,.*,完好,.*,0,否,否\r\n$/s);
 });
 
 test('a seal that was found broken on paper says so, with both times', async () => {
