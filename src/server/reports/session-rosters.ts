@@ -3,13 +3,12 @@ import { byNaturalOrder } from '../../domain/natural-order.ts';
 import type { Directory, Whereabouts } from '../../domain/person.ts';
 import type { ReturnPlace } from '../../domain/session-log.ts';
 import type { RolledMember } from '../../domain/session-rollup.ts';
-import type { Registered } from '../../domain/whereabouts-at.ts';
 import type { RollKind } from '../../protocol/office-rollup.ts';
 import { getDocument, listDocuments } from '../database/documents.ts';
 import type { Reader } from '../database/tables.ts';
 import { Problem } from '../problem.ts';
 import type { PersonIndexCache } from '../roster/person-index.ts';
-import { readContactsAt } from '../roster/read-contacts-at.ts';
+import { HERE, readRegistered } from '../roster/read-registered.ts';
 import { readRoundPlaces } from '../rounds/round-places.ts';
 
 /** Everybody who is on the roll of a class, or of a unit; its `college` is the building's id there. */
@@ -43,7 +42,7 @@ export async function readSessionRosters(
     return isAsked ? [{ person, place }] : [];
   });
   const ids = placeId === undefined ? null : placed.map(({ person }) => person.id);
-  const awayById = await readAway(db, away, ids);
+  const awayById = await readRegistered(db, away, ids);
   const members = placed.map(({ person, place }) => ({
     personId: person.id,
     room: person.home?.room ?? null,
@@ -61,8 +60,6 @@ export async function requirePlace(db: Reader, kind: RollKind, id: Id): Promise<
   for (const one of kinds) if ((await getDocument(db, one, id)) !== null) return;
   throw new Problem('not-found');
 }
-
-const HERE = { whereabouts: null, whereaboutsSince: null };
 
 export function placeOf(
   { classId, home }: Directory,
@@ -114,26 +111,4 @@ async function readUnitNames(db: Reader): Promise<RollNames> {
     // A building without units is its own unit.
     groupOf: (id) => buildingOf.get(id) ?? id,
   };
-}
-
-/** Few of many: the others' contacts are not read. `null`: of everybody. */
-async function readAway(
-  db: Reader,
-  away: readonly Whereabouts[],
-  personIds: readonly Id[] | null,
-): Promise<ReadonlyMap<Id, Registered>> {
-  const ids = personIds ?? undefined;
-  const contacts =
-    ids === undefined
-      ? await readContactsAt(db, away)
-      : (await listDocuments(db, 'contact', ids)).map(({ body }) => body);
-  const registered = new Map<Id, Registered>(
-    contacts.map(({ id, whereabouts, whereaboutsSince }) => [
-      id,
-      { whereabouts, whereaboutsSince },
-    ]),
-  );
-  for (const { id, body } of await listDocuments(db, 'past-whereabouts', ids))
-    registered.set(id, { ...(registered.get(id) ?? HERE), whereaboutsBefore: body.before });
-  return registered;
 }

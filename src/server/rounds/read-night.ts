@@ -6,6 +6,7 @@ import {
   addCounts,
   ELSEWHERE,
   foldNight,
+  isRegisteredElsewhere,
   nightAt,
   nightOf,
   residentsAt,
@@ -18,13 +19,14 @@ import type { Stay } from '../../domain/person.ts';
 import type { Room } from '../../domain/place.ts';
 import type { NightWindow } from '../../domain/policy.ts';
 import { unitScope, type Scope } from '../../domain/scope.ts';
+import { whereaboutsAt } from '../../domain/whereabouts-at.ts';
 import type { NightHistory, NightQuery, NightReply } from '../../protocol/office-night.ts';
 import { getDocument, listBodies, listDocuments } from '../database/documents.ts';
 import type { Reader } from '../database/tables.ts';
 import { instantOf, type Dependencies } from '../dependencies.ts';
 import { byNaturalOrder } from '../places/natural-order.ts';
 import { Problem } from '../problem.ts';
-import { readContactsAt } from '../roster/read-contacts-at.ts';
+import { HERE, readRegistered } from '../roster/read-registered.ts';
 import { describeMissing } from './describe-missing.ts';
 import { readFacts } from './read-facts.ts';
 import { readRoundPlaces, type RoundPlaces } from './round-places.ts';
@@ -138,7 +140,7 @@ async function readHouse(db: Reader, buildingId: Id | undefined) {
     buildingId === undefined || home.buildingId === buildingId;
   const stays = (await listBodies(db, 'stay')).filter(isHere);
   const rooms = new Map<Id, Room>((await listBodies(db, 'room')).map((room) => [room.id, room]));
-  const elsewhere = new Set((await readContactsAt(db, ELSEWHERE)).map(({ id }) => id));
+  const registered = await readRegistered(db, ELSEWHERE, null);
   return {
     check: (
       facts: readonly Fact[],
@@ -146,7 +148,9 @@ async function readHouse(db: Reader, buildingId: Id | undefined) {
     ): NightCheck => {
       const at = now < night.to ? now : night.to;
       const residents = inOrder(
-        residentsAt(stays, at, (id) => elsewhere.has(id)),
+        residentsAt(stays, at, (id) =>
+          isRegisteredElsewhere(whereaboutsAt(registered.get(id) ?? HERE, at)),
+        ),
         places,
       );
       return foldNight(facts, { night, now, residents, rooms });

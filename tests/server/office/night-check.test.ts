@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
 import type { Id } from '../../../src/domain/id.ts';
-import { unitScope } from '../../../src/domain/scope.ts';
+import type { Whereabouts } from '../../../src/domain/person.ts';
+import { personScope, unitScope } from '../../../src/domain/scope.ts';
 import { NightHistory, NightReply } from '../../../src/protocol/office-night.ts';
 import { addCampus, addPerson, check, type TestCampus } from '../support/campus.ts';
 import { phoneOf, phoneOfResident } from '../support/east-rooms.ts';
@@ -144,6 +145,43 @@ test('a building’s last nights stand beside each other, those without a check 
   ]);
   expect(await read('?day=2020-06-07')).toMatchObject({ counts: { present: 0 } });
   expect(await office.refusal('GET', `/buildings/${randomUUID()}/nights`)).toBe('not-found');
+});
+
+test('a night is judged by where people were registered then, not by where they are today', async () => {
+  const [wentToday, cameToday] = [await resident('林小满'), await resident('白露')];
+  const { server } = office;
+  const registered = (id: Id, whereabouts: Whereabouts) => ({
+    kind: 'contact' as const,
+    id,
+    body: {
+      id,
+      phone: null,
+      wechat: null,
+      counsellor: null,
+      whereabouts,
+      whereaboutsSince: at(-600),
+    },
+    scopes: [personScope(id)],
+  });
+  const before = [{ whereabouts: 'abroad' as const, from: null, to: at(-600) }];
+  await server.put([
+    registered(wentToday, 'abroad'),
+    registered(cameToday, 'on_campus'),
+    {
+      kind: 'past-whereabouts',
+      id: cameToday,
+      body: { id: cameToday, before },
+      scopes: [personScope(cameToday)],
+    },
+  ]);
+
+  const lastNight = await read('?day=2020-06-07');
+  expect(lastNight.people).toMatchObject([{ personId: wentToday }]);
+  expect((await read()).people).toMatchObject([{ personId: cameToday }]);
+  const { nights } = NightHistory.parse(
+    await office.json('GET', `/buildings/${campus.east.id}/nights`),
+  );
+  expect(nights.map(({ counts }) => counts.unaccounted)).toEqual(Array(14).fill(1));
 });
 
 test('one building alone is read by its own feeds, and says the same', async () => {
