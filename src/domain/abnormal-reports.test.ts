@@ -24,13 +24,25 @@ const report = (id: number, at: number, fields: Partial<FactBody<'self-report'>>
   });
 const high = { reading: readingOf(38.1, 'axilla') };
 
+const check = (id: number, at: number, fields: Partial<FactBody<'session-check'>> = {}) =>
+  factOf({ id: idOf('s', id), at }, 'session-check', {
+    personId: ZHANG,
+    session: { day: '2026-03-02', slot: 'pm' },
+    place: { kind: 'class', id: idOf('k', 1) },
+    state: 'present',
+    reading: null,
+    symptoms: [],
+    isIllness: null,
+    ...fields,
+  });
+
 function listOf(...facts: Fact[]) {
   const sightings = createStaffSightings();
   sightings.add(facts);
   return abnormalReports(
     { sessions: foldSessions(facts), sightings },
     { now: momentAt(3600), zone: 'Asia/Shanghai', policy: DEFAULT_POLICY },
-  ).map(({ entry, seenAt }) => [entry.check.personId, seenAt]);
+  ).map(({ personId, seenAt }) => [personId, seenAt]);
 }
 
 test('a high temperature, a symptom or a contact is abnormal; too low, or not measured, is not', () => {
@@ -60,21 +72,38 @@ test('of another day it stands while it is open, for 48 hours from when it was t
 });
 
 test('who is called present has been seen by nobody, unless with a reading', () => {
-  const present = (id: number, reading: FactBody<'session-check'>['reading']) =>
-    factOf({ id: idOf('s', id), at: 60 }, 'session-check', {
-      personId: ZHANG,
-      session: { day: '2026-03-02', slot: 'pm' },
-      place: { kind: 'class', id: idOf('k', 1) },
-      state: 'present',
-      reading,
-      symptoms: [],
-      isIllness: null,
-    });
-
-  expect(listOf(report(1, 0, high), present(1, null))).toEqual([[ZHANG, null]]);
-  expect(listOf(report(1, 0, high), present(1, readingOf(36.6, 'ear')))).toEqual([
+  expect(listOf(report(1, 0, high), check(1, 60))).toEqual([[ZHANG, null]]);
+  expect(listOf(report(1, 0, high), check(1, 60, { reading: readingOf(36.6, 'ear') }))).toEqual([
     [ZHANG, momentAt(60)],
   ]);
+});
+
+test('a fever that staff found stands open until it is measured again or the person is reached', () => {
+  const found = check(1, 0, high);
+  const again = check(2, 60, { reading: readingOf(36.6, 'ear') });
+  const talk = factOf({ id: idOf('t', 1), at: 90 }, 'contact-log', {
+    personId: ZHANG,
+    channel: 'in_person',
+    isReached: true,
+    health: null,
+    note: null,
+    nextOn: null,
+  });
+
+  expect(listOf(found)).toEqual([[ZHANG, null]]);
+  expect(listOf(report(1, -60, high), found)).toEqual([[ZHANG, null]]);
+  expect(listOf(check(1, 0, { symptoms: ['rash'] }))).toEqual([[ZHANG, null]]);
+  expect(listOf(found, check(3, 30))).toEqual([[ZHANG, null]]);
+  expect(listOf(found, { ...again, by: idOf('g', 2) })).toEqual([[ZHANG, momentAt(60)]]);
+  expect(listOf(found, talk)).toEqual([[ZHANG, momentAt(90)]]);
+  expect(listOf(check(1, 0, { state: 'absent', isIllness: true }))).toEqual([]);
+});
+
+test('what somebody else tells afterwards takes no fever off the list; who told it may', () => {
+  const normal = report(2, 60, { onBehalfAs: 'room_head' });
+
+  expect(listOf(report(1, 0, high), { ...normal, by: idOf('g', 2) })).toEqual([[ZHANG, null]]);
+  expect(listOf(report(1, 0, high), report(2, 60))).toEqual([]);
 });
 
 test('whom staff have measured since comes after whom nobody has', () => {

@@ -1,18 +1,21 @@
-import { isAbnormalReport } from './abnormal-health.ts';
 import { dayOf } from './campus-day.ts';
 import { readFact } from './fact.ts';
+import { hasValues, healthWords, isAbnormalWord, type HealthWord } from './health-words.ts';
 import type { Id, Instant } from './id.ts';
 import type { Fact } from './operation.ts';
 import type { PolicyPack } from './policy.ts';
-import { sessionKey } from './report-session.ts';
-import type { ReportEntry, SessionLog } from './session-log.ts';
+import { sessionKey, type Session } from './report-session.ts';
+import type { CheckEntry, ReportEntry, SessionLog } from './session-log.ts';
 import { takenBackIn } from './taken-back.ts';
 
 /** So long after it was told a report is still shown while nobody has looked after it. */
 const OPEN_HOURS = 48;
 
+/** A report, or what staff found in a session. */
 export interface AbnormalReport {
-  entry: ReportEntry;
+  word: HealthWord;
+  personId: Id;
+  session: Session;
   /** When staff first measured or reached the person since; `null` = nobody has. */
   seenAt: Instant | null;
 }
@@ -57,8 +60,9 @@ function personSeen(fact: Fact): Id | null {
 }
 
 /**
- * One for each person: those of that moment's day, and what was told in the last 48 hours, of whatever day, as long as
- * nobody has looked after it. Whom nobody has looked after comes first, each newest first.
+ * One for each person, the newest of what any teller last said: those of that moment's day, and what was told in the last
+ * 48 hours, of whatever day, as long as nobody has looked after it. Whom nobody has looked after comes first, each newest
+ * first. Who is away ill without a symptom stands in the register of absences.
  */
 export function abnormalReports(
   { sessions, sightings }: { sessions: SessionLog; sightings: StaffSightings },
@@ -67,29 +71,42 @@ export function abnormalReports(
   const today = dayOf(around.now, around.zone);
   const openSince = new Date(Date.parse(around.now) - OPEN_HOURS * 3_600_000).toISOString();
   const lastByPerson = new Map<Id, AbnormalReport>();
-  for (const entry of latestOfSessions(sessions.reports)) {
-    const { check, current } = entry;
-    if (!isAbnormalReport(check, around.policy)) continue;
-    const seenAt = sightings.firstSince(check.personId, current.correctedAt);
-    const isOpen = seenAt === null && current.correctedAt >= openSince;
-    if (check.session.day !== today && !isOpen) continue;
-    const known = lastByPerson.get(check.personId);
-    if (known === undefined || known.entry.current.correctedAt <= current.correctedAt)
-      lastByPerson.set(check.personId, { entry, seenAt });
+  for (const { personId, session, reports, checks } of bySession(sessions)) {
+    for (const word of healthWords(reports, checks)) {
+      if (!isAbnormalWord(word, around.policy)) continue;
+      if (word.source === 'check' && !hasValues(word.entry)) continue;
+      const seenAt = sightings.firstSince(personId, word.at);
+      const isOpen = seenAt === null && word.at >= openSince;
+      if (session.day !== today && !isOpen) continue;
+      const known = lastByPerson.get(personId);
+      if (known === undefined || known.word.at <= word.at)
+        lastByPerson.set(personId, { word, personId, session, seenAt });
+    }
   }
-  const all = [...lastByPerson.values()].sort((a, b) =>
-    a.entry.current.correctedAt < b.entry.current.correctedAt ? 1 : -1,
-  );
+  const all = [...lastByPerson.values()].sort((a, b) => (a.word.at < b.word.at ? 1 : -1));
   return [
     ...all.filter(({ seenAt }) => seenAt === null),
     ...all.filter(({ seenAt }) => seenAt !== null),
   ];
 }
 
-/** Of several tellings of one person and session, the last. */
-function latestOfSessions(reports: readonly ReportEntry[]): Iterable<ReportEntry> {
-  const latest = new Map<string, ReportEntry>();
-  for (const entry of reports)
-    latest.set(`${entry.check.personId} ${sessionKey(entry.check.session)}`, entry);
-  return latest.values();
+interface OfSession {
+  personId: Id;
+  session: Session;
+  reports: ReportEntry[];
+  checks: CheckEntry[];
+}
+
+/** What was told of each person in each session. */
+function bySession({ reports, checks }: SessionLog): Iterable<OfSession> {
+  const shelves = new Map<string, OfSession>();
+  const shelfOf = ({ personId, session }: { personId: Id; session: Session }): OfSession => {
+    const key = `${personId} ${sessionKey(session)}`;
+    const shelf = shelves.get(key) ?? { personId, session, reports: [], checks: [] };
+    shelves.set(key, shelf);
+    return shelf;
+  };
+  for (const entry of reports) shelfOf(entry.check).reports.push(entry);
+  for (const entry of checks) shelfOf(entry.body).checks.push(entry);
+  return shelves.values();
 }

@@ -28,6 +28,7 @@ function missing(
   const now = of.now ?? NOW;
   const sheet = foldSheet(facts, {
     window: windowIn(AM),
+    kind: 'class',
     now,
     members: of.members,
     policy: DEFAULT_POLICY,
@@ -130,7 +131,13 @@ it('names whom an oracle calls expected, not on leave, not in hospital, not away
       const { zone, now, session, members, facts } = story;
       const at = instantAt(zone, now);
       const window = windowIn(session, zone);
-      const sheet = foldSheet(facts, { window, now: at, members, policy: DEFAULT_POLICY });
+      const sheet = foldSheet(facts, {
+        window,
+        kind: 'class',
+        now: at,
+        members,
+        policy: DEFAULT_POLICY,
+      });
       const heardAt = new Map(
         contacts.flatMap((minutes, who) =>
           minutes === null ? [] : [[personOf(who), instantAt(zone, minutes)] as const],

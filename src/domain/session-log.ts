@@ -1,6 +1,6 @@
 import { toAmendedRecord, type AmendedRecord, type TakenBack } from './amended-record.ts';
 import { createAmendmentChains } from './amendment-chains.ts';
-import { inFactOrder } from './fact-order.ts';
+import { byCorrectedTime, inFactOrder } from './fact-order.ts';
 import { readFact, type FactBody, type FactType } from './fact.ts';
 import type { Id, Instant } from './id.ts';
 import type { Fact } from './operation.ts';
@@ -34,7 +34,10 @@ export type ReturnPlace = FactBody<'session-return'>['place'];
 /** A session, and when it began. */
 export type Begun = Pick<SessionWindow, 'day' | 'slot' | 'from'>;
 
-/** What was told of sessions; every list by corrected time, then id, and without what was taken back. */
+/**
+ * What was told of sessions; every list by corrected time, of a report that of its newest word, then id, and without
+ * what was taken back.
+ */
 export interface SessionLog {
   readonly reports: readonly ReportEntry[];
   readonly checks: readonly CheckEntry[];
@@ -106,7 +109,7 @@ function readAll(facts: readonly Fact[]) {
   return { reports, checks, returns, reminders, takenBack };
 }
 
-/** By when they were first told, then id. */
+/** By their newest word, then id. */
 function standingReports(
   told: readonly ReportTold[],
   takenBack: ReadonlyMap<Id, readonly TakenBack[]>,
@@ -122,7 +125,7 @@ function standingReports(
       const entry = toAmendedRecord(root, versions, takenBack.has(root));
       return entry === null || entry.isVoided ? [] : [onFirstWord(entry)];
     })
-    .sort((a, b) => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? -1 : 1));
+    .sort((a, b) => byCorrectedTime(a.current, b.current));
 }
 
 /** Whose word a report is stays as it was first told, whatever was amended later. */

@@ -33,6 +33,7 @@ it('a college counts its classes, says how many stand how, and has a return of i
   ];
   const rolls = foldRolls(facts, {
     window: windowIn(AM),
+    kind: 'class',
     now: clock('12:00'),
     members: [rolled(1, 1, '土木'), rolled(2, 2, '土木'), rolled(3, 2, '土木'), rolled(4, 3, null)],
     policy: DEFAULT_POLICY,
@@ -55,6 +56,7 @@ it('a college is late when its numbers are closed on the next day, not when its 
   const stateAt = (time: string) =>
     foldRolls([], {
       window: windowIn(AM),
+      kind: 'class',
       now: clock(time),
       members: [rolled(1, 1, '土木')],
       policy: DEFAULT_POLICY,
@@ -77,6 +79,7 @@ it('counts for every college what an oracle says of its people, at every moment'
       }));
       const rolls = foldRolls(facts, {
         window: windowIn(session, zone),
+        kind: 'class',
         now: instantAt(zone, now),
         members,
         policy: DEFAULT_POLICY,

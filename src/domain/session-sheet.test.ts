@@ -4,50 +4,19 @@ import { idOf, readingOf } from '../../tests/support/door-facts.ts';
 import { instantAt, STORY, type Story } from '../../tests/support/session-drafts.ts';
 import { oracle } from '../../tests/support/session-oracle.ts';
 import {
-  AM,
   clock,
   memberOf,
   personOf,
   PM,
   selfReport,
-  sessionCheck,
   takeBack,
   tellAt,
   windowIn,
 } from '../../tests/support/session-facts.ts';
+import { checked, f, ONE, reported, rowOf } from '../../tests/support/session-row.ts';
 import { DEFAULT_POLICY } from './default-policy.ts';
-import type { Instant } from './id.ts';
-import type { Fact } from './operation.ts';
-import { countsOf, foldSheet, type Member, type SheetRow } from './session-sheet.ts';
+import { countsOf, foldSheet } from './session-sheet.ts';
 
-const ONE = memberOf(1);
-const f = (number: number) => idOf('f', number);
-const reported = (id: number, time: string, of: Partial<Parameters<typeof selfReport>[1]> = {}) =>
-  selfReport({ id: f(id), at: clock(time) }, { personId: ONE.personId, ...of });
-const checked = (id: number, time: string, of: Partial<Parameters<typeof sessionCheck>[1]> = {}) =>
-  sessionCheck({ id: f(id), at: clock(time) }, { personId: ONE.personId, ...of });
-
-function rowOf(
-  facts: readonly Fact[],
-  {
-    now = clock('11:00'),
-    members = [ONE],
-    session = AM,
-  }: {
-    now?: Instant;
-    members?: Member[];
-    session?: typeof AM;
-  } = {},
-): SheetRow {
-  const [row] = foldSheet(facts, {
-    window: windowIn(session),
-    now,
-    members,
-    policy: DEFAULT_POLICY,
-  }).rows;
-  if (row === undefined) throw new Error('nobody on the roll');
-  return row;
-}
 const stateOf = (...of: Parameters<typeof rowOf>) => rowOf(...of).state;
 
 describe('a person of whom nobody says anything', () => {
@@ -215,9 +184,13 @@ describe('a leave that somebody has gone out on', () => {
 });
 
 describe('against an oracle that reads every draft for every question', () => {
-  const sheetOfStory = ({ zone, now, session, members, facts }: Story) =>
+  const sheetOfStory = (
+    { zone, now, session, members, facts }: Story,
+    kind: 'class' | 'unit' = 'class',
+  ) =>
     foldSheet(facts, {
       window: windowIn(session, zone),
+      kind,
       now: instantAt(zone, now),
       members,
       policy: DEFAULT_POLICY,
@@ -226,10 +199,12 @@ describe('against an oracle that reads every draft for every question', () => {
   it('every person stands as it says, over leaves, cases, whereabouts, zones, days and late facts', () => {
     fc.assert(
       fc.property(STORY, (story) => {
-        const { rows } = sheetOfStory(story);
-        expect(
-          rows.map(({ state, isLate, isAbnormal }) => ({ state, isLate, isAbnormal })),
-        ).toEqual(story.members.map((_, who) => oracle(story, who)));
+        for (const kind of ['class', 'unit'] as const) {
+          const { rows } = sheetOfStory(story, kind);
+          expect(
+            rows.map(({ state, isLate, isAbnormal }) => ({ state, isLate, isAbnormal })),
+          ).toEqual(story.members.map((_, who) => oracle(story, who, kind)));
+        }
       }),
       { numRuns: 600 },
     );

@@ -1,12 +1,12 @@
 import { foldCaseStates, inHospital } from './case-log.ts';
 import { reportRulesOf } from './default-report.ts';
+import { healthWords, isAbnormalWord, isHealthContested, type HealthWord } from './health-words.ts';
 import type { Id, Instant } from './id.ts';
 import { foldLeaves, leaveAt, overdueLeaveAt, type LeaveLog } from './leave-log.ts';
 import type { Fact } from './operation.ts';
 import type { PolicyPack } from './policy.ts';
 import { isLateIn, type SessionWindow } from './report-session.ts';
 import { foldSessions, type CheckEntry, type ReportEntry, type SessionLog } from './session-log.ts';
-import { isAbnormalCheck, isAbnormalReport } from './abnormal-health.ts';
 import { whereaboutsAt, type Registered } from './whereabouts-at.ts';
 
 /** Somebody on the roll of a class or unit, with where the register says that the person is. */
@@ -30,15 +30,20 @@ export interface SheetRow<Of extends Member = Member> {
   state: SheetState;
   /** The first word on this person came when the session was over. */
   isLate: boolean;
-  /** High, with symptoms, with contact to somebody ill, or absent through illness. */
+  /** By the last word of anybody: high, with symptoms, with contact to somebody ill, or absent through illness. */
   isAbnormal: boolean;
   /** The last report, whoever told it; also of somebody who is excused. */
   report: ReportEntry | null;
-  /** What staff saw last. */
+  /** What was seen last by who answers for this kind of place. */
   check: CheckEntry | null;
+  /** What each teller last said of the person's health, in whatever place. */
+  words: readonly HealthWord[];
   /** Of somebody missing: when the leave ended from which they are not back. */
   overdueSince: Instant | null;
-  /** Two checks contradict each other, or two people amended one report differently: a person must decide. */
+  /**
+   * Two checks contradict each other, one teller calls the person ill and another one does not, or two people amended
+   * one report differently: a person must decide.
+   */
   isContested: boolean;
 }
 
@@ -65,15 +70,17 @@ export interface SessionSheet<Of extends Member = Member> {
 
 export interface SheetQuestion<Of extends Member = Member> {
   window: SessionWindow;
+  /** Of whose roll: somebody in bed is there for the unit, and absent for the class. */
+  kind: CheckEntry['body']['place']['kind'];
   now: Instant;
   members: readonly Of[];
   policy: PolicyPack;
 }
 
 /**
- * How everybody on a roll stands in a session, from facts in any order, given once or twice. What staff saw
- * outweighs every excuse, and an excuse outweighs what the person reports; a leave, a case or an address counts
- * from when it was told on, and no later one changes a session that is over.
+ * How everybody on a roll stands in a session, from facts in any order, given once or twice. What was seen for this
+ * kind of place outweighs every excuse, and an excuse outweighs what the person reports; a leave, a case or an address
+ * counts from when it was told on, and no later one changes a session that is over.
  */
 export function foldSheet<Of extends Member>(
   facts: readonly Fact[],
@@ -86,7 +93,7 @@ export function foldSheet<Of extends Member>(
 export function sheetOf<Of extends Member>(
   log: SessionLog,
   facts: readonly Fact[],
-  { window, now, members, policy }: SheetQuestion<Of>,
+  { window, kind, now, members, policy }: SheetQuestion<Of>,
 ): SessionSheet<Of> {
   const last = new Date(Date.parse(window.to) - 1).toISOString();
   const at = now < last ? now : last;
@@ -97,24 +104,27 @@ export function sheetOf<Of extends Member>(
     const { personId } = member;
     const reports = log.reportsOf(personId, window);
     const checks = log.checksOf(personId, window);
+    const looks = checks.filter(({ body }) => body.place.kind === kind);
+    const words = healthWords(reports, checks);
     const report = reports.at(-1) ?? null;
-    const check = checks.at(-1) ?? null;
+    const check = looks.at(-1) ?? null;
     const excuse = excuseOf(member, { at, policy, leaves, hospital });
     const state = stateOf({ check, excuse, report, hasBegun: window.from <= now });
-    const first = [reports[0]?.at, checks[0]?.at].filter((one) => one !== undefined).sort()[0];
+    const first = [...reports, ...checks].map((one) => one.at).sort()[0];
     return {
       member,
       state,
       isLate: first !== undefined && isLateIn(window, first),
-      isAbnormal:
-        (report !== null && isAbnormalReport(report.check, policy)) ||
-        (check !== null && isAbnormalCheck(check.body, policy)),
+      isAbnormal: words.some((word) => isAbnormalWord(word, policy)),
       report,
       check,
+      words,
       overdueSince:
         state === 'missing' ? (overdueLeaveAt(leaves, personId, at)?.leave.to ?? null) : null,
       isContested:
-        reports.some(({ isContested }) => isContested) || new Set(lastStates(checks)).size > 1,
+        reports.some(({ isContested }) => isContested) ||
+        new Set(lastStates(looks)).size > 1 ||
+        isHealthContested(words, policy),
     };
   });
   return { window, at, rows, counts: countsOf(rows) };

@@ -24,14 +24,27 @@ export const instantIn = (zone: PlainZone, day: string, time: string): Instant =
 
 /** What somebody did, before it is a fact. `at` is minutes after the campus's 7 June 00:00. */
 export type Draft =
-  | { does: 'report'; who: number; at: number; session: Session; high: boolean; amends: number }
+  | {
+      does: 'report';
+      who: number;
+      /** One of a few who tell. */
+      by: number;
+      at: number;
+      session: Session;
+      high: boolean;
+      amends: number;
+    }
   | {
       does: 'check';
       who: number;
       at: number;
       session: Session;
+      by: number;
+      place: 'class' | 'unit';
       state: 'present' | 'absent';
       ill: boolean;
+      /** `null`: nobody measured. */
+      high: boolean | null;
     }
   | { does: 'void'; at: number; of: number }
   | { does: 'ask'; who: number; at: number; from: number; to: number }
@@ -59,6 +72,7 @@ const SESSION: fc.Arbitrary<Session> = fc.oneof(
   fc.record({ day: fc.constantFrom(...DAYS), slot: fc.constantFrom('am' as const, 'pm' as const) }),
 );
 const TARGET = fc.nat(20);
+const TELLER = fc.nat(2);
 
 const DRAFT: fc.Arbitrary<Draft> = fc.oneof(
   {
@@ -66,6 +80,7 @@ const DRAFT: fc.Arbitrary<Draft> = fc.oneof(
     arbitrary: fc.record({
       does: fc.constant('report' as const),
       who: WHO,
+      by: TELLER,
       at: MOMENT,
       session: SESSION,
       high: fc.boolean(),
@@ -79,8 +94,11 @@ const DRAFT: fc.Arbitrary<Draft> = fc.oneof(
       who: WHO,
       at: MOMENT,
       session: SESSION,
+      by: TELLER,
+      place: fc.constantFrom('class' as const, 'unit' as const),
       state: fc.constantFrom('present' as const, 'absent' as const),
       ill: fc.boolean(),
+      high: fc.option(fc.boolean()),
     }),
   },
   fc.record({ does: fc.constant('void' as const), at: MOMENT, of: TARGET }),
@@ -158,6 +176,7 @@ export const STORY: fc.Arbitrary<Story> = fc
 export const instantAt = (zone: PlainZone, minutes: number): Instant =>
   new Date(Date.parse(instantIn(zone, DAYS[0], '00:00')) + minutes * 60_000).toISOString();
 
+const tellerOf = (by: number): string => idOf('g', by + 1);
 const idOfDraft = (index: number): string => idOf('f', index);
 /** The leave that a draft is about: any earlier or later one that asks, counted around. */
 export function leaveOf(drafts: readonly Draft[], of: number): number | null {
@@ -182,20 +201,28 @@ function factOfDraft(of: Pick<Story, 'zone' | 'drafts'>, index: number): Fact | 
   switch (draft.does) {
     case 'report': {
       const amends = amendedBy(drafts, index);
-      return selfReport(when, {
-        personId: personOf(draft.who),
-        session: draft.session,
-        reading: readingOf(draft.high ? 38.1 : 36.5, 'axilla'),
-        amends: amends === null ? null : idOfDraft(amends),
-      });
+      return selfReport(
+        { ...when, by: tellerOf(draft.by) },
+        {
+          personId: personOf(draft.who),
+          session: draft.session,
+          reading: readingOf(draft.high ? 38.1 : 36.5, 'axilla'),
+          amends: amends === null ? null : idOfDraft(amends),
+        },
+      );
     }
     case 'check':
-      return sessionCheck(when, {
-        personId: personOf(draft.who),
-        session: draft.session,
-        state: draft.state,
-        isIllness: draft.state === 'absent' ? draft.ill : null,
-      });
+      return sessionCheck(
+        { ...when, by: tellerOf(draft.by) },
+        {
+          personId: personOf(draft.who),
+          session: draft.session,
+          place: { kind: draft.place, id: idOf('k', 1) },
+          state: draft.state,
+          reading: draft.high === null ? null : readingOf(draft.high ? 38.1 : 36.5, 'axilla'),
+          isIllness: draft.state === 'absent' ? draft.ill : null,
+        },
+      );
     case 'void':
       return drafts.length === 0 ? null : takeBack(when, idOfDraft(draft.of % drafts.length));
     case 'ask':

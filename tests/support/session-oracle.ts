@@ -6,6 +6,7 @@ import { memberOf } from './session-facts.ts';
 /** The sessions of the default rules. */
 const WINDOWS = { am: ['06:00', '12:00'], pm: ['12:00', '20:00'] } as const;
 type HalfDay = keyof typeof WINDOWS;
+const TELLERS = [0, 1, 2] as const;
 
 /** How a person stands, told by reading the drafts one by one. */
 export interface Said {
@@ -14,8 +15,8 @@ export interface Said {
   isAbnormal: boolean;
 }
 
-/** Looks at every draft for every question, and knows nothing of folds. */
-export function oracle(story: Story, who: number): Said {
+/** Of the roll of a class or a unit. Looks at every draft for every question, and knows nothing of folds. */
+export function oracle(story: Story, who: number, kind: 'class' | 'unit' = 'class'): Said {
   const { drafts, zone, session, members } = story;
   const [from, to] = WINDOWS[session.slot as HalfDay].map((time) =>
     minutesOf(session.day, time),
@@ -59,29 +60,51 @@ export function oracle(story: Story, who: number): Said {
       const current = lastOf(inForce);
       const told = current === null ? undefined : drafts[current];
       if (told?.does !== 'report' || told.who !== who || !isIn(told.session)) return [];
-      return [{ root, high: told.high }];
+      return current === null ? [] : [{ root, current, high: told.high, by: tellerOf(root) }];
     });
   function isIn({ day, slot }: Session): boolean {
     return day === session.day && slot === session.slot;
   }
 
-  const check = checks.length === 0 ? undefined : drafts[lastOf(checks) ?? -1];
-  const lastRecord = records.find(({ root }) => root === lastOf(records.map((one) => one.root)));
+  // Who is there is seen by who answers for this kind of place.
+  const check = drafts[lastOf(checks.filter((index) => checkAt(index)?.place === kind)) ?? -1];
   const firstWord = Math.min(
     ...[...checks, ...records.map(({ root }) => root)].map((index) => drafts[index]?.at ?? 0),
   );
-  const isAbsentIll = check?.does === 'check' && check.state === 'absent' && check.ill;
   const said = {
     isLate: Number.isFinite(firstWord) && firstWord >= to,
-    isAbnormal: isAbsentIll || lastRecord?.high === true,
+    isAbnormal: TELLERS.some((by) => isToldIll(by) || isSeenIll(by)),
   };
   if (check?.does === 'check') return { state: check.state, ...said };
   if (isInHospital()) return { state: 'in_hospital', ...said };
   if (isOnLeave()) return { state: 'on_leave', ...said };
   if (isAway()) return { state: 'away', ...said };
-  if (lastRecord !== undefined) return { state: 'reported', ...said };
+  if (records.length > 0) return { state: 'reported', ...said };
   return { state: story.now < from ? 'not_due' : 'missing', ...said };
 
+  function tellerOf(index: number): number | null {
+    const one = drafts[index];
+    return one?.does === 'report' || one?.does === 'check' ? one.by : null;
+  }
+  function checkAt(index: number | null) {
+    const one = drafts[index ?? -1];
+    return one?.does === 'check' ? one : null;
+  }
+  /** The last word of one who reports, whatever others have told since; a correction is the word of who told first. */
+  function isToldIll(teller: number): boolean {
+    const own = records.filter(({ by }) => by === teller);
+    const newest = lastOf(own.map(({ current }) => current));
+    return own.some(({ current, high }) => current === newest && high);
+  }
+  /** What one who looks measured last stands until they measure again, wherever; away ill counts as long as it is their last look. */
+  function isSeenIll(teller: number): boolean {
+    const own = checks.filter((index) => tellerOf(index) === teller);
+    const measured = own.filter((index) => checkAt(index)?.high !== null);
+    return [lastOf(measured), lastOf(own)].some((index) => {
+      const one = checkAt(index);
+      return one !== null && (one.high === true || (one.state === 'absent' && one.ill));
+    });
+  }
   function isInHospital(): boolean {
     return [0, 1].some((nr) => {
       const told = all.filter((index) => {

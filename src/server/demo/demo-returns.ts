@@ -1,7 +1,7 @@
 import { DEFAULT_POLICY } from '../../domain/default-policy.ts';
 import type { Fact, Operation } from '../../domain/operation.ts';
 import type { SessionWindow } from '../../domain/report-session.ts';
-import type { ReturnPlace } from '../../domain/session-check.ts';
+import type { SessionCheck } from '../../domain/session-check.ts';
 import { foldSheet, type Member } from '../../domain/session-sheet.ts';
 import { mayBeZero, numbersOf } from '../../domain/session-state.ts';
 import { tell } from './demo-reports.ts';
@@ -12,7 +12,7 @@ const MINUTE_MS = 60_000;
 /** What a class or unit handed in for each session but the one that runs, shortly before its time was over. */
 export function demoReturns(of: {
   signer: Signer;
-  place: ReturnPlace;
+  place: SessionCheck['place'];
   members: readonly Member[];
   sessions: readonly SessionWindow[];
   told: readonly Omit<Operation, 'seq'>[];
@@ -24,6 +24,7 @@ export function demoReturns(of: {
     const known = facts.filter(({ correctedAt }) => correctedAt <= now);
     const { counts } = foldSheet(known, {
       window,
+      kind: of.place.kind,
       now,
       members: of.members,
       policy: DEFAULT_POLICY,

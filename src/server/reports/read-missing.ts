@@ -29,7 +29,8 @@ export async function readMissing(
   const personIds = members.map(({ personId }) => personId);
   const { from } = boundsOfDay(window.day, settings.campusZone);
   const told = foldSessions(await readToldAbout(db, { types: SESSION_TYPES, personIds, from }));
-  const sheet = sheetOf(told, await readPapers(db, window), { window, now, members, policy });
+  const question = { window, kind, now, members, policy };
+  const sheet = sheetOf(told, await readPapers(db, window), question);
   const heardAt = await readContacts(db, personIds);
   const missing = missingOf(sheet, told, { asOf: now, silentMinutes, heardAt });
   const directory = await listDocuments(

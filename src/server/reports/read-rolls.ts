@@ -40,7 +40,7 @@ export async function readSessionRolls(
   const log = foldSessions(await readToldOf(db, { types: TOLD, day, slot, from, now }));
   await setImmediate();
   const papers = await readPapers(db, window);
-  const rolls = rollsOf(log, papers, { window, now, members, policy });
+  const rolls = rollsOf(log, papers, { window, kind: by, now, members, policy });
   const account = await readAccountNames(db);
   const groups = rolls.map((roll) => describeGroup(roll, { by, names, account }));
   return {

@@ -9,7 +9,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { Text } from '../../ui/text.tsx';
 import { useDuty } from './report-duty.ts';
 import { t } from './report-strings.ts';
-import { reportText } from './report-words.ts';
+import { checkText, reportText } from './report-words.ts';
 import styles from './report.module.css';
 import { sessionWords } from './session-words.ts';
 
@@ -41,7 +41,7 @@ export function AbnormalList(): JSX.Element {
       ) : (
         <ul class={styles.lines}>
           {all.map((one) => (
-            <Abnormal key={one.entry.id} of={one} />
+            <Abnormal key={one.word.entry.id} of={one} />
           ))}
         </ul>
       )}
@@ -50,11 +50,10 @@ export function AbnormalList(): JSX.Element {
 }
 
 function Abnormal({ of }: { of: AbnormalReport }): JSX.Element {
-  const { entry, seenAt } = of;
+  const { word, personId, session, seenAt } = of;
   const duty = useDuty();
-  const { check: report, current: fact } = entry;
-  const person = duty.app.replica.documents('directory').get(report.personId);
-  const phone = duty.app.replica.documents('contact').get(report.personId)?.phone ?? null;
+  const person = duty.app.replica.documents('directory').get(personId);
+  const phone = duty.app.replica.documents('contact').get(personId)?.phone ?? null;
   return (
     <li class={classes(styles.card, seenAt === null && styles.missed)}>
       <header class={styles.cardTop}>
@@ -65,11 +64,15 @@ function Abnormal({ of }: { of: AbnormalReport }): JSX.Element {
             {person !== undefined && ` · ${roomOf(person)}`}
           </strong>
           <p class={styles.soft}>
-            <Text of={sessionWords(report.session)} inline /> · {timeOf(duty, fact.correctedAt)}
+            <Text of={sessionWords(session)} inline /> · {timeOf(duty, word.at)}
           </p>
         </div>
       </header>
-      <p>{reportText(duty, report)}</p>
+      <p>
+        {word.source === 'report'
+          ? reportText(duty, word.entry.check)
+          : checkText(duty, word.entry.body)}
+      </p>
       {phone !== null && (
         <a class={styles.link} href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>
           {phone}

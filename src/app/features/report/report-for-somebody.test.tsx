@@ -159,7 +159,7 @@ test('an abnormal report is counted until staff have measured the person', async
   });
   const { screen } = report;
   await screen.until(() => expect(screen.text()).toContain('刘敏 · 1-201'));
-  expect(screen.text()).toContain('Nobody has measured or reached this person yet');
+  expect(screen.text()).toContain('Nobody has measured or reached this person since');
   const bar = showScreen(report.app, <ReportCount />);
   await bar.until(() => expect(bar.text()).toContain('1 abnormal report'));
 

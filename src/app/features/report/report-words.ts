@@ -1,3 +1,4 @@
+import type { FactBody } from '../../../domain/fact.ts';
 import type { Reading } from '../../../domain/reading.ts';
 import type { Symptom } from '../../../domain/report-rules.ts';
 import { spokenWords } from '../../duty/policy-words.ts';
@@ -41,6 +42,18 @@ export function symptomsText(
 
 export const whereText = ({ whereabouts, city }: Pick<Report, 'whereabouts' | 'city'>): string =>
   [t(`whereabouts.${whereabouts}`), city].filter(Boolean).join(' · ');
+
+/** What staff saw, and that they saw it. */
+export function checkText(
+  duty: Pick<ReportDuty, 'rules'>,
+  { reading, symptoms }: FactBody<'session-check'>,
+): string {
+  return [
+    t('words.seen'),
+    ...(reading === null ? [] : [readingText(reading)]),
+    ...(symptoms.length === 0 ? [] : [symptomsText(duty, symptoms)]),
+  ].join(' · ');
+}
 
 /** The whole report in one line. */
 export function reportText(duty: Pick<ReportDuty, 'rules'>, report: Report): string {

@@ -1,5 +1,7 @@
 import type { JSX } from 'preact';
+import type { HealthWord } from '../../../domain/health-words.ts';
 import type { SheetRow } from '../../../domain/session-sheet.ts';
+import type { AppContext } from '../../context.ts';
 import { timeOf } from '../../duty/campus-time.ts';
 import { classes } from '../../ui/classes.ts';
 import { Text } from '../../ui/text.tsx';
@@ -73,31 +75,26 @@ function Words({ row }: { row: RowProps['row'] }): JSX.Element {
 }
 
 /** Each value with its source: what a person tells alone proves little. */
-function Told({ row: { check, report } }: { row: RowProps['row'] }): JSX.Element {
+function Told({ row: { words } }: { row: RowProps['row'] }): JSX.Element {
   const { app } = useSession();
-  const seen = check?.body;
-  const told = report?.check;
+  const seen = words.filter(({ source }) => source === 'check');
+  const told = words.filter(({ source }) => source === 'report');
   return (
     <>
-      {seen !== undefined && (seen.reading !== null || seen.symptoms.length > 0) && (
-        <span>
-          {t('source.staff', {
-            value: valueText(seen.reading?.tempC, symptomWords(app, seen.symptoms)),
-          })}
-        </span>
-      )}
-      {told !== undefined && (
-        <span>
-          {t(told.onBehalfAs === null ? 'source.self' : 'source.behalf', {
-            value:
-              told.reading === null && told.symptoms.length === 0
-                ? t('notMeasured')
-                : valueText(told.reading?.tempC, symptomWords(app, told.symptoms)),
-          })}
-        </span>
-      )}
+      {[...seen, ...told].map((word) => (
+        <span key={word.entry.id}>{wordText(app, word)}</span>
+      ))}
     </>
   );
+}
+
+function wordText(app: AppContext, word: HealthWord): string {
+  const { reading, symptoms } = word.source === 'check' ? word.entry.body : word.entry.check;
+  const value = valueText(reading?.tempC, symptomWords(app, symptoms));
+  if (word.source === 'check')
+    return t('source.staff', { value: value || `${t('person.absent')} · ${t('illness.yes')}` });
+  const source = word.entry.check.onBehalfAs === null ? 'source.self' : 'source.behalf';
+  return t(source, { value: value || t('notMeasured') });
 }
 
 function valueText(tempC: number | undefined, symptoms: string): string {

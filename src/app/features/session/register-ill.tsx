@@ -1,6 +1,7 @@
 import plus from 'lucide-static/icons/plus.svg?raw';
 import type { JSX } from 'preact';
 import { useLocation } from 'preact-iso';
+import { symptomsTold } from '../../../domain/health-words.ts';
 import type { SheetRow } from '../../../domain/session-sheet.ts';
 import { Button } from '../../ui/button.tsx';
 import { Text } from '../../ui/text.tsx';
@@ -14,14 +15,14 @@ type Row = SheetRow<PlaceMember>;
 export const isToRegister = ({ openAbsences }: SessionDuty, { member, check }: Row): boolean =>
   check?.body.isIllness === true && !openAbsences.value.has(member.personId);
 
-/** One tap from the check to the register, with what the check and the person's own report say. */
+/** One tap from the check to the register, with the symptoms that anybody told. */
 export function RegisterIll({ row }: { row: Row }): JSX.Element | null {
   const duty = useSession();
   const { route } = useLocation();
-  const { member, check, report } = row;
+  const { member, check, words } = row;
   if (!duty.mayRecord.value || check === null || !isToRegister(duty, row)) return null;
   const { day } = check.body.session;
-  const symptoms = [...new Set([...check.body.symptoms, ...(report?.check.symptoms ?? [])])];
+  const symptoms = [...new Set(words.flatMap(symptomsTold))];
   return (
     <Button
       icon={plus}

@@ -132,7 +132,7 @@ export function createSessionDuty(app: AppContext): SessionDuty {
       const around = { now: at.value, zone: campusZone(app), policy: app.policy() };
       const told = { sessions: log.value, sightings: followed.read().sightings };
       const open = abnormalReports(told, around).filter(({ seenAt }) => seenAt === null);
-      return new Set(open.map(({ entry }) => entry.check.personId));
+      return new Set(open.map(({ personId }) => personId));
     }),
     mayRecord: computed(() => place.value !== null && mayRecordIn(app, place.value, at.value)),
     mayTakeOn: computed(() => place.value !== null && mayTakeOn(app, place.value, at.value)),
@@ -210,7 +210,7 @@ function placeSession(
   const { place, window, members, now } = of;
   const policy = app.policy();
   const { isZeroRequired, silentMinutes } = reportRulesOf(policy);
-  const sheet = sheetOf(log, facts, { window, now, members, policy });
+  const sheet = sheetOf(log, facts, { window, kind: place.kind, now, members, policy });
   const { counts } = sheet;
   const where = { kind: place.kind, id: place.id };
   const asOf = lastContact(app);
