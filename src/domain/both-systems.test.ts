@@ -10,11 +10,11 @@ import {
 } from '../../tests/support/session-facts.ts';
 import { bothSystemsOf } from './both-systems.ts';
 import { DEFAULT_POLICY } from './default-policy.ts';
-import { reportRulesOf } from './default-report.ts';
 import type { Fact } from './operation.ts';
 import { foldSessions } from './session-log.ts';
+import { sessionClockOf } from './report-session.ts';
 
-const CAMPUS = { rules: reportRulesOf(DEFAULT_POLICY), zone: SHANGHAI };
+const CAMPUS = sessionClockOf(DEFAULT_POLICY, SHANGHAI);
 const members = [1, 2, 3, 4].map((number) => ({ personId: personOf(number) }));
 const [one, two, three, four] = members;
 const report = (id: string, number: number, session = AM): Fact =>

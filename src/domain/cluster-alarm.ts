@@ -7,7 +7,7 @@ import type { Day, Id, Instant } from './id.ts';
 import type { Fact } from './operation.ts';
 import type { PolicyPack } from './policy.ts';
 import type { ClusterRule, SymptomGroup } from './report-rules.ts';
-import { aheadBy } from './report-session.ts';
+import { aheadBy, sessionClockOf } from './report-session.ts';
 import { foldSessions, type ReportEntry, type Told } from './session-log.ts';
 import { takenBackIn } from './taken-back.ts';
 
@@ -95,7 +95,7 @@ export function illDays(
   { policy, zone }: { policy: PolicyPack; zone: string },
 ): IllDay[] {
   const log = foldSessions(facts);
-  const isAhead = aheadBy({ rules: reportRulesOf(policy), zone });
+  const isAhead = aheadBy(sessionClockOf(policy, zone));
   const told: IllDay[] = [];
   const tell = (of: Omit<IllDay, 'group'>, groups: Iterable<SymptomGroup>): void => {
     for (const group of groups) told.push({ ...of, group });

@@ -7,6 +7,7 @@ import { DEFAULT_POLICY } from './default-policy.ts';
 import { reportRulesOf } from './default-report.ts';
 import { identicalRuns } from './identical-reports.ts';
 import { foldSessions } from './session-log.ts';
+import { sessionClockOf } from './report-session.ts';
 
 const told = (day: number, tempC: number, of: object = {}) =>
   selfReport(
@@ -20,8 +21,8 @@ const told = (day: number, tempC: number, of: object = {}) =>
   );
 const runs = (facts: ReturnType<typeof told>[], days = 3) =>
   identicalRuns(foldSessions(facts), {
+    ...sessionClockOf(DEFAULT_POLICY, SHANGHAI),
     rules: { ...reportRulesOf(DEFAULT_POLICY), identicalDays: days },
-    zone: SHANGHAI,
   });
 
 it('the same answers on so many days one after another are a run', () => {

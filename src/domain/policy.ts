@@ -5,7 +5,7 @@ import { ClockTime, DISINFECTION_RANGES, DisinfectionRules } from './disinfectio
 import { Day } from './id.ts';
 import { BodySite } from './reading.ts';
 import { ConfirmedLanguage, ExtraLanguage } from './report-languages.ts';
-import { ReportRules, REPORT_RANGES } from './report-rules.ts';
+import { EARLIER_SLOTS_MAX, EarlierSlots, ReportRules, REPORT_RANGES } from './report-rules.ts';
 
 /**
  * Between which values the school may set a number; outside them it is a slip of the keyboard. `step` is
@@ -160,6 +160,8 @@ export const PolicyPack = z.strictObject({
   nightCheck: z.optional(NightWindow),
   /** Absent in packs of before people reported their health. */
   report: z.optional(ReportRules),
+  /** When people were asked before these rules, in the order of the days; the server writes it at each change. */
+  earlierSlots: z.optional(z.array(EarlierSlots).check(z.maxLength(EARLIER_SLOTS_MAX))),
   /** Languages of the reporter's front that somebody has read and let people use; absent: none. */
   languages: z.optional(
     z.array(ConfirmedLanguage).check(z.maxLength(ExtraLanguage.options.length)),

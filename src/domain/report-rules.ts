@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { ClockTime } from './disinfection-rules.ts';
+import { Day } from './id.ts';
 import { Whereabouts } from './person.ts';
 
 /** Numbers of the rules outside of which a value is a slip of the keyboard. */
@@ -38,6 +39,17 @@ export const SlotRule = z
   );
 export type SlotRule = z.infer<typeof SlotRule>;
 
+const SLOTS_MAX = 3;
+/** The most that a pack names of what was asked before it. */
+export const EARLIER_SLOTS_MAX = 100;
+
+/** What was asked before, on the days until, not at, the one on which something else took its place. */
+export const EarlierSlots = z.strictObject({
+  until: Day,
+  slots: z.array(SlotRule).check(z.maxLength(SLOTS_MAX), z.refine(areInOrder)),
+});
+export type EarlierSlots = z.infer<typeof EarlierSlots>;
+
 /** A code of the policy's list. A symptom of a list that is no longer in force keeps its code. */
 export const SymptomCode = z.string().check(z.minLength(1), z.maxLength(40));
 export type SymptomCode = z.infer<typeof SymptomCode>;
@@ -65,7 +77,7 @@ export type ClusterRule = z.infer<typeof ClusterRule>;
 
 export const ReportRules = z.strictObject({
   /** The sessions of every day, one after another. What is not named here is not asked. */
-  slots: z.array(SlotRule).check(z.minLength(1), z.maxLength(3), z.refine(areInOrder)),
+  slots: z.array(SlotRule).check(z.minLength(1), z.maxLength(SLOTS_MAX), z.refine(areInOrder)),
   /** By when, on the next day, a college's numbers are closed. */
   rollupAt: ClockTime,
   /** Silence is not zero: a class or unit where nothing was found says so. */

@@ -7,6 +7,7 @@ import {
   currentSession,
   isLateIn,
   nextSession,
+  sessionClockOf,
   sessionAt,
   sessionKey,
   windowOf,
@@ -14,7 +15,7 @@ import {
 } from './report-session.ts';
 
 const RULES = reportRulesOf(DEFAULT_POLICY);
-const CLOCK = { rules: RULES, zone: 'Asia/Shanghai' };
+const CLOCK = sessionClockOf(DEFAULT_POLICY, 'Asia/Shanghai');
 const DAY = '2020-06-08';
 /** A time of 8 June by the campus's clock. */
 const at = (hours: number, minutes = 0): string =>
@@ -47,6 +48,7 @@ it('a session has its instants, and what is told at its end is late', () => {
     slot: 'pm',
     from: at(12),
     to: at(20),
+    openFrom: at(12),
     remindAt: at(14),
     deadline: at(18),
     rollupAt: at(24 + 8, 30),
@@ -126,7 +128,7 @@ describe('against clocks read quarter by quarter', () => {
       .map((quarters) => quarters * 900_000);
     fc.assert(
       fc.property(slots, fc.constantFrom(...ZONES), moment, (rules, zone, instant) => {
-        const clock = { rules: { ...RULES, slots: rules }, zone };
+        const clock = { ...CLOCK, rules: { ...RULES, slots: rules }, zone };
         const shown = wall(instant, zone);
         // An hour that the clock shows twice belongs to the first of the two.
         fc.pre(

@@ -1,23 +1,36 @@
 import * as z from 'zod/mini';
 import { addDays, boundsOfDay, dayOf, instantOf } from './campus-day.ts';
 import { Day, type Instant } from './id.ts';
-import { Slot, type ReportRules, type SlotRule } from './report-rules.ts';
+import { reportRulesOf } from './default-report.ts';
+import type { PolicyPack } from './policy.ts';
+import { Slot, type EarlierSlots, type ReportRules, type SlotRule } from './report-rules.ts';
 
 /** One asking of a day: the campus's day, wherever the person or the phone is. */
 export const Session = z.strictObject({ day: Day, slot: Slot });
 export type Session = z.infer<typeof Session>;
 
-/** What the campus's sessions go by. */
-export interface SessionClock {
+/** What the campus's sessions go by: a day by the rules of that day, and none where no rules are in force. */
+export interface SessionClock extends Pick<PolicyPack, 'validFrom' | 'validTo'> {
   rules: ReportRules;
+  earlierSlots: readonly EarlierSlots[];
   /** The campus's, as an IANA name. */
   zone: string;
 }
+
+export const sessionClockOf = (policy: PolicyPack, zone: string): SessionClock => ({
+  rules: reportRulesOf(policy),
+  validFrom: policy.validFrom,
+  validTo: policy.validTo,
+  earlierSlots: policy.earlierSlots ?? [],
+  zone,
+});
 
 /** A session with its instants: it runs from `from` until, not at, `to`. */
 export interface SessionWindow extends Session {
   from: Instant;
   to: Instant;
+  /** From when it could be told of: before `from` where the session was put off on its own day. */
+  openFrom: Instant;
   remindAt: Instant;
   /** A return of a class or unit at this instant, or later, is late. */
   deadline: Instant;
@@ -34,13 +47,21 @@ export const isSameSession = (a: Session, b: Session): boolean =>
 
 /** `null`: the rules ask nothing in that part of a day. */
 export function windowOf({ day, slot }: Session, clock: SessionClock): SessionWindow | null {
-  const rule = clock.rules.slots.find((one) => one.slot === slot);
+  const rule = slotsOn(day, clock).find((one) => one.slot === slot);
   return rule === undefined ? null : windowBy(rule, day, clock);
 }
 
 /** All of one day, in their order. */
 export const windowsOfDay = (day: Day, clock: SessionClock): SessionWindow[] =>
-  clock.rules.slots.map((rule) => windowBy(rule, day, clock));
+  slotsOn(day, clock).map((rule) => windowBy(rule, day, clock));
+
+function slotsOn(day: Day, clock: SessionClock): readonly SlotRule[] {
+  const { rules, validFrom, validTo, earlierSlots } = clock;
+  const earlier = earlierSlots.find(({ until }) => day < until);
+  if (earlier !== undefined) return earlier.slots;
+  const hasBegun = earlierSlots.length > 0 || validFrom <= day;
+  return hasBegun && (validTo === null || day <= validTo) ? rules.slots : [];
+}
 
 /** The session that runs at that moment; `null` between two of them. */
 export function sessionAt(at: Instant, clock: SessionClock): SessionWindow | null {
@@ -68,8 +89,8 @@ export function nextSession(at: Instant, clock: SessionClock): SessionWindow | n
 export const isLateIn = ({ to }: SessionWindow, at: Instant): boolean => to <= at;
 
 /**
- * Whether something was told of a session before it began: nobody knows it ahead. A session that the rules no longer
- * have begins with its day.
+ * Whether something was told of a session before it began: nobody knows it ahead. A session that the rules of its
+ * day do not have begins with that day.
  */
 export function aheadBy(clock: SessionClock): (session: Session, at: Instant) => boolean {
   const beginnings = new Map<string, Instant>();
@@ -77,20 +98,29 @@ export function aheadBy(clock: SessionClock): (session: Session, at: Instant) =>
     const key = sessionKey(session);
     const known = beginnings.get(key);
     const from =
-      known ?? windowOf(session, clock)?.from ?? boundsOfDay(session.day, clock.zone).from;
+      known ?? windowOf(session, clock)?.openFrom ?? boundsOfDay(session.day, clock.zone).from;
     beginnings.set(key, from);
     return at < from;
   };
 }
 
-function windowBy(rule: SlotRule, day: Day, { rules, zone }: SessionClock): SessionWindow {
+function windowBy(rule: SlotRule, day: Day, clock: SessionClock): SessionWindow {
+  const { rules, zone } = clock;
+  const from = instantOf(day, rule.from, zone);
+  const before = changedOn(day, clock).flatMap(({ slots }) =>
+    slots.filter(({ slot }) => slot === rule.slot).map((one) => instantOf(day, one.from, zone)),
+  );
   return {
     day,
     slot: rule.slot,
-    from: instantOf(day, rule.from, zone),
+    from,
+    openFrom: before.reduce((first, one) => (one < first ? one : first), from),
     to: instantOf(day, rule.to, zone),
     remindAt: instantOf(day, rule.remindAt, zone),
     deadline: instantOf(day, rule.unitDeadline, zone),
     rollupAt: instantOf(addDays(day, 1), rules.rollupAt, zone),
   };
 }
+
+const changedOn = (day: Day, { earlierSlots }: SessionClock): EarlierSlots[] =>
+  earlierSlots.filter(({ until }) => until === day);

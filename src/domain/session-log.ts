@@ -31,8 +31,8 @@ export type CheckEntry = Told<FactBody<'session-check'>>;
 export type ReturnEntry = Told<FactBody<'session-return'>>;
 export type ReturnPlace = FactBody<'session-return'>['place'];
 
-/** A session, and when it began. */
-export type Begun = Pick<SessionWindow, 'day' | 'slot' | 'from'>;
+/** A session, and from when it could be told of. */
+export type Begun = Pick<SessionWindow, 'day' | 'slot' | 'openFrom'>;
 
 /**
  * What was told of sessions; every list by corrected time, of a report that of its newest word, then id, and without
@@ -76,9 +76,9 @@ export function foldSessions(facts: readonly Fact[]): SessionLog {
 }
 
 const toldIn = <Entry extends { at: Instant }>(
-  { from }: Begun,
+  { openFrom }: Begun,
   entries: readonly Entry[] = [],
-): readonly Entry[] => entries.filter(({ at }) => at >= from);
+): readonly Entry[] => entries.filter(({ at }) => at >= openFrom);
 
 const byPerson = ({ personId, session }: { personId: Id; session: Session }): string =>
   `${personId} ${sessionKey(session)}`;

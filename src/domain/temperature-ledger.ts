@@ -1,6 +1,5 @@
 import { addDays, dayOf } from './campus-day.ts';
 import { roundRulesOf } from './default-policy.ts';
-import { reportRulesOf } from './default-report.ts';
 import { foldDoorLog, personKey } from './door-log.ts';
 import { readFact } from './fact.ts';
 import type { Day, Id } from './id.ts';
@@ -8,7 +7,7 @@ import type { Fact } from './operation.ts';
 import type { PolicyPack } from './policy.ts';
 import { gapTo, inSequence, isOverGap } from './reading-gap.ts';
 import type { TakenReading } from './remeasure-ladder.ts';
-import { aheadBy, type SessionClock } from './report-session.ts';
+import { aheadBy, type SessionClock, sessionClockOf } from './report-session.ts';
 import { foldRounds } from './round-log.ts';
 import { foldSessions } from './session-log.ts';
 import { judgeTemperature, type TemperatureVerdict } from './temperature.ts';
@@ -55,7 +54,7 @@ export function ledgerOf(
   const { personId, lastDay, policy, zone, days = LEDGER_DAYS } = of;
   const near = facts.filter((fact) => mayBeAbout(fact, personId));
   const byDay = new Map<Day, Sourced[]>();
-  const clock = { rules: reportRulesOf(policy), zone };
+  const clock = sessionClockOf(policy, zone);
   for (const { day, ...reading } of createReadings(near, clock)(personId))
     byDay.set(day, [...(byDay.get(day) ?? []), reading]);
   return Array.from({ length: days }, (_, index): LedgerDay => {
@@ -70,7 +69,7 @@ export function dayLedgersOf(
   of: { personIds: readonly Id[]; day: Day; policy: PolicyPack; zone: string },
 ): ReadonlyMap<Id, readonly LedgerReading[]> {
   const { personIds, day, policy, zone } = of;
-  const readings = createReadings(facts, { rules: reportRulesOf(policy), zone });
+  const readings = createReadings(facts, sessionClockOf(policy, zone));
   return new Map(
     personIds.map((id) => {
       const ofDay = readings(id).filter((one) => one.day === day);

@@ -1,9 +1,13 @@
 import { DEFAULT_POLICY } from '../../src/domain/default-policy.ts';
-import { reportRulesOf } from '../../src/domain/default-report.ts';
 import type { FactBody } from '../../src/domain/fact.ts';
 import type { Instant } from '../../src/domain/id.ts';
 import type { Fact } from '../../src/domain/operation.ts';
-import { windowOf, type Session, type SessionWindow } from '../../src/domain/report-session.ts';
+import {
+  windowOf,
+  type Session,
+  type SessionWindow,
+  sessionClockOf,
+} from '../../src/domain/report-session.ts';
 import type { Member } from '../../src/domain/session-sheet.ts';
 import { factOf, idOf, readingOf, type Told } from './door-facts.ts';
 
@@ -22,7 +26,7 @@ export const clock = (time: string): Instant => {
 };
 
 export function windowIn(session: Session, zone = SHANGHAI): SessionWindow {
-  const window = windowOf(session, { rules: reportRulesOf(DEFAULT_POLICY), zone });
+  const window = windowOf(session, sessionClockOf(DEFAULT_POLICY, zone));
   if (window === null) throw new Error(`no session ${session.slot}`);
   return window;
 }

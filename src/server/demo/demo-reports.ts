@@ -1,11 +1,10 @@
 import { addDays, dayOf } from '../../domain/campus-day.ts';
 import { DEFAULT_POLICY } from '../../domain/default-policy.ts';
-import { reportRulesOf } from '../../domain/default-report.ts';
 import type { FactBody, FactType } from '../../domain/fact.ts';
 import type { Id } from '../../domain/id.ts';
 import type { Operation } from '../../domain/operation.ts';
 import type { Reading } from '../../domain/reading.ts';
-import { windowsOfDay, type SessionWindow } from '../../domain/report-session.ts';
+import { windowsOfDay, type SessionWindow, sessionClockOf } from '../../domain/report-session.ts';
 import type { Chance } from './chance.ts';
 import { draftOf, signed, type Draft, type Signer } from './demo-week.ts';
 
@@ -30,7 +29,7 @@ export interface DemoReporter {
 export function demoSessions(nowMs: number, zone: string): SessionWindow[] {
   const now = new Date(nowMs).toISOString();
   const today = dayOf(now, zone);
-  const clock = { rules: reportRulesOf(DEFAULT_POLICY), zone };
+  const clock = sessionClockOf(DEFAULT_POLICY, zone);
   return [-3, -2, -1, 0]
     .flatMap((days) => windowsOfDay(addDays(today, days), clock))
     .filter(({ from }) => from < now)

@@ -21,7 +21,7 @@ import { readFacts } from '../rounds/read-facts.ts';
 import { readRoundPlaces } from '../rounds/round-places.ts';
 import { readAccountNames } from './read-rolls.ts';
 import { readTold } from './read-told.ts';
-import { sessionAsked } from './session-asked.ts';
+import { reportRulesNow } from './session-asked.ts';
 
 /** So long after the day on which it was met an alarm is still shown. */
 const SHOWN_DAYS = 7;
@@ -31,7 +31,7 @@ export async function readClusters(
   { state = 'all' }: ClustersQuery,
 ): Promise<ClusterList> {
   const { db } = deps;
-  const { now, policy, clock } = await sessionAsked(deps, {});
+  const { now, policy, clock } = await reportRulesNow(deps);
   const { zone, rules } = clock;
   const longest = Math.max(1, ...rules.clusters.map(({ days }) => days));
   const firstShown = addDays(dayOf(now, zone), -SHOWN_DAYS);

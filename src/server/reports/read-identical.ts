@@ -11,7 +11,7 @@ import { factOf } from '../sync/stored-facts.ts';
 import { readToldAbout } from './read-told-about.ts';
 import { toldInSteps } from './read-told.ts';
 import { readReportPeople } from './report-people.ts';
-import { sessionAsked } from './session-asked.ts';
+import { reportRulesNow } from './session-asked.ts';
 
 const PAGE = 100;
 /** How far back a run that still lasts is followed. */
@@ -25,7 +25,7 @@ export async function readIdentical(
   { offset = '0' }: IdenticalQuery,
 ): Promise<IdenticalPage> {
   const { db } = deps;
-  const { now, clock } = await sessionAsked(deps, {});
+  const { now, clock } = await reportRulesNow(deps);
   const yesterday = addDays(dayOf(now, clock.zone), -1);
   const { identicalDays } = clock.rules;
   const compared = Math.min(identicalDays - 1, DAYS_COMPARED);

@@ -1,10 +1,9 @@
 import { isAbnormalReport } from '../../domain/abnormal-health.ts';
 import { boundsOfDay } from '../../domain/campus-day.ts';
 import { DEFAULT_POLICY } from '../../domain/default-policy.ts';
-import { reportRulesOf } from '../../domain/default-report.ts';
 import type { Day } from '../../domain/id.ts';
 import type { PolicyPack } from '../../domain/policy.ts';
-import { aheadBy, isLateIn, windowOf } from '../../domain/report-session.ts';
+import { aheadBy, isLateIn, windowOf, sessionClockOf } from '../../domain/report-session.ts';
 import { foldSessions, type ReportEntry } from '../../domain/session-log.ts';
 import { judgeTemperature } from '../../domain/temperature.ts';
 import type { ReportRow, ReportsPage, ReportsQuery } from '../../protocol/office-reports.ts';
@@ -75,7 +74,7 @@ export async function describeReports(
     db,
     entries.map(({ check }) => check.personId),
   );
-  const clock = { rules: reportRulesOf(policy), zone: settings.campusZone };
+  const clock = sessionClockOf(policy, settings.campusZone);
   const isAhead = aheadBy(clock);
   return entries.map(({ id, at, current, check, versions, isContested }) => {
     const { personId, session, reading, onBehalfAs, amends: _, ...answers } = check;

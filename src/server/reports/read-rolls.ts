@@ -6,7 +6,7 @@ import { foldSessions } from '../../domain/session-log.ts';
 import { rollsOf, type CollegeRoll } from '../../domain/session-rollup.ts';
 import { addSheetCounts } from '../../domain/session-sheet.ts';
 import type { SessionStanding } from '../../domain/session-state.ts';
-import type { SessionWindow } from '../../domain/report-session.ts';
+import { windowsOfDay, type SessionWindow } from '../../domain/report-session.ts';
 import {
   SESSION_STATES,
   type RollGroup,
@@ -33,7 +33,7 @@ export async function readSessionRolls(
 ): Promise<SessionRolls> {
   const { db, settings } = deps;
   const { window, now, policy, clock } = await sessionAsked(deps, asked);
-  const { away, slots } = clock.rules;
+  const { away } = clock.rules;
   const { members, unplaced, names } = await readSessionRosters(db, people, { by, away });
   const { from } = boundsOfDay(window.day, settings.campusZone);
   const { day, slot } = window;
@@ -45,7 +45,7 @@ export async function readSessionRolls(
   const groups = rolls.map((roll) => describeGroup(roll, { by, names, account }));
   return {
     session: describeSession(window),
-    slots: slots.map(({ slot }) => slot),
+    slots: windowsOfDay(day, clock).map((one) => one.slot),
     at: now < window.to ? now : window.to,
     by,
     counts: addSheetCounts(rolls.map(({ counts }) => counts)),

@@ -1,5 +1,4 @@
 import { DEFAULT_POLICY } from '../../domain/default-policy.ts';
-import { reportRulesOf } from '../../domain/default-report.ts';
 import type { Day, Instant } from '../../domain/id.ts';
 import type { PolicyPack } from '../../domain/policy.ts';
 import type { Slot } from '../../domain/report-rules.ts';
@@ -8,6 +7,7 @@ import {
   windowsOfDay,
   type SessionClock,
   type SessionWindow,
+  sessionClockOf,
 } from '../../domain/report-session.ts';
 import { listDocuments } from '../database/documents.ts';
 import { instantOf, type Dependencies } from '../dependencies.ts';
@@ -22,22 +22,36 @@ export interface SessionAsked {
   clock: SessionClock;
 }
 
-/** The one that runs or ran last where none is named; of a day alone its last one that has begun, else its first. */
+/** The moment, and the rules in force. */
+export async function reportRulesNow(deps: Dependencies): Promise<Omit<SessionAsked, 'window'>> {
+  const [pack] = await listDocuments(deps.db, 'policy');
+  const policy = pack?.body ?? DEFAULT_POLICY;
+  const clock = sessionClockOf(policy, deps.settings.campusZone);
+  return { now: instantOf(deps.now()), policy, clock };
+}
+
+/**
+ * The one that runs or ran last where none is named; of a day alone its last one that has begun, else its first. Where
+ * nothing is asked today the nearest day of the rules is meant.
+ */
 export async function sessionAsked(
   deps: Dependencies,
   { day, slot }: { day?: Day | undefined; slot?: Slot | undefined },
 ): Promise<SessionAsked> {
-  const [pack] = await listDocuments(deps.db, 'policy');
-  const policy = pack?.body ?? DEFAULT_POLICY;
-  const clock = { rules: reportRulesOf(policy), zone: deps.settings.campusZone };
-  const now = instantOf(deps.now());
+  const { now, policy, clock } = await reportRulesNow(deps);
   const current = day === undefined && slot === undefined ? currentSession(now, clock) : null;
-  const windows = windowsOfDay(dayAsked(deps, day), clock);
+  const windows = windowsOfDay(day ?? nearestDay(dayAsked(deps, day), clock), clock);
   const named = slot && windows.find((one) => one.slot === slot);
   const window =
     current ?? (slot ? named : (windows.findLast(({ from }) => from <= now) ?? windows[0]));
   if (window === undefined) throw new Problem('bad-request', { at: 'slot' });
   return { window, now, policy, clock };
+}
+
+function nearestDay(today: Day, clock: SessionClock): Day {
+  const { validFrom, validTo } = clock;
+  if (windowsOfDay(today, clock).length > 0) return today;
+  return validTo !== null && validTo < today ? validTo : validFrom;
 }
 
 /** As it goes over the wire. */

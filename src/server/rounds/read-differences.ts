@@ -1,7 +1,6 @@
 import { boundsOfDay } from '../../domain/campus-day.ts';
 import { typedInAt } from '../../domain/happened-at.ts';
 import { roundRulesOf } from '../../domain/default-policy.ts';
-import { reportRulesOf } from '../../domain/default-report.ts';
 import { readFact } from '../../domain/fact.ts';
 import { inFactOrder } from '../../domain/fact-order.ts';
 import type { Day, Id, Instant } from '../../domain/id.ts';
@@ -9,7 +8,7 @@ import type { Fact } from '../../domain/operation.ts';
 import type { PolicyPack } from '../../domain/policy.ts';
 import { gapTo, isOverGap, type ReadingGap } from '../../domain/reading-gap.ts';
 import { doorReadingsOf, type TakenReading } from '../../domain/remeasure-ladder.ts';
-import { aheadBy } from '../../domain/report-session.ts';
+import { aheadBy, sessionClockOf } from '../../domain/report-session.ts';
 import { roomOf } from '../../domain/room-text.ts';
 import { foldRounds, type VisitEntry } from '../../domain/round-log.ts';
 import { personScope } from '../../domain/scope.ts';
@@ -87,7 +86,7 @@ async function readBesides(
   const { reports } = foldSessions(
     await readFacts(db, { types, from, scopes: measured.map(personScope) }),
   );
-  const isAhead = aheadBy({ rules: reportRulesOf(policy), zone });
+  const isAhead = aheadBy(sessionClockOf(policy, zone));
   return (personId) => {
     const atDoor = doorReadingsOf(doors, personId)
       .filter(({ at }) => at < to)

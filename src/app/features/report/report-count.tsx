@@ -1,7 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { abnormalReports } from '../../../domain/abnormal-reports.ts';
-import { reportRulesOf } from '../../../domain/default-report.ts';
 import { campusZone } from '../../campus-zone.ts';
 import { useApp } from '../../context.ts';
 import { createClock } from '../../duty/clock.ts';
@@ -10,6 +9,7 @@ import { followReports } from './followed-reports.ts';
 import { mayReportSelf, readsReports } from './may-report.ts';
 import { ownDue } from './own-due.ts';
 import { t } from './report-strings.ts';
+import { sessionClockOf } from '../../../domain/report-session.ts';
 
 /**
  * For those who read what others report: how many abnormal reports nobody has looked after. For those who
@@ -42,7 +42,7 @@ function Count(props: { isReader: boolean; isReporter: boolean }): JSX.Element |
   const zone = campusZone(app);
   const open = abnormalReports({ sessions: sessions(), sightings }, { now, zone, policy });
   const abnormal = props.isReader ? open.filter(({ seenAt }) => seenAt === null).length : 0;
-  const rules = { now, clock: { rules: reportRulesOf(policy), zone } };
+  const rules = { now, clock: sessionClockOf(policy, zone) };
   const isDue =
     props.isReporter &&
     mine.consent()?.isGiven !== false &&

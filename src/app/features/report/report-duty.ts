@@ -8,7 +8,7 @@ import type { StaffSightings } from '../../../domain/abnormal-reports.ts';
 import type { MyRecord } from '../../../domain/my-record.ts';
 import type { Fact } from '../../../domain/operation.ts';
 import type { ReportRules } from '../../../domain/report-rules.ts';
-import type { SessionClock } from '../../../domain/report-session.ts';
+import { sessionClockOf, type SessionClock } from '../../../domain/report-session.ts';
 import type { SessionLog } from '../../../domain/session-log.ts';
 import { onStorageFailure, type StorageFailure } from '../../../store/storage-failure.ts';
 import { campusZone } from '../../campus-zone.ts';
@@ -63,7 +63,10 @@ export function createReportDuty(app: AppContext): ReportDuty {
     mine: () => facts.read().mine,
     sightings: () => facts.read().sightings,
     rules,
-    sessions: () => ({ rules: rules(), zone: campusZone(app) }),
+    sessions: () => {
+      void app.revision.value;
+      return sessionClockOf(app.policy(), campusZone(app));
+    },
     form,
     asking,
     justReported: signal(null),

@@ -12,8 +12,7 @@ import {
 import type { BodySite } from '../../../domain/reading.ts';
 import type { VisitEntry } from '../../../domain/round-log.ts';
 import { judgeTemperature } from '../../../domain/temperature.ts';
-import { reportRulesOf } from '../../../domain/default-report.ts';
-import { aheadBy } from '../../../domain/report-session.ts';
+import { aheadBy, sessionClockOf } from '../../../domain/report-session.ts';
 import { toldReadings, type ToldReading } from '../../../domain/told-readings.ts';
 import { roundRulesOf } from '../../../domain/default-policy.ts';
 import { campusZone } from '../../campus-zone.ts';
@@ -99,7 +98,7 @@ function isRecent(duty: RoundDuty, { at }: Check): boolean {
 
 function toldToday(duty: RoundDuty, personId: Id): ToldReading[] {
   const zone = campusZone(duty.app);
-  const clock = { rules: reportRulesOf(duty.app.policy()), zone };
+  const clock = sessionClockOf(duty.app.policy(), zone);
   const today = dayOf(duty.nowInstant(), zone);
   const told = toldReadings(duty.log().told().reports, personId, aheadBy(clock));
   return told.filter(({ day }) => day === today);

@@ -1,7 +1,6 @@
 import bell from 'lucide-static/icons/bell-ring.svg?raw';
 import type { JSX } from 'preact';
 import { bothSystemsOf } from '../../../domain/both-systems.ts';
-import { reportRulesOf } from '../../../domain/default-report.ts';
 import { campusZone } from '../../campus-zone.ts';
 import { dayOf, timeOf } from '../../duty/campus-time.ts';
 import { Button } from '../../ui/button.tsx';
@@ -11,13 +10,14 @@ import { useSession } from './session-duty.ts';
 import styles from './session.module.css';
 import { BackLink } from './back-link.tsx';
 import { t } from './more-strings.ts';
+import { sessionClockOf } from '../../../domain/report-session.ts';
 
 /** Who did one of the two systems and not the other, today (双系统填报). */
 export function BothScreen(): JSX.Element {
   const duty = useSession();
   const day = dayOf(duty, duty.nowInstant());
   const members = duty.members.value;
-  const clock = { rules: reportRulesOf(duty.app.policy()), zone: campusZone(duty.app) };
+  const clock = sessionClockOf(duty.app.policy(), campusZone(duty.app));
   const systems = bothSystemsOf(duty.log.value, duty.facts(), { members, day, clock });
   const { both, onlyHere, onlyThere, neither } = systems;
   return (

@@ -15,6 +15,7 @@ import type { Fact } from '../../../domain/operation.ts';
 import {
   currentSession,
   isSameSession,
+  sessionClockOf,
   sessionKey,
   windowsOfDay,
   type SessionWindow,
@@ -240,10 +241,7 @@ function phoneContacts({ replica }: AppContext): Map<Id, Instant> {
   return heardAt;
 }
 
-const clockOf = (app: AppContext) => ({
-  rules: reportRulesOf(app.policy()),
-  zone: campusZone(app),
-});
+const clockOf = (app: AppContext) => sessionClockOf(app.policy(), campusZone(app));
 
 function windowsAt(app: AppContext, at: Instant): SessionWindow[] {
   const clock = clockOf(app);
