@@ -4,13 +4,14 @@ import { withReopening } from './storage-failure.ts';
 export const DEVICE_DATABASE = 'device';
 const STORE = 'values';
 let opening: Promise<IDBDatabase> | null = null;
+const run = withReopening(close);
 
 /**
  * Where idb-keyval keeps what must be known before anything is unlocked. Strict: a key that seals the
  * journal must reach the disk before the first operation sealed by it.
  */
 export const deviceStore: UseStore = (mode, callback) =>
-  withReopening(close, async () => {
+  run(async () => {
     const db = await open();
     const transaction = db.transaction(STORE, mode, { durability: 'strict' });
     return orItsFault(transaction, callback(transaction.objectStore(STORE)));

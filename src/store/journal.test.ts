@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { Dexie } from 'dexie';
-import { describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { buildCheck, deleteDatabase, readRawProfile } from '../../tests/support/phone-storage.ts';
 import { everything, testJournal } from '../../tests/support/test-journal.ts';
 import { signedText } from '../domain/operation-text.ts';
@@ -8,6 +8,8 @@ import { toBase64url } from './secret.ts';
 
 const phone = testJournal();
 const { open, recordCheck } = phone;
+
+afterEach(() => vi.restoreAllMocks());
 
 test('who follows the journal hears of several records as one, when the screen lets it', async () => {
   const waiting: (() => void)[] = [];
@@ -133,20 +135,35 @@ describe('a record', () => {
     expect(journal.counts().pending).toBe(1);
   });
 
-  test.each(['UnknownError', 'InvalidStateError'])(
+  test.each(['UnknownError', 'InvalidStateError', 'AbortError'])(
     'is written on the second try when the first meets an %s, and once',
     async (name) => {
       const journal = await open();
-      const add = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementationOnce(() => {
+      const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(() => {
         throw new DOMException('Connection to Indexed Database server lost', name);
       });
 
       await recordCheck(journal);
 
-      add.mockRestore();
+      expect(put.mock.results[0]?.type).toBe('throw');
       expect((await journal.nextBatch(everything)).map(({ seq }) => seq)).toEqual([1]);
     },
   );
+
+  test('beside others is written by one reopening, where their handle dies under all of them', async () => {
+    const journal = await open();
+    sealTogether(3);
+    const dies = killTheNextHandle('UnknownError');
+    const opening = vi.spyOn(IDBFactory.prototype, 'open');
+
+    const facts = await Promise.all([1, 2, 3].map(() => recordCheck(journal)));
+
+    expect(dies.mock.results.filter(({ type }) => type === 'throw').length).toBeGreaterThan(2);
+    expect(opening).toHaveBeenCalledOnce();
+    const kept = await journal.nextBatch(everything);
+    expect(kept.map(({ seq }) => seq)).toEqual([1, 2, 3]);
+    expect(new Set(kept.map(({ id }) => id))).toEqual(new Set(facts.map(({ id }) => id)));
+  });
 
   test('by two tabs at once gets numbers without a hole or a double', async () => {
     const [one, two] = [await open(), await open()];
@@ -194,4 +211,35 @@ test('ten wrong PINs leave the journal as it was', async () => {
 function closeBehind(): void {
   const { connections } = Dexie as unknown as { connections: Iterable<Dexie> };
   for (const db of connections) db.backendDB().close();
+}
+
+/** From the first write on, every write on its handle fails; a handle that is opened after it works. */
+function killTheNextHandle(name: string) {
+  const { value } = Object.getOwnPropertyDescriptor(IDBObjectStore.prototype, 'put')!;
+  const put = value as IDBObjectStore['put'];
+  let dead: IDBDatabase | null = null;
+  return vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+    this: IDBObjectStore,
+    ...of: Parameters<typeof put>
+  ) {
+    dead ??= this.transaction.db;
+    if (this.transaction.db === dead)
+      throw new DOMException('Connection to Indexed Database server lost', name);
+    return put.apply(this, of);
+  });
+}
+
+/** So that all of them are being written before the first can fail. */
+function sealTogether(count: number): void {
+  const encrypt = crypto.subtle.encrypt.bind(crypto.subtle);
+  let release: () => void = () => undefined;
+  const all = new Promise<void>((resolve) => (release = resolve));
+  let sealed = 0;
+  vi.spyOn(crypto.subtle, 'encrypt').mockImplementation(async (...of) => {
+    const bytes = await encrypt(...of);
+    sealed += 1;
+    if (sealed === count) release();
+    await all;
+    return bytes;
+  });
 }

@@ -71,8 +71,7 @@ export async function openJournal(
   const db = new JournalDatabase();
   const memory = createMemory(soon);
   let isClosed = false;
-  const run = <T>(work: () => Promise<T>) =>
-    withReopening(() => (isClosed ? Promise.resolve() : reopenDexie(db)), work);
+  const run = withReopening(() => (isClosed ? Promise.resolve() : reopenDexie(db)));
   const core: JournalCore = {
     db,
     vault,

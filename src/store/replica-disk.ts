@@ -54,8 +54,7 @@ export function openReplicaDisk(accountId: Id, key: CryptoKey): ReplicaDisk {
   let isClosed = false;
   // Somebody deletes this replica, for new keys: what is here now must not come back under the old ones.
   db.on('versionchange', () => (isClosed = true));
-  const run = <T>(work: () => Promise<T>) =>
-    withReopening(() => (isClosed ? Promise.resolve() : reopenDexie(db)), work);
+  const run = withReopening(() => (isClosed ? Promise.resolve() : reopenDexie(db)));
   const disk: Disk = {
     db,
     key,

@@ -6,15 +6,12 @@ const named = (name: string, inner?: Error) => Object.assign(new Error(name), { 
 /** Fails as told, one error for each try, and succeeds after them. */
 function failing(errors: Error[]) {
   const log: string[] = [];
-  const result = withReopening(
-    async () => log.push('reopen'),
-    async () => {
-      log.push('try');
-      const error = errors.shift();
-      if (error) throw error;
-      return 'done';
-    },
-  );
+  const result = withReopening(async () => log.push('reopen'))(async () => {
+    log.push('try');
+    const error = errors.shift();
+    if (error) throw error;
+    return 'done';
+  });
   return { log, result };
 }
 

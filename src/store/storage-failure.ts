@@ -33,27 +33,32 @@ const DEAD_HANDLE: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Does the work; on a dead handle reopens the database and does it once more. `work` must be safe to
+ * Does each work; on a dead handle reopens the database and does it once more. However many works find it
+ * dead at once, it is reopened once: a second time would break off the first. A work must be safe to
  * repeat. Throws `StorageFailure` for what the browser's database could not do, and bugs as they are.
  */
-export async function withReopening<T>(
+export function withReopening(
   reopen: () => Promise<unknown>,
-  work: () => Promise<T>,
-): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (isFull(error)) throw new StorageFailure('full', error);
-    if (!isDeadHandle(error)) throw error;
-  }
-  try {
-    await reopen();
-    return await work();
-  } catch (error) {
-    if (isFull(error)) throw new StorageFailure('full', error);
-    if (!isDeadHandle(error)) throw error;
-    throw new StorageFailure('broken', error);
-  }
+): <T>(work: () => Promise<T>) => Promise<T> {
+  let renewal: Promise<unknown> | null = null;
+  return async (work) => {
+    const before = renewal;
+    try {
+      return await work();
+    } catch (error) {
+      if (isFull(error)) throw new StorageFailure('full', error);
+      if (!isDeadHandle(error)) throw error;
+    }
+    try {
+      if (renewal === before) renewal = reopen();
+      await renewal;
+      return await work();
+    } catch (error) {
+      if (isFull(error)) throw new StorageFailure('full', error);
+      if (!isDeadHandle(error)) throw error;
+      throw new StorageFailure('broken', error);
+    }
+  };
 }
 
 /** Closes a Dexie handle, dead or alive, and opens a new one. */
