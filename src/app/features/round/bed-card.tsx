@@ -30,6 +30,7 @@ export function BedCard(props: { room: UnitRoom; bed: string; person: Directory 
   const visits = useVisits();
   const standing = personStanding(duty.log().rounds, person.id, duty.walk.value);
   const isMeasured = visits.draft.value?.measuring === person.id;
+  const unsaved = visits.draft.value?.complaints[person.id];
   const { name } = person;
   const card = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -49,9 +50,7 @@ export function BedCard(props: { room: UnitRoom; bed: string; person: Directory 
         <Button
           icon={message}
           label={t('person.complaint', { name })}
-          onClick={() =>
-            visits.change({ complaintOf: person.id, complaint: standing?.complaint ?? '' })
-          }
+          onClick={() => visits.change({ complaintOf: person.id })}
         />
         <Button
           icon={thermometer}
@@ -62,6 +61,11 @@ export function BedCard(props: { room: UnitRoom; bed: string; person: Directory 
       </div>
       <States person={person} standing={standing} />
       {standing === null ? <AwayLine person={person} /> : <StandingLine standing={standing} />}
+      {unsaved !== undefined && (
+        <p class={styles.line}>
+          <strong>{t('person.complaintNotSaved', { complaint: unsaved })}</strong>
+        </p>
+      )}
       <PersonTemperatures person={person} />
     </section>
   );

@@ -25,3 +25,21 @@ test('a complaint stands through another tap on Present, until it is emptied', a
   expect(unit.bodiesOf('presence')[3]).toMatchObject({ complaint: null, isComplaintOver: true });
   await unit.screen.until(() => expect(unit.screen.text()).not.toContain('Complains'));
 });
+
+test('a complaint that is not saved outlives its sheet and the room, until Discard', async () => {
+  const unit = await inRoom();
+  await unit.screen.tap('Complaint of 张伟');
+  await unit.screen.type('Present, and complains of', 'cough');
+  unit.screen.get('field', 'Present, and complains of').closest('dialog')?.click();
+  await unit.screen.until(() => expect(unit.screen.text()).toContain('Complaint not saved: cough'));
+  await unit.screen.tap(/^Next room/);
+  await unit.screen.until(() => expect(unit.screen.text()).toContain('Room 202'));
+  expect(unit.screen.text()).not.toContain('not saved');
+  await unit.screen.tap(/^Previous room/);
+
+  await unit.screen.tap('Complaint of 张伟');
+  expect(unit.screen.get('field', 'Present, and complains of')).toHaveProperty('value', 'cough');
+  await unit.screen.tap('Discard');
+  await unit.screen.until(() => expect(unit.screen.text()).not.toContain('not saved'));
+  expect(unit.bodiesOf('presence')).toEqual([]);
+});

@@ -155,3 +155,21 @@ test('a seal of the sheet that is not typed in yet keeps me in the room', async 
   await unit.screen.tap('On to the next room');
   await unit.screen.until(() => expect(unit.screen.text()).toContain('Room 202'));
 });
+
+test('the lines of a room that is left before “Save the room” stand there again', async () => {
+  const unit = await typeInSheet();
+  await enter201(unit);
+  type(readings(unit)[0]!, '365');
+  await unit.screen.type(/^Time in this room/, '1235');
+  await unit.screen.tap(/^Next room/);
+  await unit.screen.until(() => expect(unit.screen.text()).toContain('Room 202'));
+  expect(readings(unit)[0]?.value).toBe('');
+  await unit.toList();
+
+  await unit.enter('201');
+  await unit.screen.until(() => expect(readings(unit)[0]?.value).toBe('36.5'));
+  expect(unit.screen.get('field', /^Time in this room/)).toHaveProperty('value', '12:35');
+  await unit.screen.tap('Save the room');
+
+  await unit.kept('second-check', 1);
+});

@@ -3,6 +3,7 @@ import { v7 } from 'uuid';
 import type { Id } from '../../../domain/id.ts';
 import { markDirty } from '../../dirty.ts';
 import { createDraftKeeper } from '../../duty/draft-keeper.ts';
+import { createLeftBehind } from './left-behind.ts';
 import type { RoundDuty } from './round-duty.ts';
 import { isUnderWay, readVisitDraft, type VisitDraft } from './visit-draft.ts';
 
@@ -14,9 +15,14 @@ export interface Stay {
   restored: Promise<void>;
   /** The room of this round in which one stands; `null` outside of any, also where one stood in it on another round. */
   roomNow: () => Id | null;
-  /** A new stay begins, unless this room is where one stands already on this round. */
+  /**
+   * A new stay begins, unless this room is where one stands already on this round. What was half typed of this room
+   * stands there again.
+   */
   enter: (roomId: Id) => void;
   leave: () => void;
+  /** It is recorded, wherever one stands by now. */
+  forgetNote: (of: { roomId: Id; note: string }) => void;
   /** Changes what is half typed; kept on the disk within a quarter of a second. */
   change: (part: Partial<VisitDraft>) => void;
   stop: () => void;
@@ -27,17 +33,26 @@ const NOTHING_TYPED = {
   typed: '',
   site: null,
   complaintOf: null,
-  complaint: '',
+  complaints: {},
   note: '',
   isInstructed: false,
   paperTime: '',
   lines: {},
 } as const;
 
-export function createStay({ app: { journal, unlocked }, round }: RoundDuty): Stay {
+/** Of another round only a sentence is of use to this one: digits and lines are not. */
+function typedBefore(stay: VisitDraft | null, roundId: Id | null): Partial<VisitDraft> {
+  if (stay === null) return {};
+  const { note, isInstructed, complaints, paperTime, lines } = stay;
+  return stay.roundId === roundId ? { note, isInstructed, complaints, paperTime, lines } : { note };
+}
+
+export function createStay({ app, round }: RoundDuty): Stay {
+  const { journal, unlocked } = app;
   const key = `round:${unlocked.accountId}`;
   const keeper = createDraftKeeper(journal, key);
   const draft = signal<VisitDraft | null>(null);
+  const behind = createLeftBehind(app);
   const stopMarking = effect(() => markDirty('round', isUnderWay(draft.value)));
 
   function put(next: VisitDraft | null): void {
@@ -47,7 +62,13 @@ export function createStay({ app: { journal, unlocked }, round }: RoundDuty): St
 
   async function restore(): Promise<void> {
     const kept = readVisitDraft(await journal.readDraft(key));
+    await behind.restored;
     if (kept !== null && draft.peek() === null) draft.value = kept;
+  }
+
+  function leaveBehind(): void {
+    const before = draft.peek();
+    if (before !== null) behind.put(before);
   }
 
   const roundNow = (): Id | null => round.peek()?.id ?? null;
@@ -62,18 +83,29 @@ export function createStay({ app: { journal, unlocked }, round }: RoundDuty): St
     roomNow,
     enter: (roomId) => {
       if (roomNow() === roomId) return;
-      const before = draft.peek();
-      // Digits of another round are of no use to this one; a sentence that was begun there may be.
-      const note = before?.roomId === roomId ? before.note : '';
-      put({ ...NOTHING_TYPED, note, roundId: roundNow(), roomId, visitId: v7() });
+      leaveBehind();
+      const roundId = roundNow();
+      const typed = typedBefore(behind.in(roomId), roundId);
+      put({ ...NOTHING_TYPED, ...typed, roundId, roomId, visitId: v7() });
     },
-    leave: () => put(null),
+    leave: () => {
+      leaveBehind();
+      put(null);
+    },
+    forgetNote: ({ roomId, note }) => {
+      const told = { note: '', isInstructed: false };
+      const now = draft.peek();
+      if (now?.roomId === roomId && now.note === note) put({ ...now, ...told });
+      const left = behind.in(roomId);
+      if (left?.note === note) behind.put({ ...left, ...told });
+    },
     change: (part) => {
       const before = draft.peek();
       if (before !== null) put({ ...before, ...part });
     },
     stop: () => {
       keeper.stop();
+      behind.stop();
       stopMarking();
       markDirty('round', false);
     },

@@ -17,7 +17,8 @@ export interface VisitDraft {
   site: BodySite | null;
   /** Whose complaint is written now. */
   complaintOf: Id | null;
-  complaint: string;
+  /** What is written of complaints and not saved, by person. */
+  complaints: Readonly<Record<Id, string>>;
   note: string;
   isInstructed: boolean;
   /** Of a sheet of paper: the time of this room as typed (1235), empty = that of the walk; and its lines by person. */
@@ -28,9 +29,9 @@ export interface VisitDraft {
 /** Whether a reload would lose something. */
 export function isUnderWay(draft: VisitDraft | null): boolean {
   if (draft === null) return false;
-  const { typed, complaint, note, paperTime, lines } = draft;
-  const isTyped = [typed, complaint, note, paperTime].some((text) => text !== '');
-  return isTyped || Object.keys(lines).length > 0;
+  const { typed, complaints, note, isInstructed, paperTime, lines } = draft;
+  const isTyped = [typed, note, paperTime].some((text) => text !== '');
+  return isTyped || isInstructed || [complaints, lines].some((of) => Object.keys(of).length > 0);
 }
 
 /** What the disk kept, maybe by an older build: what does not fit is left out. */
@@ -51,10 +52,21 @@ export function readVisitDraft(kept: unknown): VisitDraft | null {
     typed: text('typed'),
     site: MEASURED_SITES.find((site) => site === fields.get('site')) ?? null,
     complaintOf: idOr('complaintOf'),
-    complaint: text('complaint'),
+    complaints: readComplaints(fields, { of: text('complaintOf'), text: text('complaint') }),
     note: text('note'),
     isInstructed: fields.get('isInstructed') === true,
     paperTime: text('paperTime'),
     lines: readLines(fields.get('lines')),
   };
+}
+
+/** An older build kept that of one person: `before`. */
+function readComplaints(
+  fields: ReadonlyMap<string, unknown>,
+  before: { of: Id; text: string },
+): Record<Id, string> {
+  const kept = Object.entries(Object(fields.get('complaints'))).filter(
+    (one): one is [Id, string] => typeof one[1] === 'string',
+  );
+  return { ...(before.text !== '' && { [before.of]: before.text }), ...Object.fromEntries(kept) };
 }

@@ -186,6 +186,9 @@ function createKeeper(duty: RoundDuty, draft: Stay['draft']) {
     return facts;
   }
 
+  const isUndoable = (last: Undoable | null, nowMs: number): boolean =>
+    last !== null && nowMs < last.savedAtMs + duty.app.policy().door.undoSeconds * 1000;
+
   async function keep(
     shown: Shown,
     tell: (stay: OnVisit) => readonly Told[],
@@ -201,15 +204,17 @@ function createKeeper(duty: RoundDuty, draft: Stay['draft']) {
     batch(() => {
       problem.value = null;
       duty.take(facts);
-      undoable.value = {
-        measured: null,
-        away: 0,
-        ...shown,
-        roomId,
-        factIds,
-        count: facts.length,
-        savedAtMs,
-      };
+      // Whoever goes on after the room's one tap takes back that tap, not the note that was kept by going on.
+      if (shown.kind !== 'note' || !isUndoable(undoable.peek(), savedAtMs))
+        undoable.value = {
+          measured: null,
+          away: 0,
+          ...shown,
+          roomId,
+          factIds,
+          count: facts.length,
+          savedAtMs,
+        };
     });
     return facts;
   }

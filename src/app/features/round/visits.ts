@@ -9,7 +9,30 @@ export type Visits = Stay & VisitRecords;
 
 export function createVisits(duty: RoundDuty): Visits {
   const stay = createStay(duty);
-  return { ...stay, ...createRecords(duty, stay.draft) };
+  const records = createRecords(duty, stay.draft);
+
+  /** What was ticked or written of the visit is recorded with it, whether or not "Save" was tapped. */
+  async function tellNote(): Promise<void> {
+    const roomId = stay.roomNow();
+    const { note, isInstructed } = stay.draft.peek() ?? { note: '', isInstructed: false };
+    const text = note.trim() || null;
+    if (roomId === null || (text === null && !isInstructed)) return;
+    const code = duty.rooms.peek().byId.get(roomId)?.code ?? '';
+    if (await records.note(code, { isInstructed, text })) stay.forgetNote({ roomId, note });
+  }
+
+  return {
+    ...stay,
+    ...records,
+    enter: (roomId) => {
+      if (stay.roomNow() !== roomId) void tellNote();
+      stay.enter(roomId);
+    },
+    leave: () => {
+      void tellNote();
+      stay.leave();
+    },
+  };
 }
 
 export const VisitsContext = createContext<Visits | null>(null);

@@ -1,0 +1,59 @@
+// @vitest-environment happy-dom
+import { expect, test, vi } from 'vitest';
+import { inRoom } from '../../../../tests/support/in-room-201.tsx';
+import { roomId } from '../../../../tests/support/unit-campus.ts';
+import { StorageFailure } from '../../../store/storage-failure.ts';
+
+test('the instruction that is ticked and the note that is written are recorded by going on', async () => {
+  const unit = await inRoom();
+  unit.screen.page.querySelector<HTMLInputElement>('details input[role=switch]')!.click();
+  await unit.screen.type('Note of this visit', 'window stuck');
+
+  await unit.screen.tap('All present, no complaint');
+  await unit.kept('visit-note', 1);
+  await unit.kept('presence', 4);
+
+  expect(unit.bodiesOf('visit-note')).toMatchObject([
+    {
+      roomId: roomId('201'),
+      visitId: unit.bodiesOf('presence')[0]?.['visitId'],
+      isInstructed: true,
+      text: 'window stuck',
+    },
+  ]);
+  await unit.screen.until(() => expect(unit.screen.text()).toContain('Room 202'));
+  expect(unit.screen.text()).toContain('Room 201: 4 present. Saved');
+  await unit.toList();
+  await unit.enter('201');
+  await unit.screen.until(() =>
+    expect(unit.screen.get('field', 'Note of this visit')).toHaveProperty('value', ''),
+  );
+  await unit.toList();
+  expect(unit.bodiesOf('visit-note')).toHaveLength(1);
+});
+
+test('a note that finds no room on the phone lies in its room, and is recorded by going on from there', async () => {
+  const unit = await inRoom();
+  await unit.screen.type('Note of this visit', 'window stuck');
+  const { journal } = unit.app;
+  const { recordAll } = journal;
+  journal.recordAll = () => Promise.reject(new StorageFailure('full', null));
+  await unit.toList();
+  await unit.screen.until(() => expect(unit.screen.text()).toContain('Not saved'));
+  const key = `round-rooms:${unit.app.unlocked.accountId}`;
+  await vi.waitFor(async () =>
+    expect(await journal.readDraft(key)).toMatchObject([{ note: 'window stuck' }]),
+  );
+
+  unit.restart();
+  await unit.screen.until(() => unit.screen.get('field', 'Room number'));
+  await unit.enter('201');
+  await unit.screen.until(() =>
+    expect(unit.screen.get('field', 'Note of this visit')).toHaveProperty('value', 'window stuck'),
+  );
+  journal.recordAll = recordAll;
+  await unit.toList();
+
+  await unit.kept('visit-note', 1);
+  await vi.waitFor(async () => expect(await journal.readDraft(key)).toBeNull());
+});
