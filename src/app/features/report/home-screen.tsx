@@ -48,11 +48,11 @@ function windowsShown(duty: ReportDuty): SessionWindow[] {
   const today = dayOf(now, clock.zone);
   const { personId } = duty.app.unlocked;
   const firstAt = consentOf(duty)?.firstAt ?? now;
-  const told = (window: SessionWindow) => toldOf(duty.told(), personId, window)?.latest ?? null;
+  const told = (window: SessionWindow) => toldOf(duty.told(), personId, window);
   const isReported = (window: SessionWindow) => told(window) !== null;
   const yesterday = windowsOfDay(addDays(today, -1), clock).filter((one) => {
-    const report = told(one);
-    return report === null || mayCorrect(duty, report, now);
+    const before = told(one);
+    return before === null || (before.own !== null && mayCorrect(duty, before.own, now));
   });
   const all = [...windowsOfDay(today, clock), ...yesterday].filter(
     (one) => firstAt < one.to || isReported(one),

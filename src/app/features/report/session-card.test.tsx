@@ -45,3 +45,40 @@ test('after the length of a shift the report of the day before is no more asked 
   await screen.until(() => screen.get('button', 'Report now'));
   expect(screen.has('button', 'Correct it')).toBe(false);
 });
+
+test('whom somebody else reported for still tells for themselves, and corrects only what they told', async () => {
+  const { screen, ...report } = await atTheReport({
+    facts: ({ personId }) => [
+      CONSENT(personId),
+      {
+        id: idOf('q', 2),
+        at: '2020-06-08T00:00:00.000Z',
+        type: 'self-report',
+        body: reportBody(personId, { onBehalfAs: 'room_head' }),
+        by: idOf('g', 2),
+      },
+    ],
+  });
+  expect(screen.text()).toContain('Reported by your room head on your behalf');
+  expect(screen.has('button', 'Correct it')).toBe(false);
+
+  await screen.tap('Report now');
+  await report.type('386');
+  await screen.tap('None of these');
+  await screen.tap('On campus');
+  await screen.tap('Send');
+  await report.kept('self-report', 1);
+  await screen.until(() => expect(screen.text()).toContain('High: 38.6 °C'));
+  expect(screen.text()).toContain('This session also has a different record: 36.5');
+  await screen.tap('Correct it');
+  await screen.tap(/^Change: Temperature/);
+  await report.type('376');
+  await screen.tap('Send');
+  await report.kept('self-report', 2);
+
+  const [own] = report.operations().filter(({ type }) => type === 'self-report');
+  expect(report.bodiesOf('self-report')).toMatchObject([
+    { reading: { tempC: 38.6 }, onBehalfAs: null, amends: null },
+    { reading: { tempC: 37.6 }, onBehalfAs: null, amends: own?.id },
+  ]);
+});

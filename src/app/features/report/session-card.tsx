@@ -94,26 +94,32 @@ function ToReport(props: {
           )}
         />
       </p>
-      {state !== 'not-due' && (
-        <Button
-          kind={isRunning ? 'primary' : 'plain'}
-          wide
-          {...(!isRunning && {
-            label: `${t('report.late')}: ${sessionText(window, language.value)}`,
-          })}
-          onClick={() => openReport(duty, aboutMe(duty), window)}
-        >
-          <Text of={t.both(isRunning ? 'report.now' : 'report.late')} />
-        </Button>
-      )}
+      {state !== 'not-due' && <OwnReport window={window} isRunning={isRunning} />}
     </>
+  );
+}
+
+function OwnReport(props: { window: SessionWindow; isRunning: boolean }): JSX.Element {
+  const { window, isRunning } = props;
+  const duty = useDuty();
+  return (
+    <Button
+      kind={isRunning ? 'primary' : 'plain'}
+      wide
+      {...(!isRunning && {
+        label: `${t('report.late')}: ${sessionText(window, language.value)}`,
+      })}
+      onClick={() => openReport(duty, aboutMe(duty), window)}
+    >
+      <Text of={t.both(isRunning ? 'report.now' : 'report.late')} />
+    </Button>
   );
 }
 
 function Reported(props: { window: SessionWindow; told: Told; now: Instant }): JSX.Element {
   const { window, told, now } = props;
   const duty = useDuty();
-  const { latest, besides } = told;
+  const { latest, own, besides } = told;
   const { receivedAt } = latest.current;
   const isLate = isLateIn(window, latest.at);
   const time = timeOf(duty, latest.at);
@@ -137,8 +143,9 @@ function Reported(props: { window: SessionWindow; told: Told; now: Instant }): J
         </p>
       ))}
       <ReportMeaning report={latest.check} isReceived={receivedAt !== null} />
-      {mayCorrect(duty, latest, now) && (
-        <Button onClick={() => openCorrection(duty, aboutMe(duty), latest)}>
+      {own === null && <OwnReport window={window} isRunning={!isLateIn(window, now)} />}
+      {own !== null && mayCorrect(duty, own, now) && (
+        <Button onClick={() => openCorrection(duty, aboutMe(duty), own)}>
           <Text of={t.both('report.correct')} />
         </Button>
       )}
