@@ -44,6 +44,14 @@ export function mayRecordIn({ access }: AppContext, { at }: OwnPlace, now: Insta
   );
 }
 
+/** Whether this account measures people in their rooms, wherever. */
+export const measuresInRooms = ({ access }: AppContext, now: Instant): boolean =>
+  (access()?.assignments ?? []).some(
+    (assignment) =>
+      isValidAt(assignment, now) &&
+      grantsOf(assignment.role, 'room_inspection').some(({ actions }) => actions.includes('W')),
+  );
+
 /** Whether this account takes on what may be an outbreak there. */
 export function mayTakeOn({ access }: AppContext, { at }: OwnPlace, now: Instant): boolean {
   return isAllowed(access()?.assignments ?? [], { area: 'case', action: 'W', place: at }, now);

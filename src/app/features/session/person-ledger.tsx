@@ -12,6 +12,7 @@ import { campusZone } from '../../campus-zone.ts';
 import { dayOf } from '../../duty/campus-time.ts';
 import { classes } from '../../ui/classes.ts';
 import { Text } from '../../ui/text.tsx';
+import { measuresInRooms } from './own-places.ts';
 import { useSession } from './session-duty.ts';
 import { t } from './session-strings.ts';
 import styles from './session.module.css';
@@ -23,25 +24,47 @@ export function PersonLedger({ personId }: { personId: Id }): JSX.Element {
   // The duty renders again when facts come.
   void duty.facts();
   const facts = untracked(() => app.facts());
-  const lastDay = dayOf(duty, duty.nowInstant());
+  const now = duty.nowInstant();
+  const lastDay = dayOf(duty, now);
   const policy = app.policy();
-  const days = ledgerOf(facts, { personId, lastDay, policy, zone: campusZone(app) })
-    .filter(({ readings }) => readings.length > 0)
-    .reverse();
+  const ledger = ledgerOf(facts, { personId, lastDay, policy, zone: campusZone(app) });
+  const own = new Set(facts.filter(({ by }) => by === app.unlocked.accountId).map(({ id }) => id));
+  const { shown, isWithheld } = measuresInRooms(app, now)
+    ? withoutUnmeasured(ledger, own)
+    : { shown: ledger, isWithheld: false };
+  const days = shown.filter(({ readings }) => readings.length > 0).reverse();
   return (
     <details>
       <summary class={styles.summary}>
         <Text of={t.both('ledger.title')} />
       </summary>
-      {days.length === 0 ? (
+      {isWithheld && (
+        <p class={styles.soft}>
+          <Text of={t.both('ledger.withheld')} />
+        </p>
+      )}
+      {days.length > 0 && <Sheet days={days} />}
+      {days.length === 0 && !isWithheld && (
         <p class={styles.soft}>
           <Text of={t.both('ledger.none')} />
         </p>
-      ) : (
-        <Sheet days={days} />
       )}
     </details>
   );
+}
+
+/** The check in the room is blind: what others read or were told today shows once one's own reading there is saved. */
+function withoutUnmeasured(
+  ledger: readonly LedgerDay[],
+  own: ReadonlySet<Id>,
+): { shown: readonly LedgerDay[]; isWithheld: boolean } {
+  const today = ledger.at(-1);
+  if (today === undefined) return { shown: ledger, isWithheld: false };
+  const readings = today.readings.filter(({ id }) => own.has(id));
+  const hasMeasured = readings.some(({ source }) => source === 'room');
+  if (hasMeasured || readings.length === today.readings.length)
+    return { shown: ledger, isWithheld: false };
+  return { shown: [...ledger.slice(0, -1), { ...today, readings }], isWithheld: true };
 }
 
 function Sheet({ days }: { days: readonly LedgerDay[] }): JSX.Element {
