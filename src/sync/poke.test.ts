@@ -6,6 +6,8 @@ interface Line {
   end: () => void;
 }
 
+const SILENT_MS = 60_000;
+
 /** Listens over a faked stream; `delays` are the pauses before it is opened again. */
 function listen(respond?: () => Response) {
   const lines: Line[] = [];
@@ -13,6 +15,8 @@ function listen(respond?: () => Response) {
   const headers: unknown[] = [];
   let pokes = 0;
   let again = () => {};
+  let timeMs = 0;
+  const watches = new Set<() => void>();
   const { tryAgain, close: stop } = listenForPokes({
     baseUrl: '',
     fetch: async (_, init) => {
@@ -24,13 +28,31 @@ function listen(respond?: () => Response) {
     session: 'session',
     onPoke: () => (pokes += 1),
     after: (ms, run) => {
+      if (ms === SILENT_MS) {
+        watches.add(run);
+        return () => watches.delete(run);
+      }
       delays.push(ms);
       again = run;
       return () => {};
     },
-    now: () => 0,
+    now: () => timeMs,
   });
-  return { lines, delays, headers, pokes: () => pokes, again: () => again(), tryAgain, stop };
+  return {
+    lines,
+    delays,
+    headers,
+    watches,
+    pokes: () => pokes,
+    again: () => again(),
+    /** The time passes, and after it nothing has been heard for a minute. */
+    fallSilent: (afterMs: number) => {
+      timeMs += afterMs;
+      for (const watch of watches) watch();
+    },
+    tryAgain,
+    stop,
+  };
 }
 
 function streamTo(lines: Line[], signal: AbortSignal | null): Response {
@@ -120,6 +142,38 @@ test('a stream that ends at once is opened again with growing pauses', async () 
   await expect.poll(() => line.delays.length).toBe(6);
 
   expect(line.delays.map((ms) => ms / 1000)).toEqual([4, 16, 64, 256, 300, 300]);
+  line.stop();
+});
+
+test('a stream on which nothing is heard for a minute is opened again, each sign of life counted anew', async () => {
+  const line = listen();
+  await expect.poll(() => line.lines.length).toBe(1);
+  const [first] = line.watches;
+  line.lines[0]!.say('event: alive\ndata: {}\n\n');
+  await expect.poll(() => line.watches.has(first!)).toBe(false);
+  expect(line.watches.size).toBe(1);
+
+  line.fallSilent(SILENT_MS);
+  await expect.poll(() => line.delays.length).toBe(1);
+  line.again();
+
+  await expect.poll(() => line.lines.length).toBe(2);
+  line.lines[1]!.say('event: open\ndata: {}\n\n');
+  await expect.poll(() => line.pokes()).toBe(1);
+  line.stop();
+  await expect.poll(() => line.watches.size).toBe(0);
+});
+
+test('streams on which nothing is ever heard are opened with growing pauses', async () => {
+  const line = listen();
+  for (let i = 1; i < 4; i++) {
+    await expect.poll(() => line.watches.size).toBe(1);
+    line.fallSilent(SILENT_MS);
+    await expect.poll(() => line.delays.length).toBe(i);
+    line.again();
+  }
+
+  expect(line.delays).toEqual([4000, 16_000, 64_000]);
   line.stop();
 });
 

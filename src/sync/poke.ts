@@ -16,6 +16,9 @@ const LONGEST_RETRY_MS = 5 * 60_000;
 /** A stream that ends sooner than this, time after time, is buffered or refused on the way: the poll must do. */
 const QUICK_MS = 5000;
 
+/** The server says that it is there every 25 s: a line that brings nothing for so long is dead, whatever it looks like. */
+const SILENT_MS = 60_000;
+
 /** The stream that a page keeps open, or will open again. */
 export interface PokeLine {
   /** The server was reached: what waits for its next try only because it was not is tried at once. */
@@ -29,21 +32,31 @@ export interface PokeLine {
  */
 export function listenForPokes(parts: PokeParts): PokeLine {
   const { after = runLater, now = Date.now } = parts;
-  const controller = new AbortController();
+  let line = new AbortController();
+  let isClosed = false;
   let cancelTimer: (() => void) | null = null;
   let quickEnds = 0;
   let wasReached = true;
 
   async function open(): Promise<void> {
-    cancelTimer = null;
     const openedAt = now();
-    const end = await readStream(parts, controller.signal, (name) => {
+    let heardAt = openedAt;
+    const own = (line = new AbortController());
+    const endIfSilent = () => after(SILENT_MS, () => own.abort());
+    let cancelWatch = endIfSilent();
+    cancelTimer = null;
+    const end = await readStream(parts, own.signal, (name) => {
+      heardAt = now();
+      cancelWatch();
+      cancelWatch = endIfSilent();
       // What came before the stream was open, the first time too, was not said on it.
       if (name === 'heads' || name === 'open') parts.onPoke();
     });
-    if (controller.signal.aborted) return;
+    cancelWatch();
+    if (isClosed) return;
     wasReached = end !== 'unreachable';
-    quickEnds = now() - openedAt < QUICK_MS ? quickEnds + 1 : 0;
+    const endedAt = own.signal.aborted ? heardAt : now();
+    quickEnds = endedAt - openedAt < QUICK_MS ? quickEnds + 1 : 0;
     const delayMs = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 4 ** quickEnds);
     cancelTimer = after(delayMs, () => void open());
   }
@@ -56,7 +69,8 @@ export function listenForPokes(parts: PokeParts): PokeLine {
       void open();
     },
     close: () => {
-      controller.abort();
+      isClosed = true;
+      line.abort();
       cancelTimer?.();
     },
   };
