@@ -26,7 +26,7 @@ const LONGEST_MS = 4 * 60_000;
  */
 export async function sendInBackground(parts: BackgroundParts): Promise<'all' | 'waiting'> {
   const { journal, vault, sendAttachment, now = Date.now } = parts;
-  const withLock = createTabLock(now);
+  const withLock = createTabLock();
   const exchangeParts = pushOnly(parts, now);
   const { handedOver } = exchangeParts.memory;
   const lane = { journal, vault, sendAttachment, now, handedOver, memory: newLaneMemory() };

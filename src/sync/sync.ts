@@ -103,7 +103,7 @@ export function createSync(parts: SyncParts): Sync {
   const { journal, now = Date.now, report = () => {} } = parts;
   const listeners = new Set<() => void>();
   const sessions = createSessionCache(parts.openSession);
-  const withLock = createTabLock(now);
+  const withLock = createTabLock();
   const contact: Contact = { lastContactAt: readLastContact(), lastFailure: null };
   let reader: Reader | null = null;
   const exchangeParts: ExchangeParts = { ...filled(parts), sessions, reader: () => reader };

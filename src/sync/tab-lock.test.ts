@@ -36,6 +36,7 @@ beforeEach(() => {
 afterEach(() => {
   others.close();
   vi.unstubAllGlobals();
+  vi.restoreAllMocks();
   vi.useRealTimers();
 });
 
@@ -70,6 +71,20 @@ test('a lock whose holder has not been heard for 20 s is taken away', async () =
   time = 20_000;
   expect(await withLock(work)).toBeNull();
   time = 20_001;
+  expect(await withLock(work)).toBe('done');
+});
+
+test("a phone's clock that is set back leaves no dead lock standing", async () => {
+  stubLocks();
+  holdForEver();
+  const run = vi.spyOn(performance, 'now').mockReturnValue(1000);
+  const wall = vi.spyOn(Date, 'now').mockReturnValue(1_700_000_000_000);
+  const withLock = createTabLock();
+  expect(await withLock(work)).toBeNull();
+
+  run.mockReturnValue(21_001);
+  wall.mockReturnValue(1_600_000_000_000);
+
   expect(await withLock(work)).toBe('done');
 });
 

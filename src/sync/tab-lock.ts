@@ -1,3 +1,4 @@
+import { monoMs } from '../store/run-clock.ts';
 import { openTabChannel, type TabChannel } from '../store/tab-channel.ts';
 
 const LOCK = 'shouwang-sync';
@@ -8,9 +9,10 @@ const SILENT_MS = 20_000;
 
 /**
  * Runs the work unless another tab, or the worker, is at it: then `null`. It only saves traffic, for the
- * server takes everything twice as once; so work whose lock is taken away goes on to its end.
+ * server takes everything twice as once; so work whose lock is taken away goes on to its end. By the run's
+ * clock: one that is set back would leave a dead lock standing, and while a phone sleeps nobody can be heard.
  */
-export function createTabLock(now: () => number): <T>(work: () => Promise<T>) => Promise<T | null> {
+export function createTabLock(now = monoMs): <T>(work: () => Promise<T>) => Promise<T | null> {
   let other: { heardAt: number; channel: TabChannel<null> } | null = null;
 
   function listen(): { heardAt: number; channel: TabChannel<null> } {
