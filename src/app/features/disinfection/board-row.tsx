@@ -19,7 +19,6 @@ import type { BoardRow, ShownState } from './board-rows.ts';
 import type { OpenSlot } from './disinfection-front.tsx';
 import { useDuty, type DisinfectionDuty } from './disinfection-duty.ts';
 import { t } from './disinfection-strings.ts';
-import type { StartForm } from './start-draft.ts';
 import styles from './board.module.css';
 
 const ICONS: Record<ShownState, string> = {
@@ -45,7 +44,7 @@ const LOOKS: Partial<Record<ShownState, string | undefined>> = {
 /** One slot: where, how it stands in a word and a sign, and what can be done about it. */
 export function BoardRowItem(props: {
   row: BoardRow;
-  onStart: StartForm['open'];
+  onStart: (slot: OpenSlot) => void;
   onOpen: (slot: OpenSlot) => void;
   /** "Refuse cleared", by one tap. */
   onCleared: (slot: OpenSlot) => void;
@@ -130,7 +129,7 @@ function timeLeft(duty: DisinfectionDuty, { slot }: BoardRow): string {
 }
 
 /** "Disinfection, round 1, 06:00–12:00". */
-export function roundWords(duty: DisinfectionDuty, { slot }: Pick<BoardRow, 'slot'>): string {
+export function roundWords(duty: DisinfectionDuty, { slot }: { slot: OpenSlot }): string {
   const name = t(`duty.${slot.duty}`, { round: slot.slot });
   if (slot.window === null) return `${name} · ${t('slot.unplanned')}`;
   const { from, to } = slot.window;

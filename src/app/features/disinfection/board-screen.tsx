@@ -14,12 +14,11 @@ import { t } from './disinfection-strings.ts';
 import { JustSavedNote } from './just-saved.tsx';
 import { myBuildings, type MyBuilding } from './my-areas.ts';
 import { recordWork } from './record-work.ts';
-import type { StartForm } from './start-draft.ts';
 import styles from './board.module.css';
 
 /** Today's slots: what is missed, due or to be aired on top. */
 export function BoardScreen(props: {
-  onStart: StartForm['open'];
+  onStart: (slot: OpenSlot) => void;
   onOpen: (slot: OpenSlot) => void;
 }): JSX.Element {
   const duty = useDuty();
@@ -54,7 +53,7 @@ export function BoardScreen(props: {
 
 function Groups(props: {
   of: MyBuilding;
-  onStart: StartForm['open'];
+  onStart: (slot: OpenSlot) => void;
   onOpen: (slot: OpenSlot) => void;
 }): JSX.Element {
   const { of, onStart, onOpen } = props;

@@ -8,40 +8,45 @@ import { BoardScreen } from './board-screen.tsx';
 import { watchContactTimes } from './contact-alarm.ts';
 import { createDisinfectionDuty, DisinfectionDutyContext } from './disinfection-duty.ts';
 import { SlotSheet } from './slot-sheet.tsx';
-import { createStartForm } from './start-draft.ts';
 import { StartSheet } from './start-sheet.tsx';
 
 /** Which slot's sheet is open. */
-export type OpenSlot = Pick<BoardRow['slot'], 'areaId' | 'duty' | 'day' | 'slot'>;
+export type OpenSlot = Pick<BoardRow['slot'], 'areaId' | 'duty' | 'day' | 'slot' | 'window'>;
 
 /** Disinfection and refuse: the board of today, and what is recorded from it. */
 export function DisinfectionFront(): JSX.Element {
   const app = useApp();
-  const [{ duty, form }] = useState(() => {
-    const made = createDisinfectionDuty(app);
-    return { duty: made, form: createStartForm(made) };
-  });
+  const [duty] = useState(() => createDisinfectionDuty(app));
   useEffect(() => {
     const unwatch = watchContactTimes(duty);
     return () => {
       unwatch();
-      form.stop();
       duty.stop();
     };
-  }, [duty, form]);
+  }, [duty]);
 
   const open = useSignal<OpenSlot | null>(null);
-  const isWithin = open.value !== null || form.draft.value !== null;
-  useBackButton(isWithin, () => {
-    if (form.draft.peek() === null) open.value = null;
-    else form.close();
+  const starting = useSignal<OpenSlot | null>(null);
+  const start = (slot: OpenSlot | null): void => {
+    starting.value = slot;
+  };
+  useBackButton(open.value !== null || starting.value !== null, () => {
+    if (starting.peek() === null) open.value = null;
+    else start(null);
   });
 
   return (
     <DisinfectionDutyContext.Provider value={duty}>
-      <BoardScreen onStart={form.open} onOpen={(slot) => (open.value = slot)} />
-      <SlotSheet open={open.value} onStart={form.open} onClose={() => (open.value = null)} />
-      <StartSheet form={form} onSaved={() => (open.value = null)} />
+      <BoardScreen onStart={start} onOpen={(slot) => (open.value = slot)} />
+      <SlotSheet open={open.value} onStart={start} onClose={() => (open.value = null)} />
+      <StartSheet
+        slot={starting.value}
+        onClose={() => start(null)}
+        onSaved={() => {
+          start(null);
+          open.value = null;
+        }}
+      />
     </DisinfectionDutyContext.Provider>
   );
 }

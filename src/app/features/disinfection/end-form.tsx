@@ -3,20 +3,19 @@ import type { AttachmentRef } from '../../../domain/attachment.ts';
 import { disinfectionRulesOf } from '../../../domain/default-disinfection.ts';
 import type { DisinfectionWork } from '../../../domain/disinfection-log.ts';
 import { signalRefusal } from '../../device/feedback.ts';
+import { KeptPhotos } from '../../duty/kept-photos.tsx';
 import { NotSavedBanner } from '../../duty/not-saved-banner.tsx';
-import { useRecording } from '../../duty/use-recording.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Text } from '../../ui/text.tsx';
 import { MOST_PHOTOS } from './choices.ts';
-import { DraftPhotos } from './draft-photos.tsx';
 import { useDuty } from './disinfection-duty.ts';
 import { t } from './disinfection-strings.ts';
-import { recordWithPhotos } from './record-work.ts';
-import { useSheetDraft } from './sheet-draft.ts';
+import { useWorkForm } from './use-work-form.ts';
 import styles from './sheet.module.css';
 
 interface EndDraft {
+  shape: 1;
   minutes: string;
   note: string;
   photos: readonly AttachmentRef[];
@@ -32,11 +31,10 @@ export function EndForm({
 }): JSX.Element {
   const duty = useDuty();
   const { ventilationMinutes: usual } = disinfectionRulesOf(duty.app.policy());
-  const { draft, change, photos, alsoClearDraft, saved } = useSheetDraft<EndDraft>(duty, {
-    key: `disinfection-end-${work.id}`,
-    empty: { minutes: String(usual), note: '', photos: [] },
-  });
-  const { isBusy, failure, keep } = useRecording();
+  const { form, draft, isBusy, record } = useWorkForm<EndDraft>(() => ({
+    name: `disinfection-end-${work.id}`,
+    empty: { shape: 1, minutes: String(usual), note: '', photos: [] },
+  }));
   const isWrong = minutesIn(draft.minutes) === undefined;
 
   function save(event: SubmitEvent): void {
@@ -44,21 +42,14 @@ export function EndForm({
     const ventilationMinutes = minutesIn(draft.minutes);
     if (ventilationMinutes === undefined) return signalRefusal();
     const note = draft.note.trim() || null;
-    const body = { disinfectionId: work.id, ventilationMinutes, note, photos: [...draft.photos] };
-    const recording = { type: 'disinfection-end', body, alsoClearDraft } as const;
-    keep(() => recordWithPhotos(duty, recording, photos), saved);
+    record('disinfection-end', { disinfectionId: work.id, ventilationMinutes, note });
   }
 
   return (
     <form class={styles.form} onSubmit={save} noValidate>
-      <EndFields draft={draft} onChange={change} isWrong={isWrong} />
-      <DraftPhotos
-        photos={photos}
-        refs={draft.photos}
-        max={MOST_PHOTOS}
-        onRefs={(refs) => change({ photos: refs })}
-      />
-      <NotSavedBanner why={failure} />
+      <EndFields draft={draft} onChange={form.change} isWrong={isWrong} />
+      <KeptPhotos photos={form.photos} refs={draft.photos} max={MOST_PHOTOS} />
+      <NotSavedBanner why={form.problem.value} />
       <Button kind={isEarly ? 'plain' : 'primary'} type="submit" wide disabled={isBusy}>
         <Text of={t.both(isEarly ? 'end.early' : 'end.save')} />
       </Button>

@@ -15,14 +15,14 @@ import { JustSavedNote } from './just-saved.tsx';
 import { RecordLine } from './record-line.tsx';
 import { RecordPhotos } from './record-photos.tsx';
 import { takeBack } from './record-work.ts';
-import type { StartForm } from './start-draft.ts';
+import { SlotWords } from './slot-words.tsx';
 import { WorkRecord } from './work-record.tsx';
 import styles from './sheet.module.css';
 
 /** Everything that was recorded for one slot, two records side by side, and what comes next. */
 export function SlotSheet(props: {
   open: OpenSlot | null;
-  onStart: StartForm['open'];
+  onStart: (slot: OpenSlot) => void;
   onClose: () => void;
 }): JSX.Element {
   const { open, onClose } = props;
@@ -35,7 +35,7 @@ export function SlotSheet(props: {
   );
 }
 
-function SlotRecords(props: { open: OpenSlot; onStart: StartForm['open'] }): JSX.Element {
+function SlotRecords(props: { open: OpenSlot; onStart: (slot: OpenSlot) => void }): JSX.Element {
   const { open, onStart } = props;
   const duty = useDuty();
   const voiding = useSignal<Id | null>(null);
@@ -68,6 +68,7 @@ function SlotRecords(props: { open: OpenSlot; onStart: StartForm['open'] }): JSX
   }
   return (
     <>
+      <SlotWords slot={open} />
       <JustSavedNote />
       {works.map((work) => (
         <WorkRecord key={work.id} work={work} onTakeBack={ask} />

@@ -1,26 +1,24 @@
-import { signal, type ReadonlySignal } from '@preact/signals';
 import { disinfectionRulesOf } from '../../../domain/default-disinfection.ts';
 import type {
   Agent,
   DisinfectedObject,
+  Disinfection,
   DisinfectionMethod,
   Operator,
 } from '../../../domain/disinfection.ts';
 import type { Recipe } from '../../../domain/disinfection-rules.ts';
 import type { AttachmentRef } from '../../../domain/attachment.ts';
 import { MG_PER_L_OF_PERCENT, type Product } from '../../../domain/dilution.ts';
-import type { Day, Id } from '../../../domain/id.ts';
-import { markDirty } from '../../dirty.ts';
-import { createDraftKeeper } from '../../duty/draft-keeper.ts';
-import { createPhotoDraft, type PhotoDraft } from '../../photo-draft.ts';
+import type { Day } from '../../../domain/id.ts';
+import type { KeptForm } from '../../duty/kept-form.ts';
 import type { DisinfectionDuty } from './disinfection-duty.ts';
 import { presetOperator } from './my-areas.ts';
 
 /** What is typed before a disinfection begins; numbers as texts. It survives a killed app. */
 export interface StartDraft {
-  areaId: Id;
+  shape: 1;
+  /** Of the slot: what was typed of another day is not begun on this one. */
   day: Day;
-  slot: number;
   object: DisinfectedObject;
   agent: Agent;
   product: string;
@@ -38,65 +36,24 @@ export interface StartDraft {
   photos: readonly AttachmentRef[];
 }
 
-export interface StartForm {
-  draft: ReadonlySignal<StartDraft | null>;
-  open: (place: Pick<StartDraft, 'areaId' | 'day' | 'slot'>) => void;
-  change: (parts: Partial<StartDraft>) => void;
-  close: () => void;
-  /** The record has cleared the drafts. */
-  saved: () => void;
-  photos: PhotoDraft;
-  stop: () => void;
-}
+export type StartForm = KeptForm<StartDraft>;
 
-export const START_KEY = 'disinfection-start';
-
-/** The sheet that begins a disinfection, as it was left: also by a phone that died. */
-export function createStartForm(duty: DisinfectionDuty): StartForm {
-  const { journal } = duty.app;
-  const draft = signal<StartDraft | null>(null);
-  const keeper = createDraftKeeper(journal, START_KEY);
-  const photos = createPhotoDraft(journal, `${START_KEY}-photos`);
-
-  function set(next: StartDraft | null): void {
-    draft.value = next;
-    markDirty(START_KEY, next !== null);
-    keeper.keep(next);
-  }
-
-  void journal.readDraft(START_KEY).then((kept) => {
-    if (kept !== null && draft.peek() === null) draft.value = kept as StartDraft;
-  });
+/** The sheet that begins a disinfection in a slot, as it was left there on the same day. */
+export function startFormOf(
+  duty: DisinfectionDuty,
+  { areaId, day, slot }: Pick<Disinfection, 'areaId' | 'day' | 'slot'>,
+) {
   return {
-    draft,
-    photos,
-    open: (place) => set(newDraft(duty, place)),
-    change: (parts) => {
-      const before = draft.peek();
-      if (before !== null) set({ ...before, ...parts });
-    },
-    close: () => {
-      set(null);
-      void photos.keepOnly([]);
-    },
-    saved: () => {
-      keeper.forget();
-      draft.value = null;
-      markDirty(START_KEY, false);
-    },
-    stop: () => {
-      keeper.stop();
-      markDirty(START_KEY, false);
-    },
+    name: `disinfection-start-${areaId}-${slot}`,
+    empty: newDraft(duty, day),
+    isStale: (kept: StartDraft): boolean => kept.day !== day,
   };
 }
 
-function newDraft(
-  duty: DisinfectionDuty,
-  place: Pick<StartDraft, 'areaId' | 'day' | 'slot'>,
-): StartDraft {
+function newDraft(duty: DisinfectionDuty, day: Day): StartDraft {
   const draft: StartDraft = {
-    ...place,
+    shape: 1,
+    day,
     object: 'surfaces',
     agent: 'chlorine',
     product: '',

@@ -26,7 +26,7 @@ export interface Mixing {
 export type StartProblem = 'target' | 'contact' | 'litres' | 'label' | 'too-weak' | 'too-little';
 
 export type StartReading =
-  | { ok: true; body: Disinfection }
+  | { ok: true; body: Omit<Disinfection, 'photos' | 'areaId' | 'day' | 'slot'> }
   | { ok: false; problems: ReadonlySet<StartProblem> };
 
 const MOST_MG_PER_L = 1_000_000;
@@ -73,14 +73,11 @@ export function readStart(duty: DisinfectionDuty, draft: StartDraft): StartReadi
   if (mixing?.warnings.includes('stock-too-weak') === true) problems.add('too-weak');
   if (mixing?.warnings.includes('too-little') === true) problems.add('too-little');
   if (problems.size > 0 || contact === null) return { ok: false, problems };
-  const { areaId, day, slot, object, agent, method, operator, photos } = draft;
+  const { object, agent, method, operator } = draft;
   const openedOn = draft.openedOn === '' ? null : draft.openedOn;
   return {
     ok: true,
     body: {
-      areaId,
-      day,
-      slot,
       object,
       agent,
       method,
@@ -90,7 +87,6 @@ export function readStart(duty: DisinfectionDuty, draft: StartDraft): StartReadi
       targetMgPerL: isDiluted(draft) ? target : null,
       mixture:
         mixing?.dilution == null ? null : mixtureOf(mixing.product, mixing.dilution, openedOn),
-      photos: [...photos],
     },
   };
 }

@@ -2,8 +2,8 @@ import circleAlert from 'lucide-static/icons/circle-alert.svg?raw';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { signalRefusal } from '../../device/feedback.ts';
+import { KeptPhotos } from '../../duty/kept-photos.tsx';
 import { NotSavedBanner } from '../../duty/not-saved-banner.tsx';
-import { useRecording } from '../../duty/use-recording.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -13,27 +13,36 @@ import { Text } from '../../ui/text.tsx';
 import { AgentChoice } from './agent-choice.tsx';
 import { Calculator } from './calculator.tsx';
 import { METHODS, MOST_PHOTOS, OPERATORS } from './choices.ts';
-import { DraftPhotos } from './draft-photos.tsx';
+import type { OpenSlot } from './disinfection-front.tsx';
 import { useDuty } from './disinfection-duty.ts';
 import { t } from './disinfection-strings.ts';
-import { recordWithPhotos } from './record-work.ts';
-import { START_KEY, type StartDraft, type StartForm } from './start-draft.ts';
+import { SlotWords } from './slot-words.tsx';
+import { startFormOf, type StartDraft, type StartForm } from './start-draft.ts';
 import { isDiluted, readStart, type StartProblem } from './start-reading.ts';
+import { useWorkForm } from './use-work-form.ts';
 import styles from './sheet.module.css';
 
+interface SheetProps<Slot> {
+  slot: Slot;
+  /** What is typed stays with the slot. */
+  onClose: () => void;
+  onSaved: () => void;
+}
+
 /** What is begun, with what, and how strong: the contact time runs from "start". */
-export function StartSheet(props: { form: StartForm; onSaved: () => void }): JSX.Element {
-  const { form, onSaved } = props;
+export function StartSheet(props: SheetProps<OpenSlot | null>): JSX.Element {
+  const { slot, onClose } = props;
   const duty = useDuty();
-  const draft = form.draft.value;
-  const areaName = duty.app.replica.documents('area').get(draft?.areaId ?? '')?.name ?? '';
+  const areaName = duty.app.replica.documents('area').get(slot?.areaId ?? '')?.name ?? '';
   return (
     <Dialog
-      open={draft !== null}
+      open={slot !== null}
       title={<Text of={t.both('start.title', { area: areaName })} />}
-      onClose={form.close}
+      onClose={onClose}
     >
-      {draft !== null && <StartFields form={form} draft={draft} onSaved={onSaved} />}
+      {slot !== null && (
+        <StartFields key={`${slot.areaId} ${slot.day} ${slot.slot}`} {...props} slot={slot} />
+      )}
     </Dialog>
   );
 }
@@ -43,39 +52,32 @@ interface FieldsProps {
   draft: StartDraft;
 }
 
-function StartFields({ form, draft, onSaved }: FieldsProps & { onSaved: () => void }): JSX.Element {
+function StartFields({ slot, onClose, onSaved }: SheetProps<OpenSlot>): JSX.Element {
   const duty = useDuty();
   const problems = useSignal<ReadonlySet<StartProblem>>(new Set());
-  const { isBusy, failure, keep } = useRecording();
+  const { form, draft, isBusy, record } = useWorkForm(() => startFormOf(duty, slot));
 
   function save(event: SubmitEvent): void {
     event.preventDefault();
     const read = readStart(duty, draft);
     problems.value = read.ok ? new Set() : read.problems;
     if (!read.ok) return signalRefusal();
-    const alsoClearDraft = [START_KEY, form.photos.key];
-    const recording = { type: 'disinfection', body: read.body, alsoClearDraft } as const;
-    keep(
-      () => recordWithPhotos(duty, recording, form.photos),
-      () => {
-        form.saved();
-        onSaved();
-      },
-    );
+    const { areaId, day, slot: number } = slot;
+    record('disinfection', { areaId, day, slot: number, ...read.body }, onSaved);
+  }
+  function cancel(): void {
+    form.clear();
+    onClose();
   }
 
   return (
     <form class={styles.form} onSubmit={save} noValidate>
+      <SlotWords slot={slot} />
       <AgentChoice form={form} draft={draft} />
       {isDiluted(draft) && <Calculator form={form} draft={draft} problems={problems.value} />}
       <MethodFields form={form} draft={draft} isWrong={problems.value.has('contact')} />
-      <DraftPhotos
-        photos={form.photos}
-        refs={draft.photos}
-        max={MOST_PHOTOS}
-        onRefs={(photos) => form.change({ photos })}
-      />
-      <NotSavedBanner why={failure} />
+      <KeptPhotos photos={form.photos} refs={draft.photos} max={MOST_PHOTOS} />
+      <NotSavedBanner why={form.problem.value} />
       {problems.value.size > 0 && (
         <Banner tone="danger" icon={circleAlert} role="alert">
           <Text of={t.both('start.wrong')} />
@@ -83,6 +85,9 @@ function StartFields({ form, draft, onSaved }: FieldsProps & { onSaved: () => vo
       )}
       <Button kind="primary" type="submit" wide disabled={isBusy}>
         <Text of={t.both('start.save', { minutes: draft.contact || '0' })} />
+      </Button>
+      <Button wide disabled={isBusy} onClick={cancel}>
+        <Text of={t.both('start.cancel')} />
       </Button>
     </form>
   );
