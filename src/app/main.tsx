@@ -63,7 +63,7 @@ async function startPhone(page: HTMLElement): Promise<void> {
 
   const takeNext = async (): Promise<void> => {
     const next = await takeCodeFromAddress();
-    if (next !== null) session.beginEnrolment(next);
+    if (next !== null) await session.beginEnrolment(next);
   };
   addEventListener('hashchange', () => void takeNext());
   requestAnimationFrame(() => setTimeout(() => void prepare(session), 0));

@@ -37,9 +37,11 @@ export interface Session {
   unlock: (accountId: Id, pin: string) => Promise<UnlockResult>;
   /** Straight in, after an enrolment. */
   enter: (unlocked: Unlocked) => Promise<void>;
-  beginEnrolment: (code?: string | null) => void;
+  /** Locks first who is in. */
+  beginEnrolment: (code?: string | null) => Promise<void>;
   /** To where the phone was before: the picker, or the welcome. */
   leaveEnrolment: () => Promise<void>;
+  /** This tab alone, as for one that lies idle: who locks by hand locks the account's other tabs too. */
   lock: () => Promise<void>;
   /** Closes everything and deletes all that is kept here, in all tabs. For a phone that was revoked and is drained. */
   wipe: () => Promise<void>;
@@ -50,25 +52,40 @@ export interface Session {
 /** How often a busy hand renews the grace, at most. */
 const HOLD_EVERY_MS = 20_000;
 
-export function createSession(parts: SessionParts): Session {
-  const { vault } = parts;
+/** Who was in this tab last: two people may each have one. */
+const WHO = 'account';
+
+function createPicker(vault: Vault) {
   const stage = signal<Stage>({ kind: 'opening' });
   const accounts = signal<readonly KnownAccount[]>([]);
-  let working: Promise<Work> | null = null;
-  let opened: OpenedApp | null = null;
-
-  const work = (): Promise<Work> => (working ??= parts.openWork());
-
   async function showPicker(): Promise<void> {
     accounts.value = await vault.accounts();
     stage.value = accounts.value.length === 0 ? { kind: 'welcome' } : { kind: 'locked' };
   }
+  return { stage, accounts, showPicker };
+}
+
+export function createSession(parts: SessionParts): Session {
+  const { vault } = parts;
+  const { stage, accounts, showPicker } = createPicker(vault);
+  let working: Promise<Work> | null = null;
+  let opened: OpenedApp | null = null;
+
+  const otherTabs = openTabChannel<Id>('lock', (accountId) => {
+    if (opened?.app.unlocked.accountId === accountId) void lock().catch(parts.report);
+  });
+
+  const work = (): Promise<Work> => (working ??= parts.openWork());
 
   async function enter(unlocked: Unlocked): Promise<void> {
     const { openApp } = await work();
     opened?.close();
+    sessionStorage.setItem(WHO, unlocked.accountId);
     opened = await openApp(unlocked, {
-      lock: () => void lock().catch(parts.report),
+      lock: () => {
+        otherTabs.tell(unlocked.accountId);
+        void lock().catch(parts.report);
+      },
       touch: graceHolder({ ...parts, unlocked, minutes: () => graceMinutes(opened) }),
     });
     opened.app.touch();
@@ -86,16 +103,16 @@ export function createSession(parts: SessionParts): Session {
 
   const wipe = createWipe(parts, stage, () => letGo(opened, working));
 
+  const base = { stage, accounts, vault, work, wipe, lock };
   return {
-    stage,
-    wipe,
-    accounts,
-    vault,
-    work,
-    enter,
-    lock,
+    ...base,
+    enter: (unlocked) => {
+      // Other tabs have the old keys.
+      otherTabs.tell(unlocked.accountId);
+      return enter(unlocked);
+    },
     async start(code) {
-      const resumed = code === null ? await vault.resume() : null;
+      const resumed = code === null ? await vault.resume(sessionStorage.getItem(WHO)) : null;
       if (resumed !== null) return enter(resumed);
       await showPicker();
       const isNew = accounts.value.length === 0;
@@ -108,7 +125,8 @@ export function createSession(parts: SessionParts): Session {
       else accounts.value = await vault.accounts();
       return result;
     },
-    beginEnrolment(code = null) {
+    async beginEnrolment(code = null) {
+      if (opened) await lock();
       stage.value = { kind: 'enrolling', code };
     },
     leaveEnrolment: showPicker,

@@ -53,7 +53,13 @@ export function openReplicaDisk(accountId: Id, key: CryptoKey): ReplicaDisk {
   const db = new ReplicaDatabase(accountId);
   let isClosed = false;
   // Somebody deletes this replica, for new keys: what is here now must not come back under the old ones.
-  db.on('versionchange', () => (isClosed = true));
+  const close = () => {
+    isClosed = true;
+    db.close();
+    // Instead of Dexie's own closing, which opens again, empty, at the next look.
+    return false;
+  };
+  db.on('versionchange', close);
   const run = withReopening(() => (isClosed ? Promise.resolve() : reopenDexie(db)));
   const disk: Disk = {
     db,
@@ -69,10 +75,7 @@ export function openReplicaDisk(accountId: Id, key: CryptoKey): ReplicaDisk {
     clear: async () => (await writing()).clear(disk),
     compact: async (scope, newest) => (await writing()).compact(disk, scope, newest),
     rewrite: async (scope, newest) => (await writing()).rewrite(disk, scope, newest),
-    close: () => {
-      isClosed = true;
-      db.close();
-    },
+    close,
   };
 }
 

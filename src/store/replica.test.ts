@@ -206,3 +206,21 @@ test('a reset empties memory and disk, and the next pull starts from the beginni
   expect(replica.isLoaded()).toBe(false);
   expect(await readRawProfile()).not.toContain(STAFF);
 });
+
+test('a tab with the old keys neither reads nor clears what came down under new ones', async () => {
+  const old = await open();
+  const { accountId: id, personId, name } = unlocked;
+  const { reply, ...parts } = buildEnrolment();
+  const anew = {
+    ...parts,
+    deviceToken: null,
+    reply: { ...reply, account: { id, personId, name } },
+  };
+  unlocked = await (await openVault(FEW_ROUNDS)).enrol(anew);
+
+  const changes = buildChanges('c1', [buildPage(STAFF, [personEntry(1, v4())])]);
+  await (await open()).apply({ cursorUsed: null, changes });
+
+  await expect(old.reset()).rejects.toMatchObject({ name: 'StorageFailure' });
+  expect((await open()).cursor()).toBe('c1');
+});

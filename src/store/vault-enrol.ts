@@ -16,7 +16,6 @@ import {
   type EnrolParts,
   type Keys,
   type Opened,
-  type Try,
   type Unlocked,
   type UnlockResult,
 } from './vault.ts';

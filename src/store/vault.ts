@@ -72,8 +72,11 @@ export interface Vault {
   enrol: (parts: EnrolParts) => Promise<Unlocked>;
   /** Counts the try on disk before it looks at the PIN. */
   unlock: (accountId: Id, pin: string) => Promise<UnlockResult>;
-  /** By the grace key. `null` if there is none, it has expired, or the clock was set back: then it is gone. */
-  resume: () => Promise<Unlocked | null>;
+  /**
+   * By the grace key, and for this account alone where one is named. `null` if there is none, it has expired, or the
+   * clock was set back: then it is gone.
+   */
+  resume: (accountId?: Id | null) => Promise<Unlocked | null>;
   /** Starts or prolongs the grace; 0 minutes ends it. */
   holdGrace: (unlocked: Unlocked, minutes: number) => Promise<void>;
   /** Ends the grace. The caller drops its `Unlocked` and closes the replica. */
@@ -122,7 +125,7 @@ export async function openVault({
     enrol: async (parts) => (await setting()).enrol(keys, parts, now()),
     unlock: (accountId, pin) => unlock(keys, { accountId, pin, now: now() }),
     changePin: async (of) => (await setting()).changePin(keys, { ...of, now: now() }),
-    resume: () => resume(keys, now()),
+    resume: (accountId) => resume(keys, now(), accountId),
     holdGrace: (unlocked, minutes) => holdGrace(unlocked, minutes, now()),
     lock: endGrace,
     sealForDevice: (text) => sealText(keys.device, text),
@@ -172,7 +175,7 @@ export interface Opened {
   raw: Sealed;
 }
 
-export interface Try {
+interface Try {
   accountId: Id;
   pin: string;
   now: number;
@@ -237,9 +240,9 @@ export async function unlockWith(keys: Keys, { record, raw }: Opened): Promise<U
   return unlocked;
 }
 
-async function resume(keys: Keys, now: number): Promise<Unlocked | null> {
+async function resume(keys: Keys, now: number, only?: Id | null): Promise<Unlocked | null> {
   const grace = await readGrace(now);
-  if (grace === null) return null;
+  if (grace === null || (only ?? grace.accountId) !== grace.accountId) return null;
   const record = await readAccount(grace.accountId);
   if (record === null || record.pin === null || !isSameEnrolment(record, grace)) {
     await endGrace();

@@ -28,9 +28,9 @@ export function Frame({ app, session }: { app: AppContext; session: Session }): 
         graceMinutes: () => app.policy().phone.unlockGraceMinutes,
         isOnShift: () => shiftOf(app) !== null,
         onTouch: app.touch,
-        onLock: app.lock,
+        onLock: () => void session.lock(),
       }),
-    [app],
+    [app, session],
   );
 
   const isSettled = useSettled();

@@ -18,7 +18,7 @@ export function LockScreen({ session }: { session: Session }): JSX.Element {
         accounts={accounts}
         unsent={<LockedUnsent session={session} />}
         onChoose={(account) => (chosenId.value = account.accountId)}
-        onAdd={() => session.beginEnrolment()}
+        onAdd={() => void session.beginEnrolment()}
       />
     );
   }
@@ -28,8 +28,8 @@ export function LockScreen({ session }: { session: Session }): JSX.Element {
       account={chosen}
       unsent={<LockedUnsent session={session} />}
       onPin={(pin) => session.unlock(chosen.accountId, pin)}
-      onNewCode={() => session.beginEnrolment()}
-      onAdd={() => session.beginEnrolment()}
+      onNewCode={() => void session.beginEnrolment()}
+      onAdd={() => void session.beginEnrolment()}
       onSwitch={accounts.length > 1 ? () => (chosenId.value = null) : null}
     />
   );
