@@ -65,6 +65,21 @@ describe('a finding', () => {
     expect(room(...facts)).toMatchObject({ findings: [], inspections: [{ findings: [] }] });
   });
 
+  it('that is still so keeps what was written and photographed of it before', () => {
+    const photos = [{ sha: 'a'.repeat(64), size: 10, mime: 'image/jpeg' as const }];
+    const facts = [
+      findingFact({ id: F1, at: 0, by: LI, note: 'mould', photos }),
+      findingFact({ id: F2, at: 60, again: F1, note: null, photos: [] }),
+      findingFact({ id: F3, at: 90, again: F2, note: null, photos: [] }),
+    ];
+
+    expect(openFindings(room(...facts))).toMatchObject([
+      { id: F3, before: [{ id: F1, at: momentAt(0), by: LI, note: 'mould', photos }] },
+    ]);
+    const taken = voidFact({ id: idOf('u', 1), at: 95, voids: F1 });
+    expect(openFindings(room(...facts, taken))).toMatchObject([{ id: F3, before: [] }]);
+  });
+
   it('without a day is noted only', () => {
     expect(openIds(findingFact({ id: F1, at: 0, fixBy: null }))).toEqual([]);
   });

@@ -16,8 +16,16 @@ export interface FoundItem {
   putRight: { id: Id; at: Instant; by: Id; rectification: Rectification } | null;
   /** Another finding says that it is still so, and stands in its place. */
   foundAgainBy: Id | null;
+  /** Where it says "still so": what was written and photographed of it before, oldest first. */
+  before: readonly Evidence[];
   /** To be put right: it has a day, nobody has, and no later finding stands in its place. */
   isOpen: boolean;
+}
+
+/** An earlier finding with a note or photos. */
+export interface Evidence extends Pick<FoundItem, 'id' | 'at' | 'by'> {
+  note: Finding['note'];
+  photos: Finding['photos'];
 }
 
 /** One looking-over of a room: of one visit with one form. Two inspectors, each with a phone, make two, both shown. */
@@ -173,6 +181,7 @@ function foldFindings(
         rectification: first.body,
       },
       foundAgainBy,
+      before: evidenceBefore(told, toldById),
       isOpen: body.fixBy !== null && first === null && foundAgainBy === null,
     };
   });
@@ -210,6 +219,20 @@ function earlierOf(
     earlier = toldById.get(earlier)?.body.again;
   }
   return seen;
+}
+
+function evidenceBefore(
+  finding: Told<'finding'>,
+  toldById: ReadonlyMap<Id, Told<'finding'>>,
+): Evidence[] {
+  return [...earlierOf(finding, toldById)].reverse().flatMap((id) => {
+    const told = toldById.get(id);
+    if (told === undefined) return [];
+    const { fact, body } = told;
+    const { note, photos } = body;
+    const isEvidence = note !== null || photos.length > 0;
+    return isEvidence ? { id, at: happenedAt(fact), by: fact.by, note, photos } : [];
+  });
 }
 
 /** The id of the first finding of the same thing. */

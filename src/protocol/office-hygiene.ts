@@ -35,6 +35,8 @@ export const InspectionRow = z.strictObject({
 });
 export type InspectionRow = z.infer<typeof InspectionRow>;
 
+const FindingPhotos = z.array(z.strictObject({ sha: AttachmentSha, isReceived: z.boolean() }));
+
 /** Something that is to be put right. */
 export const FindingRow = z.strictObject({
   id: Id,
@@ -51,7 +53,17 @@ export const FindingRow = z.strictObject({
   fixBy: z.nullable(Day),
   isLate: z.boolean(),
   by: Name,
-  photos: z.array(z.strictObject({ sha: AttachmentSha, isReceived: z.boolean() })),
+  photos: FindingPhotos,
+  /** What was written and photographed of it by those who found it before, oldest first. */
+  before: z.array(
+    z.strictObject({
+      id: Id,
+      day: Day,
+      by: Name,
+      note: z.nullable(z.string()),
+      photos: FindingPhotos,
+    }),
+  ),
 });
 export type FindingRow = z.infer<typeof FindingRow>;
 

@@ -1,6 +1,13 @@
 import { dayOf } from '../../domain/campus-day.ts';
-import { foldHygiene, isOverdue, openFindings, type FoundItem } from '../../domain/hygiene.ts';
+import {
+  foldHygiene,
+  isOverdue,
+  openFindings,
+  type Evidence,
+  type FoundItem,
+} from '../../domain/hygiene.ts';
 import type { Id } from '../../domain/id.ts';
+import type { Finding } from '../../domain/room-visit.ts';
 import type { FindingRow, FindingsPage, FindingsQuery } from '../../protocol/office-hygiene.ts';
 import { presentAttachments } from '../attachments/read-attachments.ts';
 import { listDocuments } from '../database/documents.ts';
@@ -62,10 +69,14 @@ async function describeAll(
       body.name,
     ]),
   );
-  const shas = shown.flatMap(({ found }) => found.finding.photos.map(({ sha }) => sha));
+  const shas = shown
+    .flatMap(({ found }) => [found.finding, ...found.before])
+    .flatMap(({ photos }) => photos.map(({ sha }) => sha));
   const present = await presentAttachments(deps.db, shas);
   const nameOf = (personId: Id | null) => (personId === null ? null : (people.get(personId) ?? ''));
-  return shown.map(({ found: { id, at, typedInAt, by, finding }, place, isLate }) => ({
+  const photosOf = ({ photos }: Evidence | Finding) =>
+    photos.map(({ sha }) => ({ sha, isReceived: present.has(sha) }));
+  return shown.map(({ found: { id, at, typedInAt, by, finding, before }, place, isLate }) => ({
     id,
     at,
     typedInAt,
@@ -78,6 +89,13 @@ async function describeAll(
     fixBy: finding.fixBy,
     isLate,
     by: names.account(by),
-    photos: finding.photos.map(({ sha }) => ({ sha, isReceived: present.has(sha) })),
+    photos: photosOf(finding),
+    before: before.map((one) => ({
+      id: one.id,
+      day: dayOf(one.at, deps.settings.campusZone),
+      by: names.account(one.by),
+      note: one.note,
+      photos: photosOf(one),
+    })),
   }));
 }

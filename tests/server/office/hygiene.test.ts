@@ -148,6 +148,22 @@ test('the finding at somebody’s bed names them, and a photo that has not come 
   );
 });
 
+test('what is still so says what was written and photographed of it before', async () => {
+  const photos = [{ sha: 'a'.repeat(64), size: 10, mime: 'image/jpeg' }];
+  const first = find(visitTo('101'), { note: 'mould', photos });
+  const second = find(visitTo('101'), { again: first.id });
+  const third = find(visitTo('101'), { again: second.id });
+  await push(keeper, first, second, third);
+
+  expect((await findings()).rows).toMatchObject([
+    {
+      id: third.id,
+      note: null,
+      before: [{ id: first.id, day: TODAY, note: 'mould', photos: [{ isReceived: false }] }],
+    },
+  ]);
+});
+
 test('a photo is served for the kind of record that the caller may read, and who looked is noted', async () => {
   const sha = 'b'.repeat(64);
   const bed = find(visitTo('101'), { photos: [{ sha, size: 3, mime: 'image/jpeg' }] });

@@ -30,13 +30,18 @@ export function FindingsTable({ rows }: { rows: readonly FindingRow[] }): JSX.El
   );
 }
 
-function What({ row: { item, person, note } }: { row: FindingRow }): JSX.Element {
+function What({ row: { item, person, note, before } }: { row: FindingRow }): JSX.Element {
   return (
     <span>
       {item[language.value]}
       <span class={classes(styles.soft, styles.small, styles.block)}>
         {[person, note].filter(Boolean).join(' · ')}
       </span>
+      {before.map((one) => (
+        <span key={one.id} class={classes(styles.soft, styles.small, styles.block)}>
+          {[one.day, one.by, one.note].filter(Boolean).join(' · ')}
+        </span>
+      ))}
     </span>
   );
 }
@@ -50,7 +55,12 @@ function FixBy({ row: { fixBy, isLate } }: { row: FindingRow }): JSX.Element {
   );
 }
 
-function Photos({ row: { id, item, photos } }: { row: FindingRow }): JSX.Element | string {
+/** Of all who found it, the first of them first. */
+function Photos({ row }: { row: FindingRow }): JSX.Element | string {
+  const { item, before } = row;
+  const photos = [...before, row].flatMap((found) =>
+    found.photos.map((photo) => ({ ...photo, of: found.id })),
+  );
   if (photos.length === 0) return '–';
   const here = photos.filter(({ isReceived }) => isReceived);
   return (
@@ -58,12 +68,12 @@ function Photos({ row: { id, item, photos } }: { row: FindingRow }): JSX.Element
       {here.length < photos.length &&
         t('hygiene.photosComing', { received: here.length, count: photos.length })}
       <span class={photoStyles.photos}>
-        {here.map(({ sha }, index) => (
-          <a key={sha} href={findingPhotoPath(id, sha)} target="_blank" rel="noreferrer">
+        {here.map(({ sha, of }, index) => (
+          <a key={sha} href={findingPhotoPath(of, sha)} target="_blank" rel="noreferrer">
             <img
               class={photoStyles.thumb}
               loading="lazy"
-              src={findingPhotoPath(id, sha)}
+              src={findingPhotoPath(of, sha)}
               alt={t('hygiene.photo', { number: index + 1, item: item[language.value] })}
             />
           </a>

@@ -44,6 +44,7 @@ const finding: FindingRow = {
     { sha: SHA, isReceived: true },
     { sha: 'd'.repeat(64), isReceived: false },
   ],
+  before: [],
 };
 
 function openHygiene(rows: { inspections: InspectionRow[]; findings: FindingRow[] }) {
@@ -95,4 +96,20 @@ test('what was typed in from paper stands with the time on the sheet and when it
 
   const marks = desk.text().match(/14:00 From paper, typed in .{6,14} 09:30/g);
   expect(marks).toHaveLength(2);
+});
+
+test('what is still so shows the note and the photo of whoever found it first', async () => {
+  const first = {
+    id: idOf(40),
+    day: '2026-11-08',
+    by: '周云',
+    note: 'mould',
+    photos: finding.photos,
+  };
+  const again = { ...finding, note: null, photos: [], before: [first] };
+  const { desk } = openHygiene({ inspections: [], findings: [again] });
+
+  await desk.sees('2026-11-08 · 周云 · mould');
+
+  expect(desk.page.querySelector('img')?.getAttribute('src')).toContain(idOf(40));
 });

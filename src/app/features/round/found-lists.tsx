@@ -103,11 +103,11 @@ function Found(props: {
 }): JSX.Element {
   const { parts, found } = props;
   const { duty, visit } = parts;
-  const { finding, putRight } = found;
+  const { finding, putRight, before } = found;
   const { journal, sync } = duty.app;
   const isLate = isOverdue(found, dayOf(duty, duty.nowInstant()));
   const who = (by: string) => whoRecorded(duty, by, language.value);
-  const photos = [...finding.photos, ...(putRight?.rectification.photos ?? [])];
+  const photos = [...before, finding, ...(putRight === null ? [] : [putRight.rectification])];
   return (
     <li class={classes(styles.card, isLate && styles.late)}>
       <p class={styles.cardTitle}>
@@ -115,6 +115,14 @@ function Found(props: {
       </p>
       {finding.personId !== null && <p>{whoseWords(duty, visit, finding.personId)}</p>}
       {finding.note !== null && <p>{finding.note}</p>}
+      {before.map(
+        ({ id, at, by, note }) =>
+          note !== null && (
+            <p key={id} class={styles.soft}>
+              {t('foundBy', { at: timeOf(duty, at), who: who(by) })} · {note}
+            </p>
+          ),
+      )}
       <p class={styles.soft}>
         {t('foundBy', { at: timeOf(duty, found.at), who: who(found.by) })}
         {finding.onPaperAt !== undefined && ` · ${t('fromPaper')}`}
@@ -130,7 +138,7 @@ function Found(props: {
         </p>
       )}
       <PhotoList
-        shas={photos.map(({ sha }) => sha)}
+        shas={[...new Set(photos.flatMap((one) => one.photos.map(({ sha }) => sha)))]}
         read={async (sha) => (await journal.readAttachment(sha)) ?? sync.readAttachment(sha)}
       />
       <div class={styles.actions}>{props.children}</div>

@@ -140,3 +140,21 @@ test('what was found by an earlier version of the form keeps its words, and says
   expect(room.findings().map(({ formVersion }) => formVersion)).toEqual([1, 1, 2]);
   await sees(room, 'Balcony · −2');
 });
+
+test('what is still so shows the note and the photos of whoever found it first', async () => {
+  const room = await inARoom();
+  await room.screen.tap(/^Air/);
+  await room.screen.type('Note', 'mould');
+  takePhoto(room.screen.page);
+  await room.screen.until(() => expect(photosShown(room)).toHaveLength(1));
+  await room.screen.tap('Save finding');
+  room.comeBack(4);
+  await room.screen.tap('Still so');
+  await room.screen.until(() => expect(room.findings()).toHaveLength(2));
+
+  room.comeBack(5);
+
+  await sees(room, '1 open from earlier');
+  await sees(room, 'mould');
+  await room.screen.until(() => expect(photosShown(room)).toHaveLength(1));
+});

@@ -27,7 +27,7 @@ export function RightForm(props: { parts: HygieneParts; draft: RightDraft }): JS
       {found && (
         <p>
           <Text of={itemWords(duty, found)} />
-          {found.finding.note !== null && ` · ${found.finding.note}`}
+          {[...found.before, found.finding].map(({ note }) => note !== null && ` · ${note}`)}
         </p>
       )}
       {visit.onPaperAt === undefined && (
