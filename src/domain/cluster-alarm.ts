@@ -14,11 +14,20 @@ import { takenBackIn } from './taken-back.ts';
 export type ClusterPlace = FactBody<'cluster-acknowledgement'>['place'];
 export type ClusterAcknowledged = Told<FactBody<'cluster-acknowledgement'>>;
 
+/** Where somebody was until, not at, that moment. */
+export interface Before {
+  until: Instant;
+  id: Id | null;
+}
+
 /** Somebody who may fall ill together with others. */
 export interface ClusterMember {
   personId: Id;
   roomId: Id | null;
   classId: Id | null;
+  /** Oldest first. */
+  roomsBefore?: readonly Before[];
+  classesBefore?: readonly Before[];
 }
 
 /** Several people of one room or class with similar symptoms: it is to be told until `dueAt`. */
@@ -162,20 +171,50 @@ interface IllHere {
   ill: IllDay[];
 }
 
+/** After so many days without a word of it, it is another illness. */
+const ILLNESS_DAYS = 7;
+
+/**
+ * When the illness of each day was first told. Whoever is moved because of it, was ill where they lived then, and not
+ * together with the others who are moved there.
+ */
+function beginnings(ill: readonly IllDay[]): Map<IllDay, Instant> {
+  const beganAt = new Map<IllDay, Instant>();
+  const last = new Map<string, IllDay>();
+  const inOrder = [...ill].sort((a, b) => (`${a.day} ${a.at}` < `${b.day} ${b.at}` ? -1 : 1));
+  for (const one of inOrder) {
+    const key = `${one.personId} ${one.group}`;
+    const before = last.get(key);
+    const isSame = before !== undefined && one.day <= addDays(before.day, ILLNESS_DAYS);
+    beganAt.set(one, (isSame ? beganAt.get(before) : undefined) ?? one.at);
+    last.set(key, one);
+  }
+  return beganAt;
+}
+
+function idThen(now: Id | null, before: readonly Before[] = [], at: Instant): Id | null {
+  const then = before.find(({ until }) => at < until);
+  return then === undefined ? now : then.id;
+}
+
+function placesOf(member: ClusterMember | undefined, at: Instant): ClusterPlace[] {
+  if (member === undefined) return [];
+  const roomId = idThen(member.roomId, member.roomsBefore, at);
+  const classId = idThen(member.classId, member.classesBefore, at);
+  return [
+    ...(roomId === null ? [] : [{ kind: 'room' as const, id: roomId }]),
+    ...(classId === null ? [] : [{ kind: 'class' as const, id: classId }]),
+  ];
+}
+
 function byPlaceAndGroup(
   ill: readonly IllDay[],
   members: readonly ClusterMember[],
 ): Map<string, IllHere> {
   const memberById = new Map(members.map((member) => [member.personId, member]));
   const shelves = new Map<string, IllHere>();
-  for (const one of ill) {
-    const member = memberById.get(one.personId);
-    const places: (ClusterPlace | null)[] = [
-      member?.roomId ? { kind: 'room', id: member.roomId } : null,
-      member?.classId ? { kind: 'class', id: member.classId } : null,
-    ];
-    for (const place of places) {
-      if (place === null) continue;
+  for (const [one, beganAt] of beginnings(ill)) {
+    for (const place of placesOf(memberById.get(one.personId), beganAt)) {
       const key = `${place.kind} ${place.id} ${one.group}`;
       const shelf = shelves.get(key) ?? { place, group: one.group, ill: [] };
       shelf.ill.push(one);

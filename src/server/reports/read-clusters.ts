@@ -10,7 +10,7 @@ import {
 import { readFact } from '../../domain/fact.ts';
 import type { Id } from '../../domain/id.ts';
 import type { Fact } from '../../domain/operation.ts';
-import type { Directory } from '../../domain/person.ts';
+import type { Directory, Home } from '../../domain/person.ts';
 import type { PolicyPack } from '../../domain/policy.ts';
 import type { ClusterList, ClusterRow, ClustersQuery } from '../../protocol/office-alarms.ts';
 import { listDocuments } from '../database/documents.ts';
@@ -19,6 +19,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { maskName } from '../../domain/mask.ts';
 import { readFacts } from '../rounds/read-facts.ts';
 import { readRoundPlaces } from '../rounds/round-places.ts';
+import { readClassesBefore, readRoomsBefore } from './places-before.ts';
 import { readAccountNames } from './read-rolls.ts';
 import { readTold } from './read-told.ts';
 import { reportRulesNow } from './session-asked.ts';
@@ -46,7 +47,15 @@ export async function readClusters(
   const people = await listDocuments(db, 'directory', [...illIds]);
   const personById = new Map(people.map(({ id, body }) => [id, body]));
   const names = await readClusterPlaces(db);
-  const members = [...personById.values()].map((person) => names.member(person));
+  const rooms = await readRoomsBefore(db, [...illIds], names.roomId);
+  const classes = await readClassesBefore(db, [...illIds]);
+  const members = [...personById.values()].map(({ id, home, classId }): ClusterMember => ({
+    personId: id,
+    roomId: home && names.roomId(home),
+    classId,
+    roomsBefore: rooms.get(id) ?? [],
+    classesBefore: classes.get(id) ?? [],
+  }));
   const alarms = foldClusters(facts, { members, policy, zone });
   const account = await readAccountNames(db);
   const shown = alarms.filter(
@@ -102,7 +111,7 @@ function coolBeginnings(lowestC: number): string[] {
 }
 
 interface ClusterPlaces {
-  member: (person: Directory) => ClusterMember;
+  roomId: (home: Home) => Id | null;
   name: (place: ClusterAlarm['place']) => Pick<ClusterRow['place'], 'name' | 'groupName'>;
 }
 
@@ -114,14 +123,8 @@ async function readClusterPlaces(db: Reader): Promise<ClusterPlaces> {
   const classes = await listDocuments(db, 'class');
   const classById = new Map(classes.map(({ id, body }) => [id, body]));
   return {
-    member: ({ id, home, classId }) => {
-      const unitId = home === null ? '' : (home.unitId ?? home.buildingId);
-      return {
-        personId: id,
-        roomId: idByCode.get(`${unitId} ${home?.room ?? ''}`) ?? null,
-        classId,
-      };
-    },
+    roomId: ({ unitId, buildingId, room }) =>
+      idByCode.get(`${unitId ?? buildingId} ${room ?? ''}`) ?? null,
     name: ({ kind, id }) => {
       if (kind === 'class') {
         const one = classById.get(id);

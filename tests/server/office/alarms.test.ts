@@ -1,11 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
 import { addDays } from '../../../src/domain/campus-day.ts';
 import type { Id } from '../../../src/domain/id.ts';
 import { ClusterList, IdenticalPage } from '../../../src/protocol/office-alarms.ts';
-import { addPerson } from '../support/campus.ts';
+import { addPerson, personDocuments } from '../support/campus.ts';
 import { phoneOf, phoneOfResident } from '../support/east-rooms.ts';
 import { telling, type ReportType } from '../support/report-bodies.ts';
-import { at, type TestPhone } from '../support/test-server.ts';
+import { at, LONG_AGO, type TestPhone } from '../support/test-server.ts';
 import type { OfficeClient } from './office-client.ts';
 import { openReportOffice, type ReportOffice } from './report-office.ts';
 
@@ -105,6 +106,15 @@ test('a room’s fevers are an alarm by their temperatures alone, those of weeks
   expect((await clusters()).rows).toMatchObject([
     { place: { kind: 'room', name: '1-101', groupName: 'East' }, group: 'respiratory' },
   ]);
+  const { id, stayId, home } = third;
+  if (home === null) throw new Error('somebody who lives here is needed');
+  const elsewhere = { id, stayId: randomUUID(), home: { ...home, room: '102' } };
+  const stay = { id: stayId, personId: id, home, from: LONG_AGO, to: at(0) };
+  await server.put([
+    { kind: 'stay', id: stayId, body: stay, scopes: [] },
+    ...personDocuments(elsewhere, { classId: null, name: '林小满' }),
+  ]);
+  expect((await clusters()).rows).toMatchObject([{ place: { kind: 'room', name: '1-101' } }]);
   server.clock.nowMs += 20 * DAY_MINUTES * 60_000;
   office = await campus.signedIn('auditor');
   expect((await clusters()).rows).toEqual([]);
