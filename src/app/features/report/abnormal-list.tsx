@@ -7,6 +7,8 @@ import { timeOf } from '../../duty/campus-time.ts';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Text } from '../../ui/text.tsx';
+import { mayTellOfTalk } from './may-report.ts';
+import { Reached } from './reached.tsx';
 import { useDuty } from './report-duty.ts';
 import { t } from './report-strings.ts';
 import { checkText, reportText } from './report-words.ts';
@@ -87,6 +89,9 @@ function Abnormal({ of }: { of: AbnormalReport }): JSX.Element {
           }
         />
       </p>
+      {seenAt === null && person !== undefined && mayTellOfTalk(duty, person) && (
+        <Reached person={person} />
+      )}
     </li>
   );
 }

@@ -3,6 +3,7 @@ import type { Id } from '../../../domain/id.ts';
 import { laterConsent, type ConsentTold } from '../../../domain/my-record.ts';
 import { grantsOf } from '../../../domain/permission-table.ts';
 import type { Directory } from '../../../domain/person.ts';
+import { mayRecordAsStaff } from '../../../domain/report-permission.ts';
 import type { Assignment, Role } from '../../../domain/role.ts';
 import { NOTICE_VERSION } from './notice-strings.ts';
 import type { OnBehalfAs } from './report-draft.ts';
@@ -73,6 +74,19 @@ export function roomMatesOf({ app }: Standing): readonly { personId: Id; name: s
   return marks.flatMap((mark) =>
     mark.about === 'room-mates' && mark.personId === personId ? mark.mates : [],
   );
+}
+
+/** Whether this account tells of its talks with a person: it looks after the unit or the class. */
+export function mayTellOfTalk(duty: Standing, { id, home, classId }: Directory): boolean {
+  const target = {
+    type: 'contact-log' as const,
+    buildingIds: home === null ? [] : [home.buildingId],
+    doorId: null,
+    personId: id,
+    unitId: home?.unitId ?? null,
+    classId,
+  };
+  return mayRecordAsStaff(assignmentsOf(duty), target, duty.nowInstant());
 }
 
 /** The server asks again: this only spares a search that ends in a refusal. */
