@@ -8,6 +8,7 @@ import {
   StorageLost,
 } from './enrolment.ts';
 import { ABSENCE_API } from './office-absence.ts';
+import { BOTH_SYSTEMS_API } from './office-both-systems.ts';
 import { CONTACT_API } from './office-contact.ts';
 import { ALARMS_API } from './office-alarms.ts';
 import { CARDS_API } from './office-enrolment.ts';
@@ -88,6 +89,7 @@ export const OFFICE_API = {
   ...ROUNDS_API,
   ...ABSENCE_API,
   ...CONTACT_API,
+  ...BOTH_SYSTEMS_API,
   ...REPORTS_API,
   ...ROLLUP_API,
   ...ALARMS_API,

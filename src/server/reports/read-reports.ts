@@ -1,17 +1,16 @@
 import { isAbnormalReport } from '../../domain/abnormal-health.ts';
 import { boundsOfDay } from '../../domain/campus-day.ts';
-import { DEFAULT_POLICY } from '../../domain/default-policy.ts';
 import type { Day } from '../../domain/id.ts';
 import type { PolicyPack } from '../../domain/policy.ts';
 import { aheadBy, isLateIn, windowOf, sessionClockOf } from '../../domain/report-session.ts';
 import { foldSessions, type ReportEntry } from '../../domain/session-log.ts';
 import { judgeTemperature } from '../../domain/temperature.ts';
 import type { ReportRow, ReportsPage, ReportsQuery } from '../../protocol/office-reports.ts';
-import { listDocuments } from '../database/documents.ts';
 import type { Reader } from '../database/tables.ts';
 import { instantOf, type Dependencies } from '../dependencies.ts';
 import type { PersonIndexCache } from '../roster/person-index.ts';
 import { dayAsked } from '../rounds/read-rounds.ts';
+import { readPolicy } from './read-policy.ts';
 import { readReportPeople, whoIsAsked } from './report-people.ts';
 import { readToldOf } from './read-told.ts';
 
@@ -37,9 +36,6 @@ async function abnormalOf(db: Reader, entries: readonly ReportEntry[]): Promise<
   const policy = await readPolicy(db);
   return entries.filter(({ check }) => isAbnormalReport(check, policy));
 }
-
-const readPolicy = async (db: Reader): Promise<PolicyPack> =>
-  (await listDocuments(db, 'policy'))[0]?.body ?? DEFAULT_POLICY;
 
 /** Those that stand, newest first. */
 export async function selectReports(

@@ -21,7 +21,7 @@ import { readFacts } from '../rounds/read-facts.ts';
 import { readToldOf } from './read-told.ts';
 import { describeSession, sessionAsked } from './session-asked.ts';
 import { readSessionRosters, type RollNames } from './session-rosters.ts';
-import { countUnplaced } from './unplaced-people.ts';
+import { reportersAmong } from './reporting-people.ts';
 
 type AccountName = (id: Id) => string | null;
 
@@ -50,7 +50,7 @@ export async function readSessionRolls(
     by,
     counts: addSheetCounts(rolls.map(({ counts }) => counts)),
     states: addStates(groups),
-    unplaced: await countUnplaced(db, unplaced, { day: window.day, at: now }),
+    unplaced: (await reportersAmong(db, unplaced, { day: window.day, at: now })).length,
     groups,
   };
 }

@@ -1,4 +1,3 @@
-import { DEFAULT_POLICY } from '../../domain/default-policy.ts';
 import type { Day, Instant } from '../../domain/id.ts';
 import type { PolicyPack } from '../../domain/policy.ts';
 import type { Slot } from '../../domain/report-rules.ts';
@@ -9,10 +8,10 @@ import {
   type SessionWindow,
   sessionClockOf,
 } from '../../domain/report-session.ts';
-import { listDocuments } from '../database/documents.ts';
 import { instantOf, type Dependencies } from '../dependencies.ts';
 import { Problem } from '../problem.ts';
 import { dayAsked } from '../rounds/read-rounds.ts';
+import { readPolicy } from './read-policy.ts';
 
 /** A session, and what it is judged by. */
 export interface SessionAsked {
@@ -24,8 +23,7 @@ export interface SessionAsked {
 
 /** The moment, and the rules in force. */
 export async function reportRulesNow(deps: Dependencies): Promise<Omit<SessionAsked, 'window'>> {
-  const [pack] = await listDocuments(deps.db, 'policy');
-  const policy = pack?.body ?? DEFAULT_POLICY;
+  const policy = await readPolicy(deps.db);
   const clock = sessionClockOf(policy, deps.settings.campusZone);
   return { now: instantOf(deps.now()), policy, clock };
 }

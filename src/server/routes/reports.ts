@@ -4,8 +4,10 @@ import { instantOf } from '../dependencies.ts';
 import { Problem } from '../problem.ts';
 import { answerCorrection, readCorrectionsPage } from '../reports/corrections.ts';
 import { absencesCsv } from '../reports/absences-csv.ts';
+import { bothSystemsCsv } from '../reports/both-systems-csv.ts';
 import { contactListCsv } from '../reports/contact-list-csv.ts';
 import { describeAbsences, readAbsencesPage, selectAbsences } from '../reports/read-absences.ts';
+import { readBothSystems, readBothSystemsPage } from '../reports/read-both-systems.ts';
 import {
   describeContacts,
   readContactListPage,
@@ -110,6 +112,26 @@ export const reportRoutes: readonly OfficeRoute[] = [
     const rows = await describeContacts(deps.db, wanted);
     const text = contactListCsv(rows, { lang, isMasked, zone: deps.settings.campusZone });
     return csvFile(text, `contacts-${day}`);
+  }),
+
+  forOffice('bothSystems', READ, ({ office, query }) =>
+    readBothSystemsPage(office.deps, office.people, query),
+  ),
+
+  forOffice('bothSystemsCsv', EXPORT, async ({ office: { deps, people }, user, query }) => {
+    const { mask, lang = 'zh', ...asked } = query;
+    const isMasked = mask !== '0';
+    const day = dayAsked(deps, asked.day);
+    const rows = await readBothSystems(deps, people, { ...asked, day });
+    await writeAudit(deps.db, {
+      at: instantOf(deps.now()),
+      accountId: user.account.id,
+      what: 'both-systems.export',
+      subject: asked.buildingId ?? asked.classId ?? null,
+      details: { ...asked, day, isMasked, count: rows.length },
+    });
+    const text = bothSystemsCsv(rows, { lang, isMasked, zone: deps.settings.campusZone });
+    return csvFile(text, `both-systems-${day}`);
   }),
 
   forOffice('listContactLog', READ, ({ office, query }) => readContactsPage(office.deps, query)),

@@ -61,6 +61,7 @@ const AUDITOR: readonly OfficeCall[] = [
   'listAbsences',
   'absencePhoto',
   'contactList',
+  'bothSystems',
   'listContactLog',
   'personLedger',
   'listCorrections',

@@ -4,21 +4,26 @@ import { listDocuments } from '../database/documents.ts';
 import type { Reader } from '../database/tables.ts';
 
 /**
- * How many of these people, who are on no roll, report their health or should: who lives here, every student who has
- * not left the school, and the staff (foreign teachers among them) who have been given a way to report.
+ * Who of these people reports their health or should: who lives here, every student who has not left the school, and
+ * the staff (foreign teachers among them) who have been given a way to report.
  */
-export async function countUnplaced(
+export async function reportersAmong(
   db: Reader,
   people: readonly Directory[],
   { day, at }: { day: Day; at: Instant },
-): Promise<number> {
-  const elsewhere = people.filter(({ home }) => home === null);
-  const students = elsewhere.filter(({ kind }) => kind === 'student').map(({ id }) => id);
+): Promise<Directory[]> {
+  const elsewhere = people.filter(({ home, kind }) => home === null && kind === 'student');
+  const students = elsewhere.map(({ id }) => id);
   const identities = await listDocuments(db, 'identity', students);
-  const left = identities.filter(({ body: { leftOn } }) => leftOn !== null && leftOn <= day);
-  const reporters = await readReportingStaff(db, at);
-  const staff = elsewhere.filter(({ id, kind }) => kind === 'staff' && reporters.has(id));
-  return people.length - elsewhere.length + students.length - left.length + staff.length;
+  const left = new Set(
+    identities
+      .filter(({ body: { leftOn } }) => leftOn !== null && leftOn <= day)
+      .map(({ id }) => id),
+  );
+  const staff = await readReportingStaff(db, at);
+  return people.filter(
+    ({ id, home, kind }) => home !== null || (kind === 'student' ? !left.has(id) : staff.has(id)),
+  );
 }
 
 /** Who has health of their own to report without being a student. */
