@@ -1,6 +1,7 @@
 import type { ComponentType } from 'preact';
 import { AbsencesScreen } from './absences-screen.tsx';
 import { AlarmsScreen } from './alarms-screen.tsx';
+import { BothSystemsScreen } from './both-systems-screen.tsx';
 import { CardsScreen } from './cards-screen.tsx';
 import { CampaignsScreen } from './campaigns-screen.tsx';
 import { ContactsScreen } from './contacts-screen.tsx';
@@ -32,6 +33,7 @@ type PageName =
   | 'alarms'
   | 'absences'
   | 'contacts'
+  | 'bothSystems'
   | 'corrections'
   | 'doorLog'
   | 'inside'
@@ -65,6 +67,7 @@ export const OFFICE_PAGES: readonly OfficePage[] = [
   { name: 'alarms', path: '/office/alarms', Screen: AlarmsScreen },
   { name: 'absences', path: '/office/absences', Screen: AbsencesScreen },
   { name: 'contacts', path: '/office/contacts', Screen: ContactsScreen },
+  { name: 'bothSystems', path: '/office/both-systems', Screen: BothSystemsScreen },
   { name: 'corrections', path: '/office/corrections', Screen: CorrectionsScreen },
   { name: 'doorLog', path: '/office/door-log', Screen: DoorLogScreen },
   { name: 'inside', path: '/office/inside', Screen: InsideScreen },
