@@ -134,6 +134,7 @@ it('what is mixed as said has the concentration that was wanted', () => {
 
 describe('warnings', () => {
   const around = {
+    agent: 'chlorine' as const,
     product: FIVE_PERCENT,
     targetMgPerL: 500,
     finalMl: 5000,
@@ -162,6 +163,12 @@ describe('warnings', () => {
 
   it('29 days after opening is not long ago', () => {
     expect(warningsOf({ ...around, openedOn: '2020-05-10' })).toEqual([]);
+  });
+
+  it('what was opened long ago weakens where it is chlorine, and nothing else does', () => {
+    const opened = { ...around, openedOn: '2020-01-01' };
+    expect(warningsOf({ ...opened, agent: 'quats' })).toEqual([]);
+    expect(warningsOf({ ...opened, agent: 'hydrogen_peroxide' })).toEqual([]);
   });
 
   it('nothing is diluted from stock as weak as the target', () => {

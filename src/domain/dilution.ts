@@ -1,4 +1,4 @@
-import type { Mixture } from './disinfection.ts';
+import type { Agent, Mixture } from './disinfection.ts';
 import type { Day } from './id.ts';
 
 /** What the label of the product says: how it comes, and how much active substance is in it. */
@@ -95,6 +95,7 @@ export type DilutionWarning =
 
 /** What to be told before mixing; the first is the gravest. */
 export function warningsOf(of: {
+  agent: Agent;
   product: Product;
   targetMgPerL: number;
   finalMl: number;
@@ -103,7 +104,7 @@ export function warningsOf(of: {
   today: Day;
   weakensAfterDays: number;
 }): DilutionWarning[] {
-  const { product, targetMgPerL, recipe, openedOn, today } = of;
+  const { agent, product, targetMgPerL, recipe, openedOn, today } = of;
   const warnings: DilutionWarning[] = [];
   const dilution = dilute(product, of);
   if (
@@ -119,7 +120,8 @@ export function warningsOf(of: {
   else if (recipe !== null && targetMgPerL > recipe.max) warnings.push('above-recipe');
   if (recipe !== null && targetMgPerL < recipe.min) warnings.push('below-recipe');
   if (openedOn !== null && openedOn > today) warnings.push('opened-in-future');
-  if (openedOn !== null && daysBetween(openedOn, today) >= of.weakensAfterDays)
+  const weakens = agent === 'chlorine' && openedOn !== null;
+  if (weakens && daysBetween(openedOn, today) >= of.weakensAfterDays)
     warnings.push('opened-long-ago');
   return warnings;
 }

@@ -65,25 +65,23 @@ function newDraft(duty: DisinfectionDuty, day: Day): StartDraft {
     openedOn: '',
     litres: '5',
     method: 'wipe',
-    contact: '30',
+    contact: '',
     operator: presetOperator(duty.app, duty.nowInstant()),
     photos: [],
   };
   return { ...draft, ...presetsFor(duty, draft) };
 }
 
-/** The recipe's figures, and the product that this phone used last of that agent. */
+/** The recipe's figures; what it does not say is for the label to say, not for the agent before. And the product that this phone used last of that agent. */
 export function presetsFor(
   duty: DisinfectionDuty,
   { object, agent }: Pick<StartDraft, 'object' | 'agent'>,
 ): Partial<StartDraft> {
   const recipe = recipeFor(duty, { object, agent });
   return {
-    ...(recipe !== null && {
-      target: recipe.mgPerL === null ? '' : String(recipe.mgPerL.max),
-      method: recipe.method,
-      ...(recipe.contactMinutes !== null && { contact: String(recipe.contactMinutes) }),
-    }),
+    target: recipe?.mgPerL == null ? '' : String(recipe.mgPerL.max),
+    contact: recipe?.contactMinutes == null ? '' : String(recipe.contactMinutes),
+    ...(recipe !== null && { method: recipe.method }),
     ...lastProduct(duty, agent),
   };
 }

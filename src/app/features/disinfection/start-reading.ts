@@ -45,6 +45,7 @@ export function mixingOf(duty: DisinfectionDuty, draft: StartDraft): Mixing | nu
     targetMgPerL,
     dilution: dilute(product, { targetMgPerL, finalMl: litres * 1000 }),
     warnings: warningsOf({
+      agent: draft.agent,
       product,
       targetMgPerL,
       finalMl: litres * 1000,

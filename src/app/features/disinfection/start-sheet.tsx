@@ -84,7 +84,13 @@ function StartFields({ slot, onClose, onSaved }: SheetProps<OpenSlot>): JSX.Elem
         </Banner>
       )}
       <Button kind="primary" type="submit" wide disabled={isBusy}>
-        <Text of={t.both('start.save', { minutes: draft.contact || '0' })} />
+        <Text
+          of={
+            draft.contact === ''
+              ? t.both('start')
+              : t.both('start.save', { minutes: draft.contact })
+          }
+        />
       </Button>
       <Button wide disabled={isBusy} onClick={cancel}>
         <Text of={t.both('start.cancel')} />
