@@ -12,7 +12,7 @@ import {
 import { idOf } from '../../tests/support/door-facts.ts';
 import { DEFAULT_POLICY } from './default-policy.ts';
 import { disinfectionRulesOf } from './default-disinfection.ts';
-import { boardOf, type BoardSlot } from './disinfection-board.ts';
+import { acceptanceOfSlot, boardOf, isNotAccepted, type BoardSlot } from './disinfection-board.ts';
 import { acceptanceOf, foldDisinfectionLog } from './disinfection-log.ts';
 import type { Day, Instant } from './id.ts';
 import type { Fact } from './operation.ts';
@@ -136,6 +136,21 @@ describe('a slot with a record', () => {
     );
     const [found] = foldDisinfectionLog([...accepted, work]).works;
     expect(found && acceptanceOf(found)).toBe(state);
+  });
+
+  it('is as the last work that stands was judged: what was refused may be done again', () => {
+    const again = disinfectionFact({ id: W2, at: clock('10:00') });
+    const refused = acceptanceFact({ id: idOf('y', 1), at: clock('09:50') }, W1, false);
+    const accepted = acceptanceFact({ id: idOf('y', 2), at: clock('11:00') }, W2, true);
+    const judged = (...facts: Fact[]) => {
+      const [slot] = board([work, refused, ...facts]);
+      return slot && [acceptanceOfSlot(slot), isNotAccepted(slot)];
+    };
+    expect(judged()).toEqual(['refused', true]);
+    expect(judged(again)).toEqual(['open', false]);
+    expect(judged(again, accepted)).toEqual(['accepted', false]);
+    const back = takeBackFact({ id: idOf('v', 1), at: clock('11:30') }, W2);
+    expect(judged(again, accepted, back)).toEqual(['refused', true]);
   });
 });
 

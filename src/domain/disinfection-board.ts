@@ -1,5 +1,7 @@
 import {
+  acceptanceOf,
   isTakenBack,
+  type AcceptanceState,
   type DisinfectionLog,
   type DisinfectionWork,
   type RefuseWork,
@@ -57,6 +59,16 @@ export function boardOf(
     ];
   });
 }
+
+/** What a second person says of the last work that stands there: what was refused before it has been done again. */
+export function acceptanceOfSlot({ works }: Pick<BoardSlot, 'works'>): AcceptanceState {
+  const last = works.at(-1);
+  return last === undefined ? 'open' : acceptanceOf(last);
+}
+
+/** Refused, or people are not of one mind: somebody has to do it again, or look. */
+export const isNotAccepted = (slot: Pick<BoardSlot, 'works'>): boolean =>
+  ['refused', 'disputed'].includes(acceptanceOfSlot(slot));
 
 type SlotPlace = Pick<BoardSlot, 'duty' | 'areaId' | 'day' | 'slot'>;
 interface Records {

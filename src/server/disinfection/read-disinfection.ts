@@ -1,9 +1,8 @@
 import { addDays, boundsOfDay } from '../../domain/campus-day.ts';
 import { disinfectionRulesOf } from '../../domain/default-disinfection.ts';
 import { DEFAULT_POLICY } from '../../domain/default-policy.ts';
-import { boardOf, type BoardSlot } from '../../domain/disinfection-board.ts';
+import { boardOf, isNotAccepted, type BoardSlot } from '../../domain/disinfection-board.ts';
 import {
-  acceptanceOf,
   DISINFECTION_TYPES,
   foldDisinfectionLog,
   type DisinfectionLog,
@@ -121,9 +120,7 @@ function countSlots(slots: readonly BoardSlot[]): DisinfectionCounts {
   return {
     done: count(({ state }) => state === 'done'),
     late: count(({ state, isLate }) => state === 'done' && isLate),
-    notAccepted: count(({ works }) =>
-      works.some((work) => ['refused', 'disputed'].includes(acceptanceOf(work))),
-    ),
+    notAccepted: count(isNotAccepted),
     running: count(({ state }) => state === 'running' || state === 'time-over'),
     due: count(({ state }) => state === 'due'),
     missed: count(({ state }) => state === 'missed'),

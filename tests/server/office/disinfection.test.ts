@@ -86,6 +86,12 @@ test('a second person’s word is in the log, and the newest day comes first', a
   expect(page.rows.map(({ day }) => day)).toEqual([today, dayAt(-1)]);
   expect(page.counts).toMatchObject({ notAccepted: 1 });
   expect(page.rows[0]?.record).toMatchObject({ acceptance: 'refused', notes: ['ok', 'wet floor'] });
+
+  const redone = buildDisinfection({ areaId, day: today, slot: 1 });
+  await push(phone, record(phone, 3, { type: 'disinfection', body: redone, at: nowOf(-1) }));
+  const again = await read(`from=${today}&to=${today}&buildingId=${buildingId}`);
+  expect(again.rows).toHaveLength(2);
+  expect(again.counts).toMatchObject({ notAccepted: 0 });
 });
 
 test('the table has every row, masks names unless told otherwise, and is audited', async () => {

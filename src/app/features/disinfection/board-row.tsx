@@ -8,7 +8,7 @@ import star from 'lucide-static/icons/star.svg?raw';
 import thumbsDown from 'lucide-static/icons/thumbs-down.svg?raw';
 import wind from 'lucide-static/icons/wind.svg?raw';
 import type { JSX } from 'preact';
-import { acceptanceOf } from '../../../domain/disinfection-log.ts';
+import { acceptanceOfSlot } from '../../../domain/disinfection-board.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -117,8 +117,7 @@ function StateWords({ row }: { row: BoardRow }): JSX.Element {
   );
 }
 
-const isAccepted = ({ slot }: BoardRow): boolean =>
-  slot.works.every((work) => acceptanceOf(work) === 'accepted');
+const isAccepted = ({ slot }: BoardRow): boolean => acceptanceOfSlot(slot) === 'accepted';
 
 /** "9:05" until the contact time of the first that still runs is over. */
 function timeLeft(duty: DisinfectionDuty, { slot }: BoardRow): string {

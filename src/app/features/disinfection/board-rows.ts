@@ -1,6 +1,10 @@
 import { disinfectionRulesOf } from '../../../domain/default-disinfection.ts';
-import { boardOf, type BoardSlot, type SlotState } from '../../../domain/disinfection-board.ts';
-import { acceptanceOf } from '../../../domain/disinfection-log.ts';
+import {
+  boardOf,
+  isNotAccepted,
+  type BoardSlot,
+  type SlotState,
+} from '../../../domain/disinfection-board.ts';
 import { addDays, dayOf } from '../../../domain/campus-day.ts';
 import type { Day } from '../../../domain/id.ts';
 import type { DisinfectionArea } from '../../../domain/place.ts';
@@ -71,8 +75,8 @@ function leftFrom(yesterday: readonly BoardSlot[], today: readonly BoardSlot[]):
 const keyOf = ({ areaId, duty, day, slot }: BoardSlot): string =>
   `${areaId} ${duty} ${day} ${slot}`;
 
-function shownState({ state, works }: BoardSlot, readsOthers: boolean): ShownState {
+function shownState(slot: BoardSlot, readsOthers: boolean): ShownState {
+  const { state } = slot;
   if (!readsOthers && (state === 'missed' || state === 'due')) return 'open';
-  const isDoubted = works.some((work) => ['refused', 'disputed'].includes(acceptanceOf(work)));
-  return state === 'done' && isDoubted ? 'not-accepted' : state;
+  return state === 'done' && isNotAccepted(slot) ? 'not-accepted' : state;
 }

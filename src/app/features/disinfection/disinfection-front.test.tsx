@@ -2,8 +2,13 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { idOf } from '../../../../tests/support/door-facts.ts';
 import { BINS, HALL, openFront } from '../../../../tests/support/at-the-board.tsx';
-import { disinfectionFact, endFact } from '../../../../tests/support/disinfection-facts.ts';
+import {
+  acceptanceFact,
+  disinfectionFact,
+  endFact,
+} from '../../../../tests/support/disinfection-facts.ts';
 import { fakeCamera, takePhoto } from '../../../../tests/support/fake-camera.ts';
+import type { Fact } from '../../../domain/operation.ts';
 import type { AppContext } from '../../context.ts';
 
 const startKey = ({ unlocked }: AppContext): string =>
@@ -97,73 +102,6 @@ test('what is typed and the running time outlive the app; the end is recorded wh
   await third.until(() => expect(third.text()).toContain('A second person accepts it'));
 });
 
-test('a sheet that is closed keeps what is typed in its slot, and says of which day and round it is', async () => {
-  fakeCamera();
-  onTestFinished(() => void vi.unstubAllGlobals());
-  const { app, screen } = await openFront();
-  const start = () => screen.until(() => screen.first('button', 'Start: 门厅').click());
-  await start();
-  await screen.until(() => screen.get('field', /^Wanted/));
-  expect(screen.text()).toContain('2020-06-08 · Disinfection, round 1 · 06:00–12:00');
-  await screen.type(/^On the label/, '6');
-  takePhoto(screen.page);
-  await screen.until(() => expect(screen.page.querySelector('img')).not.toBeNull());
-  screen.first('button', 'Close').click();
-
-  await expect
-    .poll(() => app.journal.readDraft(startKey(app)))
-    .toMatchObject({ percent: '6', photos: [{}] });
-
-  await screen.until(() => screen.first('button', 'Start: 垃圾点').click());
-  await screen.until(() =>
-    expect(screen.get('field', /^On the label/)).toHaveProperty('value', ''),
-  );
-  expect(screen.page.querySelector('img')).toBeNull();
-  screen.first('button', 'Close').click();
-  await start();
-  await screen.until(() =>
-    expect(screen.get('field', /^On the label/)).toHaveProperty('value', '6'),
-  );
-  await screen.until(() => expect(screen.page.querySelector('img')).not.toBeNull());
-
-  await screen.tap('Cancel, keep nothing');
-  await expect.poll(() => app.journal.readDraft(startKey(app))).toBeNull();
-  await start();
-  await screen.until(() =>
-    expect(screen.get('field', /^On the label/)).toHaveProperty('value', ''),
-  );
-});
-
-test('what was typed of a round yesterday does not begin the one of today', async () => {
-  const opened = await openFront();
-  const start = (shown = opened.screen) =>
-    shown.until(() => shown.first('button', 'Start: 门厅').click());
-  await start();
-  await opened.screen.type(/^On the label/, '6');
-  await expect
-    .poll(() => opened.app.journal.readDraft(startKey(opened.app)))
-    .toMatchObject({ percent: '6', day: '2020-06-08' });
-  opened.pass(24 * 3_600_000);
-
-  const tomorrow = opened.reopen();
-  await start(tomorrow);
-
-  await tomorrow.until(() => expect(tomorrow.text()).toContain('2020-06-09 · Disinfection'));
-  await expect.poll(() => opened.app.journal.readDraft(startKey(opened.app))).toBeNull();
-  expect(tomorrow.get('field', /^On the label/)).toHaveProperty('value', '');
-});
-
-test('a tap within a moment of the last key press leaves nothing to be begun again', async () => {
-  const { app, screen, facts } = await openFront();
-  await screen.until(() => screen.first('button', 'Start: 门厅').click());
-  await screen.type(/^On the label/, '5');
-  await screen.submit(/^On the label/);
-  await screen.until(() => expect(facts('disinfection')).toHaveLength(1));
-  await new Promise((resolve) => setTimeout(resolve, 400));
-
-  expect(await app.journal.readDraft(startKey(app))).toBeNull();
-});
-
 test('the label of the last time on this phone is filled in', async () => {
   const { screen, facts } = await openFront();
   await screen.until(() => screen.first('button', 'Start: 门厅'));
@@ -197,6 +135,25 @@ test('a second person accepts what another has ended', async () => {
   await screen.until(() =>
     expect(facts('acceptance')).toMatchObject([{ body: { isAccepted: true } }]),
   );
+});
+
+test('what was refused and then done again is not asked for any more', async () => {
+  const [first, again] = ['00:00', '02:00'].map((time, at) =>
+    disinfectionFact({ id: idOf('w', at), at: `2020-06-08T${time}:00.000Z` }, { areaId: HALL.id }),
+  ) as [Fact, Fact];
+  const ends = [first, again].map(({ id }, at) =>
+    endFact({ id: idOf('e', at), at: '2020-06-08T03:00:00.000Z' }, id),
+  );
+  const refused = acceptanceFact(
+    { id: idOf('y', 1), at: '2020-06-08T01:50:00.000Z' },
+    first.id,
+    false,
+  );
+  const facts = [first, again, ...ends, refused];
+  const { screen } = await openFront({ role: 'building_head', facts });
+
+  await screen.until(() => expect(screen.text()).toContain('Done · to be accepted'));
+  expect(screen.text()).not.toContain('Not accepted');
 });
 
 test('whoever did the work is told that another person accepts it, and cannot', async () => {
