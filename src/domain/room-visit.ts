@@ -22,7 +22,7 @@ export const Presence = z.strictObject({
   ...visit,
   personId: Id,
   state: PresenceState,
-  /** What somebody who is present complains of; `null` = asked, and nothing. */
+  /** What somebody who is present complains of; `null` = nothing was told, whether or not anybody asked. */
   complaint: z.nullable(Note),
   /** What was complained of before is over, as was asked and answered: not merely left unsaid. */
   isComplaintOver: z.optional(z.boolean()),

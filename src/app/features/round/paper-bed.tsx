@@ -11,6 +11,7 @@ import { useRound } from './round-duty.ts';
 import { t } from './round-strings.ts';
 
 interface LineProps {
+  asksComplaint: boolean;
   problem: LineProblem | null;
   onChange: (part: Partial<PaperLine>) => void;
   onWhole: (field: HTMLInputElement) => void;
@@ -39,7 +40,7 @@ export function PaperBed(props: LineProps & { bed: Bed; line: PaperLine | null }
 }
 
 function LineFields(props: LineProps & { name: string; line: PaperLine }): JSX.Element {
-  const { name, line, problem, onChange, onWhole } = props;
+  const { name, line, asksComplaint, problem, onChange, onWhole } = props;
   const unit = useRound().round.value?.body.thermometerUnit ?? 'C';
   return (
     <>
@@ -66,7 +67,7 @@ function LineFields(props: LineProps & { name: string; line: PaperLine }): JSX.E
         autocomplete="off"
         placeholder="––.–"
         aria-label={t('measure.label', { name })}
-        aria-invalid={problem !== null && problem !== 'time'}
+        aria-invalid={problem !== null && problem !== 'time' && problem !== 'complains'}
         value={shownDigits(line.digits, unit)}
         onInput={({ currentTarget: field }) => {
           const digits = digitsOf(field.value).slice(0, 4);
@@ -86,6 +87,18 @@ function LineFields(props: LineProps & { name: string; line: PaperLine }): JSX.E
           onChange({ time: digitsOf(field.value).slice(0, 4) })
         }
       />
+      {asksComplaint && (
+        <input
+          class={styles.complaint}
+          autocomplete="off"
+          maxLength={500}
+          placeholder={t('complaint.label')}
+          aria-label={t('person.complaint', { name })}
+          aria-invalid={problem === 'complains'}
+          value={line.complaint}
+          onInput={({ currentTarget }) => onChange({ complaint: currentTarget.value })}
+        />
+      )}
       {problem !== null && (
         <p class={styles.problem} role="alert">
           {t(`paper.problem.${problem}`)}

@@ -12,17 +12,19 @@ export interface PaperLine {
   digits: string;
   /** As typed: 1235. Empty: at the time of the room. */
   time: string;
+  /** What they complain of. Empty: the sheet says nothing of it. */
+  complaint: string;
 }
 
 /** Everybody is there unless the sheet says otherwise. */
-export const PRESENT: PaperLine = { state: 'present', digits: '', time: '' };
+export const PRESENT: PaperLine = { state: 'present', digits: '', time: '', complaint: '' };
 
 /** Whoever is on leave is away unless the sheet says otherwise. */
 export const AWAY: PaperLine = { ...PRESENT, state: 'on_leave' };
 
 export const STATES: readonly PresenceState[] = ['present', 'on_leave', 'absent', 'not_in'];
 
-export type LineProblem = 'unreadable' | 'impossible' | 'not-here' | 'time';
+export type LineProblem = 'unreadable' | 'impossible' | 'not-here' | 'complains' | 'time';
 
 /** How the round measures. */
 export interface PaperMeasuring {
@@ -37,19 +39,27 @@ export function readLines(kept: unknown): Record<Id, PaperLine> {
   if (typeof kept !== 'object' || kept === null) return {};
   const lines: Record<Id, PaperLine> = {};
   for (const [id, line] of Object.entries(kept)) {
-    const { state, digits, time } = Object(line) as Partial<Record<keyof PaperLine, unknown>>;
+    const {
+      state,
+      digits,
+      time,
+      complaint = '',
+    } = Object(line) as Partial<Record<keyof PaperLine, unknown>>;
     const known = STATES.find((one) => one === state);
-    if (known !== undefined && typeof digits === 'string' && typeof time === 'string')
-      lines[id] = { state: known, digits, time };
+    if (known !== undefined && isText(digits) && isText(time) && isText(complaint))
+      lines[id] = { state: known, digits, time, complaint };
   }
   return lines;
 }
 
-/** The reading of a line, `null` where none was taken; or why it cannot be one. */
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+/** The reading of a line, `null` where none was taken; or why it cannot be one. Only who is there complains. */
 export function readLine(
-  { state, digits }: PaperLine,
+  { state, digits, complaint }: PaperLine,
   { unit, site, thermometerId, policy }: PaperMeasuring,
 ): { reading: Reading | null } | { problem: LineProblem } {
+  if (complaint.trim() !== '' && state !== 'present') return { problem: 'complains' };
   if (digits === '') return { reading: null };
   if (state !== 'present') return { problem: 'not-here' };
   const typed = isWhole(digits) ? readTyped(digits, unit) : null;

@@ -42,6 +42,10 @@ export function PaperRoom({ room, draft, onKept }: PaperRoomProps): JSX.Element 
   const form = useRef<HTMLFormElement>(null);
   const isSaving = useRef(false);
   const isMeant = useMeant(room.id);
+  // Few sheets name any: the fields come when they are asked for.
+  const isComplaining = useSignal(false);
+  const asksComplaints =
+    isComplaining.value || Object.values(draft.lines).some(({ complaint }) => complaint !== '');
   const left = linesLeft(duty, room);
   // Not as drawn: two keys may come before the next frame.
   const typed = (): VisitDraft['lines'] => visits.draft.peek()?.lines ?? {};
@@ -88,12 +92,18 @@ export function PaperRoom({ room, draft, onKept }: PaperRoomProps): JSX.Element 
             key={bed.person?.id ?? bed.bed}
             bed={bed}
             line={bed.person && left.includes(bed.person.id) ? lineOf(bed.person.id) : null}
+            asksComplaint={asksComplaints}
             problem={problems.value.get(bed.person?.id ?? '') ?? null}
             onChange={(part) => bed.person && change(bed.person.id, part)}
             onWhole={turnOn}
           />
         ))}
       </ul>
+      {!asksComplaints && left.length > 0 && (
+        <Button wide onClick={() => (isComplaining.value = true)}>
+          <Text of={t.both('paper.complaints')} />
+        </Button>
+      )}
       <div role="group" aria-disabled={!isMeant}>
         <Button kind="primary" type="submit" wide icon={notebook}>
           <Text of={t.both(left.length === 0 ? 'room.goOn' : 'paper.save')} />
@@ -159,6 +169,7 @@ function readTold(duty: RoundDuty, personId: Id, line: PaperLine): TypedLine | L
     personId,
     state: line.state,
     reading: read.reading,
+    complaint: line.complaint.trim() || null,
     at: momentOf(duty, line.time),
   };
 }

@@ -173,3 +173,28 @@ test('the lines of a room that is left before “Save the room” stand there ag
 
   await unit.kept('second-check', 1);
 });
+
+test('a complaint on the sheet is typed in its line, of whoever was there', async () => {
+  const unit = await typeInSheet();
+  await enter201(unit);
+  await unit.screen.tap('Complaints on the sheet');
+  await unit.screen.type('Complaint of 刘敏', 'cough');
+  const [, state] = unit.screen.page.querySelectorAll<HTMLSelectElement>('li select');
+  state!.value = 'absent';
+  state!.dispatchEvent(new Event('change', { bubbles: true }));
+  await unit.screen.tap('Save the room');
+  await unit.screen.until(() => expect(unit.screen.text()).toContain('Complains, so present'));
+  expect(unit.bodiesOf('presence')).toEqual([]);
+  state!.value = 'present';
+  state!.dispatchEvent(new Event('change', { bubbles: true }));
+
+  await unit.screen.tap('Save the room');
+  await unit.kept('presence', 4);
+
+  expect(unit.bodiesOf('presence').map(({ complaint }) => complaint)).toEqual([
+    null,
+    'cough',
+    null,
+    null,
+  ]);
+});

@@ -55,6 +55,8 @@ export interface VisitRecords {
 export interface TypedLine {
   personId: Id;
   state: Presence['state'];
+  /** `null`: the sheet says nothing of it. */
+  complaint: Presence['complaint'];
   /** `null`: not measured. */
   reading: SecondCheck['reading'] | null;
   /** Its own time on the sheet; `null`: that of the room. */
@@ -151,9 +153,9 @@ function isSaid(duty: RoundDuty, stay: VisitDraft | null, body: OfVisit<Presence
   );
 }
 
-function toldOf({ personId, state, reading, at }: TypedLine, stay: OnVisit): Told[] {
+function toldOf({ personId, state, complaint, reading, at }: TypedLine, stay: OnVisit): Told[] {
   const then = { ...stay, ...(at !== null && { onPaperAt: at }), personId };
-  const told: Told[] = [{ type: 'presence', body: { ...then, state, complaint: null } }];
+  const told: Told[] = [{ type: 'presence', body: { ...then, state, complaint } }];
   if (reading !== null)
     told.push({ type: 'second-check', body: { ...then, reading, repeats: null } });
   return told;
