@@ -1,6 +1,6 @@
 import { v4 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { NOTHING_NEW, passOn, problem } from '../../tests/support/fake-server.ts';
+import { NOTHING_NEW, problem } from '../../tests/support/fake-server.ts';
 import { buildChanges, buildPage, namesIn, personEntry, STAFF } from '../../tests/support/feed.ts';
 import { startPhone, type Phone } from '../../tests/support/phone.ts';
 import type { PulledPage } from '../store/replica-intake.ts';
@@ -201,20 +201,6 @@ describe('an unlocked phone', () => {
     expect(phone.journal.counts().pending).toBe(0);
     expect(phone.sync.status().lastFailure).toBe('server-down');
     expect(phone.timer?.ms).toBe(60_000);
-  });
-
-  test('that is locked during the request takes nothing in', async () => {
-    phone.server.pull = () => buildChanges('c1', [buildPage(STAFF, [personEntry(1, v4())])]);
-    phone.server.network = (answer) => {
-      phone.server.network = passOn;
-      phone.sync.setReader(null);
-      return answer();
-    };
-
-    await read();
-
-    expect(phone.replica.cursor()).toBeNull();
-    expect(namesIn(phone.replica)).toEqual([]);
   });
 });
 

@@ -19,6 +19,8 @@ export interface Pulled {
 }
 
 const TOO_OLD: Pulled = { isMore: false, trouble: 'app-too-old' };
+/** Meanwhile: what came down is asked for again after the next unlock. */
+const LOCKED: Pulled = { isMore: false, trouble: null };
 
 export const FIRST_PULL = 2000;
 const MAX_PULL = 4000;
@@ -52,13 +54,21 @@ interface PullParts {
 
 /** Takes in what came down. Where the page before did not land, the replica has not reached this one's cursor. */
 export async function takePull(exchange: ExchangeParts, parts: PullParts): Promise<Pulled> {
+  try {
+    return await take(exchange, parts);
+  } catch (error) {
+    if (exchange.reader() === parts.reader) throw error;
+    return LOCKED;
+  }
+}
+
+async function take(exchange: ExchangeParts, parts: PullParts): Promise<Pulled> {
   const { sessions, reader: currentReader, memory } = exchange;
   const { reader, asked, credentials, roundTripMs, landed } = parts;
   const cursorUsed = asked?.cursor ?? null;
   const { pull } = parts.reply;
   if (pull === null) return { isMore: false, trouble: asked === null ? null : 'server-down' };
-  // Locked meanwhile: what came down is asked for again after the next unlock.
-  if (reader === null || currentReader() !== reader) return { isMore: false, trouble: null };
+  if (reader === null || currentReader() !== reader) return LOCKED;
   const { replica } = reader;
   switch (pull.outcome) {
     case 'changes': {
