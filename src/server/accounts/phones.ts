@@ -14,6 +14,7 @@ import { instantOf, type Dependencies } from '../dependencies.ts';
 import { Problem } from '../problem.ts';
 import { readDeviceSession, requireDevice, type DeviceRow } from '../sync/authenticate.ts';
 import { writeAudit } from './audit.ts';
+import { endReplaced } from './replaced-secret.ts';
 import { cookieSecret, hashSecret, hmacText, isSameSecret, newSecret } from './secrets.ts';
 import { readServerSecret } from './server-secret.ts';
 
@@ -77,6 +78,7 @@ export async function openPhoneSession(
       .onConflict((conflict) => conflict.column('nonceHash').doNothing())
       .executeTakeFirst();
     if (added.numInsertedOrUpdatedRows !== 1n) throw new Problem('conflict', { at: 'nonce' });
+    await endReplaced(tx, { deviceId: device.id, accountId }, instantOf(now));
   });
   return { session: token, expiresAt };
 }

@@ -16,6 +16,7 @@ import { Problem } from '../problem.ts';
 import { writeAudit } from './audit.ts';
 import { countNumberTry, forgetNumberTries, WRONG_TRIES } from './number-tries.ts';
 import { hashCode, hashNumber, hashSecret } from './secrets.ts';
+import { replaceSecret } from './replaced-secret.ts';
 import { readServerSecret } from './server-secret.ts';
 
 type CodeRow = Selectable<Tables['enrolmentCode']>;
@@ -165,8 +166,9 @@ async function takeDevice(
 }
 
 /**
- * Enrolled again: the phone has made a new secret, and the old one is good for what it has signed. Gives when it
- * was bound: later than the time before, also by a clock that was set back.
+ * Enrolled again: the phone has made a new secret, and the old one signs until the new one is first used, for our
+ * reply may be lost. What the old one has opened ends here. Gives when it was bound: later than the time before, also
+ * by a clock that was set back.
  */
 async function bindAccount(
   tx: Tx,
@@ -181,11 +183,7 @@ async function bindAccount(
     .executeTakeFirst();
   const isLater = known === undefined || at > known.boundAt;
   const boundAt = isLater ? at : instantOf(Date.parse(known.boundAt) + 1);
-  if (known !== undefined)
-    await tx
-      .insertInto('replacedSecret')
-      .values({ deviceId, accountId, secret: known.secret, replacedAt: at })
-      .execute();
+  if (known !== undefined) await replaceSecret(tx, { deviceId, accountId, secret: known.secret });
   await tx
     .insertInto('deviceAccount')
     .values({ deviceId, accountId, secret, boundAt, unboundAt: null })

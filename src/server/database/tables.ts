@@ -153,7 +153,10 @@ export interface Tables {
     boundAt: string;
     unboundAt: string | null;
   };
-  /** Secrets of earlier enrolments: what they signed before and is still unsent counts. They open no session. */
+  /**
+   * Secrets of earlier enrolments: what they signed before `replacedAt`, the first use of the secret after, and is still
+   * unsent counts. They open no session.
+   */
   replacedSecret: { deviceId: string; accountId: string; secret: string; replacedAt: string };
   enrolmentCode: {
     hash: string;
