@@ -213,8 +213,19 @@ function closeBehind(): void {
   for (const db of connections) db.backendDB().close();
 }
 
-/** From the first write on, every write on its handle fails; a handle that is opened after it works. */
+/**
+ * From the first write on, every write on its handle fails, and so does every transaction that begins on it: Dexie
+ * opens the database anew by itself then. A handle that is opened after it works.
+ */
 function killTheNextHandle(name: string) {
+  const { value: begin } = Object.getOwnPropertyDescriptor(IDBDatabase.prototype, 'transaction')!;
+  vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (
+    this: IDBDatabase,
+    ...of: Parameters<IDBDatabase['transaction']>
+  ) {
+    if (this === dead) throw new DOMException('The connection is closing', 'InvalidStateError');
+    return (begin as IDBDatabase['transaction']).apply(this, of);
+  });
   const { value } = Object.getOwnPropertyDescriptor(IDBObjectStore.prototype, 'put')!;
   const put = value as IDBObjectStore['put'];
   let dead: IDBDatabase | null = null;

@@ -1,5 +1,7 @@
+import 'fake-indexeddb/auto';
+import { Dexie } from 'dexie';
 import { describe, expect, test } from 'vitest';
-import { StorageFailure, withReopening } from './storage-failure.ts';
+import { reopenDexie, StorageFailure, withReopening } from './storage-failure.ts';
 
 const named = (name: string, inner?: Error) => Object.assign(new Error(name), { name, inner });
 
@@ -52,4 +54,18 @@ test('a bug is passed on as it is', async () => {
   const bug = new TypeError('bug');
 
   await expect(failing([bug]).result).rejects.toBe(bug);
+});
+
+test('a handle that Dexie is opening anew by itself is not taken from it', async () => {
+  const db = new Dexie('any');
+  db.version(1).stores({ rows: 'id' });
+  await db.open();
+  db.close({ disableAutoOpen: false });
+  const byItself = db.open();
+
+  await reopenDexie(db);
+  await byItself;
+
+  expect(await db.table('rows').count()).toBe(0);
+  db.close();
 });

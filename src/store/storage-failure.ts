@@ -61,9 +61,9 @@ export function withReopening(
   };
 }
 
-/** Closes a Dexie handle, dead or alive, and opens a new one. */
+/** Closes a Dexie handle, dead or alive, and opens a new one, or waits for the one that Dexie is opening by itself. */
 export async function reopenDexie(db: Dexie): Promise<void> {
-  db.close();
+  db.close({ disableAutoOpen: false });
   await db.open();
 }
 
