@@ -39,7 +39,9 @@ export function PaperBed(props: LineProps & { bed: Bed; line: PaperLine | null }
   );
 }
 
-function LineFields(props: LineProps & { name: string; line: PaperLine }): JSX.Element {
+type FieldsProps = LineProps & { name: string; line: PaperLine };
+
+function LineFields(props: FieldsProps): JSX.Element {
   const { name, line, asksComplaint, problem, onChange, onWhole } = props;
   const unit = useRound().round.value?.body.thermometerUnit ?? 'C';
   return (
@@ -87,23 +89,27 @@ function LineFields(props: LineProps & { name: string; line: PaperLine }): JSX.E
           onChange({ time: digitsOf(field.value).slice(0, 4) })
         }
       />
-      {asksComplaint && (
-        <input
-          class={styles.complaint}
-          autocomplete="off"
-          maxLength={500}
-          placeholder={t('complaint.label')}
-          aria-label={t('person.complaint', { name })}
-          aria-invalid={problem === 'complains'}
-          value={line.complaint}
-          onInput={({ currentTarget }) => onChange({ complaint: currentTarget.value })}
-        />
-      )}
+      {asksComplaint && <ComplaintField {...props} />}
       {problem !== null && (
         <p class={styles.problem} role="alert">
           {t(`paper.problem.${problem}`)}
         </p>
       )}
     </>
+  );
+}
+
+function ComplaintField({ name, line, problem, onChange }: FieldsProps): JSX.Element {
+  return (
+    <input
+      class={styles.complaint}
+      autocomplete="off"
+      maxLength={500}
+      placeholder={t('complaint.label')}
+      aria-label={t('person.complaint', { name })}
+      aria-invalid={problem === 'complains'}
+      value={line.complaint}
+      onInput={({ currentTarget }) => onChange({ complaint: currentTarget.value })}
+    />
   );
 }

@@ -55,19 +55,6 @@ export function PaperRoom({ room, draft, onKept }: PaperRoomProps): JSX.Element 
     visits.change({ lines: { ...typed(), [personId]: { ...lineOf(personId), ...part } } });
     problems.value = new Map([...problems.value].filter(([id]) => id !== personId));
   }
-  /** As with the keypad: a whole reading needs no "next". */
-  function turnOn(field: HTMLInputElement): void {
-    const readings = form.current?.querySelectorAll<HTMLInputElement>('input[name=reading]');
-    const fields = [...(readings ?? [])];
-    fields[fields.indexOf(field) + 1]?.focus();
-  }
-
-  /** The first line that is wrong may stand out of sight. */
-  function refuse(): void {
-    signalRefusal();
-    afterFrame(() => form.current?.querySelector<HTMLInputElement>('[aria-invalid=true]')?.focus());
-  }
-
   async function save(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     if (isSaving.current || !isMeant) return;
@@ -76,7 +63,7 @@ export function PaperRoom({ room, draft, onKept }: PaperRoomProps): JSX.Element 
       read.flatMap(({ id, told }) => (typeof told === 'string' ? [[id, told] as const] : [])),
     );
     const told = read.flatMap((one) => (typeof one.told === 'string' ? [] : [one.told]));
-    if (told.length < read.length || isWrong(duty, draft.paperTime)) return refuse();
+    if (told.length < read.length || isWrong(duty, draft.paperTime)) return refuse(form.current);
     isSaving.current = true;
     const isKept = await visits.paper(room.code, told).finally(() => (isSaving.current = false));
     if (isKept) visits.change({ lines: {} });
@@ -95,7 +82,7 @@ export function PaperRoom({ room, draft, onKept }: PaperRoomProps): JSX.Element 
             asksComplaint={asksComplaints}
             problem={problems.value.get(bed.person?.id ?? '') ?? null}
             onChange={(part) => bed.person && change(bed.person.id, part)}
-            onWhole={turnOn}
+            onWhole={(field) => turnOn(form.current, field)}
           />
         ))}
       </ul>
@@ -111,6 +98,19 @@ export function PaperRoom({ room, draft, onKept }: PaperRoomProps): JSX.Element 
       </div>
     </form>
   );
+}
+
+/** The first line that is wrong may stand out of sight. */
+function refuse(form: HTMLFormElement | null): void {
+  signalRefusal();
+  afterFrame(() => form?.querySelector<HTMLInputElement>('[aria-invalid=true]')?.focus());
+}
+
+/** As with the keypad: a whole reading needs no "next". */
+function turnOn(form: HTMLFormElement | null, field: HTMLInputElement): void {
+  const readings = form?.querySelectorAll<HTMLInputElement>('input[name=reading]');
+  const fields = [...(readings ?? [])];
+  fields[fields.indexOf(field) + 1]?.focus();
 }
 
 /** When the room was walked, where the sheet says so; else it was at the time of the walk. */
