@@ -100,7 +100,25 @@ export const FindingsPage = z.strictObject({
 });
 export type FindingsPage = z.infer<typeof FindingsPage>;
 
-/** `GET /api/v1/hygiene/findings/:id/photo?sha=`: one that the finding names. 404 until it has come. */
+/** What was put right: the finding, and who did it, with the photos of after. */
+export const RectifiedRow = z.strictObject({
+  ...z.omit(FindingRow, { isLate: true }).shape,
+  putRight: z.strictObject({
+    id: Id,
+    at: Instant,
+    day: Day,
+    by: Name,
+    note: z.nullable(z.string()),
+    photos: FindingRow.shape.photos,
+  }),
+});
+export type RectifiedRow = z.infer<typeof RectifiedRow>;
+
+/** `GET /api/v1/hygiene/rectified`: put right on one of those days, the last first. */
+export const RectifiedPage = z.strictObject({ total: z.int(), rows: z.array(RectifiedRow) });
+export type RectifiedPage = z.infer<typeof RectifiedPage>;
+
+/** `GET /api/v1/hygiene/findings/:id/photo?sha=`: one that the finding, or what put it right, names. 404 until it has come. */
 export const FindingPhotoQuery = z.strictObject({ sha: AttachmentSha });
 export type FindingPhotoQuery = z.infer<typeof FindingPhotoQuery>;
 
@@ -125,6 +143,13 @@ export const HYGIENE_API = {
     summary: 'What was found in rooms and is to be put right',
     query: FindingsQuery,
     reply: FindingsPage,
+  },
+  rectified: {
+    method: 'get',
+    path: '/hygiene/rectified',
+    summary: 'What was found in rooms and has been put right, by whom, with photos of after',
+    query: InspectionsQuery,
+    reply: RectifiedPage,
   },
   findingPhoto: {
     method: 'get',

@@ -6,7 +6,7 @@ import type { Endpoint } from './endpoint.ts';
 
 const Name = z.nullable(z.string());
 
-/** `GET /api/v1/rounds?day=`: the rounds that began on a day of the campus; today's where it names none. */
+/** `GET /api/v1/rounds?day=`: the rounds of a day of the campus (`dayOfWalk`); today's where it names none. */
 export const RoundsQuery = z.strictObject({ day: z.optional(Day) });
 export type RoundsQuery = z.infer<typeof RoundsQuery>;
 
@@ -21,6 +21,17 @@ export const RoundComplaint = z.strictObject({
   by: Name,
 });
 export type RoundComplaint = z.infer<typeof RoundComplaint>;
+
+/** What is kept of a visit to a room: instruction given face to face, or a note. */
+export const RoundNote = z.strictObject({
+  visitId: Id,
+  room: z.string(),
+  isInstructed: z.boolean(),
+  text: z.nullable(z.string()),
+  at: Instant,
+  by: Name,
+});
+export type RoundNote = z.infer<typeof RoundNote>;
 
 /** All who walked one unit for the same end on that day, together. */
 export const RoundsRow = z.strictObject({
@@ -44,6 +55,8 @@ export const RoundsRow = z.strictObject({
   measured: z.int(),
   /** In the order of the rooms. */
   complaints: z.array(RoundComplaint),
+  /** In the order of the rooms; of one visit the last word. */
+  notes: z.array(RoundNote),
 });
 export type RoundsRow = z.infer<typeof RoundsRow>;
 export const RoundsPage = z.strictObject({ day: Day, rows: z.array(RoundsRow) });

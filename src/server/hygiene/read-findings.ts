@@ -1,18 +1,9 @@
 import { dayOf } from '../../domain/campus-day.ts';
-import {
-  foldHygiene,
-  isOverdue,
-  openFindings,
-  type Evidence,
-  type FoundItem,
-} from '../../domain/hygiene.ts';
-import type { Id } from '../../domain/id.ts';
-import type { Finding } from '../../domain/room-visit.ts';
+import { foldHygiene, isOverdue, openFindings, type FoundItem } from '../../domain/hygiene.ts';
 import type { FindingRow, FindingsPage, FindingsQuery } from '../../protocol/office-hygiene.ts';
-import { presentAttachments } from '../attachments/read-attachments.ts';
-import { listDocuments } from '../database/documents.ts';
 import { instantOf, type Dependencies } from '../dependencies.ts';
-import { readHygieneNames, type HygieneNames } from './hygiene-names.ts';
+import { describeFindings } from './describe-findings.ts';
+import { readHygieneNames } from './hygiene-names.ts';
 import { readOpenFacts } from './read-open-facts.ts';
 import { byRoomPlace } from './room-places.ts';
 
@@ -40,7 +31,10 @@ export async function readFindingsPage(
   return {
     total: open.length,
     late: open.filter(({ isLate }) => isLate).length,
-    rows: await describeAll(deps, shown, names),
+    rows: (await describeFindings(deps, shown, names)).map((row, index) => ({
+      ...row,
+      isLate: shown[index]?.isLate ?? false,
+    })),
   };
 }
 
@@ -55,47 +49,4 @@ function byUrgency(a: Placed, b: Placed): number {
   const [dayA, dayB] = [a.found.finding.fixBy ?? '', b.found.finding.fixBy ?? ''];
   if (dayA !== dayB) return dayA < dayB ? -1 : 1;
   return byRoomPlace(a.place, b.place) || (a.found.id < b.found.id ? -1 : 1);
-}
-
-async function describeAll(
-  deps: Dependencies,
-  shown: readonly Placed[],
-  names: HygieneNames,
-): Promise<FindingRow[]> {
-  const personIds = shown.flatMap(({ found }) => found.finding.personId ?? []);
-  const people = new Map(
-    (await listDocuments(deps.db, 'directory', [...new Set(personIds)])).map(({ id, body }) => [
-      id,
-      body.name,
-    ]),
-  );
-  const shas = shown
-    .flatMap(({ found }) => [found.finding, ...found.before])
-    .flatMap(({ photos }) => photos.map(({ sha }) => sha));
-  const present = await presentAttachments(deps.db, shas);
-  const nameOf = (personId: Id | null) => (personId === null ? null : (people.get(personId) ?? ''));
-  const photosOf = ({ photos }: Evidence | Finding) =>
-    photos.map(({ sha }) => ({ sha, isReceived: present.has(sha) }));
-  return shown.map(({ found: { id, at, typedInAt, by, finding, before }, place, isLate }) => ({
-    id,
-    at,
-    typedInAt,
-    day: dayOf(at, deps.settings.campusZone),
-    place,
-    item: names.item(finding),
-    person: nameOf(finding.personId),
-    points: finding.points,
-    note: finding.note,
-    fixBy: finding.fixBy,
-    isLate,
-    by: names.account(by),
-    photos: photosOf(finding),
-    before: before.map((one) => ({
-      id: one.id,
-      day: dayOf(one.at, deps.settings.campusZone),
-      by: names.account(one.by),
-      note: one.note,
-      photos: photosOf(one),
-    })),
-  }));
 }

@@ -1,5 +1,4 @@
 import { addDays, boundsOfDay, dayOf } from '../../domain/campus-day.ts';
-import { daysBetween } from '../../domain/dilution.ts';
 import { foldHygiene, HYGIENE_TYPES, type RoomInspection } from '../../domain/hygiene.ts';
 import { scoreOf } from '../../domain/hygiene-score.ts';
 import type { Id } from '../../domain/id.ts';
@@ -9,13 +8,12 @@ import type {
   InspectionsQuery,
 } from '../../protocol/office-hygiene.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { Problem } from '../problem.ts';
 import { readFacts } from '../rounds/read-facts.ts';
 import { readHygieneNames, type HygieneNames } from './hygiene-names.ts';
+import { requirePeriod } from './require-period.ts';
 import { byRoomPlace } from './room-places.ts';
 
 const PAGE = 100;
-const MOST_DAYS = 92;
 
 export type Period = Omit<InspectionsQuery, 'offset'>;
 
@@ -36,8 +34,7 @@ export async function selectInspections(
   deps: Dependencies,
   { from, to, buildingId }: Period,
 ): Promise<InspectionRow[]> {
-  const days = daysBetween(from, to) + 1;
-  if (!(days >= 1 && days <= MOST_DAYS)) throw new Problem('bad-request', { at: 'to' });
+  requirePeriod({ from, to });
   const zone = deps.settings.campusZone;
   const names = await readHygieneNames(deps.db);
   // A visit may have begun before midnight; what was put right or taken back since is read as well.

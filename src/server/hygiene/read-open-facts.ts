@@ -90,7 +90,7 @@ async function readAbout(db: Reader, findingIds: readonly Id[]): Promise<Fact[]>
 }
 
 /** Those that these stand in the place of and that were not read yet. */
-function earlierOf(findings: readonly Fact[], known: ReadonlySet<Id>): Id[] {
+export function earlierOf(findings: readonly Fact[], known: ReadonlySet<Id>): Id[] {
   const ids = findings.flatMap((fact) => {
     const read = readFact(fact);
     return read?.type === 'finding' && read.body.again !== undefined ? read.body.again : [];

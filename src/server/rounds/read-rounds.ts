@@ -5,6 +5,7 @@ import { foldRounds, ROUND_TYPES, type RoundEntry, type RoundLog } from '../../d
 import { foldCaseStates, inHospital } from '../../domain/case-log.ts';
 import {
   complaintOf,
+  dayOfWalk,
   personStanding,
   progressOf,
   roomState,
@@ -13,6 +14,7 @@ import {
 import { roomsOfUnit, type UnitRooms } from '../../domain/unit-rooms.ts';
 import type {
   RoundComplaint,
+  RoundNote,
   RoundsPage,
   RoundsQuery,
   RoundsRow,
@@ -25,7 +27,7 @@ import { readFacts } from './read-facts.ts';
 /** No round is longer, whatever the policy says. */
 const LONGEST_ROUND_MS = 48 * 3_600_000;
 
-/** The rounds that began on that day, those who walked one unit for the same end in one row. */
+/** The rounds of that day, as the phones count it, those who walked one unit for the same end in one row. */
 export async function readRounds(
   deps: Dependencies,
   cache: PersonIndexCache,
@@ -43,7 +45,9 @@ export async function readRounds(
     ...(await readFacts(db, { types: ['void'], from })),
   ]);
   const cases = foldCaseStates(await readFacts(db, { types: ['case-state'], to: until }));
-  const begun = log.rounds().filter(({ at }) => at >= from && at < to);
+  const begun = log
+    .rounds()
+    .filter(({ at, round: { purpose } }) => dayOfWalk(at, { purpose, zone }) === day);
   const rooms = (await listDocuments(db, 'room')).map(({ body }) => body);
   const { people } = await cache.read();
   const names = await readUnitNames(deps);
@@ -130,6 +134,7 @@ function rowOf(log: RoundLog, { walk, rooms, names, elsewhere }: Walked): Rounds
     absent: absent.length,
     measured: measured.length,
     complaints: complaintsOf(log, { ids, rooms, names }),
+    notes: notesOf(log, { ids, rooms, names }),
   };
 }
 
@@ -149,6 +154,21 @@ function complaintsOf(
       const name = names.person.get(personId) ?? '';
       const complaint = body.complaint ?? '';
       return [{ personId, name, room: code, complaint, at, by: names.account(by) }];
+    });
+  });
+}
+
+function notesOf(
+  log: RoundLog,
+  { ids, rooms, names }: Pick<Walked, 'rooms' | 'names'> & { ids: ReadonlySet<Id> },
+): RoundNote[] {
+  return rooms.inOrder.flatMap(({ id, code }) => {
+    const ofWalk = log.notesIn(id).filter(({ roundId }) => roundId !== null && ids.has(roundId));
+    const lastByVisit = new Map(ofWalk.map((note) => [note.body.visitId, note]));
+    return [...lastByVisit.values()].flatMap(({ at, by, body }) => {
+      const { visitId, isInstructed, text } = body;
+      if (!isInstructed && text === null) return [];
+      return [{ visitId, room: code, isInstructed, text, at, by: names.account(by) }];
     });
   });
 }

@@ -3,6 +3,7 @@ import { readAttachment } from '../attachments/read-attachments.ts';
 import { instantOf } from '../dependencies.ts';
 import { inspectionsCsv } from '../hygiene/hygiene-csv.ts';
 import { readFindingsPage } from '../hygiene/read-findings.ts';
+import { readRectifiedPage } from '../hygiene/read-rectified.ts';
 import { readInspectionsPage, selectInspections } from '../hygiene/read-inspections.ts';
 import { Problem } from '../problem.ts';
 import { forOffice, type OfficeRoute } from './office-call.ts';
@@ -14,6 +15,8 @@ export const hygieneRoutes: readonly OfficeRoute[] = [
   forOffice('inspections', READ, ({ office, query }) => readInspectionsPage(office.deps, query)),
 
   forOffice('openFindings', READ, ({ office, query }) => readFindingsPage(office.deps, query)),
+
+  forOffice('rectified', READ, ({ office, query }) => readRectifiedPage(office.deps, query)),
 
   forOffice('inspectionsCsv', EXPORT, async ({ office: { deps }, user, query }) => {
     const { lang = 'zh', ...period } = query;

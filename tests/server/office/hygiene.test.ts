@@ -2,7 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
 import type { FactType } from '../../../src/domain/fact.ts';
 import { unitScope } from '../../../src/domain/scope.ts';
-import { FindingsPage, InspectionsPage } from '../../../src/protocol/office-hygiene.ts';
+import {
+  FindingsPage,
+  InspectionsPage,
+  RectifiedPage,
+} from '../../../src/protocol/office-hygiene.ts';
 import { addCampus, addPerson, voidOf, type TestCampus } from '../support/campus.ts';
 import { phoneOf } from '../support/east-rooms.ts';
 import { push, record, type TestPhone } from '../support/test-server.ts';
@@ -217,4 +221,52 @@ test('what was typed in from paper says so in the lists and in the table', async
   expect(titles).toMatch(/,Time on paper,Typed in from paper at$/);
   expect(lines[0]).toMatch(/,2020-06-08 09:00:00,2020-06-08 1\d:\d\d:\d\d$/);
   expect(lines[1]).toMatch(/,,$/);
+});
+
+test('what was put right stands beside the finding, with who did it and the photo of after', async () => {
+  const [sha, after] = ['a'.repeat(64), 'b'.repeat(64)];
+  const photo = (of: string) => [{ sha: of, size: 10, mime: 'image/jpeg' }];
+  const [mended, slip, open] = [
+    find(visitTo('101'), { photos: photo(sha) }),
+    find(visitTo('101')),
+    find(visitTo('2-1')),
+  ];
+  const again = { visitId: randomUUID(), roomId: rooms['101'], note: 'washed' };
+  const done = tell('rectification', { ...again, findingId: mended.id, photos: photo(after) });
+  const mistaken = tell('rectification', { ...again, findingId: slip.id, photos: [] });
+  await push(
+    keeper,
+    mended,
+    slip,
+    open,
+    done,
+    mistaken,
+    tell('void', voidOf(mistaken.id).body as object),
+  );
+  const rectified = async (query = `from=${TODAY}&to=${TODAY}`) =>
+    RectifiedPage.parse(await office.json('GET', `/hygiene/rectified?${query}`));
+
+  expect(await rectified()).toMatchObject({
+    total: 1,
+    rows: [
+      {
+        id: mended.id,
+        place: { room: '101' },
+        photos: [{ sha, isReceived: false }],
+        putRight: {
+          id: done.id,
+          day: TODAY,
+          by: '周望舒',
+          note: 'washed',
+          photos: [{ sha: after, isReceived: false }],
+        },
+      },
+    ],
+  });
+  expect((await rectified('from=2020-06-09&to=2020-06-10')).total).toBe(0);
+  const { id: west } = campus.west;
+  expect((await rectified(`from=${TODAY}&to=${TODAY}&buildingId=${west}`)).total).toBe(0);
+  expect(await office.refusal('GET', `/hygiene/rectified?from=2020-01-01&to=${TODAY}`)).toBe(
+    'bad-request',
+  );
 });

@@ -40,6 +40,7 @@ const AUDITOR: readonly OfficeCall[] = [
   'checkPhoto',
   'inspections',
   'openFindings',
+  'rectified',
   'findingPhoto',
   'seals',
   'seal',

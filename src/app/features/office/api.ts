@@ -167,6 +167,7 @@ function recordCalls(call: Call) {
     acknowledgeSeal: (id: Id, body: seals.AcknowledgeRequest) =>
       call(to(OFFICE_API.acknowledgeSeal, { id, body })),
     inspections: (query: hygiene.InspectionsQuery) => call(to(OFFICE_API.inspections, { query })),
+    rectified: (query: hygiene.InspectionsQuery) => call(to(OFFICE_API.rectified, { query })),
     openFindings: (query: hygiene.FindingsQuery) => call(to(OFFICE_API.openFindings, { query })),
     parked: (offset: number) => call(to(OFFICE_API.parked, { query: { offset } })),
     unitSheet: (id: Id) => call(to(OFFICE_API.unitSheet, { id })),

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { FindingRow } from '../../../protocol/office-hygiene.ts';
+import type { FindingRow, RectifiedRow } from '../../../protocol/office-hygiene.ts';
 import { classes } from '../../ui/classes.ts';
 import { language } from '../../strings.ts';
 import { findingPhotoPath } from './api.ts';
@@ -30,7 +30,39 @@ export function FindingsTable({ rows }: { rows: readonly FindingRow[] }): JSX.El
   );
 }
 
-function What({ row: { item, person, note, before } }: { row: FindingRow }): JSX.Element {
+/** What was found, and beside it who put it right and how it looks since. */
+export function RectifiedTable({ rows }: { rows: readonly RectifiedRow[] }): JSX.Element {
+  return (
+    <Table
+      caption={t('hygiene.rectified')}
+      rows={rows}
+      rowKey={({ id }) => id}
+      columns={[
+        { label: t('hygiene.room'), look: 'name', cell: ({ place }) => roomPlaceText(place) },
+        { label: t('hygiene.item'), cell: (row) => <What row={row} /> },
+        { label: t('hygiene.day'), cell: (row) => <DayOf row={row} /> },
+        { label: t('hygiene.before'), cell: (row) => <Photos row={row} /> },
+        { label: t('hygiene.putRight'), cell: ({ putRight: { day } }) => day },
+        { label: t('hygiene.putRightBy'), cell: ({ putRight: { by } }) => by ?? '–' },
+        { label: t('hygiene.note'), cell: ({ putRight: { note } }) => note ?? '–' },
+        {
+          label: t('hygiene.after'),
+          cell: ({ item, putRight: { id, photos } }) => (
+            <Photos row={{ id, item, photos, before: [] }} />
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+type Item = Pick<FindingRow, 'id' | 'item' | 'photos' | 'before'>;
+
+function What({
+  row: { item, person, note, before },
+}: {
+  row: Pick<FindingRow, 'item' | 'person' | 'note' | 'before'>;
+}): JSX.Element {
   return (
     <span>
       {item[language.value]}
@@ -56,7 +88,7 @@ function FixBy({ row: { fixBy, isLate } }: { row: FindingRow }): JSX.Element {
 }
 
 /** Of all who found it, the first of them first. */
-function Photos({ row }: { row: FindingRow }): JSX.Element | string {
+function Photos({ row }: { row: Item }): JSX.Element | string {
   const { item, before } = row;
   const photos = [...before, row].flatMap((found) =>
     found.photos.map((photo) => ({ ...photo, of: found.id })),

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest';
-import type { FindingRow, InspectionRow } from '../../../protocol/office-hygiene.ts';
+import type { FindingRow, InspectionRow, RectifiedRow } from '../../../protocol/office-hygiene.ts';
 import {
   answerSignedIn,
   idOf,
@@ -47,10 +47,15 @@ const finding: FindingRow = {
   before: [],
 };
 
-function openHygiene(rows: { inspections: InspectionRow[]; findings: FindingRow[] }) {
+function openHygiene(rows: {
+  inspections: InspectionRow[];
+  findings: FindingRow[];
+  rectified?: RectifiedRow[];
+}) {
   const server = startFakeServer();
   answerSignedIn(server);
-  const { inspections, findings } = rows;
+  const { inspections, findings, rectified = [] } = rows;
+  server.answers('rectified', { total: rectified.length, rows: rectified });
   const failed = inspections.filter(({ hasPassed }) => hasPassed === false).length;
   server.answers('inspections', { total: inspections.length, failed, rows: inspections });
   server.answers('openFindings', { total: findings.length, late: findings.length, rows: findings });
@@ -71,7 +76,7 @@ test('a failed room stands with its score and the mark to pass, and what is late
   );
 });
 
-test('another building is asked for by both lists and by the table to take along', async () => {
+test('another building is asked for by every list and by the table to take along', async () => {
   const { server, desk } = openHygiene({ inspections: [], findings: [] });
   await desk.sees('No inspections in these days');
   await desk.sees('Nothing is open');
@@ -81,7 +86,7 @@ test('another building is asked for by both lists and by the table to take along
 
   const asked = server.asked.map(({ path }) => path).filter((path) => path.includes(WENYUAN.id));
   expect(new Set(asked.map((path) => path.split('?')[0]))).toEqual(
-    new Set(['/api/v1/hygiene', '/api/v1/hygiene/findings']),
+    new Set(['/api/v1/hygiene', '/api/v1/hygiene/findings', '/api/v1/hygiene/rectified']),
   );
   expect(desk.get('link', 'Table (CSV)').getAttribute('href')).toContain(WENYUAN.id);
 });
@@ -112,4 +117,28 @@ test('what is still so shows the note and the photo of whoever found it first', 
   await desk.sees('2026-11-08 · 周云 · mould');
 
   expect(desk.page.querySelector('img')?.getAttribute('src')).toContain(idOf(40));
+});
+
+test('what was put right stands with who did it and the photo of after', async () => {
+  const { isLate: _, ...found } = finding;
+  const putRight = {
+    id: idOf(33),
+    at: '2026-11-14T06:00:00.000Z',
+    day: '2026-11-14',
+    by: '周望舒',
+    note: 'washed',
+    photos: [{ sha: SHA, isReceived: true }],
+  };
+  const { desk } = openHygiene({
+    inspections: [],
+    findings: [],
+    rectified: [{ ...found, photos: [], putRight }],
+  });
+
+  await desk.sees('1 put right');
+  await desk.sees('washed');
+  const photo = desk.page.querySelector('img[alt="Photo 1 of Floor"]');
+  expect(photo?.getAttribute('src')).toBe(
+    `/api/v1/hygiene/findings/${putRight.id}/photo?sha=${SHA}`,
+  );
 });

@@ -9,7 +9,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { language } from '../../strings.ts';
 import { inspectionsCsvPath } from './api.ts';
 import { dayOf } from './campus-time.ts';
-import { FindingsTable } from './findings-table.tsx';
+import { FindingsTable, RectifiedTable } from './findings-table.tsx';
 import { InspectionsTable } from './inspections-table.tsx';
 import { useLoaded } from './loaded.ts';
 import { useOffice } from './office-context.ts';
@@ -34,6 +34,7 @@ export function HygieneScreen(): JSX.Element {
       <p class={styles.lead}>{t('hygiene.lead')}</p>
       <PeriodFilters period={period} onPeriod={setPeriod} />
       <OpenFindings key={buildingId ?? ''} {...(buildingId !== undefined && { buildingId })} />
+      <Rectified key={`rectified ${JSON.stringify(period)}`} period={period} />
       <Inspections key={JSON.stringify(period)} period={period} />
     </div>
   );
@@ -69,6 +70,33 @@ function Inspections({ period }: { period: Period }): JSX.Element {
                 {t('hygiene.total', { count: total })} · {t('hygiene.failed', { count: failed })}
               </p>
               <InspectionsTable rows={rows} />
+              <Pager offset={offset} pageSize={PAGE_SIZE} total={total} onOffset={setOffset} />
+            </>
+          )
+        }
+      </WhenLoaded>
+    </>
+  );
+}
+
+function Rectified({ period }: { period: Period }): JSX.Element {
+  const { api } = useOffice();
+  const [offset, setOffset] = useState(0);
+  const page = useLoaded(
+    () => api.rectified({ ...period, offset: String(offset) }),
+    `rectified/${offset}`,
+  );
+  return (
+    <>
+      <h2>{t('hygiene.rectified')}</h2>
+      <WhenLoaded of={page}>
+        {({ total, rows }) =>
+          rows.length === 0 ? (
+            <p class={styles.soft}>{t('hygiene.noneRectified')}</p>
+          ) : (
+            <>
+              <p class={styles.soft}>{t('hygiene.totalRectified', { count: total })}</p>
+              <RectifiedTable rows={rows} />
               <Pager offset={offset} pageSize={PAGE_SIZE} total={total} onOffset={setOffset} />
             </>
           )

@@ -2,7 +2,7 @@ import footprints from 'lucide-static/icons/footprints.svg?raw';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Day } from '../../../domain/id.ts';
-import type { RoundComplaint, RoundsRow } from '../../../protocol/office-rounds.ts';
+import type { RoundComplaint, RoundNote, RoundsRow } from '../../../protocol/office-rounds.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { complaintsCsvPath } from './api.ts';
 import { dateTimeText, dayOf } from './campus-time.ts';
@@ -44,6 +44,7 @@ export function RoundsScreen(): JSX.Element {
                 columns={columns(zone)}
               />
               <Complaints day={day} rows={rows} />
+              <Notes rows={rows} />
             </>
           )
         }
@@ -71,6 +72,41 @@ function Complaints({ day, rows }: { day: Day; rows: readonly RoundsRow[] }): JS
       />
     </>
   );
+}
+
+/** What keepers kept of a room: that they instructed face to face, and what they wrote down. */
+function Notes({ rows }: { rows: readonly RoundsRow[] }): JSX.Element | null {
+  const { zone } = useOffice();
+  const kept = rows.flatMap((row) => row.notes.map((note) => ({ ...note, row })));
+  if (kept.length === 0) return null;
+  return (
+    <Table
+      caption={t('rounds.notesTitle', { count: kept.length })}
+      rows={kept}
+      rowKey={({ visitId, at }) => `${visitId} ${at}`}
+      columns={noteColumns(zone)}
+    />
+  );
+}
+
+function noteColumns(zone: string): Column<RoundNote & { row: RoundsRow }>[] {
+  return [
+    {
+      label: t('rosterField.room'),
+      look: 'name',
+      cell: ({ row, room }) => `${unitText(row)} · ${room}`,
+    },
+    {
+      label: t('rounds.instructed'),
+      cell: ({ isInstructed }) => (isInstructed ? t('rounds.instructedYes') : '–'),
+    },
+    { label: t('rounds.note'), cell: ({ text }) => text ?? '–' },
+    {
+      label: t('rounds.kept'),
+      cell: ({ at, by }) =>
+        t('rounds.keptBy', { at: dateTimeText(at, zone), who: by ?? t('differences.nobody') }),
+    },
+  ];
 }
 
 function complaintColumns(zone: string): Column<RoundComplaint & { row: RoundsRow }>[] {
