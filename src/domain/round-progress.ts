@@ -1,7 +1,7 @@
 import { dayOf } from './campus-day.ts';
 import type { Day, Id, Instant } from './id.ts';
 import type { PresenceState } from './room-visit.ts';
-import type { RoundPurpose } from './round.ts';
+import type { Round, RoundPurpose } from './round.ts';
 import type { RoundLog, VisitEntry } from './round-log.ts';
 
 /** A room with whoever lives there, by the directory. */
@@ -39,13 +39,15 @@ export function dayOfWalk(
 
 /** The ids of the rounds that walk the same unit for the same end. */
 export function walkOf(log: RoundLog, of: WalkQuestion): ReadonlySet<Id> {
-  const same = log.rounds().filter(({ at, round }) => {
-    const { unitId, purpose, campaignId } = round;
-    if (unitId !== of.unitId || purpose !== of.purpose || campaignId !== of.campaignId)
-      return false;
-    return campaignId !== null || dayOfWalk(at, of) === of.day;
-  });
+  const same = log.rounds().filter((one) => isOfWalk(one, of));
   return new Set(same.map(({ id }) => id));
+}
+
+/** `at`: when the round began. */
+export function isOfWalk({ at, round }: { at: Instant; round: Round }, of: WalkQuestion): boolean {
+  const { unitId, purpose, campaignId } = round;
+  if (unitId !== of.unitId || purpose !== of.purpose || campaignId !== of.campaignId) return false;
+  return campaignId !== null || dayOfWalk(at, of) === of.day;
 }
 
 /** What was last seen of a person on these rounds. */

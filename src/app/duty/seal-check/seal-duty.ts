@@ -2,10 +2,10 @@ import { computed, type ReadonlySignal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { boundsOfDay, dayOf } from '../../../domain/campus-day.ts';
-import { beganAt } from '../../../domain/happened-at.ts';
 import type { Id, Instant } from '../../../domain/id.ts';
 import type { SealRegister } from '../../../domain/seal-register.ts';
 import { isEndOfShift, isShift, runningRound, runningShift } from '../../../domain/shift.ts';
+import { goesOnSince } from '../../../domain/walk-since.ts';
 import { campusZone } from '../../campus-zone.ts';
 import type { AppContext } from '../../context.ts';
 import { createClock, type DutyClock, type Timed } from '../clock.ts';
@@ -21,7 +21,7 @@ export interface SealDuty extends Timed, SealRecords, Omit<HalfTold, 'stop'> {
   nowInstant: DutyClock['nowInstant'];
   /** Brought up to date within a second of each change. Reading it renders again when it has changed. */
   register: () => SealRegister;
-  /** Seals are looked at once since then: the beginning of the round that runs here, else of the day. */
+  /** Seals are looked at once since then: the beginning of the round that goes on here, else of the day. */
   dueSince: ReadonlySignal<Instant>;
   /** The round or shift in which is recorded now. */
   shiftId: () => Id | null;
@@ -34,9 +34,12 @@ export function createSealDuty(app: AppContext): SealDuty {
   const seals = followSeals(app);
   const { stop: stopChecking, ...checks } = createHalfTold(app);
   const applying = createKeptForm(app, { name: 'seal', empty: NO_SEAL });
-  const round = computed(() =>
-    runningRound(seals.shiftFacts(), whoseShift(app, clock.minuteMs.value)),
-  );
+  const roundSince = computed((): Instant | null => {
+    const whose = whoseShift(app, clock.minuteMs.value);
+    const running = runningRound(seals.shiftFacts(), whose);
+    const zone = campusZone(app);
+    return running && goesOnSince(seals.shiftFacts(), { ...whose, running, zone });
+  });
   // Not as followed: a round that was begun a moment ago counts.
   const shiftId = (): Id | null => {
     const facts = app.facts().filter(({ type }) => isShift(type) || isEndOfShift(type));
@@ -49,7 +52,7 @@ export function createSealDuty(app: AppContext): SealDuty {
     nowInstant: clock.nowInstant,
     register: seals.register,
     shiftId,
-    dueSince: computed(() => (round.value && beganAt(round.value)) ?? startOfDay(app, clock)),
+    dueSince: computed(() => roundSince.value ?? startOfDay(app, clock)),
     ...checks,
     applying,
     ...createSealRecords({ app, clock, seals, shiftId, ...checks, applying }),

@@ -74,6 +74,30 @@ test('a new round asks for the same seal again', async () => {
   await unit.screen.until(() => unit.screen.get('button', 'Seal 0003 is intact'));
 });
 
+test('another thermometer in the middle of a round makes no seal due again', async () => {
+  const unit = await inTheUnit({ more: [outside, inRoom] });
+  await unit.startRound();
+  await unit.screen.tap('Seal 0003 is intact');
+  await unit.kept('seal-check', 1);
+  unit.pass(600_000);
+  const [round] = unit.operations().filter(({ type }) => type === 'round');
+  const { journal, unlocked: by } = unit.app;
+  const end = { roundId: round?.id ?? '', why: 'changed' } as const;
+  await journal.recordAll([
+    { by, type: 'round', shiftId: null, body: unit.bodiesOf('round')[0] as never },
+    { by, type: 'round-end', shiftId: end.roundId, body: end },
+  ]);
+  unit.pass(60_000);
+  await unit.enter('201');
+  await unit.screen.tap('Seal 0002 is intact');
+  await unit.kept('seal-check', 2);
+
+  expect(unit.operations().at(-1)?.shiftId).not.toBe(round?.id);
+  unit.screen.get('button', 'List of rooms').click();
+  await unit.screen.until(() => unit.screen.get('button', /seal 0003/));
+  expect(unit.screen.has('button', 'Seal 0003 is intact')).toBe(false);
+});
+
 test('two taps on “intact” before the first is kept are one record', async () => {
   const unit = await inTheUnit({ more: [inRoom] });
   await unit.startRound();

@@ -1,0 +1,38 @@
+import { byCorrectedTime } from './fact-order.ts';
+import { readFact } from './fact.ts';
+import { beganAt, happenedAt } from './happened-at.ts';
+import type { Id, Instant } from './id.ts';
+import type { Fact } from './operation.ts';
+import { dayOfWalk, isOfWalk } from './round-progress.ts';
+import type { Round } from './round.ts';
+import type { RunningRound } from './shift.ts';
+
+/**
+ * Since when the round that runs now goes on: one that took the place of others of the same walk, for another
+ * thermometer or site, from where the first of them began. Any order of facts gives the same answer.
+ */
+export function goesOnSince(
+  facts: Iterable<Fact>,
+  of: { running: RunningRound; accountId: Id; deviceId: Id; zone: string },
+): Instant {
+  const { running, zone } = of;
+  const changed = new Set<Id>();
+  const before: { fact: Fact; round: Round }[] = [];
+  for (const fact of facts) {
+    if (fact.by !== of.accountId || fact.deviceId !== of.deviceId) continue;
+    const read = readFact(fact);
+    if (read?.type === 'round-end' && read.body.why === 'changed') changed.add(read.body.roundId);
+    if (read?.type !== 'round' || fact.id === running.id) continue;
+    if (fact.correctedAt <= running.startedAt) before.push({ fact, round: read.body });
+  }
+  const newestFirst = before.sort((a, b) => byCorrectedTime(b.fact, a.fact));
+  const ended = newestFirst.findIndex(({ fact }) => !changed.has(fact.id));
+  const since = beganAt(running);
+  const { body } = running;
+  const walk = { ...body, zone, day: dayOfWalk(since, { purpose: body.purpose, zone }) };
+  return newestFirst
+    .slice(0, ended === -1 ? newestFirst.length : ended)
+    .map(({ fact, round }) => ({ at: happenedAt(fact), round }))
+    .filter((one) => isOfWalk(one, walk))
+    .reduce((first, { at }) => (at < first ? at : first), since);
+}
