@@ -56,6 +56,12 @@ export const RETENTION_CLASSES: readonly RetentionClass[] = [
 
 export const daysKept = (of: RetentionClass, kept: Retention): number => kept[`${of}Days`];
 
+const WITH_PEOPLE = ['door', 'room', 'leave', 'report', 'duty'] as const;
+
+/** For so many days phones read what lies with people and classes: no longer than what of it goes first. */
+export const daysWithPeople = (kept: Retention): number =>
+  Math.min(...WITH_PEOPLE.map((one) => daysKept(one, kept)));
+
 export const typesKept = (as: RetentionClass): FactType[] =>
   (Object.keys(RETENTION_CLASS) as (keyof typeof RETENTION_CLASS)[]).filter(
     (type) => RETENTION_CLASS[type] === as,

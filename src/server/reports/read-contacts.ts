@@ -1,15 +1,17 @@
-import { addDays, boundsOfDay } from '../../domain/campus-day.ts';
+import { sql, type SqlBool } from 'kysely';
+import { addDays, boundsOfDay, utcDay } from '../../domain/campus-day.ts';
 import {
   foldContactList,
   type ContactList,
   type ContactMember,
   type ContactRow as Away,
 } from '../../domain/contact-list.ts';
+import { retentionOf } from '../../domain/default-policy.ts';
 import { readFact } from '../../domain/fact.ts';
 import { inFactOrder } from '../../domain/fact-order.ts';
 import type { Day, Id, Instant } from '../../domain/id.ts';
 import type { Fact } from '../../domain/operation.ts';
-import { personScope } from '../../domain/scope.ts';
+import { daysWithPeople } from '../../domain/retention-class.ts';
 import { takenBackIn } from '../../domain/taken-back.ts';
 import type {
   ContactListPage,
@@ -21,18 +23,17 @@ import type {
 } from '../../protocol/office-contact.ts';
 import { listDocuments } from '../database/documents.ts';
 import type { Reader } from '../database/tables.ts';
-import type { Dependencies } from '../dependencies.ts';
+import { instantOf, type Dependencies } from '../dependencies.ts';
 import type { PersonIndexCache } from '../roster/person-index.ts';
-import { isRare, isStored, readFacts } from '../rounds/read-facts.ts';
+import { readFacts } from '../rounds/read-facts.ts';
 import { dayAsked } from '../rounds/read-rounds.ts';
 import { factOf } from '../sync/stored-facts.ts';
+import { readPolicy } from './read-policy.ts';
+import { readToldAbout } from './read-told-about.ts';
+import { toldInSteps } from './read-told.ts';
 import { readReportPeople, whoIsAsked } from './report-people.ts';
 
 const PAGE = 100;
-/** A contact before that has named no day that is still to come: a phone offers a week. */
-const CONTACT_DAYS = 14;
-/** Whoever has reported nothing for longer stands where the register has them. */
-const REPORT_DAYS = 3;
 /** The reports of so many are read one person after another. */
 const MOST_AWAY = 500;
 
@@ -67,30 +68,35 @@ export const rowsIn = (
 ): readonly Away[] =>
   state === 'all' ? rows : rows.filter((row) => row.state === 'due' || row.state === 'tried');
 
-/** `null`: more people are away than are looked at together. */
+/** As a phone of the place folds it, from the days that phones read. `null`: more people are away than are looked at together. */
 export async function selectContacts(
-  { db, settings }: Dependencies,
+  deps: Dependencies,
   people: PersonIndexCache,
   { day, ...place }: Omit<ContactsAsked, 'state'> & { day: Day },
 ): Promise<ContactList | null> {
-  const zone = settings.campusZone;
-  const since = (days: number): Instant => boundsOfDay(addDays(day, 1 - days), zone).from;
+  const { db, settings } = deps;
+  const now = instantOf(deps.now());
+  const today = utcDay(now);
+  const kept = daysWithPeople(retentionOf(await readPolicy(db)));
+  const from: Instant = `${addDays(day < today ? day : today, -kept)}T00:00:00.000Z`;
   const isAsked = await whoIsAsked(people, place);
-  const members = (await readMaybeAway(db, since(REPORT_DAYS))).filter(({ personId }) =>
+  const members = (await readMaybeAway(db, { from, now })).filter(({ personId }) =>
     isAsked(personId),
   );
   if (members.length > MOST_AWAY) return null;
-  const scopes = members.map(({ personId }) => personScope(personId));
-  const facts = [
-    ...(await readFacts(db, { types: ['self-report'], from: since(REPORT_DAYS), scopes })),
-    ...(await readFacts(db, { types: ['contact-log', 'void'], from: since(CONTACT_DAYS) })),
-  ];
-  return foldContactList(facts, { day, zone, members });
+  const personIds = members.map(({ personId }) => personId);
+  const facts = await readToldAbout(db, { types: TYPES, personIds, from });
+  return foldContactList(facts, { day, zone: settings.campusZone, members });
 }
 
+const TYPES = ['self-report', 'contact-log', 'void'] as const;
+
 /** Whom the register or a report has somewhere else than on campus. */
-async function readMaybeAway(db: Reader, from: Instant): Promise<ContactMember[]> {
-  const reported = await readAwayReporters(db, from);
+async function readMaybeAway(
+  db: Reader,
+  of: { from: Instant; now: Instant },
+): Promise<ContactMember[]> {
+  const reported = await readAwayReporters(db, of);
   const members = (await listDocuments(db, 'contact')).map(({ id, body }) => ({
     personId: id,
     whereabouts: body.whereabouts,
@@ -107,22 +113,18 @@ async function readMaybeAway(db: Reader, from: Instant): Promise<ContactMember[]
   ];
 }
 
-async function readAwayReporters(db: Reader, from: Instant): Promise<ReadonlySet<Id>> {
-  const rows = await db
-    .selectFrom('opLog')
-    .select(['id', 'deviceId', 'envelope', 'correctedAt', 'receivedAt'])
-    .where(isStored)
-    .where('purgedAt', 'is', null)
-    .where('type', '=', 'self-report')
-    .where(isRare)
-    .where('correctedAt', '>=', from)
-    .where('envelope', 'not like', '%"whereabouts":"on_campus"%')
-    .execute();
-  const ids = rows.flatMap((row) => {
-    const read = readFact(factOf(row));
-    return read?.type === 'self-report' ? [read.body.personId] : [];
-  });
-  return new Set(ids);
+async function readAwayReporters(
+  db: Reader,
+  of: { from: Instant; now: Instant },
+): Promise<ReadonlySet<Id>> {
+  const ids = new Set<Id>();
+  const isWanted = sql<SqlBool>`"envelope" not like '%"whereabouts":"on_campus"%'`;
+  for await (const rows of toldInSteps(db, { types: ['self-report'], isWanted, ...of }))
+    for (const row of rows) {
+      const read = readFact(factOf(row));
+      if (read?.type === 'self-report') ids.add(read.body.personId);
+    }
+  return ids;
 }
 
 export async function describeContacts(

@@ -2,7 +2,7 @@ import { addDays, utcDay } from '../../domain/campus-day.ts';
 import { DEFAULT_POLICY, retentionOf, upkeepFactDaysOf } from '../../domain/default-policy.ts';
 import type { Day, Instant } from '../../domain/id.ts';
 import type { PolicyPack } from '../../domain/policy.ts';
-import { daysKept, type RetentionClass } from '../../domain/retention-class.ts';
+import { daysKept, daysWithPeople, type RetentionClass } from '../../domain/retention-class.ts';
 import { POLICY_ID } from '../accounts/set-up.ts';
 import { writeAudit } from '../accounts/audit.ts';
 import { forgetOldTries } from '../accounts/number-tries.ts';
@@ -59,8 +59,9 @@ export const retentionJob: Job = {
 
 /** Each kind of feed keeps what its phones need, and never longer than the class in it that goes first. */
 function cutsOf(policy: PolicyPack, dayBefore: (days: number) => Day): Cuts {
-  const { doorDays, roomDays, upkeepDays, leaveDays, reportDays, dutyDays } = retentionOf(policy);
-  const others = Math.min(doorDays, roomDays, leaveDays, reportDays, dutyDays);
+  const kept = retentionOf(policy);
+  const { roomDays, upkeepDays, dutyDays } = kept;
+  const others = daysWithPeople(kept);
   return {
     door: dayBefore(Math.min(policy.phone.doorFactDays, others)),
     round: dayBefore(Math.min(roomDays, dutyDays)),

@@ -14,7 +14,7 @@ export interface PlaceMember extends Member {
 }
 
 /** Everybody of a class, or who lives in a unit, by room and bed; whoever has no room comes last. */
-export function membersOf(replica: Replica, place: OwnPlace): PlaceMember[] {
+export function membersOf(replica: Replica, place: Pick<OwnPlace, 'kind' | 'id'>): PlaceMember[] {
   const contacts = replica.documents('contact');
   const past = replica.documents('past-whereabouts');
   const roomIds = roomIdsByCode(replica);
@@ -44,7 +44,7 @@ export function membersOf(replica: Replica, place: OwnPlace): PlaceMember[] {
     );
 }
 
-function isOf({ classId, home }: Directory, { kind, id }: OwnPlace): boolean {
+function isOf({ classId, home }: Directory, { kind, id }: Pick<OwnPlace, 'kind' | 'id'>): boolean {
   if (kind === 'class') return classId === id;
   return home !== null && (home.unitId ?? home.buildingId) === id;
 }
