@@ -188,6 +188,33 @@ test("a revoked phone's last pushes are parked, and it gets nothing", async () =
   expect(audit).toHaveLength(3);
 });
 
+test('a phone that is revoked while its body is on the way is revoked for what that body brings', async () => {
+  const request = requestOf(phone, {
+    push: {
+      log: phone.log,
+      operations: [record(phone, 1, check(campus.east.doorId, residentId))],
+      acked: 0,
+    },
+  });
+  const slow = new ReadableStream<Uint8Array>(
+    {
+      pull: async (stream) => {
+        await revokeDevice(server.deps, { deviceId: phone.deviceId, by: phone.accountId });
+        stream.enqueue(new TextEncoder().encode(JSON.stringify(request)));
+        stream.close();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+
+  const init = { method: 'POST', headers: headersOf(phone), body: slow, duplex: 'half' };
+  const response = await server.app.request('/api/v1/sync', init);
+
+  expect(await codeOf(response)).toEqual([403, 'device-revoked']);
+  const rows = await server.db.selectFrom('opLog').select('outcome').execute();
+  expect(rows).toEqual([{ outcome: 'parked' }]);
+});
+
 test('what a revoked phone recorded because no answer reached it is taken, also after it was drained', async () => {
   await server.db
     .updateTable('device')

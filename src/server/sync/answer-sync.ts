@@ -13,7 +13,7 @@ import { readSnapshot, writeDatabase } from '../database/transaction.ts';
 import { writeTogether } from '../database/write-together.ts';
 import { instantOf, type Dependencies } from '../dependencies.ts';
 import { Problem } from '../problem.ts';
-import type { DeviceRow, SessionState } from './authenticate.ts';
+import { readDevice, type DeviceRow, type SessionState } from './authenticate.ts';
 import { contactMarks, isFirstOfQuarter } from './contact-marks.ts';
 import { openLog } from './device-log.ts';
 import { followedScopes, renewAccess } from './followed-scopes.ts';
@@ -43,6 +43,10 @@ export async function answerSync(deps: Dependencies, call: SyncCall): Promise<Sy
   const { db, pokes } = deps;
   if (call.device.revokedAt !== null) return refuseRevoked(deps, call);
   const taken = await writeTogether(db, (tx) => takePush(tx, deps, call));
+  if (taken === null) {
+    const device = await readDevice(db, call.device.id);
+    return refuseRevoked(deps, { ...call, device });
+  }
   pokes.announce(taken.heads);
   const pushed = taken.reply?.results.map(({ id }) => id) ?? [];
   if (mayChangeParked(call.request)) await orNothing(deps, () => rejudgeWaiting(deps, pushed));
@@ -94,15 +98,16 @@ async function receiptsFor(
   };
 }
 
+/** `null`: the phone was revoked while its request was on the way. */
 async function takePush(
   tx: Tx,
   deps: Dependencies,
   call: SyncCall,
-): Promise<{ reply: TakenPush['reply'] | null; heads: Map<Scope, number> }> {
+): Promise<{ reply: TakenPush['reply'] | null; heads: Map<Scope, number> } | null> {
   const { request, device, atMs, at } = call;
   const { push, doorId } = request;
   const before = push === null ? null : await openLog(tx, push.log, device.id);
-  await recordContact(tx, device, { request, atMs, at, before });
+  if (!(await recordContact(tx, device, { request, atMs, at, before }))) return null;
   const contact = await contactMarks(tx, device, at);
   if (push !== null) return takeOperations(workOf(tx, deps, call), push.operations, contact);
   const doors =

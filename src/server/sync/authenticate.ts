@@ -20,6 +20,10 @@ export async function requireDevice(c: Context, db: Reader): Promise<DeviceRow> 
   return device;
 }
 
+/** One that is known, as it stands now. */
+export const readDevice = (db: Reader, id: Id): Promise<DeviceRow> =>
+  db.selectFrom('device').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+
 export type SessionState =
   | { outcome: 'open'; accountId: Id; personId: Id }
   | { outcome: 'session-expired' }

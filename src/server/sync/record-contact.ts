@@ -7,17 +7,17 @@ import type { LogStand } from './device-log.ts';
 
 /**
  * What the phone says of itself. Of its waiting operations those that come with this request are
- * taken off: they are here once the transaction ends.
+ * taken off: they are here once the transaction ends. `false`: it was revoked meanwhile, and nothing is noted.
  */
 export async function recordContact(
   tx: Tx,
   device: DeviceRow,
   contact: { request: SyncRequest; atMs: number; at: Instant; before: LogStand | null },
-): Promise<void> {
+): Promise<boolean> {
   const { request, atMs, at } = contact;
   const pending = waitingAfter(request);
   const offsetMs = atMs - Date.parse(request.clock.now);
-  await tx
+  const noted = await tx
     .updateTable('device')
     .set({
       lastContactAt: at,
@@ -32,7 +32,9 @@ export async function recordContact(
       ...agreementOf(device, contact),
     })
     .where('id', '=', device.id)
-    .execute();
+    .where('revokedAt', 'is', null)
+    .executeTakeFirst();
+  return noted.numUpdatedRows === 1n;
 }
 
 /**
