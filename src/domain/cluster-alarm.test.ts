@@ -79,6 +79,19 @@ describe('three in one day with similar symptoms', () => {
     ]);
   });
 
+  it('are none where the same teller has told one anew as well, and are where somebody else has', () => {
+    const again = (over: Partial<Fact>, symptoms: string[]): Fact => ({
+      ...ill(7, 3, { at: clock('11:00'), symptoms }),
+      ...over,
+    });
+    expect(alarms([...THREE, again({}, [])])).toEqual([]);
+    expect(alarms([...THREE, again({ by: idOf('a', 99) }, [])])).toHaveLength(2);
+    expect(alarms([...THREE, again({}, ['vomiting'])]).map(({ since }) => since)).toEqual([
+      clock('10:00'),
+      clock('10:00'),
+    ]);
+  });
+
   it('are none where one was taken back, is of another place, or has another illness', () => {
     expect(alarms([...THREE, takeBack({ id: f(9), at: clock('11:00') }, f(3))])).toEqual([]);
     const other = member(3, idOf('m', 2), idOf('k', 2));
@@ -212,7 +225,15 @@ it('finds on which days a brute count over every window finds a rule met', () =>
 
         for (const rash of [false, true])
           for (const room of [0, 1]) {
-            const here = told.filter((one) => one.rash === rash && one.who % 2 === room);
+            // Of what one teller says of a person and session, the last word counts.
+            const isLastWord = (one: (typeof told)[number]): boolean => {
+              const words = told.filter(({ who, day }) => who === one.who && day === one.day);
+              const lastHour = Math.max(...words.map(({ hour }) => hour));
+              return words.findLast(({ hour }) => hour === lastHour)?.rash === one.rash;
+            };
+            const here = told.filter(
+              (one) => one.rash === rash && one.who % 2 === room && isLastWord(one),
+            );
             const isMet = (end: number): boolean =>
               new Set(here.flatMap(({ who, day }) => (day <= end && day > end - days ? who : [])))
                 .size >= count;

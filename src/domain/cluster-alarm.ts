@@ -1,15 +1,12 @@
-import { symptomGroups } from './abnormal-health.ts';
-import { addDays, dayOf } from './campus-day.ts';
+import { addDays } from './campus-day.ts';
 import { reportRulesOf } from './default-report.ts';
-import { inFactOrder } from './fact-order.ts';
-import { readFact, type FactBody } from './fact.ts';
+import type { FactBody } from './fact.ts';
 import type { Day, Id, Instant } from './id.ts';
 import type { Fact } from './operation.ts';
 import type { PolicyPack } from './policy.ts';
 import type { ClusterRule, SymptomGroup } from './report-rules.ts';
-import { aheadBy, sessionClockOf } from './report-session.ts';
-import { foldSessions, type ReportEntry, type Told } from './session-log.ts';
-import { takenBackIn } from './taken-back.ts';
+import { illDays, standingOf, type IllDay } from './ill-days.ts';
+import type { Told } from './session-log.ts';
 
 export type ClusterPlace = FactBody<'cluster-acknowledgement'>['place'];
 export type ClusterAcknowledged = Told<FactBody<'cluster-acknowledgement'>>;
@@ -47,15 +44,6 @@ export interface ClusterAlarm {
   dueAt: Instant;
   /** By time; none: nobody has taken it on. */
   acknowledged: readonly ClusterAcknowledged[];
-}
-
-/** One person ill in one way on one day. */
-export interface IllDay {
-  personId: Id;
-  day: Day;
-  group: SymptomGroup;
-  /** When it was told. */
-  at: Instant;
 }
 
 export const clusterKey = ({ count, days }: ClusterRule, group: SymptomGroup): string =>
@@ -98,72 +86,8 @@ export function foldClusters(
 const alarmOrder = ({ since, place, key }: ClusterAlarm): string =>
   `${since} ${place.kind} ${place.id} ${key}`;
 
-/** Reports, checks and the register of absences; what was taken back, or told ahead of its time, tells nothing. */
-export function illDays(
-  facts: readonly Fact[],
-  { policy, zone }: { policy: PolicyPack; zone: string },
-): IllDay[] {
-  const log = foldSessions(facts);
-  const isAhead = aheadBy(sessionClockOf(policy, zone));
-  const told: IllDay[] = [];
-  const tell = (of: Omit<IllDay, 'group'>, groups: Iterable<SymptomGroup>): void => {
-    for (const group of groups) told.push({ ...of, group });
-  };
-  for (const { check: report, versions, current, at } of log.reports) {
-    const { personId, session } = report;
-    if (isAhead(session, at)) continue;
-    const firstAt = firstTellings(versions, policy);
-    for (const group of symptomGroups(report, policy))
-      tell({ personId, day: session.day, at: firstAt.get(group) ?? current.correctedAt }, [group]);
-  }
-  for (const { body, at } of log.checks) {
-    const { personId, session } = body;
-    if (isAhead(session, at)) continue;
-    const groups = symptomGroups(body, policy);
-    const isIll = body.state === 'absent' && body.isIllness === true;
-    if (isIll && groups.size === 0) groups.add('other');
-    tell({ personId, day: session.day, at }, groups);
-  }
-  for (const { body, at } of standingOf(facts, 'absence')) {
-    if (dayOf(at, zone) < body.onsetOn) continue;
-    const groups = symptomGroups({ reading: null, symptoms: body.symptoms }, policy);
-    if (groups.size === 0) groups.add('other');
-    tell({ personId: body.personId, day: body.onsetOn, at }, groups);
-  }
-  return told;
-}
-
-/** When each illness was first told: a correction of what stands beside it makes it no newer. */
-function firstTellings(
-  versions: ReportEntry['versions'],
-  policy: PolicyPack,
-): Map<SymptomGroup, Instant> {
-  const firstAt = new Map<SymptomGroup, Instant>();
-  for (const { check, fact, takenBack } of versions)
-    if (takenBack.length === 0)
-      for (const group of symptomGroups(check, policy))
-        if (!firstAt.has(group)) firstAt.set(group, fact.correctedAt);
-  return firstAt;
-}
-
 const acknowledgements = (facts: readonly Fact[]): ClusterAcknowledged[] =>
   standingOf(facts, 'cluster-acknowledgement');
-
-/** Facts of one kind that nobody has taken back, by corrected time, then id. */
-function standingOf<T extends 'absence' | 'cluster-acknowledgement'>(
-  facts: readonly Fact[],
-  type: T,
-): Told<FactBody<T>>[] {
-  const voided = takenBackIn(facts);
-  const told: Told<FactBody<T>>[] = [];
-  for (const fact of inFactOrder(facts)) {
-    const read = readFact(fact);
-    if (read?.type !== type) continue;
-    const { id, correctedAt: at, by } = fact;
-    told.push({ id, at, by, fact, body: read.body as FactBody<T> });
-  }
-  return told.filter(({ id }) => !voided.has(id));
-}
 
 interface IllHere {
   place: ClusterPlace;

@@ -55,7 +55,8 @@ function lastReports(reports: readonly ReportEntry[]): HealthWord[] {
   }));
 }
 
-const tellerOf = ({ id, versions, current }: ReportEntry): Id =>
+/** Whose word it is, whoever corrected it. */
+export const tellerOf = ({ id, versions, current }: ReportEntry): Id =>
   (versions.find(({ fact }) => fact.id === id)?.fact ?? current).by;
 
 /** What each measured last; and where the last look found the person away ill, that too. */

@@ -1,12 +1,8 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { symptomGroups } from '../../domain/abnormal-health.ts';
 import { addDays, boundsOfDay, dayOf } from '../../domain/campus-day.ts';
-import {
-  foldClusters,
-  illDays,
-  type ClusterAlarm,
-  type ClusterMember,
-} from '../../domain/cluster-alarm.ts';
+import { foldClusters, type ClusterAlarm, type ClusterMember } from '../../domain/cluster-alarm.ts';
+import { illDays } from '../../domain/ill-days.ts';
 import { readFact } from '../../domain/fact.ts';
 import type { Id } from '../../domain/id.ts';
 import type { Fact } from '../../domain/operation.ts';
@@ -21,7 +17,7 @@ import { readFacts } from '../rounds/read-facts.ts';
 import { readRoundPlaces } from '../rounds/round-places.ts';
 import { readClassesBefore, readRoomsBefore } from './places-before.ts';
 import { readAccountNames } from './read-rolls.ts';
-import { readTold } from './read-told.ts';
+import { readTold, readToldOfPeople } from './read-told.ts';
 import { reportRulesNow } from './session-asked.ts';
 
 /** So long after the day on which it was met an alarm is still shown. */
@@ -39,11 +35,12 @@ export async function readClusters(
   const { from } = boundsOfDay(addDays(firstShown, 1 - longest), zone);
   const types = ['self-report', 'session-check'] as const;
   const told = await readTold(db, { types, from, now, isWanted: mayBeIll(policy) });
-  const facts = [
+  const mayBe = [
     ...withoutTheWell(told, policy),
     ...(await readFacts(db, { types: ['absence', 'cluster-acknowledgement'], from })),
   ];
-  const illIds = new Set(illDays(facts, { policy, zone }).map(({ personId }) => personId));
+  const illIds = new Set(illDays(mayBe, { policy, zone }).map(({ personId }) => personId));
+  const facts = [...mayBe, ...(await readToldOfPeople(db, illIds, { types, from }))];
   const people = await listDocuments(db, 'directory', [...illIds]);
   const personById = new Map(people.map(({ id, body }) => [id, body]));
   const names = await readClusterPlaces(db);

@@ -3,6 +3,7 @@ import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Day, Id, Instant } from '../../domain/id.ts';
 import type { Fact } from '../../domain/operation.ts';
 import type { Slot } from '../../domain/report-rules.ts';
+import { personScope } from '../../domain/scope.ts';
 import { idChunks } from '../database/insert-many.ts';
 import type { Reader, Tables } from '../database/tables.ts';
 import { isRare, isStored, readFacts } from '../rounds/read-facts.ts';
@@ -84,6 +85,29 @@ const telling = (db: Reader) =>
     .where(isRare)
     .where(isStored)
     .where('purgedAt', 'is', null);
+
+/** All that these people and others told of them since, wanted or not: a later word may take an earlier one's place. */
+export async function readToldOfPeople(
+  db: Reader,
+  personIds: Iterable<Id>,
+  { types, from }: { types: readonly ToldType[]; from: Instant },
+): Promise<Fact[]> {
+  const facts: Fact[] = [];
+  for (const scopes of idChunks([...personIds].map((id) => personScope(id)))) {
+    const ofThem = db
+      .selectFrom('feed')
+      .select('refId')
+      .where('scope', 'in', scopes)
+      .where('kind', '=', 'fact');
+    const rows = await telling(db)
+      .where('type', 'in', types)
+      .where('correctedAt', '>=', from)
+      .where('id', 'in', ofThem)
+      .execute();
+    facts.push(...rows.map(factOf));
+  }
+  return facts;
+}
 
 /** Chains whose first telling was of another session are whole only with it. */
 async function readRoots(db: Reader, rows: readonly Row[]): Promise<Fact[]> {

@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { addDays } from '../../../src/domain/campus-day.ts';
 import type { Id } from '../../../src/domain/id.ts';
 import { ClusterList, IdenticalPage } from '../../../src/protocol/office-alarms.ts';
-import { addPerson, personDocuments } from '../support/campus.ts';
+import { addPerson, personDocuments, voidOf } from '../support/campus.ts';
 import { phoneOf, phoneOfResident } from '../support/east-rooms.ts';
 import { telling, type ReportType } from '../support/report-bodies.ts';
 import { at, LONG_AGO, type TestPhone } from '../support/test-server.ts';
@@ -77,6 +77,12 @@ test('three of a class with similar symptoms are an alarm, until somebody takes 
   expect(rows[0]?.people.map(({ name, room }) => `${name} ${room ?? ''}`).sort()).toEqual(
     ['林* 101', '白* 101', '谷* 102'].sort(),
   );
+  const well = await tell(third.phone, {
+    ...told('self-report', third.personId, { symptoms: [], reading: reading(36.5) }),
+    at: at(-2),
+  });
+  expect((await clusters('?state=open')).rows).toEqual([]);
+  await tell(third.phone, { ...voidOf(well.id), at: at(-2) });
   const rule = '3/1 intestinal';
   await tell(classHead, {
     ...told('cluster-acknowledgement', first.personId, { rule }),
