@@ -24,8 +24,10 @@ type DoorReading = TakenReading & { entry: DoorEntry };
 
 /** What this keeper may know of one person's temperatures of the campus's day. */
 export interface PersonReadings {
-  /** Taken in the room today by this account, by time. */
+  /** Taken in the room today by this account, by time; and before, while the ladder of a high one is open. */
   own: readonly Check[];
+  /** This account has measured today: until then all else of today is hidden. */
+  isMeasuredToday: boolean;
   /** Taken there today by others: who and when is said, the value only after one's own. */
   others: readonly Check[];
   /** What the last of one's own means; `null` before it. */
@@ -49,16 +51,24 @@ export function readingsOf(duty: RoundDuty, personId: Id): PersonReadings {
   const today = isToday(duty);
   const checks = rounds.secondChecksOf(personId);
   const ofToday = checks.filter(({ at }) => today(at));
-  const own = ofToday.filter(({ by }) => by === app.unlocked.accountId);
   const others = ofToday.filter(({ by }) => by !== app.unlocked.accountId);
-  const last = own.at(-1);
-  if (last === undefined)
-    return { own, others, kind: null, step: { state: 'none' }, door: null, told: null };
+  const mine = checks.filter(({ by }) => by === app.unlocked.accountId);
+  const isMeasuredToday = mine.some(({ at }) => today(at));
+  const wasHigh = ({ body }: Check): boolean =>
+    judgeTemperature(body.reading, policy.temperature) === 'high';
+  const nothing = { own: [], isMeasuredToday, others, door: null, told: null };
+  if (!isMeasuredToday && !mine.some(wasHigh))
+    return { ...nothing, kind: null, step: { state: 'none' } };
 
   const step = ladder(allReadingsOf({ doors, rounds }, personId), {
     policy: policy.temperature,
     now: duty.nowInstant(),
   });
+  // Midnight settles nothing: who was high before it still waits for the second reading.
+  const since = openSince(step);
+  const own = mine.filter(({ at }) => today(at) || (since !== null && at >= since));
+  const last = own.at(-1);
+  if (last === undefined) return { ...nothing, kind: null, step: { state: 'none' } };
   const { disagreeDeltaC } = roundRulesOf(policy);
   const gapFrom = <Other extends TakenReading>(readings: readonly Other[]): Gap<Other> | null => {
     const gap = gapTo(asTaken(last), readings);
@@ -66,12 +76,21 @@ export function readingsOf(duty: RoundDuty, personId: Id): PersonReadings {
   };
   return {
     own,
+    isMeasuredToday,
     others,
     kind: kindOfReading(judgeTemperature(last.body.reading, policy.temperature), step),
     step,
-    door: gapFrom(doorReadingsOf(doors, personId).filter(({ at }) => today(at))),
-    told: gapFrom(toldToday(duty, personId)),
+    door: isMeasuredToday
+      ? gapFrom(doorReadingsOf(doors, personId).filter(({ at }) => today(at)))
+      : null,
+    told: isMeasuredToday ? gapFrom(toldToday(duty, personId)) : null,
   };
+}
+
+/** When the high reading was taken that still waits for another one. */
+function openSince(step: LadderStep): Instant | null {
+  const isOpen = step.state === 'resting' || step.state === 'measure-again';
+  return (isOpen && step.readings[0]?.at) || null;
 }
 
 /** Which reading the next one of this person repeats, and where it is to be taken. */

@@ -44,13 +44,13 @@ const LOOKS: Record<Kind, string | undefined> = {
 export function PersonTemperatures({ person }: { person: Directory }): JSX.Element | null {
   const duty = useRound();
   const readings = readingsOf(duty, person.id);
-  const { own, others, kind } = readings;
+  const { own, isMeasuredToday, others, kind } = readings;
   if (own.length === 0 && others.length === 0) return null;
   return (
     <div class={styles.readings}>
       {others.map(({ id, by, at, body }) => (
         <p key={id} class={styles.line}>
-          {t(own.length === 0 ? 'reading.byOther' : 'reading.byOtherValue', {
+          {t(isMeasuredToday ? 'reading.byOtherValue' : 'reading.byOther', {
             who: whoRecorded(duty, by, language.value),
             time: timeOf(duty, at),
             tempC: body.reading.tempC.toFixed(1),
@@ -59,7 +59,7 @@ export function PersonTemperatures({ person }: { person: Directory }): JSX.Eleme
         </p>
       ))}
       {kind !== null && kind !== 'left' && <OwnReading readings={readings} kind={kind} />}
-      {own.length > 0 && <Gaps readings={readings} />}
+      {isMeasuredToday && <Gaps readings={readings} />}
     </div>
   );
 }
