@@ -1,6 +1,6 @@
 /**
  * Server time minus device time, with half the round trip. A measurement that is coarser than what it
- * would change is not taken: a slow network must not move a good offset, nor may a phone that slept before it
+ * would change is not taken (a clock never measured is taken for right): a slow network must not move a good offset, nor may a phone that slept before it
  * read the answer, though the round trip seems short to its run's clock.
  */
 export function measureOffset(parts: {
@@ -15,6 +15,6 @@ export function measureOffset(parts: {
   const half = roundTripMs / 2;
   const sleptMs = Math.max(0, receivedAt - sentAt - roundTripMs);
   const measured = Math.round(serverNow + half - receivedAt);
-  const isWithin = known !== null && Math.abs(measured - known) <= Math.max(half, 50) + sleptMs;
-  return isWithin ? known : measured;
+  const coarseMs = Math.max(half, 50) + sleptMs;
+  return Math.abs(measured - (known ?? 0)) <= coarseMs ? (known ?? 0) : measured;
 }

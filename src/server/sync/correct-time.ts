@@ -2,13 +2,14 @@ import type { Instant } from '../../domain/id.ts';
 import type { Operation } from '../../domain/operation.ts';
 import type { SyncRequest } from '../../protocol/sync.ts';
 
-/** Two measurements of a clock that nobody has set differ by less: networks delay, clocks drift. */
-const STEADY_MS = 60_000;
+/** Two measurements of a clock that nobody has set differ by less: requests come late, clocks drift. */
+const STEADY_MS = 120_000;
 
 /**
  * When it happened by the server's clock. In the run of the app that sends it, the monotonic clock tells
  * how long ago, whatever the wall clock was set to meanwhile; but on many phones it stands while they
- * sleep. So where the wall clock is off by as much as it was at the record, the earlier of the two holds.
+ * sleep. So where the wall clock is off by as much as at the record (one never measured is taken for
+ * right), the earlier of the two holds.
  * Of another run, the wall time and the offset it knew, or the one it has now. Never later than receipt.
  */
 export function correctTime(
@@ -20,7 +21,7 @@ export function correctTime(
   const nowOffsetMs = receivedAtMs - Date.parse(clock.now);
   const byWallMs = Date.parse(at) + (offsetMs ?? nowOffsetMs);
   const byRunMs = receivedAtMs - (clock.monoMs - monoMs);
-  const isSteady = offsetMs !== null && Math.abs(nowOffsetMs - offsetMs) <= STEADY_MS;
+  const isSteady = Math.abs(nowOffsetMs - (offsetMs ?? 0)) <= STEADY_MS;
   const hasSlept = isSteady && byWallMs < byRunMs;
   const correctedMs = boot === clock.boot && !hasSlept ? byRunMs : byWallMs;
   const knownMs = Number.isFinite(correctedMs) ? correctedMs : receivedAtMs;
