@@ -58,7 +58,7 @@ export async function buildCampus(): Promise<Campus> {
   const dir = mkdtempSync(join(tmpdir(), 'shouwang-campus-'));
   const template = join(dir, 'template.sqlite');
   const timeline = new Timeline(chance);
-  const device = { clockOffsetMs: 0 };
+  const device = { clockOffsetMs: 0, sleptMs: 0 };
   const parts = { timeline, chance, run: newRun('set-up'), device, epochMs: EPOCH_MS };
   const program = await loadServer(parts);
   const Sqlite = await loadSqlite();

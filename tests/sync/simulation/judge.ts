@@ -72,6 +72,8 @@ export function judgeServer(file: SqliteFile, ledger: Ledger): string[] {
     const found = bySentId.get(line.id) ?? [];
     if (found.length > 1) faults.push(`I2 ${line.id} is on the server ${found.length} times`);
     const [row] = found;
+    if (row !== undefined && line.said === 'not-saved')
+      faults.push(`I7 ${line.id} was called not saved, and is on the server`);
     if (row !== undefined) faults.push(...judgeRow(row, line));
     else if (line.wasTold) faults.push(`I2 ${line.id} was called received, and is gone`);
     else if (line.said === 'saved' && !line.isCleared)

@@ -12,6 +12,9 @@ export interface Line {
   body: unknown;
   /** `asked`: the page died before it said anything. */
   said: 'asked' | 'saved' | 'not-saved';
+  /** When it was asked, and when the screen said so: in milliseconds since 1970, as it really was. */
+  askedAtMs: number;
+  saidAtMs: number;
   /** What the screen shows as the server's receipt now; `null` while it shows none. */
   told: OperationResult | null;
   /** Whether the screen has ever shown a receipt. */
@@ -40,8 +43,15 @@ export class Ledger {
   /** Everything received up to here, by the server's clock, was ever in a backup. */
   coveredThrough: Instant | null = null;
 
-  ask(of: Omit<Line, 'said' | 'told' | 'wasTold' | 'isCleared'>): Line {
-    const line: Line = { ...of, said: 'asked', told: null, wasTold: false, isCleared: false };
+  ask(of: Omit<Line, 'said' | 'saidAtMs' | 'told' | 'wasTold' | 'isCleared'>): Line {
+    const line: Line = {
+      ...of,
+      said: 'asked',
+      saidAtMs: Infinity,
+      told: null,
+      wasTold: false,
+      isCleared: false,
+    };
     this.lines.set(of.id, line);
     return line;
   }

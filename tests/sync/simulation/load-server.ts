@@ -38,7 +38,7 @@ export async function loadServer(parts: {
   timeline: Timeline;
   chance: Chance;
   run: Run;
-  device: { clockOffsetMs: number };
+  device: { clockOffsetMs: number; sleptMs: number };
   epochMs: number;
 }): Promise<ServerProgram> {
   around = { timers: timersOf(parts), chance: parts.chance };

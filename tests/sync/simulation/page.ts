@@ -12,6 +12,8 @@ export interface Device {
   local: Map<string, string>;
   /** Wall clock minus the world's. */
   clockOffsetMs: number;
+  /** For how long it has slept. */
+  sleptMs: number;
   /** Locks that pages hold, and channels that they listen on. */
   locks: Map<string, Run>;
   channels: Set<Channel>;
@@ -114,11 +116,12 @@ function settle<T>(
 export function timersOf(parts: {
   timeline: Timeline;
   run: Run;
-  device: { clockOffsetMs: number };
+  device: { clockOffsetMs: number; sleptMs: number };
   epochMs: number;
 }) {
   const { timeline, run, device, epochMs } = parts;
-  const startedMs = timeline.nowMs;
+  const awakeMs = () => timeline.nowMs - device.sleptMs;
+  const startedMs = awakeMs();
   const now = () => Math.floor(epochMs + timeline.nowMs + device.clockOffsetMs);
   const later = (label: string) => (work: () => void, ms: number) => {
     const delayMs = ms > LONGEST_TIMER_MS ? 1 : ms;
@@ -144,7 +147,7 @@ export function timersOf(parts: {
   }
   return {
     Date: SimulatedDate,
-    performance: { now: () => timeline.nowMs - startedMs },
+    performance: { now: () => awakeMs() - startedMs },
     setTimeout: later('timer'),
     setImmediate: (work: () => void) => later('immediate')(work, 0),
     clearTimeout: (task?: Task) => {

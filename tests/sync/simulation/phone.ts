@@ -2,6 +2,7 @@ import type { AttachmentSha } from '../../../src/domain/attachment.ts';
 import type { Id, Instant } from '../../../src/domain/id.ts';
 import type { Chance } from '../../../src/server/demo/chance.ts';
 import type { OpenedApp, Work } from '../../../src/app/work.ts';
+import type { StorageFailure } from '../../../src/store/storage-failure.ts';
 import type { Unlocked, Vault } from '../../../src/store/vault.ts';
 import type { WakeReason } from '../../../src/sync/sync.ts';
 import type { Program } from './bundle.ts';
@@ -11,6 +12,7 @@ import { CodeInHand } from './code-in-hand.ts';
 import { textOf, type Ledger } from './ledger.ts';
 import { pageSurroundings, type Device } from './page.ts';
 import type * as Entry from './page-entry.ts';
+import { tellsOfDisk } from './disk-word.ts';
 import { lookAt } from './screen.ts';
 import { newRun, type Run, type Timeline } from './timeline.ts';
 import type { Wire } from './wire.ts';
@@ -48,6 +50,8 @@ export interface PhoneParts {
   checkPhoto: (sha: AttachmentSha) => string | null;
   /** Whether the office has revoked it: then it may be wiped. */
   isRevoked: (deviceId: Id) => boolean;
+  /** Whether enough has befallen its disk for the app to call it so. */
+  mayFail: (run: Run, why: StorageFailure['why']) => boolean;
 }
 
 /** One phone with its member: what it keeps outlives its pages. */
@@ -82,6 +86,7 @@ export class Phone {
       disk: parts.disks.newDisk(),
       local: new Map(),
       clockOffsetMs: 0,
+      sleptMs: 0,
       locks: new Map(),
       channels: new Set(),
       hasLocks: parts.chance.happens(0.7),
@@ -146,7 +151,7 @@ export class Phone {
   do(label: string, work: () => Promise<void>): void {
     const { timeline, ledger } = this.parts;
     const fail = (error: unknown) => {
-      if (isStorage(error)) this.#rescue(label);
+      if (tellsOfDisk(this, error)) this.#rescue(label);
       else ledger.fault(`${this.device.name}: ${label}: ${textOf(error)}`);
     };
     timeline.at(this.run, 0, [label, () => void work().catch(fail)]);
@@ -278,7 +283,7 @@ export class Phone {
 
   /** What no code expected, as the window would hear of it. */
   reported(error: unknown): void {
-    if (isStorage(error)) this.parts.timeline.note(`${this.device.name}: ${textOf(error)}`);
+    if (tellsOfDisk(this, error)) this.parts.timeline.note(`${this.device.name}: ${textOf(error)}`);
     else this.parts.ledger.fault(`${this.device.name} reports ${textOf(error)}`);
   }
 
@@ -289,6 +294,3 @@ export class Phone {
     timeline.at(timeline.world, 2000, ['reload', () => this.reopen()]);
   }
 }
-
-export const isStorage = (error: unknown): boolean =>
-  error instanceof Error && error.name === 'StorageFailure';

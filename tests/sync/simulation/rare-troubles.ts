@@ -10,6 +10,8 @@ export const RARE = {
   revoked: { share: 0.12, not: ['backups', 'enrolments'] },
   /** What a phone loads comes in many small pages, and it often dies between two. */
   'small-pages': { share: 0.1, not: [] },
+  /** Phones whose monotonic clock stands meanwhile. Their worlds last longer. */
+  sleeps: { share: 0.15, not: [] },
 } as const satisfies Record<string, { share: number; not: readonly string[] }>;
 
 export type RareName = keyof typeof RARE;

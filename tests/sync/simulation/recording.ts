@@ -1,7 +1,8 @@
 import type { FactBody } from '../../../src/domain/fact.ts';
 import type { Attachment } from '../../../src/store/attachments.ts';
 import type { Line } from './ledger.ts';
-import { isStorage, type Phone } from './phone.ts';
+import { tellsOfDisk } from './disk-word.ts';
+import type { Phone } from './phone.ts';
 import { randomId } from './web-crypto.ts';
 
 /** What a person can write down in a simulated world. */
@@ -22,12 +23,14 @@ export function recordOn(phone: Phone, of: Recorded): void {
     const { deviceId } = phone.member;
     const { journal } = phone;
     const about = { id, phone: name, deviceId, journal, by: by.accountId, type, body };
-    const line = ledger.ask(about);
+    const nowMs = () => phone.parts.epochMs + timeline.nowMs;
+    const line = ledger.ask({ ...about, askedAtMs: nowMs() });
     for (const { ref } of attachments)
       ledger.photos.set(ref.sha, { sha: ref.sha, line, deviceId, isTold: false, wasTold: false });
     timeline.note(`${name} records ${type} ${id.slice(0, 8)}`);
     const record = () => page.work.journal.record({ by, ...of, id, shiftId: null });
     line.said = (await isKept(phone, record)) ? 'saved' : 'not-saved';
+    line.saidAtMs = nowMs();
     timeline.note(`${name} says ${id.slice(0, 8)} is ${WORDS[line.said]}`);
   });
 }
@@ -40,7 +43,7 @@ async function isKept(phone: Phone, record: () => Promise<unknown>): Promise<boo
     await record();
     return true;
   } catch (error) {
-    if (isStorage(error)) return false;
+    if (tellsOfDisk(phone, error)) return false;
     if (!(error instanceof Error && error.name === 'RecordingEnded')) throw error;
     const { device, member, parts } = phone;
     if (!parts.isRevoked(member.deviceId))

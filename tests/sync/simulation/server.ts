@@ -31,7 +31,7 @@ export const SERVER_SECRET = 'a secret of the simulation, long enough to be one'
 
 /** One server with its disk: it can be killed between any two calls of its database, and started again. */
 export class Server {
-  readonly device: { clockOffsetMs: number };
+  readonly device: { clockOffsetMs: number; sleptMs: number };
   readonly program: ServerProgram;
   run: Run = newRun('server');
   db: Db | null = null;
@@ -52,7 +52,7 @@ export class Server {
   constructor(parts: {
     timeline: Timeline;
     control: Control;
-    device: { clockOffsetMs: number };
+    device: { clockOffsetMs: number; sleptMs: number };
     program: ServerProgram;
     Sqlite: new (path: string, options: { timeout: number }) => SqliteFile;
     template: string;

@@ -5,14 +5,16 @@ import type { Chance } from '../../../src/server/demo/chance.ts';
 export interface Run {
   readonly name: string;
   isOver: boolean;
+  /** Until then its machine sleeps: what is due waits, and its monotonic clock stands. */
+  wakesAtMs: number;
 }
 
-export const newRun = (name: string): Run => ({ name, isOver: false });
+export const newRun = (name: string): Run => ({ name, isOver: false, wakesAtMs: 0 });
 
 export interface Task {
   readonly run: Run;
   readonly label: string;
-  readonly dueMs: number;
+  dueMs: number;
   readonly order: number;
   readonly work: () => void;
   isCancelled: boolean;
@@ -67,6 +69,11 @@ export class Timeline {
       return false;
     }
     this.nowMs = Math.max(this.nowMs, task.dueMs);
+    if (task.run.wakesAtMs > this.nowMs) {
+      task.dueMs = task.run.wakesAtMs;
+      push(this.#heap, task);
+      return true;
+    }
     this.beforeStep(task);
     if (task.run.isOver) return true;
     this.steps += 1;

@@ -1,4 +1,5 @@
 import type { Chance } from '../../../src/server/demo/chance.ts';
+import type { StorageFailure } from '../../../src/store/storage-failure.ts';
 import type { Campus } from './campus.ts';
 import type { Control } from './controls.ts';
 import { isHalfWritten, type DiskFault } from './databases.ts';
@@ -9,6 +10,7 @@ import type { Phone } from './phone.ts';
 import { drawRare, RARE, type RareName } from './rare-troubles.ts';
 import { Receipts } from './receipts.ts';
 import type { Server } from './server.ts';
+import { awake, sleep } from './sleep.ts';
 import { SmallPages } from './small-pages.ts';
 import type { Run, Task, Timeline } from './timeline.ts';
 import { randomId } from './web-crypto.ts';
@@ -64,6 +66,8 @@ export class Trouble {
   readonly #office: Office;
   readonly #people: People;
   readonly #fullUntilMs = new Map<string, number>();
+  /** How many handles have died under each run of a phone. */
+  readonly #deaths = new WeakMap<Run, number>();
   readonly receipts: Receipts;
   #isRaging = false;
 
@@ -92,7 +96,7 @@ export class Trouble {
     timeline.beforeStep = (task) => this.#beforeStep(task);
     if (this.names.has('small-pages')) wire.pages = new SmallPages(rare.whole(3, 10));
     for (const phone of this.phones) phone.open();
-    const lengthMs = chance.whole(6, 45) * 1000;
+    const lengthMs = chance.whole(6, 45) * (this.names.has('sleeps') ? 6000 : 1000);
     for (const phone of this.phones) {
       this.#often([1, 6], lengthMs, () => this.#people.record(phone));
       for (const [name, act] of this.#actsOf(phone))
@@ -114,6 +118,7 @@ export class Trouble {
     wire.offline.clear();
     if (!server.isUp) server.start();
     for (const phone of this.phones) {
+      awake(phone);
       if (phone.isOn) phone.unlock();
       else phone.open();
     }
@@ -124,7 +129,14 @@ export class Trouble {
     const { chance, timeline } = this.parts;
     if (isWrite && (this.#fullUntilMs.get(run.name) ?? 0) > timeline.nowMs)
       return 'QuotaExceededError';
-    return this.names.has('disk-dead') && chance.happens(0.004) ? 'UnknownError' : null;
+    if (!this.names.has('disk-dead') || !chance.happens(0.004)) return null;
+    this.#deaths.set(run, (this.#deaths.get(run) ?? 0) + 1);
+    return 'UnknownError';
+  }
+
+  /** One dead handle is opened anew; where two have died, the second may have been the new one. */
+  mayFail(run: Run, why: StorageFailure['why']): boolean {
+    return this.names.has('disk-full') || (why === 'broken' && (this.#deaths.get(run) ?? 0) > 1);
   }
 
   #actsOf(phone: Phone): [TroubleName, () => void][] {
@@ -158,6 +170,7 @@ export class Trouble {
       ['names', () => server.isUp && this.#office.rename()],
       ['colleagues', () => phone.changeHands()],
       ['cleared', () => phone.clear()],
+      ['sleeps', () => sleep(phone, chance.whole(20, 200) * 1000)],
       ['revoked', () => chance.happens(0.5) && this.#office.revoke(phone)],
     ];
   }

@@ -4,6 +4,7 @@ import { buildCampus, EPOCH_MS, type Campus } from './campus.ts';
 import { CONTROLS, type Control, type ControlName } from './controls.ts';
 import { loadDatabases } from './databases.ts';
 import { judgeJournal, judgeServer } from './judge.ts';
+import { judgeTimes } from './judge-times.ts';
 import { isQuiet, isRevoked, judgePages } from './judge-pages.ts';
 import { judgePhotos, mayLackPhotos } from './judge-photos.ts';
 import { JOURNAL_STORES, rowsAsTheyStand, type JournalRow } from './journal-rows.ts';
@@ -104,7 +105,7 @@ async function createWorld(parts: {
   const fork = () => new Chance(chance.whole(0, 2 ** 31));
   const timeline = new Timeline(fork());
   const ledger = new Ledger();
-  const clock = { clockOffsetMs: 0 };
+  const clock = { clockOffsetMs: 0, sleptMs: 0 };
   const code = { timeline, chance: fork(), run: newRun('server'), device: clock };
   const serverCode = await loadServer({ ...code, epochMs: EPOCH_MS });
   const { Sqlite, template } = campus;
@@ -132,9 +133,10 @@ async function createWorld(parts: {
   const faultOf = trouble.diskFault.bind(trouble);
   const disks = await loadDatabases({ timeline, faultOf, leaks });
   const members = campus.members.slice(0, chance.whole(2, 3));
-  const asked: Pick<PhoneParts, 'checkReceipt' | 'checkPhoto' | 'isRevoked'> = {
+  const asked: Pick<PhoneParts, 'checkReceipt' | 'checkPhoto' | 'isRevoked' | 'mayFail'> = {
     checkReceipt: (id) => trouble.receipts.check(id),
     checkPhoto: (sha) => trouble.receipts.checkPhoto(sha),
+    mayFail: (run, why) => trouble.mayFail(run, why),
     isRevoked: (deviceId) => isRevoked(server.judge(), deviceId),
   };
   const phones = members.map(
@@ -173,6 +175,8 @@ async function live(world: World): Promise<void> {
   const noise = findNoise();
   if (noise !== null) ledger.fault(`I6 after ${QUIET_LIMIT_MS / 60_000} quiet minutes ${noise}`);
   for (const fault of judgeServer(server.judge(), ledger)) ledger.fault(fault);
+  if (!trouble.names.has('clocks'))
+    for (const fault of judgeTimes(server.judge(), ledger)) ledger.fault(fault);
   const mayLack = (name: string) =>
     phones.some((phone) => phone.device.name === name && mayLackPhotos(phone, wire));
   for (const fault of judgePhotos(server.judge(), ledger, mayLack)) ledger.fault(fault);
