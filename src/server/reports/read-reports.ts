@@ -37,7 +37,7 @@ async function abnormalOf(db: Reader, entries: readonly ReportEntry[]): Promise<
   return entries.filter(({ check }) => isAbnormalReport(check, policy));
 }
 
-/** Those that stand, newest first. */
+/** Those that stand, newest first, by when each was first told. */
 export async function selectReports(
   { db, settings, now }: Dependencies,
   people: PersonIndexCache,
@@ -57,7 +57,7 @@ export async function selectReports(
       ({ check: { personId, session } }) =>
         session.day === day && (slot === undefined || session.slot === slot) && isAsked(personId),
     )
-    .reverse();
+    .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
   return state === 'abnormal' ? abnormalOf(db, entries) : entries;
 }
 
