@@ -262,3 +262,24 @@ test('a second person is added by the device’s own token and brings none', asy
   });
   expect(await session.vault.accounts()).toHaveLength(2);
 });
+
+test('a new phone that another tab enrols meanwhile stays one phone', async () => {
+  let leave = () => {};
+  const turn = new Promise<void>((resolve) => (leave = resolve));
+  const request = (_name: string, _how: LockOptions, work: () => unknown) => turn.then(work);
+  Object.defineProperty(navigator, 'locks', { value: { request }, configurable: true });
+  const first = buildEnrolment();
+  answers = [buildEnrolment({ name: 'Amara' }).reply];
+  await showEnrolment({ code: CODE });
+  await typePin(GOOD_PIN);
+  await typePin(GOOD_PIN);
+
+  await (await openVault(FEW_ROUNDS)).enrol(first);
+  leave();
+
+  expect(await isIn()).toBe('Amara');
+  expect(requests).toMatchObject([
+    { authorization: `Bearer ${first.deviceToken}`, body: { deviceToken: null } },
+  ]);
+  Object.defineProperty(navigator, 'locks', { value: undefined, configurable: true });
+});

@@ -11,6 +11,7 @@ import { DemoBanner } from '../demo-banner.tsx';
 import { CodeStep } from './code-step.tsx';
 import { isDemoServer } from './demo-server.ts';
 import { FailedStep } from './failed-step.tsx';
+import { inTurn } from './in-turn.ts';
 import { InstallFirst } from './install-first.tsx';
 import { PinStep } from './pin-step.tsx';
 import { beginRedemption, redeem, type RedeemFailure } from './redeem.ts';
@@ -103,9 +104,20 @@ function EnrolmentSteps(props: { session: Session; code: string | null }): JSX.E
 /** Turns the code into an account on this phone and opens it, or its lock screen; says why where it could not. */
 async function enter(
   session: Session,
-  { code, pin }: { code: string; pin: string },
+  of: { code: string; pin: string },
 ): Promise<RedeemFailure | null> {
-  const { vault } = session;
+  const enrolled = await inTurn(() => redeemHere(session.vault, of));
+  if (!enrolled.ok) return enrolled.why;
+  const { unlocked } = enrolled;
+  await loadEnrolment();
+  await (unlocked === null ? session.leaveEnrolment() : session.enter(unlocked));
+  return null;
+}
+
+async function redeemHere(
+  vault: Vault,
+  { code, pin }: { code: string; pin: string },
+): Promise<{ ok: true; unlocked: Unlocked | null } | { ok: false; why: RedeemFailure }> {
   const result = await redeem({
     code,
     vault,
@@ -114,12 +126,10 @@ async function enter(
     platform: navigator.userAgent,
     fetch: (input, init) => fetch(input, init),
   });
-  if (!result.ok) return result.why;
+  if (!result.ok) return result;
   const unlocked = await enrolHere(vault, { ...result, pin });
   await dropRedemption();
-  await loadEnrolment();
-  await (unlocked === null ? session.leaveEnrolment() : session.enter(unlocked));
-  return null;
+  return { ok: true, unlocked };
 }
 
 /** `null` where another tab has enrolled the account with a later code: the PIN chosen there opens it. */
