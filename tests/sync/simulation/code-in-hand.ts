@@ -49,9 +49,10 @@ export class CodeInHand {
         timeline.at(phone.run, 5000, ['types it again', () => this.type()]);
         return;
       }
-      phone.lock();
       phone.signedIn = phone.member;
+      phone.lock([page]);
       const unlocked = await enrolAnew(page, { ...redeemed, pin: this.#pin });
+      phone.lock(); // the other tabs hear of it
       if (this.#code === code) this.#code = null;
       if (unlocked !== null) await phone.show(page, unlocked);
       phone.unlock(); // the other tabs

@@ -157,8 +157,8 @@ export class Phone {
     timeline.at(this.run, 0, [label, () => void work().catch(fail)]);
   }
 
-  lock(): void {
-    for (const page of this.pages) {
+  lock(pages: readonly Page[] = this.pages): void {
+    for (const page of pages) {
       page.opened?.close();
       page.opened = null;
       page.unlocked = null;
