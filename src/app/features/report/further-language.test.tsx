@@ -24,13 +24,14 @@ const agreed = (...documents: SomeDocument[]) => ({
 });
 const CURRENT = DRAFT_VERSIONS.fr;
 
-test('without a confirmed language there are Chinese and English alone, also where another draft was confirmed', async () => {
-  for (const documents of [[], [rules('of-before', 'fr', 'ar', 'ru')]]) {
-    const { screen } = await atTheReport(agreed(...documents));
-    expect(screen.has('field', 'Language')).toBe(false);
-    screen.get('button', '中文');
-    screen.unmount();
-  }
+test.for([
+  ['without a confirmed language', []],
+  ['where another draft was confirmed', [rules('of-before', 'fr', 'ar', 'ru')]],
+] as const)('%s there are Chinese and English alone', async ([, documents]) => {
+  const { screen } = await atTheReport(agreed(...documents));
+
+  expect(screen.has('field', 'Language')).toBe(false);
+  screen.get('button', '中文');
 });
 
 test('a confirmed language is offered, said on every screen, kept, and its report is the same', async () => {
