@@ -87,29 +87,6 @@ test('a high reading asks for rest and another place, and the one there repeats 
   expect(unit.screen.text()).toContain('Confirmed high');
 });
 
-test('midnight ends no rest: the reading after it repeats the high one of before, at another place', async () => {
-  const unit = await inRoom();
-  unit.pass(9 * 3_600_000 + 57 * 60_000);
-  await unit.screen.tap('Measure 张伟');
-  await unit.type('379');
-  await unit.kept('second-check', 1);
-  unit.pass(5 * 60_000);
-  await unit.screen.tap('Measure 刘敏');
-  await unit.screen.until(() =>
-    expect(unit.screen.text()).not.toContain('No reading at a door today.'),
-  );
-  expect(unit.screen.text()).toMatch(/37\.9 .* HighRest [45]:\d\d more/);
-
-  unit.pass(6 * 60_000);
-  await unit.screen.tap('Measure 张伟');
-  await unit.type('377');
-  await unit.kept('second-check', 2);
-
-  const [first, second] = unit.operations().filter(({ type }) => type === 'second-check');
-  expect(second?.body).toMatchObject({ repeats: first?.id, reading: { site: 'axilla' } });
-  expect(unit.screen.text()).toContain('Confirmed high');
-});
-
 test('the check is blind: the door’s reading shows only after one’s own, with the difference', async () => {
   const unit = await inRoom(
     checkFact({ id: idOf('c', 1), at: 0, personId: ZHANG, reading: readingOf(35.6) }),
