@@ -56,7 +56,7 @@ const leave = (from: string, to: string): Fact[] => [
 const check = (
   facts: readonly Fact[],
   { now = MORNING, residents = [ONE] }: { now?: Instant; residents?: Resident[] } = {},
-): NightCheck => foldNight(facts, { night: NIGHT, now, residents, rooms });
+): NightCheck => foldNight(facts, { night: NIGHT, now, residents, rooms, zone: ZONE });
 const stateOf = (facts: readonly Fact[], more: Parameters<typeof check>[1] = {}) =>
   check(facts, more).people[0]?.state;
 
@@ -193,5 +193,22 @@ describe('the roll', () => {
     expect(residentsAt(moved, clock('12:00'), () => true)).toEqual([
       residentOf(1, { unitId: BUILDING, room: '102', isElsewhere: true }),
     ]);
+  });
+
+  it('has the check that began on its evening before the hour, and what was said on it until its end', () => {
+    const begun = (id: number, time: string, purpose = 'night_check') =>
+      tell([idOf('o', id), clock(time)], 'round', { unitId: UNIT, purpose, campaignId: null });
+    const on = (round: Fact, fact: Fact): Fact => ({ ...fact, shiftId: round.id });
+    const early = begun(1, '20:55');
+    const told = check([early, on(early, said([1, '20:57']))]);
+
+    expect(told.buildings[0]?.units[0]?.rounds).toEqual([clock('20:55')]);
+    expect(told.people[0]).toMatchObject({ state: 'present', word: { at: clock('20:57') } });
+    expect(stateOf([early, on(early, said([1, '30:10']))])).toBe('unaccounted');
+    for (const other of [begun(2, '11:30'), begun(2, '20:55', 'round')]) {
+      const { buildings, people } = check([other, on(other, said([1, '20:57']))]);
+      expect(buildings[0]?.units[0]?.rounds).toEqual([]);
+      expect(people[0]?.state).toBe('unaccounted');
+    }
   });
 });

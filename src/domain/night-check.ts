@@ -8,7 +8,8 @@ import type { Whereabouts, Stay } from './person.ts';
 import type { Room } from './place.ts';
 import type { NightWindow } from './policy.ts';
 import type { PresenceState } from './room-visit.ts';
-import { foldRounds, type RoundLog, type VisitEntry } from './round-log.ts';
+import { foldRounds, type RoundEntry, type RoundLog, type VisitEntry } from './round-log.ts';
+import { dayOfWalk } from './round-progress.ts';
 
 /** A night, named by the day on whose evening it begins: from `from` until, not at, `to`. */
 export interface Night {
@@ -89,14 +90,16 @@ export interface NightQuestion {
   now: Instant;
   residents: readonly Resident[];
   rooms: ReadonlyMap<Id, Pick<Room, 'unitId' | 'code'>>;
+  zone: string;
 }
 
 /**
  * Who is in for the night, from facts in any order, given once or twice. Of what was said of a person in that
- * night the latest counts, by corrected time, then id; a passage at a door is never enough to count as present.
+ * night the latest counts, by corrected time, then id; a passage at a door is never enough to count as present. A
+ * check of its evening that began before the hour belongs to the night, with all that was said on it.
  */
 export function foldNight(facts: readonly Fact[], question: NightQuestion): NightCheck {
-  const { night, now, residents, rooms } = question;
+  const { night, now, residents, rooms, zone } = question;
   const last = new Date(Date.parse(night.to) - 1).toISOString();
   const at = now < last ? now : last;
   // Of some thirty thousand words of a night few are of a leave or a case.
@@ -104,14 +107,18 @@ export function foldNight(facts: readonly Fact[], question: NightQuestion): Nigh
   const leaves = foldLeaves(known);
   const hospital = inHospital(foldCaseStates(known), at);
   const log = foldRounds(facts);
+  const checks = checksOf(log, night, zone);
+  const early = new Set(checks.filter(({ at: began }) => began < night.from).map(({ id }) => id));
+  const isOfNight = ({ at: said, roundId }: VisitEntry): boolean =>
+    isWithin(said, night) || (said < night.to && roundId !== null && early.has(roundId));
   const people = residents.map((resident): NightPerson => {
     const { personId } = resident;
-    const word = lastWord(log, personId, night);
+    const word = lastWord(log, personId, isOfNight);
     const isOnLeave = leaveAt(leaves, personId, at) !== null;
     const standing = { word, rooms, isOnLeave, isInHospital: hospital.has(personId) };
     return { ...resident, word, state: stateOf(resident, standing) };
   });
-  return { night, at, people, buildings: rollUp(people, roundsOf(log, night)) };
+  return { night, at, people, buildings: rollUp(people, byUnit(checks)) };
 }
 
 /** The beds of that moment, each person once: of two the one that began last. */
@@ -179,15 +186,13 @@ function isOwnRoom(
 const isWithin = (at: Instant, { from, to }: Night): boolean => from <= at && at < to;
 
 /** Whoever was measured in a room was there. */
-function lastWord(log: RoundLog, personId: Id, night: Night): NightWord | null {
-  const presence = log
-    .presencesOf(personId)
-    .filter(({ at }) => isWithin(at, night))
-    .at(-1);
-  const check = log
-    .secondChecksOf(personId)
-    .filter(({ at }) => isWithin(at, night))
-    .at(-1);
+function lastWord(
+  log: RoundLog,
+  personId: Id,
+  isOfNight: (entry: VisitEntry) => boolean,
+): NightWord | null {
+  const presence = log.presencesOf(personId).filter(isOfNight).at(-1);
+  const check = log.secondChecksOf(personId).filter(isOfNight).at(-1);
   if (check !== undefined && (presence === undefined || isLater(check, presence)))
     return wordOf(check, 'present');
   return presence === undefined ? null : wordOf(presence, presence.body.state);
@@ -204,12 +209,18 @@ const wordOf = ({ at, by, body, fact }: VisitEntry, state: PresenceState): Night
 const isLater = (a: { at: Instant; id: Id }, b: { at: Instant; id: Id }): boolean =>
   a.at === b.at ? a.id > b.id : a.at > b.at;
 
-function roundsOf(log: RoundLog, night: Night): Map<Id, Instant[]> {
-  const byUnit = new Map<Id, Instant[]>();
-  for (const { at, round } of log.rounds())
-    if (round.purpose === 'night_check' && isWithin(at, night))
-      byUnit.set(round.unitId, [...(byUnit.get(round.unitId) ?? []), at]);
-  return byUnit;
+/** Begun in the night, or before it on its evening. */
+const checksOf = (log: RoundLog, night: Night, zone: string): RoundEntry[] =>
+  log.rounds().filter(({ at, round: { purpose } }) => {
+    if (purpose !== 'night_check') return false;
+    return at < night.from ? dayOfWalk(at, { purpose, zone }) === night.day : at < night.to;
+  });
+
+function byUnit(checks: readonly RoundEntry[]): Map<Id, Instant[]> {
+  const begun = new Map<Id, Instant[]>();
+  for (const { at, round } of checks)
+    begun.set(round.unitId, [...(begun.get(round.unitId) ?? []), at]);
+  return begun;
 }
 
 const noCounts = (): NightCounts => ({

@@ -9,6 +9,7 @@ import {
   ROOM,
   rooms,
   tell,
+  ZONE,
 } from '../../tests/support/night-facts.ts';
 import { foldNight, type NightState, type Resident } from './night-check.ts';
 import type { Fact } from './operation.ts';
@@ -109,6 +110,7 @@ describe('the fold', () => {
           now: clock(`${nowHour}:00`),
           residents,
           rooms,
+          zone: ZONE,
         });
         const expected = residents.map((one) => onPaper(events, one, nowHour));
         expect(folded.people.map(({ state }) => state)).toEqual(expected);

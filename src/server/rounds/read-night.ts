@@ -1,4 +1,4 @@
-import { addDays } from '../../domain/campus-day.ts';
+import { addDays, instantOf as instantOfDay } from '../../domain/campus-day.ts';
 import { DEFAULT_POLICY, nightWindowOf } from '../../domain/default-policy.ts';
 import type { Day, Id, Instant } from '../../domain/id.ts';
 import { LEAVE_TYPES } from '../../domain/leave-log.ts';
@@ -73,10 +73,12 @@ export async function selectNight(
   const { night, now } = await nightWanted(deps, day);
   const places = await readRoundPlaces(db);
   const scopes = buildingId === undefined ? undefined : roundScopes(places, buildingId);
-  const told = await readTold(db, { from: night.from, to: night.to, ...(scopes && { scopes }) });
+  const zone = deps.settings.campusZone;
+  const from = evening(night, zone);
+  const told = await readTold(db, { from, to: night.to, ...(scopes && { scopes }) });
   const house = await readHouse(db, buildingId);
   const facts = [...told, ...(await readPapers(db, night.to))];
-  return { check: house.check(facts, { night, now, places }), places };
+  return { check: house.check(facts, { night, now, places, zone }), places };
 }
 
 export async function readNightHistory(deps: Dependencies, buildingId: Id): Promise<NightHistory> {
@@ -86,7 +88,7 @@ export async function readNightHistory(deps: Dependencies, buildingId: Id): Prom
   const nights = Array.from({ length: HISTORY_NIGHTS }, (_, back) =>
     nightOf(addDays(last.day, -back), window, settings.campusZone),
   );
-  const from = nights.at(-1)?.from ?? last.from;
+  const from = evening(nights.at(-1) ?? last, settings.campusZone);
   const places = await readRoundPlaces(db);
   const scopes = roundScopes(places, buildingId);
   const told = await readTold(db, { from, to: last.to, scopes });
@@ -95,7 +97,7 @@ export async function readNightHistory(deps: Dependencies, buildingId: Id): Prom
   return {
     nights: nights.map((night) => {
       const units = house
-        .check(facts, { night, now, places })
+        .check(facts, { night, now, places, zone: settings.campusZone })
         .buildings.flatMap((one) => one.units);
       return {
         day: night.day,
@@ -104,6 +106,12 @@ export async function readNightHistory(deps: Dependencies, buildingId: Id): Prom
       };
     }),
   };
+}
+
+/** From when on a check may be of this night: its walks are of the day from noon. */
+function evening({ day, from }: Night, zone: string): Instant {
+  const noon = instantOfDay(day, '12:00', zone);
+  return noon < from ? noon : from;
 }
 
 async function nightWanted(
@@ -144,8 +152,9 @@ async function readHouse(db: Reader, buildingId: Id | undefined) {
   return {
     check: (
       facts: readonly Fact[],
-      { night, now, places }: { night: Night; now: Instant; places: RoundPlaces },
+      of: { night: Night; now: Instant; places: RoundPlaces; zone: string },
     ): NightCheck => {
+      const { night, now, places, zone } = of;
       const at = now < night.to ? now : night.to;
       const residents = inOrder(
         residentsAt(stays, at, (id) =>
@@ -153,7 +162,7 @@ async function readHouse(db: Reader, buildingId: Id | undefined) {
         ),
         places,
       );
-      return foldNight(facts, { night, now, residents, rooms });
+      return foldNight(facts, { night, now, residents, rooms, zone });
     },
   };
 }

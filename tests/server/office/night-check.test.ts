@@ -184,6 +184,27 @@ test('a night is judged by where people were registered then, not by where they 
   expect(nights.map(({ counts }) => counts.unaccounted)).toEqual(Array(14).fill(1));
 });
 
+test('a check that began on the evening before the hour is of the night, in its list and among the others', async () => {
+  const here = await resident('林小满');
+  const early = begun(-95);
+  await push(head, early, said(here, 'present', -94));
+  expect((await read()).counts).toMatchObject({ present: 0 });
+
+  const again = record(head, (seq += 1), {
+    type: 'presence',
+    shiftId: early.id,
+    at: at(-93),
+    body: { visitId: randomUUID(), roomId, personId: here, state: 'present', complaint: null },
+  });
+  await push(head, again);
+
+  expect(await read()).toMatchObject({ counts: { present: 1 }, units: [{ rounds: [at(-95)] }] });
+  const { nights } = NightHistory.parse(
+    await office.json('GET', `/buildings/${campus.east.id}/nights`),
+  );
+  expect(nights[0]).toMatchObject({ rounds: 1, counts: { present: 1 } });
+});
+
 test('one building alone is read by its own feeds, and says the same', async () => {
   const here = await resident('林小满');
   await push(head, said(here, 'present'));

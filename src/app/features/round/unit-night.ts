@@ -42,6 +42,7 @@ export function unitNight(duty: RoundDuty, unitId: Id): UnitNight {
     now,
     residents: residentsOf(app.replica, unitId),
     rooms: app.replica.documents('room'),
+    zone: campusZone(app),
   });
   const directory = app.replica.documents('directory');
   const missing = people
