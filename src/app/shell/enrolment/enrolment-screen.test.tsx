@@ -78,6 +78,11 @@ async function typePin(pin: string): Promise<void> {
   for (const digit of pin) await screen.press(digit);
 }
 
+async function choosePin(): Promise<void> {
+  await typePin(GOOD_PIN);
+  await typePin(GOOD_PIN);
+}
+
 async function isIn(): Promise<string> {
   return vi.waitFor(
     () => {
@@ -95,8 +100,7 @@ test('a typed code and a PIN chosen twice open the phone for its person', async 
 
   await screen.type('Enrolment code', 'k7qm-2xpa 9rte');
   await screen.submit();
-  await typePin(GOOD_PIN);
-  await typePin(GOOD_PIN);
+  await choosePin();
 
   expect(await isIn()).toBe('Amara');
   expect(requests.map(({ body }) => body.code)).toEqual([CODE]);
@@ -112,8 +116,7 @@ test('the code of a card asks for the number, and both are sent as one', async (
   expect(screen.text()).toContain('Type your number');
   await screen.type('Your student or staff number', ' l2020 1234 ');
   await screen.submit();
-  await typePin(GOOD_PIN);
-  await typePin(GOOD_PIN);
+  await choosePin();
 
   expect(await isIn()).toBe('Amara');
   expect(requests.map(({ body }) => body.code)).toEqual(['K7QM2XPA~L20201234']);
@@ -122,8 +125,7 @@ test('the code of a card asks for the number, and both are sent as one', async (
 test('a code that does not go with its number is there again to be looked at', async () => {
   answers = ['code-mismatch', buildEnrolment({ name: 'Amara' }).reply];
   await showEnrolment({ code: 'K7QM2XPA~20201234' });
-  await typePin(GOOD_PIN);
-  await typePin(GOOD_PIN);
+  await choosePin();
   await vi.waitFor(() => expect(screen.text()).toContain('do not go together'));
 
   await screen.press('Check code and number');
@@ -131,8 +133,7 @@ test('a code that does not go with its number is there again to be looked at', a
   expect([code?.value, number?.value]).toEqual(['K7QM-2XPA', '20201234']);
   await screen.type('Your student or staff number', '20201235');
   await screen.submit();
-  await typePin(GOOD_PIN);
-  await typePin(GOOD_PIN);
+  await choosePin();
 
   expect(await isIn()).toBe('Amara');
   expect(requests[1]?.body.code).toBe('K7QM2XPA~20201235');
@@ -178,8 +179,7 @@ test('two different PINs start the choice again', async () => {
 test('after a lost reply the same request is sent word for word', async () => {
   answers = ['no-network', buildEnrolment({ name: 'Amara' }).reply];
   await showEnrolment({ code: CODE });
-  await typePin(GOOD_PIN);
-  await typePin(GOOD_PIN);
+  await choosePin();
   await vi.waitFor(() => expect(screen.text()).toContain('your code stays valid'));
 
   await screen.press('Try again');
@@ -189,19 +189,32 @@ test('after a lost reply the same request is sent word for word', async () => {
   expect(requests[1]).toEqual(requests[0]);
 });
 
+test('a code whose reply was lost, entered once more, is sent with the same secrets', async () => {
+  answers = ['no-network', buildEnrolment({ name: 'Amara' }).reply];
+  await showEnrolment({ code: CODE });
+  await choosePin();
+  await vi.waitFor(() => expect(screen.text()).toContain('your code stays valid'));
+
+  await screen.press('Enter another code');
+  await screen.type('Enrolment code', CODE);
+  await screen.submit();
+  await choosePin();
+
+  expect(await isIn()).toBe('Amara');
+  expect(requests[1]).toEqual(requests[0]);
+});
+
 test('a new phone that was closed before its PIN goes on with the same code and the same secrets', async () => {
   answers = ['no-network', buildEnrolment({ name: 'Amara' }).reply];
   await showEnrolment({ code: CODE });
-  await typePin(GOOD_PIN);
-  await typePin(GOOD_PIN);
+  await choosePin();
   await vi.waitFor(() => expect(screen.text()).toContain('your code stays valid'));
   screen.leave();
 
   await session.start(null);
   expect(session.stage.value).toEqual({ kind: 'enrolling', code: CODE });
   screen = await show(<EnrolmentScreen session={session} code={CODE} />);
-  await typePin(GOOD_PIN);
-  await typePin(GOOD_PIN);
+  await choosePin();
 
   expect(await isIn()).toBe('Amara');
   expect(requests[1]).toEqual(requests[0]);
@@ -217,8 +230,7 @@ test.each<[ProblemCode, string]>([
 ])('the refusal %s is a sentence, and another code may be entered', async (code, sentence) => {
   answers = [code];
   await showEnrolment({ code: CODE });
-  await typePin(GOOD_PIN);
-  await typePin(GOOD_PIN);
+  await choosePin();
   await vi.waitFor(() => expect(screen.text()).toContain(sentence));
 
   const isKept = (await readRedemption(session.vault)) !== null;
@@ -237,8 +249,7 @@ test('an account that another tab has enrolled with a later code is shown locked
   const tab = await openVault({ now: () => Date.now(), ...FEW_ROUNDS });
   await tab.enrol({ ...first, reply: { ...first.reply, boundAt: boundAt(2) } });
 
-  await typePin(GOOD_PIN);
-  await typePin(GOOD_PIN);
+  await choosePin();
 
   await vi.waitFor(() => expect(session.stage.value).toEqual({ kind: 'locked' }));
   expect(session.accounts.value).toMatchObject([{ name: 'Amara', isGone: false }]);
@@ -252,8 +263,7 @@ test('a second person is added by the device’s own token and brings none', asy
   await showEnrolment({ code: CODE, withPerson: true });
   const token = await session.vault.deviceToken();
 
-  await typePin(GOOD_PIN);
-  await typePin(GOOD_PIN);
+  await choosePin();
 
   expect(await isIn()).toBe('Amara');
   expect(requests[0]).toMatchObject({
@@ -271,8 +281,7 @@ test('a new phone that another tab enrols meanwhile stays one phone', async () =
   const first = buildEnrolment();
   answers = [buildEnrolment({ name: 'Amara' }).reply];
   await showEnrolment({ code: CODE });
-  await typePin(GOOD_PIN);
-  await typePin(GOOD_PIN);
+  await choosePin();
 
   await (await openVault(FEW_ROUNDS)).enrol(first);
   leave();

@@ -61,6 +61,9 @@ function EnrolmentSteps(props: { session: Session; code: string | null }): JSX.E
   }
   function askForCode(before: string | null): void {
     step.value = { kind: 'code', before };
+  }
+  function backFromPin(before: string): void {
+    askForCode(before);
     void dropRedemption();
   }
   async function enrol(of: { code: string; pin: string }): Promise<void> {
@@ -85,7 +88,7 @@ function EnrolmentSteps(props: { session: Session; code: string | null }): JSX.E
       return (
         <PinStep
           onPin={(pin) => void enrol({ code: current.code, pin })}
-          onBack={() => askForCode(current.code)}
+          onBack={() => backFromPin(current.code)}
         />
       );
     case 'working':
