@@ -9,6 +9,8 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Text } from '../../ui/text.tsx';
+import { DiscardButton } from '../half-written/discard-button.tsx';
+import { BegunEarlier } from '../half-written/not-saved-yet.tsx';
 import type { KeptForm } from '../kept-form.ts';
 import { KeptPhotos } from '../kept-photos.tsx';
 import { NotSaved } from '../not-saved.tsx';
@@ -25,10 +27,11 @@ export function CheckForm(props: {
   seal: SealEntry;
   state: NonNullable<CheckDraft['state']>;
   visit: SealVisit;
-  onSaved: () => void;
+  onClose: () => void;
 }): JSX.Element {
-  const { seal, state, visit, onSaved } = props;
-  const { checkingOf, recordCheck } = useSeals();
+  const { seal, state, visit, onClose } = props;
+  const duty = useSeals();
+  const { checkingOf, recordCheck } = duty;
   const checking = checkingOf(seal.id);
   const isAsked = useSignal(false);
   const draft = checking.draft.value;
@@ -38,7 +41,7 @@ export function CheckForm(props: {
     event.preventDefault();
     isAsked.value = true;
     if (missing !== null) return;
-    if (await recordCheck(checkOf(draft, state, { sealId: seal.id, ...visit }))) onSaved();
+    if (await recordCheck(checkOf(draft, state, { sealId: seal.id, ...visit }))) onClose();
   }
 
   const problem = isAsked.value ? missing : null;
@@ -47,6 +50,7 @@ export function CheckForm(props: {
       <p>
         <SealStateTag state={state} />
       </p>
+      <BegunEarlier duty={duty} of={draft} />
       <StateFields checking={checking} state={state} problem={problem} />
       <Field
         label={t.both(state === 'intact' ? 'form.whyIntact' : 'form.note')}
@@ -72,6 +76,15 @@ export function CheckForm(props: {
           <NotSaved why={checking.problem.value} />
         </Banner>
       )}
+      <Actions checking={checking} onClose={onClose} />
+    </form>
+  );
+}
+
+function Actions(props: { checking: KeptForm<CheckDraft>; onClose: () => void }): JSX.Element {
+  const { checking, onClose } = props;
+  return (
+    <>
       <div class={styles.actions}>
         <Button onClick={() => checking.change({ state: null })}>
           <Text of={t.both('form.back')} />
@@ -80,7 +93,13 @@ export function CheckForm(props: {
           <Text of={t.both('form.save')} />
         </Button>
       </div>
-    </form>
+      <DiscardButton
+        onDiscard={() => {
+          checking.clear();
+          onClose();
+        }}
+      />
+    </>
   );
 }
 

@@ -46,7 +46,7 @@ export function CheckSheet(props: {
             {children}
           </div>
         ) : (
-          <CheckForm seal={seal} state={state} visit={visit} onSaved={onClose} />
+          <CheckForm seal={seal} state={state} visit={visit} onClose={onClose} />
         ))}
     </Dialog>
   );

@@ -35,6 +35,8 @@ export function createHalfTold(app: AppContext): HalfTold {
     },
     tell: (sealId) => {
       isTouched = true;
+      const before = tellingOf.peek();
+      if (before !== null && before !== sealId) forms.get(before)?.putAside();
       tellingOf.value = sealId;
       keeper.keep(sealId);
     },

@@ -4,7 +4,7 @@ import type { SealedThing, SealState } from '../../../domain/seal.ts';
 import type { HalfWritten } from '../half-written/half-written.ts';
 
 /** A check of one seal that is half told: everything a killed phone must show again. */
-export interface CheckDraft {
+export interface CheckDraft extends HalfWritten {
   shape: 2;
   /** How it is, or what is done with it; `null` = not said yet. Intact only of one that was not: it is explained. */
   state: SealState | null;

@@ -36,7 +36,7 @@ test('a sheet that is closed keeps what is typed in its slot, and says of which 
   );
   await screen.until(() => expect(screen.page.querySelector('img')).not.toBeNull());
 
-  await screen.tap('Cancel, keep nothing');
+  await screen.tap('Discard');
   await expect.poll(() => app.journal.readDraft(startKey(app))).toBeNull();
   await start();
   await screen.until(() =>

@@ -2,6 +2,7 @@ import circleAlert from 'lucide-static/icons/circle-alert.svg?raw';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { signalRefusal } from '../../device/feedback.ts';
+import { DiscardButton } from '../../duty/half-written/discard-button.tsx';
 import { KeptPhotos } from '../../duty/kept-photos.tsx';
 import { NotSavedBanner } from '../../duty/not-saved-banner.tsx';
 import { Banner } from '../../ui/banner.tsx';
@@ -65,7 +66,7 @@ function StartFields({ slot, onClose, onSaved }: SheetProps<OpenSlot>): JSX.Elem
     const { areaId, day, slot: number } = slot;
     record('disinfection', { areaId, day, slot: number, ...read.body }, onSaved);
   }
-  function cancel(): void {
+  function discard(): void {
     form.clear();
     onClose();
   }
@@ -92,9 +93,7 @@ function StartFields({ slot, onClose, onSaved }: SheetProps<OpenSlot>): JSX.Elem
           }
         />
       </Button>
-      <Button wide disabled={isBusy} onClick={cancel}>
-        <Text of={t.both('start.cancel')} />
-      </Button>
+      <DiscardButton onDiscard={discard} />
     </form>
   );
 }

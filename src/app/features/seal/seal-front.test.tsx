@@ -131,6 +131,11 @@ test('what is half told of one seal is kept for it, and stands at no other', asy
   await screen.until(() => expect(screen.text()).toContain('Is it No 0005?'));
   await screen.tap('Missing');
   await screen.until(() => expect(screen.get('field', 'Note')).toHaveProperty('value', ''));
+  await screen.type('Note', 'nothing left');
+  await screen.tap('Discard');
+  await screen.tap(/seal 0005, Intact/);
+  await screen.tap('Missing');
+  await screen.until(() => expect(screen.get('field', 'Note')).toHaveProperty('value', ''));
   await screen.tap('Save');
   await screen.until(() => expect(recorded('seal-check')).toHaveLength(1));
   expect(recorded('seal-check')[0]?.body).toMatchObject({ sealId: idOf('s', 5), note: null });
