@@ -79,19 +79,6 @@ describe('three in one day with similar symptoms', () => {
     ]);
   });
 
-  it('are none where the same teller has told one anew as well, and are where somebody else has', () => {
-    const again = (over: Partial<Fact>, symptoms: string[]): Fact => ({
-      ...ill(7, 3, { at: clock('11:00'), symptoms }),
-      ...over,
-    });
-    expect(alarms([...THREE, again({}, [])])).toEqual([]);
-    expect(alarms([...THREE, again({ by: idOf('a', 99) }, [])])).toHaveLength(2);
-    expect(alarms([...THREE, again({}, ['vomiting'])]).map(({ since }) => since)).toEqual([
-      clock('10:00'),
-      clock('10:00'),
-    ]);
-  });
-
   it('are none where one was taken back, is of another place, or has another illness', () => {
     expect(alarms([...THREE, takeBack({ id: f(9), at: clock('11:00') }, f(3))])).toEqual([]);
     const other = member(3, idOf('m', 2), idOf('k', 2));
@@ -120,40 +107,6 @@ describe('three in one day with similar symptoms', () => {
         { personId: personOf(id), reading: readingOf(38, 'axilla') },
       );
     expect(alarms([1, 2, 3].map(high))[0]?.group).toBe('respiratory');
-  });
-
-  it('are a cluster of where they lived when they fell ill, and none of the room they are moved to', () => {
-    const ward = idOf('m', 9);
-    const moved = (who: number, from: string): ClusterMember => ({
-      ...member(who, ward),
-      roomsBefore: [{ until: clock('11:00'), id: from }],
-      classesBefore: [{ until: clock('11:00'), id: idOf('k', 7) }],
-    });
-    const later = [1, 2, 3].map((who) =>
-      ill(10 + who, who, { day: '2020-06-09', at: clock('32:00') }),
-    );
-    const places = (members: ClusterMember[]) =>
-      alarms([...THREE, ...later], members).map(({ place }) => `${place.kind} ${place.id}`);
-    expect(places([1, 2, 3].map((who) => moved(who, ROOM))).sort()).toEqual([
-      `class ${idOf('k', 7)}`,
-      `room ${ROOM}`,
-    ]);
-    expect(places([1, 2, 3].map((who) => moved(who, idOf('m', who))))).toEqual([
-      `class ${idOf('k', 7)}`,
-    ]);
-  });
-
-  it('are of the room they live in now where they fall ill again after a week without a word', () => {
-    const again = (day: Day, hours: string) =>
-      [1, 2, 3].map((who) => ill(10 + who, who, { day, at: clock(hours) }));
-    const moved = [1, 2, 3].map((who) => ({
-      ...member(who, idOf('m', 9)),
-      roomsBefore: [{ until: clock('11:00'), id: ROOM }],
-    }));
-    const rooms = (facts: readonly Fact[]) =>
-      alarms(facts, moved).flatMap(({ place }) => (place.kind === 'room' ? place.id : []));
-    expect(rooms([...THREE, ...again('2020-06-15', '176:00')])).toEqual([ROOM, ROOM]);
-    expect(rooms([...THREE, ...again('2020-06-16', '200:00')])).toEqual([idOf('m', 9), ROOM]);
   });
 
   it('are none where one was told before the session began, or before the day of falling ill', () => {

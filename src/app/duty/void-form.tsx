@@ -15,10 +15,12 @@ const CHOICES = VOID_REASONS.filter((reason) => reason !== 'undo');
 export function VoidForm(props: {
   /** What is offered, the first one chosen: all but "undo" unless given. */
   reasons?: readonly VoidReason[];
+  /** What becomes of it: it stays in the list, unless told otherwise. */
+  lead?: 'void.ask' | 'void.askHealth';
   onSave: (reason: string) => Promise<void>;
   onCancel: () => void;
 }): JSX.Element {
-  const { reasons = CHOICES, onSave, onCancel } = props;
+  const { reasons = CHOICES, lead = 'void.ask', onSave, onCancel } = props;
   const reason = useSignal<VoidReason>(reasons[0] ?? 'other');
   const text = useSignal('');
 
@@ -31,7 +33,7 @@ export function VoidForm(props: {
   return (
     <form class={styles.form} onSubmit={save}>
       <p>
-        <Text of={t.both('void.ask')} />
+        <Text of={t.both(lead)} />
       </p>
       <SegmentedChoice
         legend={t.both('void.reason')}

@@ -3,7 +3,6 @@ import { useSignal, type Signal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import { dayOf } from '../../../domain/campus-day.ts';
 import type { Id } from '../../../domain/id.ts';
 import type { Directory } from '../../../domain/person.ts';
 import { createPersonIndex } from '../../../domain/person-search.ts';
@@ -28,11 +27,10 @@ import { NotKept } from './not-kept.tsx';
 import { aboutOther, openReport } from './open-report.ts';
 import { ReportLanguage } from './report-language.tsx';
 import { useDuty, type ReportDuty } from './report-duty.ts';
-import { ReportMeaning } from './report-meaning.tsx';
 import { t } from './report-strings.ts';
-import { reportText } from './report-words.ts';
 import styles from './report.module.css';
 import { sessionWords } from './session-words.ts';
+import { ToldToday } from './told-today.tsx';
 
 const SHOWN = 8;
 
@@ -177,47 +175,5 @@ function hasReported(duty: ReportDuty, personId: Id, session: SessionWindow): bo
       mark.about === 'reported' &&
       mark.personId === personId &&
       mark.sessions.some((one) => isSameSession(one, session)),
-  );
-}
-
-/** Of somebody in the directory, or in one's own room. */
-function nameOf(duty: ReportDuty, personId: Id): string {
-  const mate = roomMatesOf(duty).find((one) => one.personId === personId);
-  return duty.app.replica.documents('directory').get(personId)?.name ?? mate?.name ?? '–';
-}
-
-/** What this account told of others today, with what it means: also after the app was closed. */
-function ToldToday(): JSX.Element | null {
-  const duty = useDuty();
-  const { unlocked } = duty.app;
-  const zone = duty.sessions().zone;
-  const today = dayOf(new Date(duty.minuteMs.value).toISOString(), zone);
-  const told = duty
-    .told()
-    .reports.filter(({ current }) => current.by === unlocked.accountId)
-    .filter(({ check }) => check.onBehalfAs !== null)
-    .filter(({ at }) => dayOf(at, zone) === today)
-    .reverse();
-  if (told.length === 0) return null;
-  return (
-    <section class={styles.part}>
-      <h2>
-        <Text of={t.both('behalf.recorded')} />
-      </h2>
-      <ul class={styles.lines}>
-        {told.map(({ id, current: fact, check: report }) => (
-          <li key={id} class={styles.card}>
-            <strong>{nameOf(duty, report.personId)}</strong>
-            <p class={styles.soft}>
-              <Text of={sessionWords(report.session)} />
-            </p>
-            <p>{reportText(duty, report)}</p>
-            {fact.id === duty.justReported.value && (
-              <ReportMeaning report={report} isReceived={fact.receivedAt !== null} />
-            )}
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }

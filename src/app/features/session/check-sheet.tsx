@@ -14,6 +14,7 @@ import { useSession, type PlaceSession } from './session-duty.ts';
 import type { CheckDraft } from './session-forms.ts';
 import { t } from './session-strings.ts';
 import { SymptomChoice } from './symptom-choice.tsx';
+import { ToldHere } from './told-here.tsx';
 import styles from './session.module.css';
 
 /** What was seen of one person: there or not, a value, symptoms, ill or not; and the temperatures of the last days. */
@@ -24,6 +25,7 @@ export function CheckSheet({ here }: { here: PlaceSession }): JSX.Element {
   return (
     <Dialog open={member !== undefined} title={member?.name} onClose={forms.check.clear}>
       {member !== undefined && here.mayRecord && <Fields here={here} />}
+      {member !== undefined && <ToldHere here={here} personId={member.personId} />}
       {member !== undefined && <PersonLedger personId={member.personId} />}
     </Dialog>
   );

@@ -88,7 +88,7 @@ function Told({ row: { words } }: { row: RowProps['row'] }): JSX.Element {
   );
 }
 
-function wordText(app: AppContext, word: HealthWord): string {
+export function wordText(app: AppContext, word: HealthWord): string {
   const { reading, symptoms } = word.source === 'check' ? word.entry.body : word.entry.check;
   const value = valueText(reading?.tempC, symptomWords(app, symptoms));
   if (word.source === 'check')

@@ -17,7 +17,8 @@ export type SavedKind =
   | 'absence'
   | 'followUp'
   | 'contact'
-  | 'taken';
+  | 'taken'
+  | 'takenBack';
 
 /** What was saved just now, as long as it may be undone by a tap. */
 export interface JustSaved {
@@ -27,7 +28,13 @@ export interface JustSaved {
 }
 
 /** What others have read or been reminded of by then is never taken back: the next one follows it. */
-const NEVER_UNDONE: ReadonlySet<SavedKind> = new Set(['return', 'zero', 'reminders', 'taken']);
+const NEVER_UNDONE: ReadonlySet<SavedKind> = new Set([
+  'return',
+  'zero',
+  'reminders',
+  'taken',
+  'takenBack',
+]);
 
 export const mayUndo = ({ kind }: JustSaved): boolean => !NEVER_UNDONE.has(kind);
 
