@@ -52,6 +52,9 @@ export function unitCampus(
   const assignment = { id: idOf('a', 1), accountId: id, role, post, from: FROM, to: null };
   const scopes = ['campus/public', 'campus/staff', `unit:${UNIT}/round`, `unit:${UNIT}/health`];
   if (role === 'building_head') scopes.push(`unit:${OTHER_UNIT}/round`);
+  // Whoever helps reads the names of a building, and nothing that others record.
+  if (role === 'volunteer')
+    scopes.splice(0, scopes.length, 'campus/public', `building:${BUILDING}/people`);
   const building = {
     id: BUILDING,
     campusId: idOf('k', 1),

@@ -19,6 +19,7 @@ import { readingsOf, type Gap, type PersonReadings } from './person-readings.ts'
 import styles from './person-temperatures.module.css';
 import { useRound } from './round-duty.ts';
 import { t } from './round-strings.ts';
+import { toldHere } from './told-here.ts';
 
 type Kind = Exclude<OutcomeKind, 'left'>;
 
@@ -113,10 +114,13 @@ function Help({ readings, kind }: { readings: PersonReadings; kind: Kind }): JSX
 
 /** Beside one's own: what the door read, and what the person told. */
 function Gaps({ readings: { door, told } }: { readings: PersonReadings }): JSX.Element {
+  const duty = useRound();
   return (
     <>
       {door === null ? (
-        <p class={styles.line}>{t('reading.noDoor')}</p>
+        <p class={styles.line}>
+          {t(toldHere(duty).doors ? 'reading.noDoor' : 'reading.doorUnknown')}
+        </p>
       ) : (
         <GapLine gap={door} words="reading.door" />
       )}

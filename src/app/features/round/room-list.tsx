@@ -21,6 +21,7 @@ import { useRound } from './round-duty.ts';
 import { SCAN_PATH } from './round-paths.ts';
 import { RoundSheet } from './round-sheet.tsx';
 import { t } from './round-strings.ts';
+import { toldHere } from './told-here.ts';
 import { UndoLine } from './undo-line.tsx';
 import type { UnitRoom } from '../../../domain/unit-rooms.ts';
 import { unitName } from './unit-name.ts';
@@ -53,6 +54,11 @@ export function RoomList(): JSX.Element {
     <main class={styles.screen}>
       <ListHead shown={shown.value} onShow={(next) => (shown.value = next)} />
       <ProgressLine />
+      {!toldHere(duty).rooms && (
+        <p class={styles.none}>
+          <Text of={t.both('list.ownOnly')} />
+        </p>
+      )}
       <input
         class={styles.search}
         type="search"
