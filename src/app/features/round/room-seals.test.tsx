@@ -111,3 +111,37 @@ test('two taps on “intact” before the first is kept are one record', async (
   await unit.screen.until(() => unit.screen.get('button', 'Seal 0002 is intact'));
   expect(unit.bodiesOf('seal-check')).toHaveLength(1);
 });
+
+test('a room’s only seal that was taken off is said to be saved, and may be undone', async () => {
+  const unit = await inTheUnit({ more: [inRoom] });
+  await unit.startRound();
+  await unit.enter('201');
+  await unit.screen.tap(/^.*seal 0002, Intact/);
+  await unit.screen.tap('Unsealed');
+  await unit.screen.type('Who allowed it?', 'the duty office');
+  await unit.screen.tap('Save');
+  await unit.kept('seal-check', 1);
+  await unit.screen.until(() => expect(unit.screen.text()).toContain('Seal 0002: unsealed, saved'));
+
+  await unit.screen.tap(/^Undo/);
+
+  await unit.screen.until(() => unit.screen.get('button', 'Seal 0002 is intact'));
+});
+
+test('what is half told of a seal says on a later day when it was begun, and is dropped by Discard', async () => {
+  const unit = await inTheUnit({ more: [inRoom] });
+  await unit.startRound();
+  await unit.enter('201');
+  await unit.screen.tap(/^.*seal 0002, Intact/);
+  await unit.screen.tap('Broken');
+  await unit.screen.type('Note', 'torn');
+  await unit.screen.tap('Close');
+  unit.pass(86_400_000);
+  await unit.screen.tap(/^.*seal 0002, Intact/);
+  await unit.screen.until(() => expect(unit.screen.text()).toContain('Begun Jun 8 14:00'));
+
+  await unit.screen.tap('Discard');
+  await unit.screen.tap(/^.*seal 0002, Intact/);
+
+  await unit.screen.until(() => unit.screen.get('button', 'Broken'));
+});
