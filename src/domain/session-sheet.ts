@@ -108,8 +108,10 @@ export function sheetOf<Of extends Member>(
     const words = healthWords(reports, checks);
     const report = reports.at(-1) ?? null;
     const check = looks.at(-1) ?? null;
+    const elsewhere = checks.filter(({ body }) => body.place.kind !== kind).at(-1);
+    const isToldOf = report !== null || elsewhere?.body.state === 'present';
     const excuse = excuseOf(member, { at, policy, leaves, hospital });
-    const state = stateOf({ check, excuse, report, hasBegun: window.from <= now });
+    const state = stateOf({ check, excuse, isToldOf, hasBegun: window.from <= now });
     const first = [...reports, ...checks].map((one) => one.at).sort()[0];
     return {
       member,
@@ -173,12 +175,13 @@ export function addSheetCounts(all: Iterable<SheetCounts>): SheetCounts {
 function stateOf(of: {
   check: CheckEntry | null;
   excuse: Excuse | null;
-  report: ReportEntry | null;
+  /** By a report, or by who saw the person in the other kind of place. */
+  isToldOf: boolean;
   hasBegun: boolean;
 }): SheetState {
   if (of.check !== null) return of.check.body.state;
   if (of.excuse !== null) return of.excuse;
-  if (of.report !== null) return 'reported';
+  if (of.isToldOf) return 'reported';
   return of.hasBegun ? 'missing' : 'not_due';
 }
 

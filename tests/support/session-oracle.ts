@@ -79,7 +79,10 @@ export function oracle(story: Story, who: number, kind: 'class' | 'unit' = 'clas
   if (isInHospital()) return { state: 'in_hospital', ...said };
   if (isOnLeave()) return { state: 'on_leave', ...said };
   if (isAway()) return { state: 'away', ...said };
-  if (records.length > 0) return { state: 'reported', ...said };
+  // Seen there by who answers for the other kind of place: somebody has said something.
+  const elsewhere = lastOf(checks.filter((index) => checkAt(index)?.place !== kind));
+  if (records.length > 0 || checkAt(elsewhere)?.state === 'present')
+    return { state: 'reported', ...said };
   return { state: story.now < from ? 'not_due' : 'missing', ...said };
 
   function tellerOf(index: number): number | null {
