@@ -79,10 +79,10 @@ test('three of a class with similar symptoms are an alarm, until somebody takes 
   );
   const well = await tell(third.phone, {
     ...told('self-report', third.personId, { symptoms: [], reading: reading(36.5) }),
-    at: at(-2),
+    at: at(-1),
   });
   expect((await clusters('?state=open')).rows).toEqual([]);
-  await tell(third.phone, { ...voidOf(well.id), at: at(-2) });
+  await tell(third.phone, { ...voidOf(well.id), at: at(-1) });
   const rule = '3/1 intestinal';
   await tell(classHead, {
     ...told('cluster-acknowledgement', first.personId, { rule }),
