@@ -7,7 +7,7 @@ import { runIfDue } from '../../src/server/jobs/run-job.ts';
 import { retentionJob } from '../../src/server/retention/retention-job.ts';
 import { PASSWORD } from '../server/office/office-client.ts';
 import { openReportOffice, type ReportOffice } from '../server/office/report-office.ts';
-import { addPerson } from '../server/support/campus.ts';
+import { addPerson, voidOf } from '../server/support/campus.ts';
 import { phoneOf, phoneOfResident } from '../server/support/east-rooms.ts';
 import { telling, type ReportType } from '../server/support/report-bodies.ts';
 import { at, type TestPhone } from '../server/support/test-server.ts';
@@ -43,7 +43,7 @@ async function somebody(name: string) {
     const recording = telling(type, { ...campus.places.own, personId: id }, parts);
     return campus.tell(by, { ...recording, at: at(day * DAY_MINUTES) });
   };
-  return { id, tell: tellOn(own), contact: tellOn(classHead) };
+  return { id, own, tell: tellOn(own), contact: tellOn(classHead) };
 }
 
 const said = (id: string, state: string, dueOn: string | null) => `${id} ${state} ${dueOn ?? ''}`;
@@ -78,11 +78,19 @@ test('the office and the class head’s phone name the same people as away, with
   await putOff.contact(1, 'contact-log', { nextOn: '2020-06-30' });
   await back.tell(2, 'self-report', AWAY);
   await back.tell(6, 'self-report', { whereabouts: 'on_campus', city: null });
+  const stillAway = await somebody('林小满');
+  await stillAway.tell(3, 'self-report', AWAY);
+  const slip = await stillAway.tell(6, 'self-report', { whereabouts: 'on_campus', city: null });
+  await campus.tell(stillAway.own, { ...voidOf(slip.id), at: at(6 * DAY_MINUTES + 1) });
 
   const week = await listsOn(6);
   expect(week.inOffice).toEqual(week.onPhone);
   expect(week.onPhone).toEqual(
-    [said(silent.id, 'due', null), said(putOff.id, 'later', '2020-06-30')].sort(),
+    [
+      said(silent.id, 'due', null),
+      said(putOff.id, 'later', '2020-06-30'),
+      said(stillAway.id, 'due', null),
+    ].sort(),
   );
 
   const weeks = await listsOn(20);
@@ -91,5 +99,7 @@ test('the office and the class head’s phone name the same people as away, with
 
   const month = await listsOn(31);
   expect(month.inOffice).toEqual(month.onPhone);
-  expect(month.onPhone).toEqual([said(putOff.id, 'due', '2020-06-30')]);
+  expect(month.onPhone).toEqual(
+    [said(putOff.id, 'due', '2020-06-30'), said(stillAway.id, 'due', null)].sort(),
+  );
 });

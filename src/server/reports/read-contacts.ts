@@ -12,6 +12,7 @@ import { inFactOrder } from '../../domain/fact-order.ts';
 import type { Day, Id, Instant } from '../../domain/id.ts';
 import type { Fact } from '../../domain/operation.ts';
 import { daysWithPeople } from '../../domain/retention-class.ts';
+import { foldSessions } from '../../domain/session-log.ts';
 import { takenBackIn } from '../../domain/taken-back.ts';
 import type {
   ContactListPage,
@@ -36,6 +37,8 @@ import { readReportPeople, whoIsAsked } from './report-people.ts';
 const PAGE = 100;
 /** The reports of so many are read one person after another. */
 const MOST_AWAY = 500;
+/** Whoever has told within these days where they are is asked for no earlier word. */
+const BACK_DAYS = 3;
 
 export type ContactsAsked = Omit<ContactListQuery, 'offset'>;
 
@@ -80,14 +83,38 @@ export async function selectContacts(
   const kept = daysWithPeople(retentionOf(await readPolicy(db)));
   const from: Instant = `${addDays(day < today ? day : today, -kept)}T00:00:00.000Z`;
   const isAsked = await whoIsAsked(people, place);
-  const members = (await readMaybeAway(db, { from, now })).filter(({ personId }) =>
-    isAsked(personId),
+  const maybe = await readMaybeAway(db, { from, now });
+  const members = await withoutThoseBack(
+    db,
+    maybe.filter(({ personId }) => isAsked(personId)),
+    { day, zone: settings.campusZone },
   );
   if (members.length > MOST_AWAY) return null;
   const personIds = members.map(({ personId }) => personId);
   const facts = await readToldAbout(db, { types: TYPES, personIds, from });
   return foldContactList(facts, { day, zone: settings.campusZone, members });
 }
+
+/** Most who were away for a day or two have told since that they are back. */
+async function withoutThoseBack(
+  db: Reader,
+  members: readonly ContactMember[],
+  { day, zone }: { day: Day; zone: string },
+): Promise<ContactMember[]> {
+  const { from } = boundsOfDay(addDays(day, 1 - BACK_DAYS), zone);
+  const { to } = boundsOfDay(day, zone);
+  const personIds = members.filter(isHereByRegister).map(({ personId }) => personId);
+  const facts = await readToldAbout(db, { types: ['self-report', 'void'], personIds, from });
+  const last = new Map(
+    foldSessions(facts)
+      .reports.filter(({ at }) => at < to)
+      .map(({ check }) => [check.personId, check.whereabouts]),
+  );
+  return members.filter(({ personId }) => last.get(personId) !== 'on_campus');
+}
+
+const isHereByRegister = ({ whereabouts }: ContactMember): boolean =>
+  whereabouts === null || whereabouts === 'on_campus';
 
 const TYPES = ['self-report', 'contact-log', 'void'] as const;
 
@@ -105,10 +132,7 @@ async function readMaybeAway(
   const registered = new Set(members.map(({ personId }) => personId));
   const others = [...reported].filter((personId) => !registered.has(personId));
   return [
-    ...members.filter(
-      ({ personId, whereabouts }) =>
-        reported.has(personId) || (whereabouts !== null && whereabouts !== 'on_campus'),
-    ),
+    ...members.filter((member) => reported.has(member.personId) || !isHereByRegister(member)),
     ...others.map((personId) => ({ personId, whereabouts: null, whereaboutsSince: null })),
   ];
 }
