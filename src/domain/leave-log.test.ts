@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { factOf, idOf, momentAt } from '../../tests/support/door-facts.ts';
 import type { Id } from './id.ts';
-import { foldLeaves, leaveAt, overdueLeaveAt, type LeaveState } from './leave-log.ts';
+import { foldLeaves, leaveAt, leaveThen, overdueLeaveAt, type LeaveState } from './leave-log.ts';
 import type { Fact } from './operation.ts';
 
 const LEAVE = idOf('l', 1);
@@ -133,6 +133,20 @@ const someFacts = fc
       return closed(told);
     }),
   );
+
+it('of a moment that has passed, what was recorded by then counts', () => {
+  const facts = [
+    ...APPROVED,
+    stamped({ id: idOf('x', 2), at: 20, direction: 'out' }),
+    stamped({ id: idOf('x', 3), at: 30, direction: 'in' }),
+    closed({ id: idOf('x', 4), at: 40 }),
+  ];
+  for (const at of [-1, 5, 15, 25, 35, 45].map(momentAt)) {
+    const known = foldLeaves(facts.filter(({ correctedAt }) => correctedAt <= at));
+    expect(leaveThen(foldLeaves(facts), PERSON, at)?.state).toBe(leaveAt(known, PERSON, at)?.state);
+  }
+  expect(leaveThen(foldLeaves(facts), PERSON, momentAt(25))?.state).toBe('out');
+});
 
 it('the fold is the same whatever order facts arrive in, and arriving twice', () => {
   const arrivals = someFacts.chain((facts) =>

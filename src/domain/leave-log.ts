@@ -83,6 +83,23 @@ export function leaveAt(log: LeaveLog, personId: Id, at: Instant): LeaveEntry | 
   return lastEnding(log.entriesOf(personId).filter((entry) => isAway(entry, at)));
 }
 
+/** The same for a moment that has passed: by what had been recorded then, whatever was since. */
+export function leaveThen(log: LeaveLog, personId: Id, at: Instant): LeaveEntry | null {
+  const then = log.entriesOf(personId).filter((entry) => entry.at <= at);
+  return lastEnding(then.map((entry) => asOf(entry, at)).filter((entry) => isAway(entry, at)));
+}
+
+function asOf(entry: LeaveEntry, at: Instant): LeaveEntry {
+  const byThen = <Body>(told: readonly Told<Body>[]) =>
+    told.filter(({ fact }) => fact.correctedAt <= at);
+  const about = {
+    decisions: byThen(entry.decisions),
+    stamps: byThen(entry.stamps),
+    closings: byThen(entry.closings),
+  };
+  return { ...entry, ...about, state: stateOf(about) };
+}
+
 /** The leave from which the person should be back by now, or `null`. Of several the one that ends last. */
 export function overdueLeaveAt(log: LeaveLog, personId: Id, at: Instant): LeaveEntry | null {
   return lastEnding(log.entriesOf(personId).filter((entry) => isOverdue(entry, at)));

@@ -1,8 +1,10 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest';
 import { factOf, idOf } from '../../../../tests/support/door-facts.ts';
+import { buildChanges, buildPage } from '../../../../tests/support/feed.ts';
+import { inTheUnit } from '../../../../tests/support/in-the-unit.tsx';
 import { inRoom, inRoomTold } from '../../../../tests/support/in-room-201.tsx';
-import { personId } from '../../../../tests/support/unit-campus.ts';
+import { personId, UNIT } from '../../../../tests/support/unit-campus.ts';
 
 const ZHANG = personId('201', 1);
 const states = (unit: Awaited<ReturnType<typeof inRoom>>) =>
@@ -93,4 +95,35 @@ test('who comes to hospital later is still asked after: nobody knew of it when t
   }
   await unit.toList();
   expect(unit.screen.text()).toContain('0 of 4 rooms');
+});
+
+test('on a sheet of paper whoever has come back since was still away when it was written', async () => {
+  const unit = await inTheUnit();
+  const stamp = (direction: string) => ({ leaveId: idOf('l', 1), doorId: idOf('d', 1), direction });
+  const told = [
+    ...leaveFacts(ZHANG),
+    factOf({ id: idOf('l', 3), at: 2 }, 'leave-stamp', stamp('out')),
+    factOf({ id: idOf('l', 4), at: 3 }, 'leave-stamp', stamp('in')),
+  ];
+  const times = ['02:00', '02:10', '03:00', '05:00'];
+  const entries = told.map((fact, place) => {
+    const at = `2020-06-08T${times[place]}:00.000Z`;
+    const timed = { ...fact, at, correctedAt: at, receivedAt: at };
+    return { kind: 'fact' as const, seq: place + 1, sha: fact.id, fact: timed };
+  });
+  await unit.app.replica.apply({
+    cursorUsed: 'c1',
+    changes: buildChanges('c2', [buildPage(`unit:${UNIT}/health`, entries)]),
+  });
+  unit.restart();
+  unit.screen.page.querySelector<HTMLInputElement>('input[role=switch]')!.click();
+  await unit.screen.until(() => unit.screen.first('field', /^When it was walked/));
+  await unit.screen.type(/^When it was walked/, '2020-06-08T12:30');
+  await unit.startRound();
+  await unit.enter('201');
+  await unit.screen.until(() => unit.screen.get('field', /^Time in this room/));
+
+  const states = [...unit.screen.page.querySelectorAll<HTMLSelectElement>('li select')];
+
+  expect(states.map(({ value }) => value)).toEqual(['on_leave', 'present', 'present', 'present']);
 });

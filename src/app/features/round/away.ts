@@ -1,5 +1,5 @@
 import type { Id, Instant } from '../../../domain/id.ts';
-import { leaveAt } from '../../../domain/leave-log.ts';
+import { leaveAt, leaveThen } from '../../../domain/leave-log.ts';
 import { walkedAt, type RoundDuty } from './round-duty.ts';
 
 /** Why nobody looks for somebody in their room: on leave until then, or in hospital since then. */
@@ -11,6 +11,8 @@ export function awayOf(duty: RoundDuty, personId: Id): Away | null {
   const { leaves, hospital } = duty.log();
   const since = hospital(at).get(personId);
   if (since !== undefined) return { why: 'hospital', since };
-  const leave = leaveAt(leaves(), personId, at);
+  // Who has come back since was still away when the sheet of paper was written.
+  const isFromPaper = duty.round.value?.body.onPaperAt !== undefined;
+  const leave = (isFromPaper ? leaveThen : leaveAt)(leaves(), personId, at);
   return leave === null ? null : { why: 'leave', until: leave.leave.to };
 }
