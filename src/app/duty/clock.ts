@@ -25,13 +25,12 @@ export const readClock = ({ clock, journal }: AppContext): number =>
   clock.now() + (journal.offsetMs() ?? 0);
 
 export function createClock(app: AppContext): DutyClock {
-  const read = (): number => readClock(app);
-  const nowMs = signal(read());
-  const timer = setInterval(() => (nowMs.value = read()), TICK_MS);
+  const nowMs = signal(readClock(app));
+  const timer = setInterval(() => (nowMs.value = readClock(app)), TICK_MS);
   return {
     nowMs,
     minuteMs: computed(() => nowMs.value - (nowMs.value % 60_000)),
-    nowInstant: () => new Date(read()).toISOString(),
+    nowInstant: () => new Date(readClock(app)).toISOString(),
     stop: () => clearInterval(timer),
   };
 }
