@@ -43,20 +43,16 @@ export function withReopening(
   let renewal: Promise<unknown> | null = null;
   return async (work) => {
     const before = renewal;
-    try {
-      return await work();
-    } catch (error) {
-      if (isFull(error)) throw new StorageFailure('full', error);
-      if (!isDeadHandle(error)) throw error;
-    }
-    try {
-      if (renewal === before) renewal = reopen();
-      await renewal;
-      return await work();
-    } catch (error) {
-      if (isFull(error)) throw new StorageFailure('full', error);
-      if (!isDeadHandle(error)) throw error;
-      throw new StorageFailure('broken', error);
+    for (let isSecond = false; ; isSecond = true) {
+      try {
+        if (isSecond) await (renewal === before ? (renewal = reopen()) : renewal);
+        return await work();
+      } catch (error) {
+        const names = namesOf(error);
+        if (names.includes('QuotaExceededError')) throw new StorageFailure('full', error);
+        if (!names.some((name) => DEAD_HANDLE.has(name))) throw error;
+        if (isSecond) throw new StorageFailure('broken', error);
+      }
     }
   };
 }
@@ -66,10 +62,6 @@ export async function reopenDexie(db: Dexie): Promise<void> {
   db.close({ disableAutoOpen: false });
   await db.open();
 }
-
-const isDeadHandle = (error: unknown): boolean =>
-  namesOf(error).some((name) => DEAD_HANDLE.has(name));
-const isFull = (error: unknown): boolean => namesOf(error).includes('QuotaExceededError');
 
 /** Dexie wraps what the browser threw in `inner`, and that of many rows at once in `failures`. */
 function namesOf(error: unknown): string[] {
