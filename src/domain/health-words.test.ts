@@ -65,6 +65,8 @@ describe('a class and a unit that look at one person', () => {
     expect(unit_).toMatchObject({ state: 'present', isAbnormal: true });
     expect(class_?.words.map(({ entry }) => entry.id)).toEqual([f(1), f(2)]);
     expect(class_?.words).toEqual(unit_?.words);
-    expect(rowOf([inBed], { kind: 'class' }).state).toBe('missing');
+    // Somebody has said something of whom the other one saw.
+    expect(rowOf([inBed], { kind: 'class' }).state).toBe('reported');
+    expect(rowOf([inClass], { kind: 'unit' }).state).toBe('missing');
   });
 });

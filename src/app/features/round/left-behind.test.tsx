@@ -32,6 +32,22 @@ test('the instruction that is ticked and the note that is written are recorded b
   expect(unit.bodiesOf('visit-note')).toHaveLength(1);
 });
 
+test('a note that is saved by its own button is said to be saved, and is what Undo takes back', async () => {
+  const unit = await inRoom();
+  unit.screen.first('button', 'Absent').click();
+  await unit.kept('presence', 1);
+  await unit.screen.type('Note of this visit', 'window stuck');
+
+  await unit.screen.tap('Save the note');
+  await unit.kept('visit-note', 1);
+  await unit.screen.until(() => expect(unit.screen.text()).toContain('Room 201: saved'));
+  await unit.screen.tap(/^Undo/);
+  await unit.kept('void', 1);
+
+  expect(unit.bodiesOf('void')).toMatchObject([{ voids: expect.any(String) }]);
+  await unit.screen.until(() => expect(unit.screen.text()).not.toContain('window stuck'));
+});
+
 test('a note that finds no room on the phone lies in its room, and is recorded by going on from there', async () => {
   const unit = await inRoom();
   await unit.screen.type('Note of this visit', 'window stuck');

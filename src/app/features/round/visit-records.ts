@@ -48,6 +48,8 @@ export interface VisitRecords {
   /** The lines of one room's sheet, all or none. */
   paper: (code: string, lines: readonly TypedLine[]) => Promise<boolean>;
   note: (code: string, body: OfVisit<VisitNote>) => Promise<boolean>;
+  /** The same of who has gone on without "Save": what they tapped last stays what Undo takes back. */
+  noteAside: (code: string, body: OfVisit<VisitNote>) => Promise<boolean>;
   undo: () => Promise<void>;
 }
 
@@ -81,6 +83,14 @@ export function createRecords(duty: RoundDuty, draft: Stay['draft']): VisitRecor
     return facts !== null;
   };
 
+  const tellNote = (shown: Shown, body: OfVisit<VisitNote>): Promise<boolean> =>
+    once(`${shown.name} ${JSON.stringify(body)}`, async () => {
+      const facts = await keep(shown, (stay) => [
+        { type: 'visit-note', body: { ...body, ...stay } },
+      ]);
+      return facts !== null;
+    });
+
   return {
     undoable,
     problem,
@@ -103,13 +113,8 @@ export function createRecords(duty: RoundDuty, draft: Stay['draft']): VisitRecor
       );
       return facts !== null;
     },
-    note: (code, body) =>
-      once(`${code} ${JSON.stringify(body)}`, async () => {
-        const facts = await keep({ kind: 'note', name: code }, (stay) => [
-          { type: 'visit-note', body: { ...body, ...stay } },
-        ]);
-        return facts !== null;
-      }),
+    note: (code, body) => tellNote({ kind: 'note', name: code }, body),
+    noteAside: (code, body) => tellNote({ kind: 'note', name: code, isAside: true }, body),
     undo: async () => {
       const last = undoable.peek();
       if (last === null) return;
@@ -164,6 +169,8 @@ function toldOf({ personId, state, complaint, reading, at }: TypedLine, stay: On
 type Shown = Pick<Undoable, 'kind' | 'name'> & {
   measured?: Undoable['measured'];
   away?: number;
+  /** Not shown while something else may be undone. */
+  isAside?: boolean;
 };
 
 /** Records what one tap says, all or none, and shows it together with how to take it back. */
@@ -192,7 +199,7 @@ function createKeeper(duty: RoundDuty, draft: Stay['draft']) {
     last !== null && nowMs < last.savedAtMs + duty.app.policy().door.undoSeconds * 1000;
 
   async function keep(
-    shown: Shown,
+    { isAside = false, ...shown }: Shown,
     tell: (stay: OnVisit) => readonly Told[],
   ): Promise<readonly Fact[] | null> {
     const stay = draft.peek();
@@ -206,8 +213,7 @@ function createKeeper(duty: RoundDuty, draft: Stay['draft']) {
     batch(() => {
       problem.value = null;
       duty.take(facts);
-      // Whoever goes on after the room's one tap takes back that tap, not the note that was kept by going on.
-      if (shown.kind !== 'note' || !isUndoable(undoable.peek(), savedAtMs))
+      if (!isAside || !isUndoable(undoable.peek(), savedAtMs))
         undoable.value = {
           measured: null,
           away: 0,

@@ -18,7 +18,7 @@ export function createVisits(duty: RoundDuty): Visits {
     const text = note.trim() || null;
     if (roomId === null || (text === null && !isInstructed)) return;
     const code = duty.rooms.peek().byId.get(roomId)?.code ?? '';
-    if (await records.note(code, { isInstructed, text })) stay.forgetNote({ roomId, note });
+    if (await records.noteAside(code, { isInstructed, text })) stay.forgetNote({ roomId, note });
   }
 
   return {
