@@ -81,9 +81,10 @@ export class RoundKeeper {
     for (const digit of digits) await this.button(digit).click();
   }
 
-  /** Who is measured after this one is whoever's field stands there. */
+  /** Who is measured after this one is whoever's field stands there; a thumb is no faster than a key that bounces. */
   async isMeasuring(name: string): Promise<void> {
     await this.page.getByRole('textbox', { name: `Temperature of ${name}` }).waitFor();
+    await this.page.waitForTimeout(150);
   }
 
   async takePhoto(grey: number): Promise<void> {
