@@ -82,24 +82,26 @@ function Groups(props: {
       )}
       <NotSavedBanner why={failure} />
       <RecordingGroup {...recording}>
-        {groups.map(({ group, rows }) => (
-          <section key={group}>
-            <h2 class={styles.group}>
-              <Text of={t.both(`group.${group}`, { count: rows.length })} inline />
-            </h2>
-            <ul class={styles.list}>
-              {rows.map((row) => (
-                <BoardRowItem
-                  key={`${row.area.id} ${row.slot.duty} ${row.slot.day} ${row.slot.slot}`}
-                  row={row}
-                  onStart={onStart}
-                  onOpen={onOpen}
-                  onCleared={clear}
-                />
-              ))}
-            </ul>
-          </section>
-        ))}
+        <div class={styles.groups}>
+          {groups.map(({ group, rows }) => (
+            <section key={group}>
+              <h2 class={styles.group}>
+                <Text of={t.both(`group.${group}`, { count: rows.length })} inline />
+              </h2>
+              <ul class={styles.list}>
+                {rows.map((row) => (
+                  <BoardRowItem
+                    key={`${row.area.id} ${row.slot.duty} ${row.slot.day} ${row.slot.slot}`}
+                    row={row}
+                    onStart={onStart}
+                    onOpen={onOpen}
+                    onCleared={clear}
+                  />
+                ))}
+              </ul>
+            </section>
+          ))}
+        </div>
       </RecordingGroup>
     </>
   );
