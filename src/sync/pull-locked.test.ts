@@ -44,3 +44,23 @@ test('a phone that is locked while the last page is taken in reports nothing', a
   expect(phone.reports).toEqual([]);
   expect(phone.sync.status().lastFailure).toBeNull();
 });
+
+test('a phone that is locked while it counts itself reports nothing', async () => {
+  const { replica } = phone;
+  const closing: Replica = {
+    ...replica,
+    recount: (stop) => {
+      phone.sync.setReader(null);
+      replica.close();
+      return replica.recount(stop);
+    },
+  };
+  phone.sync.setReader({ unlocked: phone.by, replica: closing });
+  await phone.rest();
+
+  phone.sync.compare();
+  await phone.rest();
+
+  expect(phone.reports).toEqual([]);
+  expect(phone.sync.status().lastFailure).toBeNull();
+});

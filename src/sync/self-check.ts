@@ -36,7 +36,13 @@ export async function checkSelf(parts: ExchangeParts, credentials: Credentials):
   const ageMs = now() - memory.counted.atMs;
   const isDue = ageMs >= EVERY_MS || ageMs < 0;
   if (!isAsked && !(isDue && parts.isIdle())) return 'put-off';
-  return count(parts, credentials, { reader, isAsked });
+  try {
+    return await count(parts, credentials, { reader, isAsked });
+  } catch (error) {
+    if (parts.reader() === reader) throw error;
+    // Locked meanwhile: the replica was closed under the counting.
+    return 'put-off';
+  }
 }
 
 interface Counting {

@@ -2,8 +2,8 @@ import type { SqliteFile } from '../../../src/server/database/sqlite-module.ts';
 import { allRows, type OpRow } from './judge.ts';
 import type { Ledger } from './ledger.ts';
 
-/** As coarse as the slowest answer makes a measurement of the clock. */
-const COARSE_MS = 20_000;
+/** As coarse as the latest request makes a first measurement of the clock: it comes up to 90 s late. */
+const COARSE_MS = 100_000;
 
 /** I8, where no clock was ever set: what has a time has the one at which it was recorded, asleep or awake since. */
 export function judgeTimes(file: SqliteFile, ledger: Ledger): string[] {

@@ -96,7 +96,7 @@ export class Trouble {
     timeline.beforeStep = (task) => this.#beforeStep(task);
     if (this.names.has('small-pages')) wire.pages = new SmallPages(rare.whole(3, 10));
     for (const phone of this.phones) phone.open();
-    const lengthMs = chance.whole(6, 45) * (this.names.has('sleeps') ? 6000 : 1000);
+    const lengthMs = chance.whole(6, 45) * (this.names.has('sleeps') ? 20_000 : 1000);
     for (const phone of this.phones) {
       this.#often([1, 6], lengthMs, () => this.#people.record(phone));
       for (const [name, act] of this.#actsOf(phone))
@@ -170,7 +170,7 @@ export class Trouble {
       ['names', () => server.isUp && this.#office.rename()],
       ['colleagues', () => phone.changeHands()],
       ['cleared', () => phone.clear()],
-      ['sleeps', () => sleep(phone, chance.whole(20, 200) * 1000)],
+      ['sleeps', () => sleep(phone, chance.whole(60, 600) * 1000)],
       ['revoked', () => chance.happens(0.5) && this.#office.revoke(phone)],
     ];
   }
