@@ -17,7 +17,7 @@ const LOCAL_KEY = 'shouwang.canary';
 
 /**
  * Compares the journal with what was last known of it outside of it, then keeps that knowledge up to
- * date while the journal is open. A replaced journal is reported once. Call once per run.
+ * date while the journal is open. A replaced journal is reported once, some seconds long. Call once per run.
  */
 export async function watchCanary(journal: Journal): Promise<CanaryReport> {
   const inDatabase = (await get<LastKnown>(KEY, deviceStore)) ?? null;
@@ -37,7 +37,9 @@ export async function watchCanary(journal: Journal): Promise<CanaryReport> {
     lastInDatabase = inDatabase;
     await set(KEY, known, deviceStore);
   };
-  await keep();
+  // A loss is told once more where the app dies before anybody can have read of it.
+  if (report.lost) setTimeout(() => void keep(), 3000);
+  else await keep();
   journal.subscribe(() => void keep());
   return report;
 }

@@ -4,7 +4,7 @@ import { addLanes, NO_LANES, sameLanes } from '../protocol/lanes.ts';
 import type { DigestLanes } from '../protocol/sync.ts';
 import type { JournalCore } from './journal-core.ts';
 import type { OperationRow, ProofRow } from './journal-database.ts';
-import { reopenBehindWaiting } from './journal-reopen.ts';
+import { reopenForNewFeed } from './journal-reopen.ts';
 import { lanesOfOperation } from './operation-lanes.ts';
 import { sentOfRow } from './stand-in.ts';
 
@@ -28,7 +28,7 @@ export interface JournalProof {
   compare: (word: ServerWord) => Promise<Comparison | 'uncounted' | null>;
   /**
    * The server's feed, as each reply names it. `true` where it is a new one: what this phone holds from earlier
-   * journals, and behind what waits, is then sent again, for the server may have lost it.
+   * journals, behind what waits, or as parked is then sent again, for the server may have lost it.
    */
   noteEpoch: (epoch: Id) => Promise<boolean>;
   comparison: () => Promise<Comparison | null>;
@@ -138,7 +138,7 @@ async function noteEpoch(core: JournalCore, epoch: Id): Promise<boolean> {
   if (before.epoch === epoch) return false;
   const isNew = before.epoch !== null;
   // First, so that a phone that dies in between does it again.
-  if (isNew) await reopenBehindWaiting(core);
+  if (isNew) await reopenForNewFeed(core);
   const ids = await core.run(() =>
     db.transaction('rw', db.operations, db.counter, db.contact, async () => {
       await db.proof.put({ ...(await proofOf(core)), epoch });

@@ -1,7 +1,9 @@
+import { Dexie } from 'dexie';
 import { unsettle } from './journal-batches.ts';
 import type { JournalCore } from './journal-core.ts';
 import { standing, waitingFrom } from './journal-waiting.ts';
-import { unite } from './settled-numbers.ts';
+import type { NumberRange } from './number-ranges.ts';
+import { rangesOf, unite } from './settled-numbers.ts';
 
 /** Received operations with these numbers become pending again. Returns how many. */
 export async function reopen(
@@ -28,13 +30,24 @@ export async function reopen(
 }
 
 /**
- * What was received although something before it still waits: of that no server can say that it lacks it, for it
- * asks only up to where everything was received.
+ * What no server of another feed would ask for by itself: what was received although something before it still waits, for
+ * it asks only up to where everything was received; and what was parked, of which it may think otherwise.
  */
-export async function reopenBehindWaiting(core: JournalCore): Promise<void> {
+export async function reopenForNewFeed(core: JournalCore): Promise<void> {
   const { db } = core;
-  const [oldest] = await core.run(() =>
-    db.transaction('r', standing(db), () => waitingFrom(db, { most: 1 })),
+  const [waiting, parked] = await core.run(() =>
+    db.transaction('r', standing(db), () =>
+      Dexie.Promise.all([
+        waitingFrom(db, { most: 1 }),
+        db.operations
+          .where('[state+seq]')
+          .between(['parked', 1], ['parked', Dexie.maxKey])
+          .filter(({ answeredBy }) => answeredBy === undefined)
+          .toArray(),
+      ]),
+    ),
   );
-  if (oldest !== undefined) await reopen(core, [[oldest.seq + 1, Number.MAX_SAFE_INTEGER]]);
+  const behind = waiting.map(({ seq }): NumberRange => [seq + 1, Number.MAX_SAFE_INTEGER]);
+  const ranges = [...behind, ...rangesOf(parked.map(({ seq }) => seq))];
+  if (ranges.length > 0) await reopen(core, ranges);
 }

@@ -67,6 +67,22 @@ describe('receipts', () => {
     expect(await waiting()).toEqual([2, 3, 4]);
   });
 
+  test('that parked something hold for their feed only: of the next one it is asked again, unless it was answered', async () => {
+    const journal = await open();
+    for (let i = 0; i < 3; i++) await recordCheck(journal);
+    const [first, second, third] = await journal.nextBatch(everything);
+    await journal.noteEpoch('feed-1');
+    const why = { outcome: 'parked', why: 'not-allowed' } as const;
+    const results = [buildResult(first!, why), buildResult(second!), buildResult(third!, why)];
+    await journal.settle(results, first!.at);
+
+    await journal.noteEpoch('feed-2');
+
+    expect((await journal.nextBatch(everything)).map(({ seq }) => seq)).toEqual([1, 3]);
+    await journal.settle([buildResult(first!, { outcome: 'known' })], first!.at);
+    expect(statesOf(journal).sort()).toEqual(['pending', 'received', 'received']);
+  });
+
   test('of a forked log stay; the pending are numbered anew under their old ids', async () => {
     const journal = await open();
     for (let i = 0; i < 3; i++) await recordCheck(journal);
