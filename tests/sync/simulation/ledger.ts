@@ -42,6 +42,8 @@ export class Ledger {
   readonly faults: string[] = [];
   /** Everything received up to here, by the server's clock, was ever in a backup. */
   coveredThrough: Instant | null = null;
+  /** The server was put back: a phone that counts itself may find that it lacks something. */
+  wasRestored = false;
 
   ask(of: Omit<Line, 'said' | 'saidAtMs' | 'told' | 'wasTold' | 'isCleared'>): Line {
     const line: Line = {

@@ -43,7 +43,8 @@ export class Receipts {
 
   /** An older state has taken the place of the server's disk. */
   noteRestore(): void {
-    const { server, timeline } = this.#parts;
+    const { server, timeline, ledger } = this.#parts;
+    ledger.wasRestored = true;
     this.restoredAt = new Date(server.now()).toISOString();
     this.restoredAtMs = timeline.nowMs;
     for (const name of this.#missing('ever')) this.#lost.add(name);

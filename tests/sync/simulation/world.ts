@@ -48,6 +48,8 @@ export interface Verdict {
 
 /** After the last trouble, twice the longest back-off and a request that hangs. */
 const QUIET_LIMIT_MS = 12 * 60_000;
+/** The longest pause between two polls, and some. */
+const A_POLL_MS = 80_000;
 const LOOK_EVERY_MS = 4000;
 
 export async function openSimulation(): Promise<Simulation> {
@@ -173,6 +175,8 @@ async function live(world: World): Promise<void> {
   while (findNoise() !== null && timeline.nowMs < untilMs)
     await timeline.runUntil(timeline.nowMs + LOOK_EVERY_MS);
   const noise = findNoise();
+  // What the last answer refused, the next poll asks for again.
+  await timeline.runUntil(timeline.nowMs + A_POLL_MS);
   if (noise !== null) ledger.fault(`I6 after ${QUIET_LIMIT_MS / 60_000} quiet minutes ${noise}`);
   for (const fault of judgeServer(server.judge(), ledger)) ledger.fault(fault);
   if (!trouble.names.has('clocks'))
