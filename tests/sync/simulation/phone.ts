@@ -197,12 +197,10 @@ export class Phone {
     const { device } = this;
     const surroundings = pageSurroundings({ timeline, chance, device, run, wire, disks, epochMs });
     const code = program(surroundings);
-    const clock = surroundings['Date'] as typeof Date;
-    const now = () => clock.now();
+    const now = () => (surroundings['Date'] as typeof Date).now();
     const report = (error: unknown) => this.reported(error);
-    const isRight = (text: string) =>
-      isRightFinding(text, { ...this.parts.ledger, hasForgotten: this.#hasForgotten });
-    const note = (text: string) => void (isRight(text) || report(text));
+    const found = () => ({ ...this.parts.ledger, hasForgotten: this.#hasForgotten });
+    const note = (text: string) => void (isRightFinding(text, found()) || report(text));
     const vault = await code.openVault({ now, pinRounds: PIN_ROUNDS });
     const onDrained = () => this.#wipe();
     const work = await code.openWork({ vault, now, report, note, onDrained });
@@ -219,9 +217,9 @@ export class Phone {
   }
 
   #hearCanary({ canary: { lost } }: Work): void {
-    const { ledger, timeline } = this.parts;
     const how = lost ? 'told of a lost journal' : 'not told of the lost journal';
     // Once more where the app died, or another tab opened, before anybody can have read it.
+    const { timeline, ledger } = this.parts;
     const isAgain = lost && timeline.nowMs - this.#toldLossAtMs < READ_WITHIN_MS;
     if (lost !== this.#mustTellLoss && !isAgain) ledger.fault(`${this.device.name}: ${how}`);
     if (lost) this.#toldLossAtMs = timeline.nowMs;
