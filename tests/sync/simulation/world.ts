@@ -175,8 +175,8 @@ async function live(world: World): Promise<void> {
   while (findNoise() !== null && timeline.nowMs < untilMs)
     await timeline.runUntil(timeline.nowMs + LOOK_EVERY_MS);
   const noise = findNoise();
-  // What the last answer refused, the next poll asks for again.
-  await timeline.runUntil(timeline.nowMs + A_POLL_MS);
+  // What the last answer refused, the next poll asks for again. Not everywhere: it also mends what a control has spoilt.
+  if (ledger.wasRestored) await timeline.runUntil(timeline.nowMs + A_POLL_MS);
   if (noise !== null) ledger.fault(`I6 after ${QUIET_LIMIT_MS / 60_000} quiet minutes ${noise}`);
   for (const fault of judgeServer(server.judge(), ledger)) ledger.fault(fault);
   if (!trouble.names.has('clocks'))
