@@ -164,6 +164,9 @@ async function live(world: World): Promise<void> {
   const { timeline, ledger, server, phones, trouble, wire } = world;
   server.start();
   await trouble.rage();
+  // Who sleeps finds what was to be recorded at waking, and the others hear of it at their next poll.
+  const wakesAtMs = phones.map(({ run }) => run.wakesAtMs);
+  await timeline.runUntil(Math.max(timeline.nowMs, ...wakesAtMs));
   trouble.end();
   const untilMs = timeline.nowMs + QUIET_LIMIT_MS;
   const at = () => new Date(server.now()).toISOString();
