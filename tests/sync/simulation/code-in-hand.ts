@@ -1,4 +1,5 @@
 import type { EnrolParts, Unlocked } from '../../../src/store/vault.ts';
+import type { Run } from './timeline.ts';
 import type { Page, Phone } from './phone.ts';
 
 const PATIENCE_MS = 40_000;
@@ -7,6 +8,8 @@ const PATIENCE_MS = 40_000;
 export class CodeInHand {
   readonly #phone: Phone;
   readonly #pin: string;
+  /** In which run it will be typed again. */
+  #waitsIn: Run | null = null;
   /** Given by the office, and not yet used. */
   #code: string | null = null;
   #askForAnother: () => void = () => undefined;
@@ -46,7 +49,7 @@ export class CodeInHand {
           this.#code = null;
           this.#askForAnother();
         }
-        timeline.at(phone.run, 5000, ['types it again', () => this.type()]);
+        this.#typeAgain(phone.run);
         return;
       }
       phone.signedIn = phone.member;
@@ -57,6 +60,17 @@ export class CodeInHand {
       if (unlocked !== null) await phone.show(page, unlocked);
       phone.unlock(); // the other tabs
     });
+  }
+
+  /** One person has two hands: however many tabs were refused, it is typed once more. */
+  #typeAgain(run: Run): void {
+    if (this.#waitsIn === run) return;
+    this.#waitsIn = run;
+    const again = (): void => {
+      this.#waitsIn = null;
+      this.type();
+    };
+    this.#phone.parts.timeline.at(run, 5000, ['types it again', again]);
   }
 }
 
