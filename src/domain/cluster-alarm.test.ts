@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { alarms, CLASS, DAY, f, ill, member, THREE } from '../../tests/support/cluster-facts.ts';
 import { idOf, readingOf } from '../../tests/support/door-facts.ts';
 import {
   clock,
@@ -11,33 +12,11 @@ import {
   tellAt,
 } from '../../tests/support/session-facts.ts';
 import { addDays } from './campus-day.ts';
-import { foldClusters, type ClusterMember } from './cluster-alarm.ts';
+import { foldClusters } from './cluster-alarm.ts';
 import { DEFAULT_POLICY } from './default-policy.ts';
 import { reportRulesOf } from './default-report.ts';
 import type { Day } from './id.ts';
 import type { Fact } from './operation.ts';
-
-const f = (number: number) => idOf('f', number);
-const CLASS = idOf('k', 1);
-const ROOM = idOf('m', 1);
-const member = (number: number, roomId = ROOM, classId = CLASS): ClusterMember => ({
-  personId: personOf(number),
-  roomId,
-  classId,
-});
-const DAY = '2020-06-08';
-const ill = (id: number, who: number, of: { day?: Day; at?: string; symptoms?: string[] } = {}) =>
-  selfReport(
-    { id: f(id), at: of.at ?? clock('08:00') },
-    {
-      personId: personOf(who),
-      session: { day: of.day ?? DAY, slot: 'am' },
-      symptoms: of.symptoms ?? ['diarrhoea'],
-    },
-  );
-const alarms = (facts: readonly Fact[], members = [1, 2, 3, 4, 5].map((who) => member(who))) =>
-  foldClusters(facts, { members, policy: DEFAULT_POLICY, zone: SHANGHAI });
-const THREE = [ill(1, 1), ill(2, 2, { at: clock('09:00') }), ill(3, 3, { at: clock('10:00') })];
 
 describe('three in one day with similar symptoms', () => {
   it('are a cluster of their room and of their class, to be told within 24 hours of the third', () => {

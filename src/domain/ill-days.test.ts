@@ -1,32 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { alarms, ill, member, ROOM, THREE } from '../../tests/support/cluster-facts.ts';
 import { idOf } from '../../tests/support/door-facts.ts';
-import { clock, personOf, selfReport, SHANGHAI } from '../../tests/support/session-facts.ts';
-import { foldClusters, type ClusterMember } from './cluster-alarm.ts';
-import { DEFAULT_POLICY } from './default-policy.ts';
+import { clock } from '../../tests/support/session-facts.ts';
+import { type ClusterMember } from './cluster-alarm.ts';
 import type { Day } from './id.ts';
 import type { Fact } from './operation.ts';
-
-const f = (number: number) => idOf('f', number);
-const CLASS = idOf('k', 1);
-const ROOM = idOf('m', 1);
-const member = (number: number, roomId = ROOM, classId = CLASS): ClusterMember => ({
-  personId: personOf(number),
-  roomId,
-  classId,
-});
-const DAY = '2020-06-08';
-const ill = (id: number, who: number, of: { day?: Day; at?: string; symptoms?: string[] } = {}) =>
-  selfReport(
-    { id: f(id), at: of.at ?? clock('08:00') },
-    {
-      personId: personOf(who),
-      session: { day: of.day ?? DAY, slot: 'am' },
-      symptoms: of.symptoms ?? ['diarrhoea'],
-    },
-  );
-const alarms = (facts: readonly Fact[], members = [1, 2, 3, 4, 5].map((who) => member(who))) =>
-  foldClusters(facts, { members, policy: DEFAULT_POLICY, zone: SHANGHAI });
-const THREE = [ill(1, 1), ill(2, 2, { at: clock('09:00') }), ill(3, 3, { at: clock('10:00') })];
 
 describe('three who are ill alike', () => {
   it('are none where the same teller has told one anew as well, and are where somebody else has', () => {
