@@ -1,12 +1,31 @@
 import { expect } from 'vitest';
 import { SessionFront } from '../../src/app/features/session/session-front.tsx';
+import type { FactBody } from '../../src/domain/fact.ts';
 import type { Role } from '../../src/domain/role.ts';
-import { sessionCampus } from './session-campus.ts';
+import { pupil, sessionCampus } from './session-campus.ts';
 import { openPhone, showScreen, type SomeDocument } from './show-screen.tsx';
 
 /** 10:00 of the campus's day: the morning session runs. */
 const MORNING = '2020-06-08T02:00:00.000Z';
 export const AM = { day: '2020-06-08', slot: 'am' };
+
+/** What the class head tells of a pupil who is well, and was not measured. */
+export const toldWell = (
+  number: number,
+  told: Partial<FactBody<'self-report'>> = {},
+): FactBody<'self-report'> => ({
+  personId: pupil(number),
+  session: { day: '2020-06-08', slot: 'am' },
+  reading: null,
+  notMeasured: 'not_now',
+  symptoms: [],
+  whereabouts: 'on_campus',
+  city: null,
+  exposure: null,
+  onBehalfAs: 'class_head',
+  amends: null,
+  ...told,
+});
 
 /** A phone at the sessions of a class, a unit or a house. */
 export async function openSessions({

@@ -4,7 +4,6 @@ import { BINS, openFront } from '../../../../tests/support/at-the-board.tsx';
 import { buildArea } from '../../../../tests/support/disinfection-facts.ts';
 import { BUILDING, idOf } from '../../../../tests/support/door-facts.ts';
 import type { Screen } from '../../../../tests/support/show-screen.tsx';
-import { SECOND_TAP_MS } from '../../duty/second-tap.ts';
 
 test('a second tap while the first is being kept records nothing twice', async () => {
   const { screen, facts, pass, reopen } = await openFront();
@@ -44,10 +43,11 @@ test('a second tap clears nothing else that has come under the finger', async ()
   // The other one stands there now.
   await screen.until(() => screen.get('button', /^Refuse cleared:/));
   screen.get('button', /^Refuse cleared:/).click();
-  await new Promise((resolve) => setTimeout(resolve, 200));
+  const isFree = () => screen.page.querySelector('[aria-disabled=true]') === null;
+  expect(isFree()).toBe(false);
+  await screen.until(() => expect(isFree()).toBe(true));
   expect(facts('refuse-clearing')).toHaveLength(1);
 
-  await new Promise((resolve) => setTimeout(resolve, SECOND_TAP_MS));
   await screen.tap(/^Refuse cleared:/);
   await screen.until(() => expect(facts('refuse-clearing')).toHaveLength(2));
 });

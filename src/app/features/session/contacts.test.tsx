@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, test, vi } from 'vitest';
-import { openSessions } from '../../../../tests/support/in-a-session.tsx';
+import { openSessions, toldWell } from '../../../../tests/support/in-a-session.tsx';
 import { pupil } from '../../../../tests/support/session-campus.ts';
 
 const reachable = {
@@ -84,18 +84,7 @@ test('both clocks stand beside somebody whose own phone is in another zone', asy
   await app.journal.record({
     by: app.unlocked,
     type: 'self-report',
-    body: {
-      personId: pupil(1),
-      session: { day: '2020-06-08', slot: 'am' },
-      reading: null,
-      notMeasured: 'not_now',
-      symptoms: [],
-      whereabouts: 'abroad',
-      city: 'Lisbon',
-      exposure: null,
-      onBehalfAs: null,
-      amends: null,
-    },
+    body: toldWell(1, { whereabouts: 'abroad', city: 'Lisbon', onBehalfAs: null }),
     shiftId: null,
   });
   await screen.tap(/^Contact/, 'link');

@@ -1,22 +1,10 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest';
-import { AM, openSessions } from '../../../../tests/support/in-a-session.tsx';
+import { AM, openSessions, toldWell } from '../../../../tests/support/in-a-session.tsx';
 import { pupil } from '../../../../tests/support/session-campus.ts';
 import type { FactBody } from '../../../domain/fact.ts';
 import { SESSION_HEADER } from '../../../protocol/version.ts';
 
-const report = (number: number): FactBody<'self-report'> => ({
-  personId: pupil(number),
-  session: { day: '2020-06-08', slot: 'am' },
-  reading: null,
-  notMeasured: 'not_now',
-  symptoms: [],
-  whereabouts: 'on_campus',
-  city: null,
-  exposure: null,
-  onBehalfAs: 'class_head',
-  amends: null,
-});
 const tick = (number: number): FactBody<'second-report'> => ({
   personId: pupil(number),
   day: '2020-06-08',
@@ -27,7 +15,7 @@ test('a class head sees who did one of the two systems, and reminds those of the
   const { app, screen, recorded, says, kept } = await openSessions();
   const told = { by: app.unlocked, shiftId: null };
   for (const number of [1, 2])
-    await app.journal.record({ ...told, type: 'self-report', body: report(number) });
+    await app.journal.record({ ...told, type: 'self-report', body: toldWell(number) });
   for (const number of [1, 3])
     await app.journal.record({ ...told, type: 'second-report', body: tick(number) });
 

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, test, vi } from 'vitest';
-import { AM, openSessions } from '../../../../tests/support/in-a-session.tsx';
+import { AM, openSessions, toldWell } from '../../../../tests/support/in-a-session.tsx';
 import type { FactBody } from '../../../domain/fact.ts';
 import { oneSessionComesDown } from '../../../../tests/support/feed.ts';
 import { BUILDING, readingOf } from '../../../../tests/support/door-facts.ts';
@@ -126,19 +126,7 @@ test.each<[string, Partial<FactBody<'self-report'>>, boolean]>([
     await app.journal.record({
       by: app.unlocked,
       type: 'self-report',
-      body: {
-        personId: pupil(1),
-        session: { day: '2020-06-08', slot: 'am' },
-        reading: null,
-        notMeasured: 'not_now',
-        symptoms: [],
-        whereabouts: 'on_campus',
-        city: null,
-        exposure: null,
-        onBehalfAs: 'class_head',
-        amends: null,
-        ...told,
-      },
+      body: toldWell(1, told),
       shiftId: null,
     });
     await says('Reported on behalf: ');
