@@ -97,6 +97,26 @@ test('an enrolment anew in one tab locks the other one, and stays open itself', 
   expect(appOf(fresh).unlocked).toBe(unlocked);
 });
 
+test('a tab that opens while another one enrols the account anew does not stay with the old keys', async () => {
+  let open: (opened: Work) => void = () => {};
+  const opening = new Promise<Work>((resolve) => (open = resolve));
+  const late = createSession({ vault, now, report, openWork: () => opening });
+  tabs.push(late);
+  const entered = late.unlock(amara, PIN);
+  const old = appOf(await openTabOf(amara)).unlocked;
+  const { reply, ...parts } = buildEnrolment();
+  const account = { id: amara, personId: old.personId, name: 'Amara' };
+  const unlocked = await vault.enrol({ ...parts, deviceToken: null, reply: { ...reply, account } });
+  const fresh = openTab();
+  await fresh.enter(unlocked);
+
+  open(work);
+  await entered;
+
+  await isAt(late, 'locked');
+  expect(appOf(fresh).unlocked).toBe(unlocked);
+});
+
 test('a tab comes back by the grace of who was in it, and of nobody else', async () => {
   const first = await openTabOf(amara);
   await vault.holdGrace(appOf(first).unlocked, 15);

@@ -90,6 +90,8 @@ export function createSession(parts: SessionParts): Session {
     });
     opened.app.touch();
     stage.value = { kind: 'open', app: opened.app };
+    // Another tab's word of new keys finds nobody as long as this one opens.
+    if (!(await vault.isCurrent(unlocked))) await lock();
   }
 
   async function lock(): Promise<void> {
@@ -103,7 +105,7 @@ export function createSession(parts: SessionParts): Session {
 
   const wipe = createWipe(parts, stage, () => letGo(opened, working));
 
-  const base = { stage, accounts, vault, work, wipe, lock };
+  const base = { stage, accounts, vault, work, wipe, lock, leaveEnrolment: showPicker };
   return {
     ...base,
     enter: (unlocked) => {
@@ -129,7 +131,6 @@ export function createSession(parts: SessionParts): Session {
       if (opened) await lock();
       stage.value = { kind: 'enrolling', code };
     },
-    leaveEnrolment: showPicker,
   };
 }
 

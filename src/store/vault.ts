@@ -77,6 +77,8 @@ export interface Vault {
    * clock was set back: then it is gone.
    */
   resume: (accountId?: Id | null) => Promise<Unlocked | null>;
+  /** `false` once the account was enrolled anew: these keys are old, and read nothing that came down since. */
+  isCurrent: (unlocked: Unlocked) => Promise<boolean>;
   /** Starts or prolongs the grace; 0 minutes ends it. */
   holdGrace: (unlocked: Unlocked, minutes: number) => Promise<void>;
   /** Ends the grace. The caller drops its `Unlocked` and closes the replica. */
@@ -126,6 +128,7 @@ export async function openVault({
     unlock: (accountId, pin) => unlock(keys, { accountId, pin, now: now() }),
     changePin: async (of) => (await setting()).changePin(keys, { ...of, now: now() }),
     resume: (accountId) => resume(keys, now(), accountId),
+    isCurrent,
     holdGrace: (unlocked, minutes) => holdGrace(unlocked, minutes, now()),
     lock: endGrace,
     sealForDevice: (text) => sealText(keys.device, text),
@@ -229,7 +232,7 @@ export async function unlockWith(keys: Keys, { record, raw }: Opened): Promise<U
 
   const { accountId } = record;
   const [current, enrolment] = [await readAccount(accountId), await readEnrolment()];
-  if (current === null || enrolment === null) throw new Error('This device is not enrolled');
+  if (current === null || enrolment === null) throw new Error('not enrolled');
   if (!isSameEnrolment(current, record)) return null;
 
   const { deviceId } = enrolment;
@@ -250,6 +253,11 @@ async function resume(keys: Keys, now: number, only?: Id | null): Promise<Unlock
   }
   const raw = await unsealBytes(grace.key, grace.sealed);
   return unlockWith(keys, { record, raw });
+}
+
+async function isCurrent(unlocked: Unlocked): Promise<boolean> {
+  const [record, own] = [await readAccount(unlocked.accountId), graceOf.get(unlocked)];
+  return record !== null && own !== undefined && isSameEnrolment(record, own);
 }
 
 async function holdGrace(unlocked: Unlocked, minutes: number, now: number): Promise<void> {

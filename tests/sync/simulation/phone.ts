@@ -17,12 +17,11 @@ import { isRightFinding } from './right-finding.ts';
 import { lookAt } from './screen.ts';
 import { newRun, type Run, type Timeline } from './timeline.ts';
 import type { Wire } from './wire.ts';
+import { LossTold } from './loss-told.ts';
 
 export type PageProgram = Program<typeof Entry>;
 
 const PIN = '271828';
-/** So long a loss is told again. */
-const READ_WITHIN_MS = 10_000;
 /** What an attacker would pay for is not what this is about. */
 const PIN_ROUNDS = 1;
 
@@ -69,9 +68,7 @@ export class Phone {
   isWiped = false;
   /** When the office first revoked it, by the timeline. */
   revokedAtMs = Infinity;
-  /** Whether the next start must tell that a journal is gone. */
-  #mustTellLoss = false;
-  #toldLossAtMs = -Infinity;
+  readonly #lossTold = new LossTold();
   readonly code: CodeInHand;
   /** Things that the app would have kept for days: when it counts itself, it misses them. */
   #hasForgotten = false;
@@ -111,6 +108,7 @@ export class Phone {
   kill(): void {
     if (!this.isOn) return;
     this.parts.timeline.note(`${this.device.name} is killed`);
+    this.#lossTold.died(this.parts.timeline.nowMs);
     this.run.isOver = true;
     this.pages = [];
     this.device.locks.clear();
@@ -131,7 +129,7 @@ export class Phone {
     this.device.disk = disks.newDisk();
     this.journal += 1;
     if (chance.happens(0.7)) this.device.local.clear();
-    this.#mustTellLoss = this.device.local.has('shouwang.canary');
+    this.#lossTold.isDue = this.device.local.has('shouwang.canary');
     this.open();
   }
 
@@ -217,13 +215,9 @@ export class Phone {
   }
 
   #hearCanary({ canary: { lost } }: Work): void {
-    const how = lost ? 'told of a lost journal' : 'not told of the lost journal';
-    // Once more where the app died, or another tab opened, before anybody can have read it.
     const { timeline, ledger } = this.parts;
-    const isAgain = lost && timeline.nowMs - this.#toldLossAtMs < READ_WITHIN_MS;
-    if (lost !== this.#mustTellLoss && !isAgain) ledger.fault(`${this.device.name}: ${how}`);
-    if (lost) this.#toldLossAtMs = timeline.nowMs;
-    this.#mustTellLoss = false;
+    const fault = this.#lossTold.hear(lost, timeline.nowMs);
+    if (fault !== null) ledger.fault(`${this.device.name}: ${fault}`);
   }
 
   /** As the app does it upon the server's word that it has all that this phone had to hand over. */
@@ -283,6 +277,10 @@ export class Phone {
     page.opened = null;
     page.unlocked = unlocked;
     page.opened = await page.work.openApp(unlocked, { lock: () => {}, touch: () => {} });
+    if (await page.vault.isCurrent(unlocked)) return;
+    // As the session does it: this tab was opening when another one enrolled the account anew.
+    this.lock([page]);
+    this.unlock();
   }
 
   /** What no code expected, as the window would hear of it. */
