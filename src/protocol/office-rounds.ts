@@ -24,6 +24,7 @@ export type RoundComplaint = z.infer<typeof RoundComplaint>;
 
 /** What is kept of a visit to a room: instruction given face to face, or a note. */
 export const RoundNote = z.strictObject({
+  id: Id,
   visitId: Id,
   room: z.string(),
   isInstructed: z.boolean(),
@@ -55,7 +56,7 @@ export const RoundsRow = z.strictObject({
   measured: z.int(),
   /** In the order of the rooms. */
   complaints: z.array(RoundComplaint),
-  /** In the order of the rooms; of one visit the last word. */
+  /** In the order of the rooms, then by time; one visit may have several. */
   notes: z.array(RoundNote),
 });
 export type RoundsRow = z.infer<typeof RoundsRow>;

@@ -158,17 +158,17 @@ function complaintsOf(
   });
 }
 
+/** Each save is a note of its own; what only says that somebody was in the room is none. */
 function notesOf(
   log: RoundLog,
   { ids, rooms, names }: Pick<Walked, 'rooms' | 'names'> & { ids: ReadonlySet<Id> },
 ): RoundNote[] {
   return rooms.inOrder.flatMap(({ id, code }) => {
     const ofWalk = log.notesIn(id).filter(({ roundId }) => roundId !== null && ids.has(roundId));
-    const lastByVisit = new Map(ofWalk.map((note) => [note.body.visitId, note]));
-    return [...lastByVisit.values()].flatMap(({ at, by, body }) => {
+    return ofWalk.flatMap(({ id: factId, at, by, body }) => {
       const { visitId, isInstructed, text } = body;
       if (!isInstructed && text === null) return [];
-      return [{ visitId, room: code, isInstructed, text, at, by: names.account(by) }];
+      return [{ id: factId, visitId, room: code, isInstructed, text, at, by: names.account(by) }];
     });
   });
 }

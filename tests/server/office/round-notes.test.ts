@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import type { Id } from '../../../src/domain/id.ts';
 import { unitScope } from '../../../src/domain/scope.ts';
 import { RoundsPage } from '../../../src/protocol/office-rounds.ts';
-import { addCampus } from '../support/campus.ts';
+import { addCampus, voidOf } from '../support/campus.ts';
 import { phoneOf } from '../support/east-rooms.ts';
 import { push, record, type TestPhone } from '../support/test-server.ts';
 import { openOffice, type OfficeClient } from './office-client.ts';
@@ -52,28 +52,23 @@ const noted = (
 const rows = async (day: string) =>
   RoundsPage.parse(await office.json('GET', `/rounds?day=${day}`)).rows;
 
-test('the office reads what was noted in a room, and that somebody was instructed there', async () => {
+test('the office reads each note of a room but what was taken back, and that somebody was instructed there', async () => {
   const round = begun(clock(10));
   const [visitId, other] = [randomUUID(), randomUUID()];
-  await push(
-    head,
-    round,
+  const [drips, instructed, slip] = [
     noted(round.id, clock(10, 5), { visitId, isInstructed: false, text: 'tap drips' }),
-    noted(round.id, clock(10, 6), { visitId, isInstructed: true, text: 'tap drips again' }),
-    noted(round.id, clock(10, 7), { visitId: other, isInstructed: true, text: 'slip' }),
-    noted(round.id, clock(10, 8), { visitId: other, isInstructed: false, text: null }),
-  );
+    noted(round.id, clock(10, 6), { visitId, isInstructed: true, text: null }),
+    noted(round.id, clock(10, 7), { visitId: other, isInstructed: false, text: 'slip' }),
+  ];
+  const seen = noted(round.id, clock(10, 8), { visitId, isInstructed: false, text: null });
+  await push(head, round, drips, instructed, slip, seen);
+  await push(head, record(head, (seq += 1), { ...voidOf(slip.id), at: clock(10, 9) }));
 
+  const of = { visitId, room: '101', by: '周望舒' };
   expect((await rows('2020-06-08')).map(({ notes }) => notes)).toEqual([
     [
-      {
-        visitId,
-        room: '101',
-        isInstructed: true,
-        text: 'tap drips again',
-        at: clock(10, 6),
-        by: '周望舒',
-      },
+      { ...of, id: drips.id, isInstructed: false, text: 'tap drips', at: clock(10, 5) },
+      { ...of, id: instructed.id, isInstructed: true, text: null, at: clock(10, 6) },
     ],
   ]);
 });

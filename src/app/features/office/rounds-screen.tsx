@@ -83,7 +83,7 @@ function Notes({ rows }: { rows: readonly RoundsRow[] }): JSX.Element | null {
     <Table
       caption={t('rounds.notesTitle', { count: kept.length })}
       rows={kept}
-      rowKey={({ visitId, at }) => `${visitId} ${at}`}
+      rowKey={({ id }) => id}
       columns={noteColumns(zone)}
     />
   );
