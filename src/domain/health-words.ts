@@ -18,9 +18,10 @@ export function healthWords(
   reports: readonly ReportEntry[],
   checks: readonly CheckEntry[],
 ): HealthWord[] {
-  return [...lastReports(reports), ...lastLooks(checks)].sort((a, b) =>
-    a.at < b.at ? -1 : a.at > b.at ? 1 : 0,
-  );
+  const told = lastReports(reports).map((entry): HealthWord => {
+    return { source: 'report', by: tellerOf(entry), at: entry.current.correctedAt, entry };
+  });
+  return [...told, ...lastLooks(checks)].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 
 export const isAbnormalWord = (word: HealthWord, policy: PolicyPack): boolean =>
@@ -44,15 +45,10 @@ export const symptomsTold = (word: HealthWord): readonly SymptomCode[] =>
 export const hasValues = ({ body: { reading, symptoms } }: CheckEntry): boolean =>
   reading !== null || symptoms.length > 0;
 
-/** Who corrects a report takes no word over: it stays with who first told it. */
-function lastReports(reports: readonly ReportEntry[]): HealthWord[] {
+/** The last one of each teller. Who corrects a report takes no word over: it stays with who first told it. */
+export function lastReports(reports: readonly ReportEntry[]): ReportEntry[] {
   const byTeller = new Map(reports.map((entry) => [tellerOf(entry), entry]));
-  return [...byTeller].map(([by, entry]) => ({
-    source: 'report',
-    by,
-    at: entry.current.correctedAt,
-    entry,
-  }));
+  return reports.filter((entry) => byTeller.get(tellerOf(entry)) === entry);
 }
 
 /** Whose word it is, whoever corrected it. */

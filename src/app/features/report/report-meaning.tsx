@@ -18,8 +18,14 @@ import { t } from './report-strings.ts';
 import { symptomsText } from './report-words.ts';
 import styles from './report.module.css';
 
-/** What a report means, what to do next, and whom to call. Under a report for somebody else, said to who told it. */
-export function ReportMeaning(props: { report: Report; isReceived: boolean }): JSX.Element {
+interface Meant {
+  report: Report;
+  /** Who reads it: the person it is about, or who told it of somebody else. */
+  to: 'person' | 'teller';
+}
+
+/** What a report means, what to do next, and whom to call. */
+export function ReportMeaning(props: Meant & { isReceived: boolean }): JSX.Element {
   const { report, isReceived } = props;
   const duty = useDuty();
   const { temperature, isAbnormal } = judge(report, duty.app.policy());
@@ -32,7 +38,7 @@ export function ReportMeaning(props: { report: Report; isReceived: boolean }): J
   return (
     <Banner {...look}>
       <ul class={styles.meaning}>
-        {[...meanings(duty, report), ...whatToDo(duty, report)].map((words) => (
+        {[...meanings(duty, report), ...whatToDo(duty, props)].map((words) => (
           <li key={words.text}>
             <Text of={words} />
           </li>
@@ -77,7 +83,7 @@ function meanings(duty: ReportDuty, report: Report): Spoken[] {
 }
 
 /** Nothing where nothing is abnormal. */
-function whatToDo(duty: ReportDuty, report: Report): Spoken[] {
+function whatToDo(duty: ReportDuty, { report, to }: Meant): Spoken[] {
   const { temperature: rules } = duty.app.policy();
   const { temperature, isAbnormal } = judge(report, duty.app.policy());
   if (!isAbnormal) return [];
@@ -100,15 +106,15 @@ function whatToDo(duty: ReportDuty, report: Report): Spoken[] {
         ]
       : []),
     ...(report.exposure === 'yes' ? [t.both('todo.exposed')] : []),
-    t.both(callKey(report, duty.app.policy())),
+    t.both(callKey(to, duty.app.policy())),
     ...(isIll ? [t.both(isAbroad ? 'todo.urgentAbroad' : 'todo.urgent')] : []),
-    ...(report.onBehalfAs === null ? [t.both('todo.seen')] : []),
+    ...(to === 'person' ? [t.both('todo.seen')] : []),
     t.both('todo.rule'),
   ];
 }
 
-function callKey({ onBehalfAs }: Report, { calls = [] }: PolicyPack) {
-  if (onBehalfAs === null) return calls.length === 0 ? 'todo.call' : 'todo.callLine';
+function callKey(to: Meant['to'], { calls = [] }: PolicyPack) {
+  if (to === 'person') return calls.length === 0 ? 'todo.call' : 'todo.callLine';
   return calls.length === 0 ? 'todo.callStaff' : 'todo.callStaffLine';
 }
 

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { atTheReport, CONSENT, reportBody } from '../../../../tests/support/at-the-report.tsx';
 import { idOf, readingOf } from '../../../../tests/support/door-facts.ts';
+import type { FactBody } from '../../../domain/fact.ts';
 
 const OF_THE_EVENING = { day: '2020-06-07', slot: 'pm' } as const;
 
@@ -81,4 +82,46 @@ test('whom somebody else reported for still tells for themselves, and corrects o
     { reading: { tempC: 38.6 }, onBehalfAs: null, amends: null },
     { reading: { tempC: 37.6 }, onBehalfAs: null, amends: own?.id },
   ]);
+});
+
+type Body = FactBody<'self-report'>;
+const FEVER = { reading: readingOf(38.6, 'axilla') };
+
+/** Told of one person, the second ten minutes after the first; the person's own word, or another's. */
+const toldTwice = (first: Partial<Body>, second: Partial<Body>) =>
+  atTheReport({
+    startAt: '2020-06-08T01:00:00.000Z',
+    facts: ({ personId, accountId }) => [
+      CONSENT(personId),
+      ...[first, second].map((fields, index) => ({
+        id: idOf('q', 2 + index),
+        at: `2020-06-08T00:${index}0:00.000Z`,
+        type: 'self-report' as const,
+        body: reportBody(personId, fields),
+        by: (fields.onBehalfAs ?? null) === null ? accountId : idOf('g', 2),
+      })),
+    ],
+  });
+
+test.each<[string, Partial<Body>, Partial<Body>]>([
+  ['their own fever', FEVER, { onBehalfAs: 'room_head' }],
+  ['the fever that another one measured', { ...FEVER, onBehalfAs: 'unit_keeper' }, {}],
+])('a later word of somebody else does not take %s off the card', async (_, first, second) => {
+  const { screen } = await toldTwice(first, second);
+
+  await screen.until(() => expect(screen.text()).toContain('High: 38.6 °C'));
+  expect(screen.text()).not.toContain('Nothing abnormal');
+});
+
+test('one’s own second thoughts do: nothing abnormal stands then', async () => {
+  const { screen } = await toldTwice(FEVER, {});
+
+  await screen.until(() => expect(screen.text()).toContain('Nothing abnormal'));
+});
+
+test('whoever was told of as ill reads what to do themselves, not what was said to the teller', async () => {
+  const { screen } = await toldTwice({}, { ...FEVER, onBehalfAs: 'unit_keeper' });
+
+  await screen.until(() => expect(screen.text()).toContain('Tell your unit keeper or class head'));
+  expect(screen.text()).not.toContain('Lead the person away');
 });

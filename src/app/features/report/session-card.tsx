@@ -3,8 +3,12 @@ import circleAlert from 'lucide-static/icons/circle-alert.svg?raw';
 import circleCheck from 'lucide-static/icons/circle-check.svg?raw';
 import clock from 'lucide-static/icons/clock.svg?raw';
 import type { JSX } from 'preact';
+import { isAbnormalReport } from '../../../domain/abnormal-health.ts';
+import { lastReports } from '../../../domain/health-words.ts';
 import type { Instant } from '../../../domain/id.ts';
+import type { PolicyPack } from '../../../domain/policy.ts';
 import { isLateIn, type SessionWindow } from '../../../domain/report-session.ts';
+import type { ReportEntry } from '../../../domain/session-log.ts';
 import { timeOf } from '../../duty/campus-time.ts';
 import { bothOf } from '../../duty/duty-strings.ts';
 import { language } from '../../strings.ts';
@@ -121,6 +125,7 @@ function Reported(props: { window: SessionWindow; told: Told; now: Instant }): J
   const duty = useDuty();
   const { latest, own, besides } = told;
   const { receivedAt } = latest.current;
+  const meant = meantOf(told, duty.app.policy());
   const isLate = isLateIn(window, latest.at);
   const time = timeOf(duty, latest.at);
   return (
@@ -142,7 +147,11 @@ function Reported(props: { window: SessionWindow; told: Told; now: Instant }): J
           <Text of={t.both('besides', { words: reportText(duty, check) })} />
         </p>
       ))}
-      <ReportMeaning report={latest.check} isReceived={receivedAt !== null} />
+      <ReportMeaning
+        report={meant.check}
+        to="person"
+        isReceived={meant.current.receivedAt !== null}
+      />
       {own === null && <OwnReport window={window} isRunning={!isLateIn(window, now)} />}
       {own !== null && mayCorrect(duty, own, now) && (
         <Button onClick={() => openCorrection(duty, aboutMe(duty), own)}>
@@ -151,6 +160,12 @@ function Reported(props: { window: SessionWindow; told: Told; now: Instant }): J
       )}
     </>
   );
+}
+
+/** As in the lists of who looks after them: what one teller calls abnormal stands, whatever another one says later. */
+function meantOf({ latest, besides }: Told, policy: PolicyPack): ReportEntry {
+  const words = lastReports([...besides, latest]);
+  return words.filter(({ check }) => isAbnormalReport(check, policy)).at(-1) ?? latest;
 }
 
 function markWords(duty: ReturnType<typeof useDuty>, receivedAt: string | null) {

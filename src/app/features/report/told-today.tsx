@@ -54,7 +54,7 @@ function Told({ entry, now }: { entry: ReportEntry; now: Instant }): JSX.Element
       </p>
       <p>{reportText(duty, report)}</p>
       {fact.id === duty.justReported.value && (
-        <ReportMeaning report={report} isReceived={fact.receivedAt !== null} />
+        <ReportMeaning report={report} to="teller" isReceived={fact.receivedAt !== null} />
       )}
       {report.onBehalfAs !== null && mayCorrect(duty, entry, now) && (
         <Button
