@@ -1,6 +1,6 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { symptomGroups } from '../../domain/abnormal-health.ts';
-import { addDays, boundsOfDay, dayOf } from '../../domain/campus-day.ts';
+import { addDays, dayOf, utcDay } from '../../domain/campus-day.ts';
 import { foldClusters, type ClusterAlarm, type ClusterMember } from '../../domain/cluster-alarm.ts';
 import { illDays } from '../../domain/ill-days.ts';
 import { readFact } from '../../domain/fact.ts';
@@ -18,6 +18,7 @@ import { readRoundPlaces } from '../rounds/round-places.ts';
 import { readClassesBefore, readRoomsBefore } from './places-before.ts';
 import { readAccountNames } from './read-rolls.ts';
 import { readTold, readToldOfPeople } from './read-told.ts';
+import { phonesReadFrom } from './read-policy.ts';
 import { reportRulesNow } from './session-asked.ts';
 
 /** So long after the day on which it was met an alarm is still shown. */
@@ -29,10 +30,10 @@ export async function readClusters(
 ): Promise<ClusterList> {
   const { db } = deps;
   const { now, policy, clock } = await reportRulesNow(deps);
-  const { zone, rules } = clock;
-  const longest = Math.max(1, ...rules.clusters.map(({ days }) => days));
+  const { zone } = clock;
   const firstShown = addDays(dayOf(now, zone), -SHOWN_DAYS);
-  const { from } = boundsOfDay(addDays(firstShown, 1 - longest), zone);
+  // Not from the first day shown: an outbreak that goes on began when it began, and was taken on then.
+  const from = phonesReadFrom(utcDay(now), policy);
   const types = ['self-report', 'session-check'] as const;
   const told = await readTold(db, { types, from, now, isWanted: mayBeIll(policy) });
   const mayBe = [

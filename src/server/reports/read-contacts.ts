@@ -6,12 +6,10 @@ import {
   type ContactMember,
   type ContactRow as Away,
 } from '../../domain/contact-list.ts';
-import { retentionOf } from '../../domain/default-policy.ts';
 import { readFact } from '../../domain/fact.ts';
 import { inFactOrder } from '../../domain/fact-order.ts';
 import type { Day, Id, Instant } from '../../domain/id.ts';
 import type { Fact } from '../../domain/operation.ts';
-import { daysWithPeople } from '../../domain/retention-class.ts';
 import { foldSessions } from '../../domain/session-log.ts';
 import { takenBackIn } from '../../domain/taken-back.ts';
 import type {
@@ -29,7 +27,7 @@ import type { PersonIndexCache } from '../roster/person-index.ts';
 import { readFacts } from '../rounds/read-facts.ts';
 import { dayAsked } from '../rounds/read-rounds.ts';
 import { factOf } from '../sync/stored-facts.ts';
-import { readPolicy } from './read-policy.ts';
+import { phonesReadFrom, readPolicy } from './read-policy.ts';
 import { readToldAbout } from './read-told-about.ts';
 import { toldInSteps } from './read-told.ts';
 import { readReportPeople, whoIsAsked } from './report-people.ts';
@@ -80,8 +78,7 @@ export async function selectContacts(
   const { db, settings } = deps;
   const now = instantOf(deps.now());
   const today = utcDay(now);
-  const kept = daysWithPeople(retentionOf(await readPolicy(db)));
-  const from: Instant = `${addDays(day < today ? day : today, -kept)}T00:00:00.000Z`;
+  const from = phonesReadFrom(day < today ? day : today, await readPolicy(db));
   const isAsked = await whoIsAsked(people, place);
   const maybe = await readMaybeAway(db, { from, now });
   const members = await withoutThoseBack(

@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { addDays } from '../../../src/domain/campus-day.ts';
 import type { Id } from '../../../src/domain/id.ts';
 import { ClusterList, IdenticalPage } from '../../../src/protocol/office-alarms.ts';
-import { addPerson, personDocuments, voidOf } from '../support/campus.ts';
+import { addPerson, personDocuments, voidOf, type TestPerson } from '../support/campus.ts';
 import { phoneOf, phoneOfResident } from '../support/east-rooms.ts';
 import { telling, type ReportType } from '../support/report-bodies.ts';
 import { at, LONG_AGO, type TestPhone } from '../support/test-server.ts';
@@ -95,35 +95,80 @@ test('three of a class with similar symptoms are an alarm, until somebody takes 
   ]);
 });
 
-test('a room’s fevers are an alarm by their temperatures alone, those of weeks ago none', async () => {
-  const { tell, server, places } = campus;
+/** Three of room 101, the third of no class. */
+async function openRoom101() {
+  const { server, places } = campus;
   const third = await addPerson(server, {
     buildingId: campus.campus.east.id,
     unitId: places.own.unitId,
     room: '101',
   });
-  const mates = [
-    ...pupils.slice(0, 2),
-    { personId: third.id, phone: await phoneOfResident(server, third.id) },
-  ];
+  const phone = await phoneOfResident(server, third.id);
+  return { third, mates: [...pupils.slice(0, 2), { personId: third.id, phone }] };
+}
+
+async function moveTo102({ id, stayId, home }: TestPerson, to: string): Promise<void> {
+  if (home === null) throw new Error('somebody who lives here is needed');
+  const elsewhere = { id, stayId: randomUUID(), home: { ...home, room: '102' } };
+  const stay = { id: stayId, personId: id, home, from: LONG_AGO, to };
+  await campus.server.put([
+    { kind: 'stay', id: stayId, body: stay, scopes: [] },
+    ...personDocuments(elsewhere, { classId: null, name: '林小满' }),
+  ]);
+}
+
+test('a room’s fevers are an alarm by their temperatures alone, those of weeks ago none', async () => {
+  const { tell, server } = campus;
+  const { third, mates } = await openRoom101();
   for (const { personId, phone } of mates)
     await tell(phone, told('self-report', personId, { symptoms: [], reading: reading(37.4) }));
 
   expect((await clusters()).rows).toMatchObject([
     { place: { kind: 'room', name: '1-101', groupName: 'East' }, group: 'respiratory' },
   ]);
-  const { id, stayId, home } = third;
-  if (home === null) throw new Error('somebody who lives here is needed');
-  const elsewhere = { id, stayId: randomUUID(), home: { ...home, room: '102' } };
-  const stay = { id: stayId, personId: id, home, from: LONG_AGO, to: at(0) };
-  await server.put([
-    { kind: 'stay', id: stayId, body: stay, scopes: [] },
-    ...personDocuments(elsewhere, { classId: null, name: '林小满' }),
-  ]);
+  await moveTo102(third, at(0));
   expect((await clusters()).rows).toMatchObject([{ place: { kind: 'room', name: '1-101' } }]);
   server.clock.nowMs += 20 * DAY_MINUTES * 60_000;
   office = await campus.signedIn('auditor');
   expect((await clusters()).rows).toEqual([]);
+});
+
+test('an outbreak that goes on for days is one alarm of the room where it began, and taken on once', async () => {
+  const { tell, server, places } = campus;
+  const { third, mates } = await openRoom101();
+  const first = addDays(DAY, -11);
+  const ill = { symptoms: ['diarrhoea'], reading: null, notMeasured: 'other' };
+  for (let back = 11; back >= 0; back -= 1)
+    for (const [nth, { personId, phone }] of mates.entries())
+      await tell(phone, {
+        ...told('self-report', personId, {
+          ...ill,
+          session: { day: addDays(DAY, -back), slot: 'pm' },
+        }),
+        at: at(nth - 3 - back * DAY_MINUTES),
+      });
+  const place = { kind: 'room', id: places.own.roomId };
+  const keeper = await phoneOf(server, 'unit_keeper', {
+    kind: 'unit',
+    id: places.own.unitId,
+    buildingId: campus.campus.east.id,
+  });
+  await tell(keeper, {
+    ...told('cluster-acknowledgement', third.id, { place, rule: '3/1 intestinal', day: first }),
+    at: at(-11 * DAY_MINUTES),
+  });
+  await moveTo102(third, at(-10 * DAY_MINUTES));
+
+  expect((await clusters()).rows).toMatchObject([
+    {
+      place: { kind: 'room', name: '1-101' },
+      firstDay: first,
+      lastDay: DAY,
+      since: at(-1 - 11 * DAY_MINUTES),
+      acknowledged: [{ at: at(-11 * DAY_MINUTES) }],
+    },
+  ]);
+  expect((await clusters('?state=open')).rows).toEqual([]);
 });
 
 test('the same answers day after day are listed while they last, with what amendments made of them', async () => {
