@@ -10,6 +10,7 @@ import type { NightWindow } from './policy.ts';
 import type { PresenceState } from './room-visit.ts';
 import { foldRounds, type RoundEntry, type RoundLog, type VisitEntry } from './round-log.ts';
 import { dayOfWalk } from './round-progress.ts';
+import { staysAt } from './stays-at.ts';
 
 /** A night, named by the day on whose evening it begins: from `from` until, not at, `to`. */
 export interface Night {
@@ -121,20 +122,13 @@ export function foldNight(facts: readonly Fact[], question: NightQuestion): Nigh
   return { night, at, people, buildings: rollUp(people, byUnit(checks)) };
 }
 
-/** The beds of that moment, each person once: of two the one that began last. */
+/** Who has a bed at that moment, each person once. */
 export function residentsAt(
   stays: Iterable<Pick<Stay, 'id' | 'personId' | 'home' | 'from' | 'to'>>,
   at: Instant,
   isElsewhere: (personId: Id) => boolean,
 ): Resident[] {
-  const lastByPerson = new Map<Id, Pick<Stay, 'id' | 'personId' | 'home' | 'from' | 'to'>>();
-  for (const stay of stays) {
-    if (stay.from > at || (stay.to !== null && stay.to <= at)) continue;
-    const other = lastByPerson.get(stay.personId);
-    if (other === undefined || `${other.from} ${other.id}` < `${stay.from} ${stay.id}`)
-      lastByPerson.set(stay.personId, stay);
-  }
-  return [...lastByPerson.values()].map(({ personId, home }) => ({
+  return staysAt(stays, at).map(({ personId, home }) => ({
     personId,
     buildingId: home.buildingId,
     unitId: home.unitId ?? home.buildingId,

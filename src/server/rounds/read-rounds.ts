@@ -11,7 +11,7 @@ import {
   roomState,
   roomWithout,
 } from '../../domain/round-progress.ts';
-import { roomsOfUnit, type UnitRooms } from '../../domain/unit-rooms.ts';
+import type { UnitRooms } from '../../domain/unit-rooms.ts';
 import type {
   RoundComplaint,
   RoundNote,
@@ -22,7 +22,8 @@ import type {
 import { listDocuments } from '../database/documents.ts';
 import { instantOf, type Dependencies } from '../dependencies.ts';
 import type { PersonIndexCache } from '../roster/person-index.ts';
-import { readFacts } from './read-facts.ts';
+import { readFacts, readFamilies } from './read-facts.ts';
+import { readRoomsThen } from './rooms-then.ts';
 
 /** No round is longer, whatever the policy says. */
 const LONGEST_ROUND_MS = 48 * 3_600_000;
@@ -37,26 +38,34 @@ export async function readRounds(
   const zone = settings.campusZone;
   const day = dayAsked(deps, query.day);
   const { from, to } = boundsOfDay(day, zone);
-  const until = instantOf(Date.parse(to) + LONGEST_ROUND_MS);
+  const over = instantOf(Date.parse(to) + LONGEST_ROUND_MS);
   const inTime = ROUND_TYPES.filter((type) => type !== 'void');
   const log = foldRounds([
-    ...(await readFacts(db, { types: inTime, from, to: until })),
+    ...(await readFacts(db, { types: inTime, from, to: over })),
     // Whatever was taken back later, too.
     ...(await readFacts(db, { types: ['void'], from })),
   ]);
-  const cases = foldCaseStates(await readFacts(db, { types: ['case-state'], to: until }));
-  const begun = log
-    .rounds()
-    .filter(({ at, round: { purpose } }) => dayOfWalk(at, { purpose, zone }) === day);
-  const rooms = (await listDocuments(db, 'room')).map(({ body }) => body);
+  const cases = foldCaseStates(await readFacts(db, { types: ['case-state'], to: over }));
+  const roundsOfDay = (): RoundEntry[] =>
+    log.rounds().filter(({ at, round: { purpose } }) => dayOfWalk(at, { purpose, zone }) === day);
+  // Who types a sheet in ends it then, however late.
+  log.add(
+    await readFamilies(
+      db,
+      roundsOfDay().map(({ id }) => id),
+    ),
+  );
+  const begun = roundsOfDay();
   const { people } = await cache.read();
+  const roomsThen = await readRoomsThen(db, people);
   const names = await readUnitNames(deps);
   const personNames = new Map(people.map(({ id, name }) => [id, name]));
   const rows = [...groupedByWalk(begun).values()].map((walk) => {
     const unitId = walk[0]?.round.unitId ?? '';
-    const elsewhere = inHospital(cases, walkedUntil(walk, instantOf(deps.now())));
-    const unit = roomsOfUnit(unitId, { rooms, people });
-    return rowOf(log, { walk, elsewhere, rooms: unit, names: { ...names, person: personNames } });
+    const until = walkedUntil(walk, instantOf(deps.now()));
+    const rooms = roomsThen(unitId, until);
+    const elsewhere = inHospital(cases, until);
+    return rowOf(log, { walk, elsewhere, rooms, names: { ...names, person: personNames } });
   });
   return { day, rows: rows.sort(byUnit) };
 }
