@@ -2,12 +2,17 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { FactBody } from '../../../domain/fact.ts';
 import type { PolicyPack } from '../../../domain/policy.ts';
+import { isSameSession, type Session } from '../../../domain/report-session.ts';
 import { judgeTemperature, readTyped } from '../../../domain/temperature.ts';
+import { bothOf } from '../../duty/duty-strings.ts';
 import { SiteSelect } from '../../duty/site-select.tsx';
 import { digitsOf, digitsOfReading, isWhole, shownDigits } from '../../duty/typed-temperature.ts';
+import type { Language } from '../../strings.ts';
+import { Banner } from '../../ui/banner.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { SegmentedChoice } from '../../ui/segmented-choice.tsx';
+import { Text } from '../../ui/text.tsx';
 import { SaveRow } from './form-parts.tsx';
 import { PersonLedger } from './person-ledger.tsx';
 import { useSession, type PlaceSession } from './session-duty.ts';
@@ -20,14 +25,26 @@ import styles from './session.module.css';
 /** What was seen of one person: there or not, a value, symptoms, ill or not; and the temperatures of the last days. */
 export function CheckSheet({ here }: { here: PlaceSession }): JSX.Element {
   const { forms } = useSession();
-  const { personId } = forms.check.draft.value;
+  const { personId, session } = forms.check.draft.value;
   const member = here.sheet.rows.find((row) => row.member.personId === personId)?.member;
+  const isOfHere = session !== null && isSameSession(session, here.window);
   return (
     <Dialog open={member !== undefined} title={member?.name} onClose={forms.check.clear}>
+      {session !== null && !isOfHere && here.mayRecord && <OfAnother session={session} />}
       {member !== undefined && here.mayRecord && <Fields here={here} />}
-      {member !== undefined && <ToldHere here={here} personId={member.personId} />}
+      {member !== undefined && isOfHere && <ToldHere here={here} personId={member.personId} />}
       {member !== undefined && <PersonLedger personId={member.personId} />}
     </Dialog>
+  );
+}
+
+/** The next session has begun over it, or the app was closed. */
+function OfAnother({ session: { day, slot } }: { session: Session }): JSX.Element {
+  const values = (lang: Language) => ({ day, slot: t.in(lang, `slot.${slot}`) });
+  return (
+    <Banner tone="waiting" role="status">
+      <Text of={bothOf('ofAnotherSession', values, t)} />
+    </Banner>
   );
 }
 
@@ -120,14 +137,14 @@ function readingIn({ typed, site, state }: CheckDraft, { temperature }: PolicyPa
 }
 
 function checkOf(
-  { personId, state, symptoms, illness }: CheckDraft,
+  { personId, session, state, symptoms, illness }: CheckDraft,
   reading: ReadingRead,
-  { place, window }: PlaceSession,
+  { place }: PlaceSession,
 ): FactBody<'session-check'> | null {
-  if (personId === null || reading === 'unreadable') return null;
+  if (personId === null || session === null || reading === 'unreadable') return null;
   return {
     personId,
-    session: { day: window.day, slot: window.slot },
+    session,
     place: { kind: place.kind, id: place.id },
     state,
     reading,

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { HealthWord } from '../../../domain/health-words.ts';
+import type { Session } from '../../../domain/report-session.ts';
 import type { SheetRow } from '../../../domain/session-sheet.ts';
 import type { AppContext } from '../../context.ts';
 import { timeOf } from '../../duty/campus-time.ts';
@@ -13,10 +14,11 @@ import styles from './session.module.css';
 
 interface RowProps {
   row: SheetRow<PlaceMember>;
+  session: Session;
 }
 
 /** How one person stands, with what was told: by staff first, then by the person. A tap opens the sheet. */
-export function PersonRow({ row }: RowProps): JSX.Element {
+export function PersonRow({ row, session: { day, slot } }: RowProps): JSX.Element {
   const { forms } = useSession();
   const { personId } = row.member;
   const looks = classes(styles.row, row.isAbnormal && styles.abnormal);
@@ -27,7 +29,7 @@ export function PersonRow({ row }: RowProps): JSX.Element {
       aria-haspopup="dialog"
       onClick={() => {
         forms.check.clear();
-        forms.check.change({ personId });
+        forms.check.change({ personId, session: { day, slot } });
       }}
     >
       <Words row={row} />

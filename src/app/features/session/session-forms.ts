@@ -1,15 +1,18 @@
 import type { AttachmentRef } from '../../../domain/attachment.ts';
 import type { Day, Id } from '../../../domain/id.ts';
 import type { BodySite } from '../../../domain/reading.ts';
+import type { Session } from '../../../domain/report-session.ts';
 import type { SymptomCode } from '../../../domain/report-rules.ts';
 import type { AppContext } from '../../context.ts';
 import { createKeptForm, type KeptForm } from '../../duty/kept-form.ts';
 
 /** What is half told of one person in a session. */
 export interface CheckDraft {
-  shape: 1;
+  shape: 2;
   photos: readonly AttachmentRef[];
   personId: Id | null;
+  /** The one looked at when it was begun: it stays of that one, whatever runs when it is saved. */
+  session: Session | null;
   state: 'present' | 'absent';
   typed: string;
   site: BodySite;
@@ -66,9 +69,10 @@ export interface ContactDraft {
 }
 
 const NO_CHECK: CheckDraft = {
-  shape: 1,
+  shape: 2,
   photos: [],
   personId: null,
+  session: null,
   state: 'present',
   typed: '',
   site: 'forehead',

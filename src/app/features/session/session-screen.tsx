@@ -41,7 +41,7 @@ export function SessionScreen(): JSX.Element | null {
       <ul class={styles.list}>
         {sheet.rows.map((row) => (
           <li key={row.member.personId}>
-            <PersonRow row={row} />
+            <PersonRow row={row} session={sheet.window} />
             <RegisterIll row={row} />
           </li>
         ))}
