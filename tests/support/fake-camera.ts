@@ -44,6 +44,11 @@ export function takePhoto(
   input.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
+/** A photo that is never ready. */
+export function slowCamera(): void {
+  vi.stubGlobal('createImageBitmap', () => new Promise(() => {}));
+}
+
 /** From here on this phone has no room for photos. */
 export function fillPhone(): void {
   const estimate = async () => ({ quota: 1e9, usage: 0.96e9 });

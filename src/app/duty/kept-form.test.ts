@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { idOf } from '../../../tests/support/door-facts.ts';
+import { fakeCamera } from '../../../tests/support/fake-camera.ts';
 import { sealCampus } from '../../../tests/support/seal-campus.ts';
 import { openPhone } from '../../../tests/support/show-screen.tsx';
 import type { AttachmentRef } from '../../domain/attachment.ts';
@@ -28,8 +29,22 @@ async function openForm() {
       isStale: ({ day }) => day !== EMPTY.day,
     });
   const onDisk = () => app.journal.readDraft(`note:${app.unlocked.accountId}`);
-  return { app, form: formOf(), formOf, onDisk };
+  const photosOnDisk = () => app.journal.readDraft(`note-photos:${app.unlocked.accountId}`);
+  const record = ({ alsoClearDraft }: FormRecord) =>
+    app.journal.record({
+      by: app.unlocked,
+      type: 'acknowledgement',
+      shiftId: null,
+      body: { of: idOf('c', 1), note: null },
+      ...(alsoClearDraft !== undefined && { alsoClearDraft }),
+    });
+  return { app, form: formOf(), formOf, onDisk, photosOnDisk, record };
 }
+
+const aPhoto = () => {
+  fakeCamera();
+  return new File(['x'], 'a.jpg', { type: 'image/jpeg' });
+};
 
 /** Until the moment after which a key press is on the disk. */
 const aMoment = () => new Promise((resolve) => setTimeout(resolve, 350));
@@ -49,15 +64,7 @@ test('a record that is refused leaves the last key presses on the disk', async (
 });
 
 test('a key press while the record is on its way to the disk brings nothing of it back', async () => {
-  const { app, form, onDisk } = await openForm();
-  const record = ({ alsoClearDraft }: FormRecord) =>
-    app.journal.record({
-      by: app.unlocked,
-      type: 'acknowledgement',
-      shiftId: null,
-      body: { of: idOf('c', 1), note: null },
-      ...(alsoClearDraft !== undefined && { alsoClearDraft }),
-    });
+  const { form, onDisk, record } = await openForm();
   form.change({ note: 'torn' });
 
   await form.save(async (parts) => {
@@ -93,4 +100,34 @@ test('what one account has typed is not in the form of the next, and what is ove
   later.stop();
   await expect.poll(onDisk).toBeNull();
   other.stop();
+});
+
+test('nothing is recorded while a photo of it is being made ready, and then with it', async () => {
+  const { form, record } = await openForm();
+  form.change({ note: 'torn' });
+  const adding = form.photos.add(aPhoto(), null);
+
+  const early = vi.fn(record);
+  expect(await form.save(early)).toBeNull();
+  expect(early).not.toHaveBeenCalled();
+  expect(form.draft.peek().note).toBe('torn');
+
+  await adding;
+  const whole = vi.fn(record);
+  expect(await form.save(whole)).toMatchObject({ type: 'acknowledgement' });
+  expect(whole.mock.lastCall?.[0].photos).toHaveLength(1);
+  expect(form.draft.peek()).toBe(EMPTY);
+  form.stop();
+});
+
+test('a photo that was being made ready when the form was emptied is in nothing that is written next', async () => {
+  const { form, photosOnDisk } = await openForm();
+  form.change({ note: 'torn' });
+  const adding = form.photos.add(aPhoto(), null);
+  form.clear();
+  await adding;
+
+  expect(form.draft.peek()).toBe(EMPTY);
+  expect(await photosOnDisk()).toBeNull();
+  form.stop();
 });

@@ -47,8 +47,8 @@ export interface KeptForm<Draft extends AnyDraft> {
   clear: () => void;
   photos: FormPhotos;
   /**
-   * Frees the form when the record is durable; `null` where it was not kept. Where only the photos find no
-   * room it is recorded without them.
+   * Frees the form when the record is durable; `null` where it was not kept, as while a photo is being made ready.
+   * Where only the photos find no room it is recorded without them.
    */
   save: (record: (with_: FormRecord) => Promise<Fact>) => Promise<Fact | null>;
   stop: () => void;
@@ -66,10 +66,8 @@ export function createKeptForm<Draft extends AnyDraft>(
   const problem = signal<StorageFailure['why'] | null>(null);
   const keeper = createDraftKeeper(journal, key);
   const bytes = createPhotoDraft(journal, `${name}-photos:${unlocked.accountId}`);
-  // What lies aside is on the disk: a reload takes nothing of it away.
-  const stopMarking = effect(() =>
-    markDirty(name, draft.value !== empty && draft.value.isAside !== true),
-  );
+  let emptied = 0;
+  const stopMarking = markWhileWritten(name, { draft, empty });
   void journal.readDraft(key).then((kept) => {
     if (draft.peek() !== empty || !isOfShape(kept, empty)) return;
     draft.value = kept;
@@ -87,9 +85,14 @@ export function createKeptForm<Draft extends AnyDraft>(
   const nowInstant = (): Instant => new Date(readClock(app)).toISOString();
   const change = (part: Partial<Draft>): void => set(written(draft.peek(), part, nowInstant()));
 
+  function free(): void {
+    draft.value = empty;
+    emptied += 1;
+  }
+
   function clear(): void {
     const hadPhotos = draft.peek().photos.length > 0;
-    draft.value = empty;
+    free();
     problem.value = null;
     keeper.keep(null);
     if (hadPhotos) void bytes.keepOnly([]);
@@ -99,6 +102,7 @@ export function createKeptForm<Draft extends AnyDraft>(
     refs: () => draft.peek().photos,
     set: (refs) => set({ ...written(draft.peek(), {}, nowInstant()), photos: refs }),
     readKept: (sha) => journal.readAttachment(sha),
+    emptied: () => emptied,
   });
 
   return {
@@ -110,14 +114,23 @@ export function createKeptForm<Draft extends AnyDraft>(
     },
     clear,
     photos,
-    save: createSaving({ bytes, key, draft, empty, problem, areLost, keeper }, () => {
-      draft.value = empty;
-    }),
+    save: createSaving({ bytes, key, draft, empty, problem, photos, areLost, keeper }, free),
     stop: () => {
       keeper.stop();
       stopMarking();
-      markDirty(name, false);
     },
+  };
+}
+
+/** What lies aside is on the disk: a reload takes nothing of it away. */
+function markWhileWritten(
+  name: string,
+  { draft, empty }: { draft: ReadonlySignal<AnyDraft>; empty: AnyDraft },
+): () => void {
+  const stop = effect(() => markDirty(name, draft.value !== empty && draft.value.isAside !== true));
+  return () => {
+    stop();
+    markDirty(name, false);
   };
 }
 
@@ -129,12 +142,13 @@ function createSaving(
     draft: ReadonlySignal<AnyDraft>;
     empty: AnyDraft;
     problem: Signal<StorageFailure['why'] | null>;
+    photos: Pick<FormPhotos, 'isBusy'>;
     areLost: Signal<boolean>;
     keeper: DraftKeeper;
   },
   free: () => void,
 ): KeptForm<AnyDraft>['save'] {
-  const { bytes, key, draft, empty, problem, areLost, keeper } = form;
+  const { bytes, key, draft, empty, problem, photos, areLost, keeper } = form;
   let isSaving = false;
 
   async function record(make: (parts: FormRecord) => Promise<Fact>): Promise<Fact> {
@@ -153,7 +167,7 @@ function createSaving(
   }
 
   return async (make) => {
-    if (isSaving) return null;
+    if (isSaving || photos.isBusy.peek()) return null;
     isSaving = true;
     const saved = draft.peek();
     const kept: Fact[] = [];
@@ -186,6 +200,8 @@ function createFormPhotos(
     refs: () => readonly AttachmentRef[];
     set: (refs: AttachmentRef[]) => void;
     readKept: FormPhotos['read'];
+    /** How often the form was emptied. */
+    emptied: () => number;
   },
 ) {
   const isBusy = signal(false);
@@ -199,7 +215,10 @@ function createFormPhotos(
     add: async (file, inPlaceOf) => {
       isBusy.value = true;
       refusal.value = null;
+      const before = form.emptied();
       const added = await bytes.add(file, form.refs()).finally(() => (isBusy.value = false));
+      // It was taken for what is gone: it belongs to nothing that is written next.
+      if (form.emptied() !== before) return bytes.keepOnly(form.refs());
       if (typeof added === 'string') refusal.value = added;
       else form.set(withPhoto(form.refs(), added, inPlaceOf));
       if (inPlaceOf !== null) void bytes.keepOnly(form.refs());

@@ -89,7 +89,7 @@ function Actions(props: { checking: KeptForm<CheckDraft>; onClose: () => void })
         <Button onClick={() => checking.change({ state: null })}>
           <Text of={t.both('form.back')} />
         </Button>
-        <Button kind="primary" type="submit">
+        <Button kind="primary" type="submit" disabled={checking.photos.isBusy.value}>
           <Text of={t.both('form.save')} />
         </Button>
       </div>

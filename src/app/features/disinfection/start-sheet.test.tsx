@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { HALL, openFront } from '../../../../tests/support/at-the-board.tsx';
-import { fakeCamera, takePhoto } from '../../../../tests/support/fake-camera.ts';
+import { fakeCamera, slowCamera, takePhoto } from '../../../../tests/support/fake-camera.ts';
 import type { AppContext } from '../../context.ts';
 
 const startKey = ({ unlocked }: AppContext): string =>
@@ -103,4 +103,18 @@ test('what the rules do not say of an agent is asked for, not taken over from th
       { body: { agent: 'quats', targetMgPerL: 1000, contactMinutes: 10 } },
     ]),
   );
+});
+
+test('nothing is begun while its photo is being made ready', async () => {
+  slowCamera();
+  const { screen, facts } = await openFront();
+  await screen.until(() => screen.first('button', 'Start: 门厅').click());
+  const start = () => screen.get('button', /^Start, 30 min/);
+  await screen.until(() => expect(start()).toHaveProperty('disabled', false));
+
+  takePhoto(screen.page);
+
+  await screen.until(() => expect(start()).toHaveProperty('disabled', true));
+  await screen.submit(/^On the label/);
+  expect(facts('disinfection')).toEqual([]);
 });

@@ -24,7 +24,8 @@ export function useWorkForm<Draft extends KeptDraft>(make: () => Of<Draft>) {
   return {
     form,
     draft: form.draft.value,
-    isBusy,
+    /** One record at a time, and none while a photo of it is being made ready. */
+    isBusy: isBusy || form.photos.isBusy.value,
     /** With the photos of the form, or without them where they find no room. */
     record: <T extends WithPhotos>(
       type: T,

@@ -97,7 +97,7 @@ function Fields(): JSX.Element {
           <NotSaved why={applying.problem.value} />
         </Banner>
       )}
-      <Button kind="primary" type="submit" wide>
+      <Button kind="primary" type="submit" wide disabled={applying.photos.isBusy.value}>
         <Text of={t.both('apply.save')} />
       </Button>
       <DiscardButton onDiscard={applying.clear} />

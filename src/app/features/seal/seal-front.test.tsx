@@ -1,45 +1,11 @@
 // @vitest-environment happy-dom
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
+import { openSeals } from '../../../../tests/support/at-the-seals.tsx';
 import { BUILDING, idOf } from '../../../../tests/support/door-facts.ts';
 import { fakeCamera, takePhoto } from '../../../../tests/support/fake-camera.ts';
-import { oldSeal, ROOMS, sealCampus } from '../../../../tests/support/seal-campus.ts';
-import {
-  openPhone,
-  showScreen,
-  type SomeDocument,
-} from '../../../../tests/support/show-screen.tsx';
-import type { Role } from '../../../domain/role.ts';
-import { SealFront } from './seal-front.tsx';
+import { oldSeal, ROOMS } from '../../../../tests/support/seal-campus.ts';
 
 beforeEach(fakeCamera);
-
-async function openSeals(role: Role, marks: readonly SomeDocument[] = [], at = '/seals') {
-  const phone = await openPhone({
-    documents: (account) => [...sealCampus(account, role), ...marks],
-    startAt: '2020-06-08T06:00:00.000Z',
-  });
-  const show = () => {
-    const screen = showScreen(phone.app, <SealFront />);
-    if (at !== '/seals') history.replaceState(null, '', at);
-    return screen;
-  };
-  let screen = show();
-  return {
-    ...phone,
-    get screen() {
-      return screen;
-    },
-    restart() {
-      screen.unmount();
-      screen = show();
-    },
-    recorded: (type: string) =>
-      phone.app.journal
-        .entries()
-        .filter(({ operation }) => operation.type === type)
-        .map(({ operation }) => ({ id: operation.id, body: operation.body as never })),
-  };
-}
 
 const roomsListed = (page: HTMLElement) =>
   [...page.querySelectorAll('[aria-haspopup=dialog]')].map(
@@ -91,62 +57,6 @@ test('a second tap falls on no other seal: the next row has moved to where the f
 
   next.click();
   await screen.until(() => expect(recorded('seal-check')).toHaveLength(2));
-});
-
-test('a broken seal is told with a note, which a killed app still holds', async () => {
-  const seals = await openSeals('unit_keeper', [oldSeal('0002')]);
-  await seals.screen.tap(/seal 0002, Intact/);
-  await seals.screen.tap('Broken');
-  await seals.screen.type('Note', 'torn at the left');
-  await vi.waitFor(async () =>
-    expect(
-      await seals.app.journal.readDraft(
-        `seal-check-${idOf('s', 2)}:${seals.app.unlocked.accountId}`,
-      ),
-    ).toMatchObject({ note: 'torn at the left' }),
-  );
-
-  seals.restart();
-  await seals.screen.tap('Save');
-
-  await seals.screen.until(() => expect(seals.recorded('seal-check')).toHaveLength(1));
-  expect(seals.recorded('seal-check')[0]?.body).toMatchObject({
-    sealId: idOf('s', 2),
-    state: 'broken',
-    note: 'torn at the left',
-  });
-});
-
-test('what is half told of one seal is kept for it, and stands at no other', async () => {
-  const { screen, recorded } = await openSeals('unit_keeper', [
-    oldSeal('0002'),
-    oldSeal('0005', { roomId: ROOMS.ten }),
-  ]);
-  await screen.tap(/seal 0002, Intact/);
-  await screen.tap('Broken');
-  await screen.type('Note', 'torn at the left');
-  await screen.tap('Close');
-
-  await screen.tap(/seal 0005, Intact/);
-  await screen.until(() => expect(screen.text()).toContain('Is it No 0005?'));
-  await screen.tap('Missing');
-  await screen.until(() => expect(screen.get('field', 'Note')).toHaveProperty('value', ''));
-  await screen.type('Note', 'nothing left');
-  await screen.tap('Discard');
-  await screen.tap(/seal 0005, Intact/);
-  await screen.tap('Missing');
-  await screen.until(() => expect(screen.get('field', 'Note')).toHaveProperty('value', ''));
-  await screen.tap('Save');
-  await screen.until(() => expect(recorded('seal-check')).toHaveLength(1));
-  expect(recorded('seal-check')[0]?.body).toMatchObject({ sealId: idOf('s', 5), note: null });
-
-  await screen.tap(/seal 0002, Intact/);
-  await screen.until(() =>
-    expect(screen.get('field', 'Note')).toHaveProperty('value', 'torn at the left'),
-  );
-  await screen.tap('Save');
-  await screen.until(() => expect(recorded('seal-check')).toHaveLength(2));
-  expect(recorded('seal-check')[1]?.body).toMatchObject({ sealId: idOf('s', 2), state: 'broken' });
 });
 
 test('a seal known to be broken is not offered as intact: first a new one, and intact again is explained', async () => {
@@ -228,20 +138,6 @@ test('applying a seal asks for what, number and why, and warns of a number that 
     photos: [],
   });
   await seals.screen.until(() => expect(seals.screen.text()).toContain('is on 2 seals'));
-});
-
-test('a tap beside the sheet keeps what is typed of a new seal; only Discard drops it', async () => {
-  const { screen } = await openSeals('unit_keeper', [oldSeal('0002')]);
-  await screen.tap('Apply a seal');
-  await screen.type('Witness', 'the cleaner');
-  screen.get('field', 'Witness').closest('dialog')?.click();
-  await screen.until(() => expect(screen.text()).toContain('Begun 14:00, not saved'));
-
-  await screen.tap('Apply a seal');
-  expect(screen.get('field', 'Witness')).toHaveProperty('value', 'the cleaner');
-  await screen.tap('Discard');
-  await screen.tap('Apply a seal');
-  expect(screen.get('field', 'Witness')).toHaveProperty('value', '');
 });
 
 test('a building head sees an incident counted, and acknowledges it in one tap; a second one at once says nothing more', async () => {
