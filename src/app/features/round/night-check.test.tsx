@@ -42,9 +42,7 @@ test('a night check asks for no thermometer, and says who is in, who is not and 
   await unit.enter('201');
   await unit.screen.tap('All present, no complaint');
   await unit.kept('presence', 4);
-  await unit.toList();
-  await unit.screen.tap('Who is in for the night', 'link');
-  await unit.screen.until(() => unit.screen.get('button', 'Copy or share'));
+  await seeTheNight(unit);
 
   expect(unit.screen.text()).toContain('3 people unaccounted, 3 not asked after yet');
   expect(unit.screen.text()).toContain('赵磊');
@@ -66,9 +64,7 @@ test('somebody said to be absent stays unaccounted, with the room that said so',
     { personId: personId('301', 1), state: 'absent' },
   ]);
 
-  await unit.toList();
-  await unit.screen.tap('Who is in for the night', 'link');
-  await unit.screen.until(() => unit.screen.get('button', 'Copy or share'));
+  await seeTheNight(unit);
 
   expect(unit.screen.text()).toContain('7 people unaccounted, 6 not asked after yet');
   expect(unit.screen.text()).toMatch(/吴昊\s*Absent/);
@@ -78,21 +74,42 @@ test('somebody said to be absent stays unaccounted, with the room that said so',
 
 test('an absence from paper is marked as such among those unaccounted', async () => {
   const unit = await inTheUnit({ startAt: '2020-06-08T14:00:00.000Z' });
-  unit.screen.page.querySelector<HTMLInputElement>('input[role=switch]')!.click();
-  await unit.screen.until(() => unit.screen.first('field', /^When it was walked/));
-  await unit.screen.type(/^When it was walked/, '2020-06-08T21:30');
-  await unit.screen.tap('Night check', 'radio');
-  await unit.startRound();
+  await startOnPaper(unit, '2020-06-08T21:30');
   await unit.enter('301');
   await unit.screen.choose('Where 吴昊 is', 'absent');
   await unit.screen.tap('Save the room');
   await unit.kept('presence', 1);
 
-  await unit.toList();
-  await unit.screen.tap('Who is in for the night', 'link');
-  await unit.screen.until(() => unit.screen.get('button', 'Copy or share'));
+  await seeTheNight(unit);
 
   expect(unit.screen.text()).toMatch(/吴昊\s*Absent\s*From paper, 21:30/);
+});
+
+test('a check that begins before the night’s hour shows the night that comes', async () => {
+  const unit = await inTheUnit({ startAt: '2020-06-08T12:55:00.000Z' });
+  await unit.screen.tap('Night check', 'radio');
+  await unit.startRound();
+  await unit.enter('201');
+  await unit.screen.tap('All present, no complaint');
+  await unit.kept('presence', 4);
+
+  await seeTheNight(unit);
+
+  expect(unit.screen.text()).toContain('Night of 2020-06-08');
+  expect(unit.screen.text()).toContain('3 people unaccounted, 3 not asked after yet');
+});
+
+test('a check that is typed in days later shows its own night', async () => {
+  const unit = await inTheUnit({ startAt: '2020-06-11T02:00:00.000Z' });
+  await startOnPaper(unit, '2020-06-09T00:30');
+  await unit.enter('201');
+  await unit.screen.tap('Save the room');
+  await unit.kept('presence', 4);
+
+  await seeTheNight(unit);
+
+  expect(unit.screen.text()).toContain('Night of 2020-06-08');
+  expect(unit.screen.text()).toContain('3 people unaccounted, 3 not asked after yet');
 });
 
 test('a campaign that runs is offered with what is left in the unit, and the round is of it', async () => {
@@ -147,3 +164,20 @@ test.each([
   expect(unit.screen.text()).toContain('Night check');
   expect(unit.screen.text()).not.toContain('Visit every room');
 });
+
+type Unit = Awaited<ReturnType<typeof inTheUnit>>;
+
+/** `walkedAt`: as the field of the start has it. */
+async function startOnPaper(unit: Unit, walkedAt: string): Promise<void> {
+  unit.screen.page.querySelector<HTMLInputElement>('input[role=switch]')!.click();
+  await unit.screen.until(() => unit.screen.first('field', /^When it was walked/));
+  await unit.screen.type(/^When it was walked/, walkedAt);
+  await unit.screen.tap('Night check', 'radio');
+  await unit.startRound();
+}
+
+async function seeTheNight(unit: Unit): Promise<void> {
+  await unit.toList();
+  await unit.screen.tap('Who is in for the night', 'link');
+  await unit.screen.until(() => unit.screen.get('button', 'Copy or share'));
+}

@@ -1,6 +1,7 @@
 import { untracked } from '@preact/signals';
 import { nightWindowOf } from '../../../domain/default-policy.ts';
-import type { Id } from '../../../domain/id.ts';
+import { beganAt } from '../../../domain/happened-at.ts';
+import type { Id, Instant } from '../../../domain/id.ts';
 import { lastSeen, type LastSeen } from '../../../domain/last-seen.ts';
 import { byNaturalOrder } from '../../../domain/natural-order.ts';
 import {
@@ -8,11 +9,13 @@ import {
   foldNight,
   isRegisteredElsewhere,
   nightAt,
+  nightOf,
   type Night,
   type NightCounts,
   type NightPerson,
   type Resident,
 } from '../../../domain/night-check.ts';
+import { dayOfWalk } from '../../../domain/round-progress.ts';
 import type { Replica } from '../../../store/replica.ts';
 import { campusZone } from '../../campus-zone.ts';
 import type { RoundDuty } from './round-duty.ts';
@@ -22,7 +25,7 @@ export interface MissingPerson extends NightPerson {
   seen: LastSeen | null;
 }
 
-/** The running night of one unit, with what this phone holds. */
+/** The night of one unit, with what this phone holds. */
 export interface UnitNight {
   night: Night;
   counts: NightCounts;
@@ -34,7 +37,7 @@ export function unitNight(duty: RoundDuty, unitId: Id): UnitNight {
   const { app, log, nowInstant } = duty;
   const { doors, rounds } = log();
   const now = nowInstant();
-  const night = nightAt(now, nightWindowOf(app.policy()), campusZone(app));
+  const night = nightWalked(duty, now);
   // The log above renders again when facts come.
   const facts = untracked(() => app.facts());
   const { people, at, buildings } = foldNight(facts, {
@@ -57,6 +60,15 @@ export function unitNight(duty: RoundDuty, unitId: Id): UnitNight {
     counts: addCounts(buildings.map(({ counts }) => counts)),
     missing: byRoom(missing),
   };
+}
+
+/** The night that the check looks at, also before the night's hour or from paper; off a check the one of now. */
+function nightWalked({ app, round }: RoundDuty, now: Instant): Night {
+  const zone = campusZone(app);
+  const window = nightWindowOf(app.policy());
+  const running = round.value;
+  if (running?.body.purpose !== 'night_check') return nightAt(now, window, zone);
+  return nightOf(dayOfWalk(beganAt(running), { purpose: 'night_check', zone }), window, zone);
 }
 
 /** As the office last sent them: a phone holds nobody's earlier beds. */
