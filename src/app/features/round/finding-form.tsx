@@ -26,7 +26,7 @@ export function FindingForm(props: { parts: HygieneParts; draft: FindingDraft })
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void form.save();
+        void form.save(visit);
       }}
     >
       <h3>{item && <Text of={spokenWords(item.words)} />}</h3>

@@ -76,11 +76,11 @@ function createKeptDraft(duty: HygieneDuty, key: string, roomId: Id) {
 }
 
 /** The one form that is open in a room: each room has its own, with its photos. */
-export function createHygieneForm(duty: HygieneDuty, visit: HygieneVisit) {
+export function createHygieneForm(duty: HygieneDuty, roomId: Id) {
   const { journal, unlocked } = duty.app;
-  const of = `${unlocked.accountId}:${visit.room.id}`;
+  const of = `${unlocked.accountId}:${roomId}`;
   const key = `hygiene:${of}`;
-  const kept = createKeptDraft(duty, key, visit.room.id);
+  const kept = createKeptDraft(duty, key, roomId);
   const { draft, problem, keeper, change } = kept;
   const isSaving = signal(false);
   const photos = createPhotoDraft(journal, `hygiene-photos:${of}`);
@@ -95,7 +95,7 @@ export function createHygieneForm(duty: HygieneDuty, visit: HygieneVisit) {
     void photos.keepOnly([]);
   }
 
-  async function save(): Promise<void> {
+  async function save(visit: HygieneVisit): Promise<void> {
     const now = draft.peek();
     if (now === null || isSaving.peek()) return;
     const missing = whatIsMissing(now, {
@@ -123,9 +123,11 @@ export function createHygieneForm(duty: HygieneDuty, visit: HygieneVisit) {
     taking,
     change,
     isSaving,
+    /** With the time on the sheet as it is now: it may have been typed since the room was entered. */
     save,
-    find: (item: FormItem): void => open(newFinding(item, { ...visit, fixBy: proposedDay(duty) })),
-    putRight: ({ id }: FoundItem): void => open(newRight(id, visit.room.id)),
+    find: (item: FormItem, visit: HygieneVisit): void =>
+      open(newFinding(item, { ...visit, fixBy: proposedDay(duty) })),
+    putRight: ({ id }: FoundItem): void => open(newRight(id, roomId)),
     /** Forgets what was written. */
     cancel: (): void => open(null),
     putAside: kept.putAside,

@@ -19,7 +19,7 @@ export function FormItems({ duty, visit, form }: HygieneParts): JSX.Element {
       <ul class={styles.items} aria-label={t(legend)}>
         {partOf(part).map((item) => (
           <li key={item.id}>
-            <button type="button" class={styles.item} onClick={() => form.find(item)}>
+            <button type="button" class={styles.item} onClick={() => form.find(item, visit)}>
               <span class={styles.words}>
                 <Text of={spokenWords(item.words)} />
               </span>{' '}

@@ -34,7 +34,7 @@ export function HygieneSheet(props: {
   onClose: () => void;
 }): JSX.Element {
   const { duty, visit, open, onClose } = props;
-  const form = useMemo(() => createHygieneForm(duty, visit), [duty, visit.visitId]);
+  const form = useMemo(() => createHygieneForm(duty, visit.room.id), [duty, visit.visitId]);
   useEffect(() => () => form.stop(), [form]);
   // What was written when the app was killed stands there again by itself, and the room's form behind it.
   const isOpenAgain = useSignal(false);

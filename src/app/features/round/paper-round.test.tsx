@@ -103,6 +103,22 @@ test('a room has its own time on the sheet, and so may a line; what was found th
   await unit.screen.until(() => expect(unit.screen.text()).toContain('Room 202'));
 });
 
+test('what is found wrong in a room has the time that was typed for that room', async () => {
+  const unit = await typeInSheet('2020-06-07T23:50');
+  await enter201(unit);
+  await unit.screen.type(/^Time in this room/, '0005');
+  await unit.screen.tap(/^Hygiene/);
+  await unit.screen.tap(/^Air/);
+  await unit.screen.tap('Save finding');
+  await unit.kept('finding', 1);
+  await unit.screen.tap('Looked over');
+  await unit.kept('inspection', 1);
+
+  const onPaperAt = '2020-06-07T16:05:00.000Z';
+  expect(unit.bodiesOf('finding')).toMatchObject([{ onPaperAt }]);
+  expect(unit.bodiesOf('inspection')).toMatchObject([{ onPaperAt }]);
+});
+
 test('a time that has not come, or was before the walk, keeps nothing of the room', async () => {
   const unit = await typeInSheet();
   await enter201(unit);

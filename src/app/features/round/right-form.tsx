@@ -18,7 +18,7 @@ export function RightForm(props: { parts: HygieneParts; draft: RightDraft }): JS
       class={styles.form}
       onSubmit={(event) => {
         event.preventDefault();
-        void form.save();
+        void form.save(visit);
       }}
     >
       <h3>
