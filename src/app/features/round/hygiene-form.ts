@@ -110,6 +110,8 @@ export function createHygieneForm(duty: HygieneDuty, roomId: Id) {
     keeper.forget();
     const whenKept = (): void => {
       photos.forget();
+      // What was typed meanwhile goes with the form, else it would be recorded once more.
+      if (draft.peek() !== now) keeper.keep(null);
       draft.value = null;
     };
     const saving = keepDraft({ duty, visit }, now, { photos, clears: [key], whenKept });

@@ -146,6 +146,28 @@ test('an app that was killed has the finding that was not saved yet, with its ph
   expect(await room.app.journal.readDraft(key)).toBeNull();
 });
 
+test('a key press while the finding is on its way to the disk brings nothing of it back', async () => {
+  const room = await inARoom();
+  await room.screen.tap(/^Air/);
+  await room.screen.type('Note', 'mould');
+  const { journal, unlocked } = room.app;
+  const { record } = journal;
+  journal.record = async (parts) => {
+    const fact = await record(parts);
+    await room.screen.type('Note', 'mould on');
+    return fact;
+  };
+
+  await room.screen.tap('Save finding');
+
+  await sees(room, 'Looked over');
+  expect(room.findings()).toMatchObject([{ note: 'mould' }]);
+  // Until the moment after which a key press is on the disk.
+  await new Promise((resolve) => setTimeout(resolve, 350));
+  const key = `hygiene:${unlocked.accountId}:${idOf('o', 1)}`;
+  expect(await journal.readDraft(key)).toBeNull();
+});
+
 test('a tap beside the sheet keeps the finding with its photo; only Cancel drops it', async () => {
   const room = await inARoom();
   await room.screen.tap(/^Air/);
