@@ -2,8 +2,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { verifyJob } from '../../src/server/proof/verify-job.ts';
 import { latestShift, proveShift } from '../../src/store/shift-receipt.ts';
 import { checkReceipt } from '../../src/server/proof/check-receipt.ts';
-import { check } from '../server/support/campus.ts';
+import { addStaff, check } from '../server/support/campus.ts';
 import { openEastDoor, type EastDoor } from '../server/support/east-door.ts';
+import { at } from '../server/support/test-server.ts';
 import { openSeparatePhone, type SeparatePhone } from '../support/separate-phone.ts';
 
 let east: EastDoor;
@@ -57,6 +58,25 @@ test('acknowledged operations that the server has lost come back from the phone'
     .executeTakeFirstOrThrow();
   expect(after.value).not.toBe(feedEpoch);
   expect(await verify()).toEqual({ logs: 0, scopes: 0 });
+});
+
+test('they count again, although the duty of who recorded them has ended since', async () => {
+  const post = { kind: 'building', id: east.campus.east.id } as const;
+  const keeper = await addStaff(east.server, { role: 'keeper', post, to: at(60) });
+  phone.close();
+  phone = await openSeparatePhone(east.server, keeper);
+  const ids = await record(4);
+  await phone.agree();
+  east.server.clock.nowMs += 24 * 3_600_000;
+  await phone.agree();
+  await lose(ids.slice(1, 3));
+
+  await verify();
+  await phone.agree();
+  await phone.agree();
+
+  const rows = await east.server.db.selectFrom('opLog').select(['outcome', 'why']).execute();
+  expect(rows).toEqual(ids.map(() => ({ outcome: 'stored', why: null })));
 });
 
 test('a night in which nothing is wrong changes nothing', async () => {

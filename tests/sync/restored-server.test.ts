@@ -1,8 +1,8 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { recordBackup } from '../../src/server/backup/back-up.ts';
 import { addStaff, check } from '../server/support/campus.ts';
 import { openEastDoor, type EastDoor } from '../server/support/east-door.ts';
-import type { TestServer } from '../server/support/test-server.ts';
+import { at, type TestServer } from '../server/support/test-server.ts';
 import { backUp, restoreElsewhere } from '../support/backup-means.ts';
 import { openSeparatePhone, type SeparatePhone } from '../support/separate-phone.ts';
 
@@ -18,10 +18,10 @@ afterEach(() => {
   for (const phone of phones) phone.close();
 });
 
-async function openPhone(): Promise<SeparatePhone> {
+async function openPhone(to: string | null = null): Promise<SeparatePhone> {
   const { id } = east.campus.east;
   const post = { kind: 'building', id } as const;
-  return openSeparatePhone(east.server, await addStaff(east.server, { role: 'keeper', post }));
+  return openSeparatePhone(east.server, await addStaff(east.server, { role: 'keeper', post, to }));
 }
 
 function record(phone: SeparatePhone, count: number): Promise<string[]> {
@@ -96,4 +96,22 @@ test('nothing that the restored server lacks is forgotten, whatever a newer back
   await first.agree();
 
   expect(await storedIds(restored)).toEqual(ids.sort());
+});
+
+test('what a restored backup lacks counts again, although the duty of who recorded it has ended since', async () => {
+  const former = await openPhone(at(60));
+  onTestFinished(() => former.close());
+  const early = await record(former, 2);
+  await former.agree();
+  const backup = await backUp(east.server);
+  const ids = [...early, ...(await record(former, 3))];
+  await former.agree();
+  east.server.clock.nowMs += 24 * 3_600_000;
+
+  const restored = await restoreElsewhere(east.server, backup);
+  former.server = restored;
+  for (let times = 0; times < 3; times += 1) await former.agree();
+
+  expect(await storedIds(restored)).toEqual(ids.sort());
+  expect(former.journal.counts()).toMatchObject({ pending: 0, parked: 0 });
 });

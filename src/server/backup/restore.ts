@@ -94,6 +94,7 @@ function beginNewEpoch(path: string, of: { epoch: Id; at: Instant }): Promise<In
     file.exec('pragma journal_mode = delete; pragma synchronous = full; begin immediate');
     const coversThrough = readMetaOf(file, COVERS_KEY);
     writeMetaOf(file, 'feed_epoch', of.epoch);
+    file.exec('update device set emptied_at = null');
     if (coversThrough !== null) writeMetaOf(file, 'durable_through', coversThrough);
     file
       .prepare('insert into audit (id, at, what, details) values (?, ?, ?, ?)')

@@ -21,7 +21,7 @@ export async function recordContact(
     .updateTable('device')
     .set({
       lastContactAt: at,
-      emptiedAt: pending === 0 ? at : device.emptiedAt,
+      emptiedAt: pending === 0 && saysAll(device, contact) ? at : device.emptiedAt,
       app: request.app,
       pending,
       oldestPendingAt: pending === 0 ? null : request.health.oldestPendingAt,
@@ -35,6 +35,19 @@ export async function recordContact(
     .where('revokedAt', 'is', null)
     .executeTakeFirst();
   return noted.numUpdatedRows === 1n;
+}
+
+/**
+ * Whether a queue that is empty now means that this phone has nothing older: not where it has yet to hear what was
+ * lost here and to bring it again; and a journal that has brought nothing says nothing of what one before it held.
+ */
+function saysAll(
+  { emptiedAt }: DeviceRow,
+  { request: { push }, before }: { request: SyncRequest; before: LogStand | null },
+): boolean {
+  if (push === null || before === null) return true;
+  const isNew = before.contiguous === 0 && emptiedAt !== null;
+  return before.contiguous >= push.acked && !isNew;
 }
 
 /**

@@ -104,6 +104,21 @@ test('what the phone has sent since is known in its file', async () => {
   expect((await bring(file)).counts).toEqual({ stored: 0, known: 2, parked: 0 });
 });
 
+test('what a lost journal held counts, though its keeper’s duty has ended and a new journal has nothing to send', async () => {
+  const { server } = office;
+  const post = { kind: 'building', id: campus.east.id } as const;
+  phone = await addPhone(server, await addStaff(server, { role: 'keeper', post, to: at(60) }));
+  await push(phone, checkAt(1));
+  const file = await seal([checkAt(2, { at: at(10) })], { madeAt: at(11) });
+  server.clock.nowMs += 24 * 3_600_000;
+  const renewed = { ...phone, log: randomUUID() };
+  for (let times = 0; times < 2; times += 1) await push(renewed);
+
+  const response = await forward(file, phone);
+
+  expect(QueueCounts.parse(await response.json())).toEqual({ stored: 1, known: 0, parked: 0 });
+});
+
 test('a file of more operations than one push holds is taken whole', async () => {
   const operations = Array.from({ length: 501 }, (_, index) => checkAt(index + 1));
 

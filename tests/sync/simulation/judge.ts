@@ -14,6 +14,7 @@ export interface OpRow {
   device_id: string;
   type: string;
   outcome: 'stored' | 'parked';
+  why: string | null;
   envelope: string;
   corrected_at: string;
   received_at: string;
@@ -93,6 +94,9 @@ function judgeRow(row: OpRow, line: Line): string[] {
     faults.push(`I2 ${line.id} went up under another name`);
   if (line.told !== null && (line.told.outcome === 'parked') !== (row.outcome === 'parked'))
     faults.push(`I7 ${line.id} is ${row.outcome}, and the screen says ${line.told.outcome}`);
+  // A restored server may know less of who was on duty, and judge by that; but what its author was told counts was in time.
+  if (line.hasCounted && row.why === 'time-after-right-ended')
+    faults.push(`I2 ${line.id} counted, and is parked as from before an empty queue`);
   return faults;
 }
 

@@ -19,6 +19,8 @@ export interface Line {
   told: OperationResult | null;
   /** Whether the screen has ever shown a receipt. */
   wasTold: boolean;
+  /** Whether that receipt has ever said that it counts. */
+  hasCounted: boolean;
   /** Which of the phone's journals keeps it: what a browser clears, it clears with all that was in it. */
   journal: number;
   /** Whether what had not gone up was cleared with the journal. */
@@ -45,13 +47,14 @@ export class Ledger {
   /** The server was put back: a phone that counts itself may find that it lacks something. */
   wasRestored = false;
 
-  ask(of: Omit<Line, 'said' | 'saidAtMs' | 'told' | 'wasTold' | 'isCleared'>): Line {
+  ask(of: Omit<Line, 'said' | 'saidAtMs' | 'told' | 'wasTold' | 'hasCounted' | 'isCleared'>): Line {
     const line: Line = {
       ...of,
       said: 'asked',
       saidAtMs: Infinity,
       told: null,
       wasTold: false,
+      hasCounted: false,
       isCleared: false,
     };
     this.lines.set(of.id, line);

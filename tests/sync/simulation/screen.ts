@@ -36,6 +36,7 @@ function lookAtOperations(name: string, journal: Journal, parts: PhoneParts): vo
     line.told = told;
     if (told === null) continue;
     line.wasTold = true;
+    if (told.outcome !== 'parked') line.hasCounted = true;
     timeline.note(`${name} says ${operation.id.slice(0, 8)} is ${told.outcome}`);
     const wrong = parts.checkReceipt(operation.id);
     if (wrong !== null) ledger.fault(`${name}: ${wrong}`);

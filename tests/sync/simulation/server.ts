@@ -147,6 +147,7 @@ export class Server {
     const write = file.prepare('insert or replace into meta (key, value) values (?, ?)');
     write.run('feed_epoch', epoch);
     if (coversThrough !== null) write.run('durable_through', coversThrough);
+    file.exec('update device set emptied_at = null');
     file.close();
     this.#files = [];
   }
