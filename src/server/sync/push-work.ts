@@ -11,7 +11,7 @@ export interface PushWork {
   /** When `clock` was read, in ms since 1970 by the server's clock: at receipt, or when a file was made. */
   clockReadAtMs: number;
   receivedAt: Instant;
-  /** The last contact after which nothing waited on this phone, before this one. */
+  /** What this phone had recorded by then was here when it last said, before this contact, that nothing waits. */
   emptiedAt: Instant | null;
   /** A revoked phone hands over what it still has: all of it is parked. */
   isQuarantined: boolean;

@@ -2,8 +2,12 @@ import type { Instant } from '../../domain/id.ts';
 import { sameLanes } from '../../protocol/lanes.ts';
 import type { SyncRequest } from '../../protocol/sync.ts';
 import type { Tx } from '../database/tables.ts';
+import { instantOf } from '../dependencies.ts';
 import type { DeviceRow } from './authenticate.ts';
 import type { LogStand } from './device-log.ts';
+
+/** A request may be on its way for as long: what is saved meanwhile is not in it. */
+const ON_ITS_WAY_MS = 120_000;
 
 /**
  * What the phone says of itself. Of its waiting operations those that come with this request are
@@ -21,7 +25,10 @@ export async function recordContact(
     .updateTable('device')
     .set({
       lastContactAt: at,
-      emptiedAt: pending === 0 && saysAll(device, contact) ? at : device.emptiedAt,
+      emptiedAt:
+        pending === 0 && saysAll(device, contact)
+          ? instantOf(atMs - ON_ITS_WAY_MS)
+          : device.emptiedAt,
       app: request.app,
       pending,
       oldestPendingAt: pending === 0 ? null : request.health.oldestPendingAt,
