@@ -15,10 +15,8 @@ import { t } from './session-strings.ts';
 import styles from './session.module.css';
 
 /** Of whom nobody has said anything, and whether a report may still lie on their phones. */
-export function MissingScreen(): JSX.Element | null {
+export function MissingScreen({ here }: { here: PlaceSession }): JSX.Element {
   const duty = useSession();
-  const here = duty.now.value;
-  if (here === null) return null;
   const { missing, sheet } = here;
   if (sheet.counts.notDue > 0 && missing.people.length === 0)
     return (

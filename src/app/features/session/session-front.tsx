@@ -11,6 +11,7 @@ import { ContactsScreen } from './contacts-screen.tsx';
 import { AlarmsScreen } from './alarms-screen.tsx';
 import { isWaiting } from './alarm-words.ts';
 import { MissingScreen } from './missing-screen.tsx';
+import { OfSession } from './of-session.tsx';
 import { SavedLine } from './saved-line.tsx';
 import { createSessionDuty, SessionDutyContext, useSession } from './session-duty.ts';
 import { SessionScreen } from './session-screen.tsx';
@@ -71,8 +72,8 @@ function Here({ tab, More }: { tab: Tab; More: ComponentType | undefined }): JSX
   return (
     <main class={styles.screen}>
       <WhereAndWhen isOfSession={tab === 'list' || tab === 'missing'} />
-      {tab === 'list' && <SessionScreen />}
-      {tab === 'missing' && <MissingScreen />}
+      {tab === 'list' && <OfSession Screen={SessionScreen} />}
+      {tab === 'missing' && <OfSession Screen={MissingScreen} />}
       {tab === 'absences' && <AbsencesScreen key={place.value.id} />}
       {tab === 'contacts' && <ContactsScreen key={place.value.id} />}
       {tab === 'alarms' && <AlarmsScreen />}

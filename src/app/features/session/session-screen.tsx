@@ -1,13 +1,11 @@
-import users from 'lucide-static/icons/users.svg?raw';
 import type { JSX } from 'preact';
-import { EmptyState } from '../../ui/empty-state.tsx';
 import { Text } from '../../ui/text.tsx';
 import { CheckSheet } from './check-sheet.tsx';
 import { HandIn } from './hand-in.tsx';
 import { MoreLinks } from './more-links.tsx';
 import { PersonRow } from './person-row.tsx';
 import { RegisterIll } from './register-ill.tsx';
-import { useSession } from './session-duty.ts';
+import type { PlaceSession } from './session-duty.ts';
 import { t } from './session-strings.ts';
 import { TemperatureTotals } from './temperature-totals.tsx';
 import styles from './session.module.css';
@@ -15,16 +13,8 @@ import styles from './session.module.css';
 const COUNTS = ['expected', 'present', 'absent', 'abnormal', 'missing', 'excused'] as const;
 
 /** One session of one place: its state and numbers, what is handed in, and everybody on the roll. */
-export function SessionScreen(): JSX.Element | null {
-  const here = useSession().now.value;
-  if (here === null) return null;
+export function SessionScreen({ here }: { here: PlaceSession }): JSX.Element {
   const { sheet } = here;
-  if (sheet.rows.length === 0)
-    return (
-      <EmptyState icon={users} title={<Text of={t.both('empty')} />}>
-        <Text of={t.both('emptyHelp')} />
-      </EmptyState>
-    );
   return (
     <>
       <HandIn here={here} />

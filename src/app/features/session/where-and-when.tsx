@@ -28,7 +28,7 @@ export function WhereAndWhen({ isOfSession }: { isOfSession: boolean }): JSX.Ele
           </select>
         </Field>
       )}
-      {isOfSession && (
+      {isOfSession && duty.windows.value.length > 0 && (
         <SegmentedChoice
           legend={t.both('session')}
           legendHidden
