@@ -49,10 +49,12 @@ export function onBehalfDuties(duty: Standing): readonly OnBehalfAs[] {
   return [...new Set(assignmentsOf(duty).flatMap(({ role }) => DUTY_OF_ROLE[role] ?? []))];
 }
 
-/** In which duty this account may report for a person; `null` = not at all. */
+/** In which duty this account may report for a person; `null` = not at all: never for oneself. */
 export function onBehalfReach(duty: Standing): (person: Directory) => OnBehalfAs | null {
   const assignments = assignmentsOf(duty);
+  const { personId } = duty.app.unlocked;
   return (person) => {
+    if (person.id === personId) return null;
     const assignment = assignments.find((one) => reaches(one, person));
     return (assignment && DUTY_OF_ROLE[assignment.role]) ?? null;
   };

@@ -2,12 +2,35 @@
 import { expect, test } from 'vitest';
 import { atTheReport, CONSENT, reportBody } from '../../../../tests/support/at-the-report.tsx';
 import { BUILDING, idOf, readingOf } from '../../../../tests/support/door-facts.ts';
-import { personId, roomId } from '../../../../tests/support/unit-campus.ts';
+import { OTHER_UNIT, personId, roomId, UNIT } from '../../../../tests/support/unit-campus.ts';
 import { ReportCount } from './report-count.tsx';
-import { showScreen } from '../../../../tests/support/show-screen.tsx';
+import { showScreen, type SomeDocument } from '../../../../tests/support/show-screen.tsx';
+import type { Id } from '../../../domain/id.ts';
+import type { Directory } from '../../../domain/person.ts';
 
 const LIU = personId('201', 2);
 const NOON = '2020-06-08T05:00:00.000Z';
+
+/** Somebody in room 201 of one of the building's units. */
+function directoryOf(of: { id: Id; name: string; unitId: Id }): SomeDocument {
+  const { id, name, unitId } = of;
+  const body: Directory = {
+    id,
+    kind: 'student',
+    number: '20209999',
+    name,
+    passportName: null,
+    gender: null,
+    college: null,
+    grade: null,
+    className: null,
+    classId: null,
+    category: null,
+    home: { buildingId: BUILDING, unitId, unit: '2', room: '201', bed: '1' },
+    keys: [],
+  };
+  return { kind: 'directory', id, body };
+}
 
 test('a unit keeper reports for somebody of the unit, marked so and without an answer filled in', async () => {
   const { screen, ...report } = await atTheReport({ role: 'unit_keeper', startAt: NOON });
@@ -34,31 +57,23 @@ test('a unit keeper reports for somebody of the unit, marked so and without an a
   await screen.until(() => expect(screen.text()).toContain('Reported by you today'));
 });
 
+test('who lives in the unit that they keep does not find themselves', async () => {
+  const { screen } = await atTheReport({
+    role: 'unit_keeper',
+    startAt: NOON,
+    documents: ({ personId: me }) => [directoryOf({ id: me, name: '钱进', unitId: UNIT })],
+  });
+
+  await screen.type('Name, number or room', '钱进');
+
+  await screen.until(() => expect(screen.text()).toContain('Nobody found among those'));
+});
+
 test('nobody of another unit is found', async () => {
   const { screen } = await atTheReport({
     role: 'unit_keeper',
     startAt: NOON,
-    documents: [
-      {
-        kind: 'directory',
-        id: idOf('r', 99),
-        body: {
-          id: idOf('r', 99),
-          kind: 'student',
-          number: '20209999',
-          name: '钱进',
-          passportName: null,
-          gender: null,
-          college: null,
-          grade: null,
-          className: null,
-          classId: null,
-          category: null,
-          home: { buildingId: BUILDING, unitId: idOf('u', 2), unit: '2', room: '201', bed: '1' },
-          keys: [],
-        },
-      },
-    ],
+    documents: [directoryOf({ id: idOf('r', 99), name: '钱进', unitId: OTHER_UNIT })],
   });
 
   await screen.type('Name, number or room', '钱进');
