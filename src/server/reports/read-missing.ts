@@ -12,7 +12,7 @@ import type { PersonIndexCache } from '../roster/person-index.ts';
 import { contactMarkId } from '../sync/contact-marks.ts';
 import { readToldAbout } from './read-told-about.ts';
 import { readPapers } from './read-rolls.ts';
-import { describeSession, sessionAsked } from './session-asked.ts';
+import { describeSession, overAt, sessionAsked } from './session-asked.ts';
 import { readSessionRosters, requirePlace } from './session-rosters.ts';
 
 /** Throws `not-found` for a class or unit that there is not. */
@@ -25,7 +25,8 @@ export async function readMissing(
   await requirePlace(db, kind, id);
   const { window, now, policy, clock } = await sessionAsked(deps, asked);
   const { away, silentMinutes } = clock.rules;
-  const { members, names } = await readSessionRosters(db, people, { by: kind, away, placeId: id });
+  const roster = { by: kind, away, over: overAt(window, now), placeId: id };
+  const { members, names } = await readSessionRosters(db, people, roster);
   const personIds = members.map(({ personId }) => personId);
   const { from } = boundsOfDay(window.day, settings.campusZone);
   const told = foldSessions(await readToldAbout(db, { types: SESSION_TYPES, personIds, from }));

@@ -19,7 +19,7 @@ import type { Dependencies } from '../dependencies.ts';
 import type { PersonIndexCache } from '../roster/person-index.ts';
 import { readFacts } from '../rounds/read-facts.ts';
 import { readToldOf } from './read-told.ts';
-import { describeSession, sessionAsked } from './session-asked.ts';
+import { describeSession, overAt, sessionAsked } from './session-asked.ts';
 import { readSessionRosters, type RollNames } from './session-rosters.ts';
 import { reportersAmong } from './reporting-people.ts';
 
@@ -34,7 +34,8 @@ export async function readSessionRolls(
   const { db, settings } = deps;
   const { window, now, policy, clock } = await sessionAsked(deps, asked);
   const { away } = clock.rules;
-  const { members, unplaced, names } = await readSessionRosters(db, people, { by, away });
+  const roster = { by, away, over: overAt(window, now) };
+  const { members, unplaced, names } = await readSessionRosters(db, people, roster);
   const { from } = boundsOfDay(window.day, settings.campusZone);
   const { day, slot } = window;
   const log = foldSessions(await readToldOf(db, { types: TOLD, day, slot, from, now }));

@@ -52,6 +52,10 @@ function nearestDay(today: Day, clock: SessionClock): Day {
   return validTo !== null && validTo < today ? validTo : validFrom;
 }
 
+/** When it ended; `null`: it has not. */
+export const overAt = ({ to }: SessionWindow, now: Instant): Instant | null =>
+  now < to ? null : to;
+
 /** As it goes over the wire. */
 export const describeSession = ({ day, slot, from, to, deadline }: SessionWindow) => ({
   day,

@@ -1,4 +1,4 @@
-import type { Id } from '../../domain/id.ts';
+import type { Id, Instant } from '../../domain/id.ts';
 import { byNaturalOrder } from '../../domain/natural-order.ts';
 import type { Directory, Whereabouts } from '../../domain/person.ts';
 import type { ReturnPlace } from '../../domain/session-log.ts';
@@ -10,6 +10,7 @@ import { Problem } from '../problem.ts';
 import type { PersonIndexCache } from '../roster/person-index.ts';
 import { HERE, readRegistered } from '../roster/read-registered.ts';
 import { readRoundPlaces } from '../rounds/round-places.ts';
+import { peopleThen } from './people-then.ts';
 
 /** Everybody who is on the roll of a class, or of a unit; its `college` is the building's id there. */
 export interface SessionRosters {
@@ -28,14 +29,19 @@ export interface RollNames {
   groupOf: (id: Id) => string | null;
 }
 
-/** `away`: where somebody may be registered of whom no session asks. `placeId`: of that class or unit alone. */
+/**
+ * As the roster was at `over`, when what is asked for was over; `null`: as it is. `away`: where somebody may be registered of
+ * whom no session asks. `placeId`: of that class or unit alone.
+ */
 export async function readSessionRosters(
   db: Reader,
   cache: PersonIndexCache,
-  { by, away, placeId }: { by: RollKind; away: readonly Whereabouts[]; placeId?: Id },
+  of: { by: RollKind; away: readonly Whereabouts[]; over: Instant | null; placeId?: Id },
 ): Promise<SessionRosters> {
+  const { by, away, over, placeId } = of;
   const names = await (by === 'class' ? readClassNames(db) : readUnitNames(db));
-  const { people } = await cache.read();
+  const { people: now } = await cache.read();
+  const people = over === null ? now : await peopleThen(db, now, over);
   const placed = people.flatMap((person) => {
     const place = placeOf(person, by);
     const isAsked = place !== null && (placeId === undefined || place.id === placeId);

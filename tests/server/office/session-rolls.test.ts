@@ -139,46 +139,6 @@ test('leave, hospital and whereabouts excuse', async () => {
   expect(await missing(ofClass())).toMatchObject({ people: [], counts: { excused: 2 } });
 });
 
-test('who left by the roster is expected nowhere from then on', async () => {
-  const row = (nr: number) => `20201234560${nr},学生${nr},法学院,2020,C9,East,1,10${nr},1`;
-  const file = (...numbers: number[]) =>
-    new TextEncoder().encode(
-      `学号,姓名,学院,年级,班级,楼栋,单元,房间,床位\n${numbers.map(row).join('\n')}\n`,
-    );
-  const { unplaced } = await rolls();
-  await office.importRoster(file(1, 2));
-  expect(group(await rolls(), '法学院')?.counts).toMatchObject({ expected: 2, missing: 2 });
-
-  const { id, revision } = await office.previewRoster(file(2));
-  await office.json('POST', `/roster/previews/${id}/apply`, { revision, handleLeft: 'mark-left' });
-
-  const reply = await rolls();
-  const law = group(reply, '法学院');
-  expect(law?.counts).toMatchObject({ expected: 1, missing: 1 });
-  const place = `kind=class&id=${law?.places[0]?.place.id}`;
-  expect((await missing(place)).people).toMatchObject([{ name: '学*' }]);
-  expect([reply.unplaced, (await rolls('by=unit')).unplaced]).toEqual([unplaced, unplaced]);
-});
-
-test('a change of address leaves the sessions of before as they were', async () => {
-  const file = (whereabouts: string) =>
-    new TextEncoder().encode(
-      `学号,姓名,学院,年级,班级,楼栋,单元,房间,床位,去向\n202012345601,学生,法学院,2020,C9,East,1,101,1,${whereabouts}\n`,
-    );
-  const stands = async (query = '') => group(await rolls(query), '法学院')?.counts;
-  await office.importRoster(file('境外'));
-  expect(await stands()).toMatchObject({ expected: 0, excused: 1 });
-  // Nine in the evening: the afternoon's session is over.
-  campus.server.clock.nowMs += 5 * 3_600_000;
-
-  await office.importRoster(file('在校住宿'));
-
-  expect(await stands('slot=pm')).toMatchObject({ expected: 0, excused: 1 });
-  const place = group(await rolls(), '法学院')?.places[0]?.place;
-  const ofAfternoon = await missing(`kind=class&id=${place?.id}&slot=pm`);
-  expect(ofAfternoon).toMatchObject({ people: [], counts: { excused: 1 } });
-});
-
 test('who reports and is on no roll is counted, staff who do not report are not', async () => {
   const { server } = campus;
   const { unplaced } = await rolls('by=unit');

@@ -10,7 +10,8 @@ import {
   classScope,
   unitScope,
 } from '../../../src/domain/scope.ts';
-import type { DocumentPut } from '../../../src/server/database/documents.ts';
+import { putDocuments, type DocumentPut } from '../../../src/server/database/documents.ts';
+import { writeDatabase } from '../../../src/server/database/transaction.ts';
 import { LONG_AGO, type Recording, type TestServer } from './test-server.ts';
 
 export interface TestCampus {
@@ -76,7 +77,9 @@ export async function addPerson(
   const stayId = randomUUID();
   const home: Home | null =
     buildingId === undefined ? null : { buildingId, unitId, unit: null, room, bed: '1' };
-  await server.put(personDocuments({ id, stayId, home }, { classId, name }));
+  const puts = personDocuments({ id, stayId, home }, { classId, name });
+  // In the roster for as long as they live here.
+  await writeDatabase(server.db, (tx) => putDocuments(tx, puts, { accountId: null, at: LONG_AGO }));
   return { id, stayId, home };
 }
 
