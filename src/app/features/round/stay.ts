@@ -1,6 +1,6 @@
 import { effect, signal, type ReadonlySignal } from '@preact/signals';
 import { v7 } from 'uuid';
-import type { Id } from '../../../domain/id.ts';
+import type { Id, Instant } from '../../../domain/id.ts';
 import { markDirty } from '../../dirty.ts';
 import { createDraftKeeper } from '../../duty/draft-keeper.ts';
 import { createLeftBehind } from './left-behind.ts';
@@ -35,19 +35,34 @@ const NOTHING_TYPED = {
   complaintOf: null,
   complaints: {},
   note: '',
+  noteSince: null,
   isInstructed: false,
   paperTime: '',
   lines: {},
 } as const;
 
-/** Of another round only a sentence is of use to this one: digits and lines are not. */
-function typedBefore(stay: VisitDraft | null, roundId: Id | null): Partial<VisitDraft> {
+/**
+ * Of another round only a sentence is of use to this one, and only to whoever reads it: digits and lines are not.
+ */
+function typedBefore(
+  stay: VisitDraft | null,
+  { roundId, begunAt: now }: Pick<VisitDraft, 'roundId'> & { begunAt: Instant },
+): Partial<VisitDraft> {
   if (stay === null) return {};
-  const { note, isInstructed, complaints, paperTime, lines } = stay;
-  return stay.roundId === roundId ? { note, isInstructed, complaints, paperTime, lines } : { note };
+  const { note, noteSince, isInstructed, complaints, paperTime, lines } = stay;
+  return stay.roundId === roundId
+    ? { note, noteSince, isInstructed, complaints, paperTime, lines }
+    : { note, noteSince: note === '' ? null : (noteSince ?? stay.begunAt ?? now) };
 }
 
-export function createStay({ app, round }: RoundDuty): Stay {
+/** The instruction is recorded, and the note where it is of this stay. */
+const withoutTold = (stay: VisitDraft): VisitDraft => ({
+  ...stay,
+  note: stay.noteSince === null ? '' : stay.note,
+  isInstructed: false,
+});
+
+export function createStay({ app, round, nowInstant }: RoundDuty): Stay {
   const { journal, unlocked } = app;
   const key = `round:${unlocked.accountId}`;
   const keeper = createDraftKeeper(journal, key);
@@ -84,24 +99,25 @@ export function createStay({ app, round }: RoundDuty): Stay {
     enter: (roomId) => {
       if (roomNow() === roomId) return;
       leaveBehind();
-      const roundId = roundNow();
-      const typed = typedBefore(behind.in(roomId), roundId);
-      put({ ...NOTHING_TYPED, ...typed, roundId, roomId, visitId: v7() });
+      const begun = { roundId: roundNow(), begunAt: nowInstant() };
+      const typed = typedBefore(behind.in(roomId), begun);
+      put({ ...NOTHING_TYPED, ...typed, ...begun, roomId, visitId: v7() });
     },
     leave: () => {
       leaveBehind();
       put(null);
     },
     forgetNote: ({ roomId, note }) => {
-      const told = { note: '', isInstructed: false };
       const now = draft.peek();
-      if (now?.roomId === roomId && now.note === note) put({ ...now, ...told });
+      if (now?.roomId === roomId && now.note === note) put(withoutTold(now));
       const left = behind.in(roomId);
-      if (left?.note === note) behind.put({ ...left, ...told });
+      if (left?.note === note) behind.put(withoutTold(left));
     },
     change: (part) => {
       const before = draft.peek();
-      if (before !== null) put({ ...before, ...part });
+      // A note that somebody writes in is theirs, whoever began it.
+      const read = part.note !== undefined && { noteSince: null };
+      if (before !== null) put({ ...before, ...read, ...part });
     },
     stop: () => {
       keeper.stop();

@@ -1,4 +1,4 @@
-import type { Id } from '../../../domain/id.ts';
+import type { Id, Instant } from '../../../domain/id.ts';
 import type { BodySite } from '../../../domain/reading.ts';
 import { MEASURED_SITES } from '../../duty/measured-sites.ts';
 import { readLines, type PaperLine } from './paper-draft.ts';
@@ -9,6 +9,8 @@ export interface VisitDraft {
   roundId: Id | null;
   roomId: Id;
   visitId: Id;
+  /** When it began; `null` from an older build. */
+  begunAt: Instant | null;
   /** Whose temperature is typed now. */
   measuring: Id | null;
   /** The digits typed so far. */
@@ -20,6 +22,8 @@ export interface VisitDraft {
   /** What is written of complaints and not saved, by person. */
   complaints: Readonly<Record<Id, string>>;
   note: string;
+  /** Since when a note lies here that was begun on another round: only its own button records it. `null`: of this stay. */
+  noteSince: Instant | null;
   isInstructed: boolean;
   /** Of a sheet of paper: the time of this room as typed (1235), empty = that of the walk; and its lines by person. */
   paperTime: string;
@@ -42,18 +46,20 @@ export function readVisitDraft(kept: unknown): VisitDraft | null {
     const value = fields.get(name);
     return typeof value === 'string' ? value : '';
   };
-  const idOr = (name: string): Id | null => text(name) || null;
+  const textOr = (name: string): string | null => text(name) || null;
   if (text('roomId') === '' || text('visitId') === '') return null;
   return {
-    roundId: idOr('roundId'),
+    roundId: textOr('roundId'),
     roomId: text('roomId'),
     visitId: text('visitId'),
-    measuring: idOr('measuring'),
+    begunAt: textOr('begunAt'),
+    measuring: textOr('measuring'),
     typed: text('typed'),
     site: MEASURED_SITES.find((site) => site === fields.get('site')) ?? null,
-    complaintOf: idOr('complaintOf'),
+    complaintOf: textOr('complaintOf'),
     complaints: readComplaints(fields, { of: text('complaintOf'), text: text('complaint') }),
     note: text('note'),
+    noteSince: textOr('noteSince'),
     isInstructed: fields.get('isInstructed') === true,
     paperTime: text('paperTime'),
     lines: readLines(fields.get('lines')),

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { timeOf } from '../../duty/campus-time.ts';
+import { LiesAside } from '../../duty/half-written/not-saved-yet.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Switch } from '../../ui/switch.tsx';
@@ -21,7 +22,7 @@ export function VisitNoteForm({ room }: { room: UnitRoom }): JSX.Element {
     .rounds.notesIn(room.id)
     .filter(({ body: { isInstructed, text } }) => isInstructed || text !== null)
     .at(-1);
-  const { note = '', isInstructed = false } = draft ?? {};
+  const { note = '', noteSince = null, isInstructed = false } = draft ?? {};
   const isEmpty = note.trim() === '' && !isInstructed;
 
   async function save(event: SubmitEvent): Promise<void> {
@@ -43,6 +44,7 @@ export function VisitNoteForm({ room }: { room: UnitRoom }): JSX.Element {
           {kept.body.text} {kept.body.onPaperAt !== undefined && <PaperMark at={kept.at} />}
         </p>
       )}
+      {noteSince !== null && <LiesAside duty={duty} of={{ begunAt: noteSince, isAside: true }} />}
       <form class={styles.form} onSubmit={save}>
         <Switch
           label={t.both('note.instructed')}

@@ -11,11 +11,14 @@ export function createVisits(duty: RoundDuty): Visits {
   const stay = createStay(duty);
   const records = createRecords(duty, stay.draft);
 
-  /** What was ticked or written of the visit is recorded with it, whether or not "Save" was tapped. */
+  /**
+   * What was ticked or written of the visit is recorded with it, whether or not "Save" was tapped. A note of another
+   * round lies there until somebody saves it.
+   */
   async function tellNote(): Promise<void> {
     const roomId = stay.roomNow();
-    const { note, isInstructed } = stay.draft.peek() ?? { note: '', isInstructed: false };
-    const text = note.trim() || null;
+    const { note = '', noteSince = null, isInstructed = false } = stay.draft.peek() ?? {};
+    const text = noteSince === null ? note.trim() || null : null;
     if (roomId === null || (text === null && !isInstructed)) return;
     const code = duty.rooms.peek().byId.get(roomId)?.code ?? '';
     if (await records.noteAside(code, { isInstructed, text })) stay.forgetNote({ roomId, note });
