@@ -149,6 +149,23 @@ test('a session is rolled up to colleges, and says which classes nobody has hand
   expect(csv).toBe('/api/v1/session-rolls.csv?day=2026-11-20&slot=am&by=class&lang=en');
 });
 
+test('another day is asked for without the session that was looked at, which it may not have', async () => {
+  const { desk, server } = openSessions();
+  server.answers('sessionRolls', ({ path }) => {
+    const slot = path.includes('slot=evening') ? 'evening' : 'am';
+    return { ...ROLLS, slots: ['am', 'evening'], session: { ...ROLLS.session, slot } };
+  });
+  await desk.sees('土木学院');
+  const session = () => desk.get('field', /^Session/) as HTMLSelectElement;
+  await desk.type(/^Session/, 'evening');
+  await vi.waitFor(() => expect(session().value).toBe('evening'));
+
+  await desk.type(/^Day/, '2026-11-18');
+
+  await vi.waitFor(() => expect(session().value).toBe('am'));
+  expect(server.asked.at(-1)?.path).toBe('/api/v1/session-rolls?day=2026-11-18');
+});
+
 test('a college opens its classes, with who handed in what and what is wrong with it', async () => {
   const { desk } = openSessions();
   await desk.tap('Open 土木学院');

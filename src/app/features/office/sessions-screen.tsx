@@ -75,10 +75,8 @@ function Filters(props: {
   const slot = query.slot ?? session?.slot ?? '';
   return (
     <div class={styles.filters}>
-      <DayField
-        day={day}
-        onDay={(next) => onQuery({ day: next, ...(session && { slot: session.slot }) })}
-      />
+      {/* Another day may have other sessions. */}
+      <DayField day={day} onDay={(next) => onQuery({ day: next, slot: undefined })} />
       <Field label={t.both('slotField')}>
         <select
           value={slot}
