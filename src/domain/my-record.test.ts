@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkFact, factOf, idOf, momentAt } from '../../tests/support/door-facts.ts';
+import { checkFact, factOf, idOf, momentAt, voidFact } from '../../tests/support/door-facts.ts';
 import type { Fact } from './operation.ts';
 import { createMyRecord, laterConsent } from './my-record.ts';
 
@@ -55,6 +55,23 @@ test('what was taken back stays, marked, whichever comes first', () => {
 
   for (const record of [recordOf(check, taken), recordOf(taken, check)])
     expect(record.days(ZONE)[0]?.entries.map(({ isTakenBack }) => isTakenBack)).toEqual([true]);
+});
+
+test('what corrects a record is taken back with it, and alone where it alone is', () => {
+  const tellings = [
+    checkFact({ id: idOf('c', 1), at: 0 }),
+    checkFact({ id: idOf('c', 2), at: 1, amends: idOf('c', 1) }),
+    checkFact({ id: idOf('c', 3), at: 2, amends: idOf('c', 2) }),
+  ];
+  const takenBack = (...facts: Fact[]) =>
+    recordOf(...facts)
+      .days(ZONE)[0]
+      ?.entries.map(({ isTakenBack }) => isTakenBack);
+  const voids = (which: number) => voidFact({ id: idOf('q', 1), at: 5, voids: idOf('c', which) });
+
+  expect(takenBack(...tellings, voids(1))).toEqual([true, true, true]);
+  expect(takenBack(voids(1), ...tellings.slice(1).reverse())).toEqual([true, true]);
+  expect(takenBack(...tellings, voids(2))).toEqual([false, true, false]);
 });
 
 test('the last answer to the notice holds, and the first agreement says since when', () => {

@@ -1,3 +1,5 @@
+import type { Amending } from './amended-record.ts';
+import { createAmendmentChains } from './amendment-chains.ts';
 import { dayOf } from './campus-day.ts';
 import { readFact, type FactBody, type ReadBody } from './fact.ts';
 import { byMoment, happenedAt } from './happened-at.ts';
@@ -59,11 +61,14 @@ interface Kept {
 export function createMyRecord(personId: Id): MyRecord {
   const keptById = new Map<Id, Kept>();
   const voided = new Set<Id>();
+  const chains = createAmendmentChains<Amending>();
   let inOrder: readonly Kept[] | null = null;
 
   const list = (): readonly Kept[] =>
     (inOrder ??= [...keptById.values()].sort((a, b) => byMoment(a.fact, b.fact)));
-  const isStanding = ({ fact }: Kept): boolean => !voided.has(fact.id);
+  // Whoever takes a record back voids its first telling.
+  const isStanding = ({ fact: { id } }: Kept): boolean =>
+    !voided.has(id) && !voided.has(chains.rootOf(id));
   const standing = <T extends ReadBody['type']>(type: T) =>
     list().flatMap(({ fact, read }) =>
       read.type === type && isStanding({ fact, read })
@@ -77,6 +82,7 @@ export function createMyRecord(personId: Id): MyRecord {
     const read = readFact(fact);
     if (read === null) return;
     if (read.type === 'void') voided.add(read.body.voids);
+    if ('amends' in read.body) chains.add({ fact, check: read.body });
     if (!isAbout(read, personId)) return;
     keptById.set(fact.id, { fact, read });
     inOrder = null;
