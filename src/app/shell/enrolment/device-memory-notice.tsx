@@ -19,7 +19,10 @@ export function DeviceMemoryNotice(): JSX.Element | null {
   const device = useSignal<Device | null>(null);
   const isCopied = useSignal(false);
   useEffect(() => {
-    void hasCopies().then((has) => (isCopied.value = has));
+    // What a browser cannot look through holds nothing that could be told.
+    void Promise.allSettled([hasCopies()]).then(([has]) => {
+      isCopied.value = has.status === 'fulfilled' && has.value;
+    });
     void readDeviceMemory((input, init) => fetch(input, init)).then((known) => {
       device.value = known;
       if (known === null) return;
