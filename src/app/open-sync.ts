@@ -35,7 +35,7 @@ export function openSync(
   });
   const { journal, vault, now = Date.now, note = () => undefined } = parts;
   const stopCopying = keepSecondCopy({ journal, vault, now, note });
-  const stopRecovering = recoverOnceInTouch(parts, sync);
+  const stopRecovering = recoverOnceInTouch({ journal, vault, note }, sync);
   return {
     ...sync,
     stop: () => {
@@ -60,25 +60,21 @@ function persistOnceSaved(journal: Journal, report: (error: unknown) => void): v
 
 /** Once in a run, after the first contact: until then a copy could not be sent either. */
 function recoverOnceInTouch(
-  {
-    journal,
-    vault,
-    report,
-  }: Pick<SyncParts, 'journal' | 'vault'> & { report: (error: unknown) => void },
+  { journal, vault, note }: Required<Pick<SyncParts, 'journal' | 'vault' | 'note'>>,
   sync: Sync,
 ): () => void {
   const before = sync.status().lastContactAt;
   const look = (): void => {
     if (sync.status().lastContactAt === before) return;
     stop();
-    recover().catch(report);
+    recover().catch((error: unknown) => note(`second copy: ${String(error)}`));
   };
   async function recover(): Promise<void> {
     const deviceToken = await vault.deviceToken();
     if (deviceToken === null) return;
     const fetch = globalThis.fetch.bind(globalThis);
     const of = { log: journal.log(), unreadable: journal.counts().unreadable };
-    const found = await forwardCopies(of, { baseUrl: '', fetch, deviceToken });
+    const found = await forwardCopies(of, { baseUrl: '', fetch, deviceToken, note });
     // A page that is unlocked once more looks again: what was found before still stands.
     if (found === null) return;
     const { count, isAll } = found;

@@ -15,7 +15,7 @@ import type { Attachment } from './attachments.ts';
 import { hasCopies } from './copies-left.ts';
 import { JournalDatabase } from './journal-database.ts';
 import { openJournal, type Journal } from './journal.ts';
-import { keepSecondCopy, leftCopies } from './second-copy.ts';
+import { keepSecondCopy, leftCopies, ownCopies } from './second-copy.ts';
 import { openVault, type EnrolParts, type Unlocked, type Vault } from './vault.ts';
 
 const now = () => Date.parse('2022-03-14T08:05:00.000Z');
@@ -72,8 +72,9 @@ async function receiveAll(journal: Journal): Promise<void> {
 async function contents(): Promise<{ ids: Id[]; photos: Uint8Array[] }[]> {
   const left = await leftCopies(ANOTHER_JOURNAL);
   return Promise.all(
-    left.map(async ({ file }) => {
-      const queue = readQueueFile(new Uint8Array(await file.arrayBuffer()));
+    left.map(async ({ read }) => {
+      const file = await read();
+      const queue = readQueueFile(new Uint8Array(await file!.arrayBuffer()));
       const { contents: inside, photos } = openQueue(queue, {
         privateKey: JSON.stringify(privateKey.export({ format: 'jwk' })),
         tokenHash: createHash('sha256').update(enrolment.deviceToken!).digest('base64url'),
@@ -160,10 +161,12 @@ test('a journal sees no copy of its own as left by another, and what is dropped 
   await expect.poll(copied).toHaveLength(1);
 
   expect(await leftCopies(journal.log())).toEqual([]);
+  expect(await ownCopies(journal.log())).toHaveLength(1);
   const [left] = await leftCopies(ANOTHER_JOURNAL);
   await left?.drop();
 
   expect(await hasCopies()).toBe(false);
+  expect(await left?.read()).toBeNull();
 });
 
 test('without cache storage the journal works on, and nothing was left', async () => {

@@ -19,9 +19,10 @@ export interface SecondCopyParts {
   note: (finding: string) => void;
 }
 
-/** A sealed file of records that a lost journal still had to send. */
+/** A sealed file of records that a journal still had to send. */
 export interface LeftCopy {
-  file: Blob;
+  /** `null` where another tab has dropped it. Fails where the browser cannot read it any more. */
+  read: () => Promise<Blob | null>;
   drop: () => Promise<void>;
 }
 
@@ -59,19 +60,18 @@ export function keepSecondCopy(parts: SecondCopyParts): () => void {
   };
 }
 
-/** Copies that another journal than this one left here: what it held is lost, or was. Without a journal: all. */
-export async function leftCopies(log: Id | null): Promise<LeftCopy[]> {
+/** Copies that another journal than this one left here: what it held is lost, or was. */
+export const leftCopies = (log: Id): Promise<LeftCopy[]> => copiesOf((key) => !isOf(log, key));
+
+export const ownCopies = (log: Id): Promise<LeftCopy[]> => copiesOf((key) => isOf(log, key));
+
+async function copiesOf(isWanted: (key: Request) => boolean): Promise<LeftCopy[]> {
   const cache = await openCopies();
-  const others = ((await cache?.keys()) ?? []).filter((key) => log === null || !isOf(log, key));
-  const files = await Promise.all(
-    others.map(async (key): Promise<LeftCopy | null> => {
-      const found = await cache?.match(key);
-      if (found === undefined) return null;
-      const drop = async () => void (await cache?.delete(key));
-      return { file: await found.blob(), drop };
-    }),
-  );
-  return files.filter((file) => file !== null);
+  if (cache === null) return [];
+  return (await cache.keys()).filter(isWanted).map((key) => ({
+    read: async () => (await (await cache.match(key))?.blob()) ?? null,
+    drop: async () => void (await cache.delete(key)),
+  }));
 }
 
 interface Copying extends SecondCopyParts {

@@ -9,6 +9,7 @@ const LOST = '018f0000-0000-7000-8000-000000000002';
 /** Copies of a lost journal, and a server that answers each with the next of these. */
 async function copies(...answers: Response[]) {
   const sent: string[] = [];
+  const notes: string[] = [];
   provideCaches();
   const cache = await caches.open(SECOND_COPY);
   for (const name of answers.keys())
@@ -19,13 +20,14 @@ async function copies(...answers: Response[]) {
       {
         baseUrl: 'https://phone.test',
         deviceToken: 'token',
+        note: (finding) => void notes.push(finding),
         fetch: async (_, init) => {
           sent.push(await new Response(init?.body ?? null).text());
           return answers.shift() ?? new Response(null, { status: 503 });
         },
       },
     );
-  return { cache, sent, forward, left: async () => (await cache.keys()).length };
+  return { cache, sent, notes, forward, left: async () => (await cache.keys()).length };
 }
 
 const taken = (stored: number, known: number) => Response.json({ stored, known, parked: 0 });
@@ -56,6 +58,25 @@ test('a copy that was half written when the browser died is let go, one for anot
   expect(await left()).toBe(1);
 });
 
+test('a copy that was half written leaves open whether all has come', async () => {
+  const { forward, left } = await copies(taken(1, 0), refused('cut'));
+
+  expect(await forward()).toEqual({ count: 1, isAll: false });
+  expect(await left()).toBe(0);
+});
+
+test('a copy that the browser cannot read keeps no other from the server', async () => {
+  const { cache, notes, forward, left } = await copies(taken(1, 0), taken(2, 0));
+  const [first] = await cache.keys();
+  const match: Cache['match'] = (key) =>
+    (key as Request).url === first!.url ? Promise.reject(new Error('EIO')) : cache.match(key);
+  Object.assign(caches, { open: () => Promise.resolve({ ...cache, match }) });
+
+  expect(await forward()).toEqual({ count: 1, isAll: false });
+  expect(notes).toEqual([expect.stringContaining('EIO')]);
+  expect(await left()).toBe(1);
+});
+
 test('without any copy there is nothing to tell', async () => {
   const { forward } = await copies();
 
@@ -72,4 +93,11 @@ test('the copy of the open journal is sent, too, and stays, where a record can b
 
   expect(sent).toEqual(['own']);
   expect(await left()).toBe(1);
+});
+
+test('what a lost journal left is counted, too, where a record of the open one can be read no longer', async () => {
+  const { forward, left } = await copies(taken(2, 0));
+
+  expect(await forward(1)).toEqual({ count: 2, isAll: true });
+  expect(await left()).toBe(0);
 });

@@ -1,9 +1,12 @@
 import type { Id } from '../domain/id.ts';
-import { leftCopies, type LeftCopy } from '../store/second-copy.ts';
+import { leftCopies, ownCopies, type LeftCopy } from '../store/second-copy.ts';
 import { QueueRefusedDetails } from '../protocol/queue-file.ts';
 import { forwardQueue, type Forwarded } from './forward-queue.ts';
 
-/** How many records of a lost journal the server had not had; `null` if no copy was left. What is not taken waits for the next time. */
+/**
+ * How many records of a lost journal the server had not had; `null` if no copy was left. `isAll` where every copy
+ * has come: else one could not be read, here or there, or waits for the next time.
+ */
 export type Recovered = { count: number; isAll: boolean } | null;
 
 /**
@@ -12,27 +15,40 @@ export type Recovered = { count: number; isAll: boolean } | null;
  */
 export async function forwardCopies(
   { log, unreadable }: { log: Id; unreadable: number },
-  over: { baseUrl: string; fetch: typeof globalThis.fetch; deviceToken: string },
+  over: Over,
 ): Promise<Recovered> {
-  if (unreadable > 0) await forwardAll(await leftCopies(null), over);
+  if (unreadable > 0) await handOn(await ownCopies(log), { ...over, isKept: true });
   const copies = await leftCopies(log);
-  if (copies.length === 0) return null;
-  let count = 0;
-  let isAll = true;
-  for (const { file, drop } of copies) {
-    const forwarded = await forwardQueue(file, over);
-    if (forwarded.ok) {
-      const { stored, parked } = forwarded.counts;
-      count += stored + parked;
-      await drop();
-    } else if (isSpoilt(forwarded)) await drop();
-    else isAll = false;
-  }
-  return { count, isAll };
+  return copies.length === 0 ? null : handOn(copies, { ...over, isKept: false });
 }
 
-async function forwardAll(copies: readonly LeftCopy[], over: Parameters<typeof forwardQueue>[1]) {
-  for (const { file } of copies) await forwardQueue(file, over);
+interface Over {
+  baseUrl: string;
+  fetch: typeof globalThis.fetch;
+  deviceToken: string;
+  note: (finding: string) => void;
+}
+
+/** One after the other, each by itself: one that cannot be read keeps no other from the server. */
+async function handOn(
+  copies: readonly LeftCopy[],
+  over: Over & { isKept: boolean },
+): Promise<NonNullable<Recovered>> {
+  let count = 0;
+  let isAll = true;
+  for (const { read, drop } of copies) {
+    const [file] = await Promise.allSettled([read()]);
+    if (file.status === 'rejected') {
+      over.note(`second copy: ${String(file.reason)}`);
+      isAll = false;
+    } else if (file.value !== null) {
+      const forwarded = await forwardQueue(file.value, over);
+      if (forwarded.ok) count += forwarded.counts.stored + forwarded.counts.parked;
+      else isAll = false;
+      if (!over.isKept && (forwarded.ok || isSpoilt(forwarded))) await drop();
+    }
+  }
+  return { count, isAll };
 }
 
 /** Our server's word that nothing can be read from it: half of it was written when the browser died. */

@@ -82,7 +82,10 @@ globalThis.journalPage = {
     const deviceToken = (await vault.deviceToken()) ?? '';
     const fetch = globalThis.fetch.bind(globalThis);
     const of = { log: journal.log(), unreadable: journal.counts().unreadable };
-    return forwardCopies(of, { baseUrl: '', fetch, deviceToken });
+    const note = (finding: string): never => {
+      throw new Error(finding);
+    };
+    return forwardCopies(of, { baseUrl: '', fetch, deviceToken, note });
   },
   async save({ count, pauseMs, told, doorId, personIds }) {
     const saved: Id[] = [];

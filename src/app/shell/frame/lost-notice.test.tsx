@@ -20,7 +20,9 @@ test('a loss is told with what had not been sent, until it was read; a copy that
   const screen = await showAfter({ lost: true, pendingLastKnown: 2 });
   await screen.until(() => expect(screen.text()).toContain('last held 2 records'));
   recovered.value = { count: 0, isAll: true };
-  await screen.until(() => expect(screen.text()).toContain('Everything it held had been received'));
+  await screen.until(() => expect(screen.text()).toContain('last held 2 records'));
+  recovered.value = { count: 1, isAll: false };
+  await screen.until(() => expect(screen.text()).toContain('A sealed copy of 1 unsent record'));
 
   await screen.tap('Understood');
   await screen.until(() => expect(screen.text()).toBe(''));

@@ -8,7 +8,7 @@ import { keepStorageLost, tellStorageLost } from '../../device/tell-storage-lost
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Text } from '../../ui/text.tsx';
-import type { Spoken } from '../../strings.ts';
+import { lostSentences } from './lost-sentences.ts';
 import { t } from './notice-strings.ts';
 
 /** Of the page, not of a screen: dismissed once, it stays away until the app starts again. */
@@ -40,8 +40,7 @@ export function LostNotice({ session }: { session: Looked }): JSX.Element | null
 
   const lost = report.value?.lost === true ? report.value : null;
   // Also where the canary has died with the browser: then the copy alone tells that anything was lost.
-  const copy =
-    recovered.value?.isAll === true && recovered.value.count > 0 ? recovered.value : null;
+  const copy = (recovered.value?.count ?? 0) > 0 ? recovered.value : null;
   if (lost === null && copy === null) return null;
   return (
     <Banner
@@ -57,14 +56,9 @@ export function LostNotice({ session }: { session: Looked }): JSX.Element | null
       <strong>
         <Text of={t.both('lost.title')} />
       </strong>
-      {copy !== null ? (
-        <Text of={t.both('lost.recovered', { count: copy.count })} />
-      ) : (
-        <>
-          <Text of={unsentSentence(recovered.value?.isAll === true ? 0 : lost?.pendingLastKnown)} />
-          <Text of={t.both('lost.cause')} />
-        </>
-      )}
+      {lostSentences(lost?.pendingLastKnown ?? null, copy).map((each) => (
+        <Text key={each.text} of={each} />
+      ))}
     </Banner>
   );
 }
@@ -72,9 +66,4 @@ export function LostNotice({ session }: { session: Looked }): JSX.Element | null
 function dismiss(): void {
   report.value = { lost: false };
   recovered.value = null;
-}
-
-function unsentSentence(pending: number | null | undefined): Spoken {
-  if (typeof pending !== 'number') return t.both('lost.unknown');
-  return pending === 0 ? t.both('lost.allSent') : t.both('lost.unsent', { count: pending });
 }
