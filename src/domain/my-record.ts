@@ -105,24 +105,25 @@ export function createMyRecord(personId: Id): MyRecord {
   return {
     add: (facts) => facts.forEach(keep),
     days: (zone) => byDay(list().filter(isOfOwn).map(shown), zone),
-    consent: () => {
-      const told = standing('consent');
-      const last = told.at(-1);
-      if (last === undefined) return null;
-      const first = told.find(({ body }) => body.isGiven) ?? last;
-      return {
-        noticeVersion: last.body.noticeVersion,
-        isGiven: last.body.isGiven,
-        at: last.fact.correctedAt,
-        firstAt: first.fact.correctedAt,
-      };
-    },
+    consent: () => consentOf(standing('consent')),
     secondReport: (day) =>
       standing('second-report').find(({ body }) => body.day === day)?.body.doneAt ?? null,
     reminders: () =>
       standing('reminder')
         .map(({ fact, body }) => ({ at: fact.correctedAt, reminder: body }))
         .reverse(),
+  };
+}
+
+function consentOf(told: readonly { fact: Fact; body: FactBody<'consent'> }[]): ConsentTold | null {
+  const last = told.at(-1);
+  if (last === undefined) return null;
+  const first = told.find(({ body }) => body.isGiven) ?? last;
+  return {
+    noticeVersion: last.body.noticeVersion,
+    isGiven: last.body.isGiven,
+    at: last.fact.correctedAt,
+    firstAt: first.fact.correctedAt,
   };
 }
 
