@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
 import type { Id } from '../../../domain/id.ts';
 import { PHOTOS_PER_FINDING } from '../../../domain/finding-photos.ts';
 import type { SealEntry } from '../../../domain/seal-chain.ts';
@@ -31,8 +32,9 @@ export function CheckForm(props: {
 }): JSX.Element {
   const { seal, state, visit, onClose } = props;
   const duty = useSeals();
-  const { checkingOf, recordCheck } = duty;
+  const { checkingOf, recordCheck, tell } = duty;
   const checking = checkingOf(seal.id);
+  useEffect(() => tell(seal.id), [seal.id]);
   const isAsked = useSignal(false);
   const draft = checking.draft.value;
   const missing = whatIsMissing(draft, seal);

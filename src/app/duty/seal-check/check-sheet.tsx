@@ -94,10 +94,7 @@ function Question(props: { seal: SealEntry; visit: SealVisit; onSaved: () => voi
             <Button
               key={one}
               kind={isWrong && place === 0 ? 'primary' : 'plain'}
-              onClick={() => {
-                duty.checkingOf(seal.id).change({ state: one });
-                duty.tell(seal.id);
-              }}
+              onClick={() => duty.checkingOf(seal.id).change({ state: one })}
             >
               <Text of={t.both(isWrong ? nextWords(seal.state, one) : `state.${one}`)} />
             </Button>

@@ -11,7 +11,7 @@ test('a room asks for its own seals only; one tap each, on the visit and the rou
   const unit = await inTheUnit({ more: [inRoom, outside] });
   await unit.startRound();
   await unit.enter('201');
-  expect(unit.screen.text()).toContain('No 0002');
+  await unit.screen.until(() => expect(unit.screen.text()).toContain('No 0002'));
   expect(unit.screen.text()).not.toContain('No 0003');
 
   await unit.screen.tap('Seal 0002 is intact');

@@ -63,6 +63,54 @@ test('what is half told of one seal is kept for it, and stands at no other', asy
   expect(recorded('seal-check')[1]?.body).toMatchObject({ sealId: idOf('s', 2), state: 'broken' });
 });
 
+test('a seal of which something is half told says so in its row, and is not intact by one tap there', async () => {
+  const seals = await openSeals('unit_keeper', [oldSeal('0002')]);
+  await seals.screen.until(() => seals.screen.get('button', 'Seal 0002 is intact'));
+  await seals.screen.tap(/seal 0002, Intact/);
+  await seals.screen.tap('Broken');
+  await seals.screen.type('Note', 'torn');
+  await seals.screen.tap('Close');
+  const saysSo = () =>
+    seals.screen.until(() => {
+      expect(seals.screen.text()).toContain('Begun 14:00, not saved');
+      expect(seals.screen.has('button', 'Seal 0002 is intact')).toBe(false);
+    });
+  await saysSo();
+
+  await seals.screen.tap('How seal 0002 is now');
+  await seals.screen.type('Note', 'torn at the left');
+  await seals.screen.tap('Close');
+  await saysSo();
+  const { journal, unlocked } = seals.app;
+  const kept = (name: string) => journal.readDraft(`${name}:${unlocked.accountId}`);
+  await vi.waitFor(async () => {
+    expect(await kept(`seal-check-${idOf('s', 2)}`)).toMatchObject({ isAside: true });
+    expect(await kept('seal-telling')).toBeNull();
+  });
+  seals.restart();
+  await saysSo();
+  await seals.screen.tap('How seal 0002 is now');
+  expect(seals.screen.get('field', 'Note')).toHaveProperty('value', 'torn at the left');
+  await seals.screen.tap('Discard');
+
+  await seals.screen.tap('Seal 0002 is intact');
+  await seals.screen.until(() =>
+    expect(seals.recorded('seal-check')).toMatchObject([{ body: { state: 'intact' } }]),
+  );
+  expect(seals.screen.text()).not.toContain('not saved');
+});
+
+test('a wrong tap that was taken back by “Back” leaves the one tap in the row', async () => {
+  const { screen } = await openSeals('unit_keeper', [oldSeal('0002')]);
+  await screen.tap(/seal 0002, Intact/);
+  await screen.tap('Broken');
+  await screen.tap('Back');
+  await screen.tap('Close');
+
+  await screen.until(() => screen.get('button', 'Seal 0002 is intact'));
+  expect(screen.text()).not.toContain('not saved');
+});
+
 test('nothing is saved while its photo is being made ready', async () => {
   slowCamera();
   const { screen } = await openSeals('unit_keeper', [oldSeal('0002')]);
