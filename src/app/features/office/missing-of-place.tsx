@@ -1,3 +1,4 @@
+import list from 'lucide-static/icons/clipboard-list.svg?raw';
 import circleCheck from 'lucide-static/icons/circle-check-big.svg?raw';
 import type { JSX } from 'preact';
 import type { MissingReply, PlaceRoll, SessionRolls } from '../../../protocol/office-rollup.ts';
@@ -26,19 +27,13 @@ export function MissingOfPlace(props: {
 }
 
 function Missing({ reply }: { reply: MissingReply }): JSX.Element {
-  const { people, counts } = reply;
+  const { people } = reply;
   const name = nameOf(reply);
   if (people.length === 0)
     return (
       <>
         <h2>{name}</h2>
-        {counts.notDue > 0 ? (
-          <EmptyState title={t('missing.notDue')}>{t('missing.notDueLead')}</EmptyState>
-        ) : (
-          <EmptyState icon={circleCheck} title={t('missing.none')}>
-            {t('missing.noneLead', { count: counts.excused })}
-          </EmptyState>
-        )}
+        <Nobody counts={reply.counts} />
       </>
     );
   return (
@@ -51,6 +46,22 @@ function Missing({ reply }: { reply: MissingReply }): JSX.Element {
       <p class={styles.soft}>{t('missing.masked')}</p>
       <People reply={reply} />
     </>
+  );
+}
+
+function Nobody({ counts }: Pick<MissingReply, 'counts'>): JSX.Element {
+  if (counts.expected + counts.excused === 0)
+    return (
+      <EmptyState icon={list} title={t('missing.empty')}>
+        {t('missing.emptyLead')}
+      </EmptyState>
+    );
+  if (counts.notDue > 0)
+    return <EmptyState title={t('missing.notDue')}>{t('missing.notDueLead')}</EmptyState>;
+  return (
+    <EmptyState icon={circleCheck} title={t('missing.none')}>
+      {t('missing.noneLead', { count: counts.excused })}
+    </EmptyState>
   );
 }
 

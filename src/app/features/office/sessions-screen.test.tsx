@@ -195,6 +195,20 @@ test('a missing list names rooms and silent phones, and hands on numbers and roo
   expect(asked.join(' ')).toContain(`missing?kind=class&id=${SECOND}&day=2026-11-20&slot=am`);
 });
 
+test('a roll without anybody is said to be empty, and not that nobody is missing', async () => {
+  const { desk, server } = openSessions();
+  const nobody = { ...counts, expected: 0, present: 0, absent: 0, missing: 0, late: 0 };
+  server.answers('sessionMissing', { ...MISSING, counts: { ...nobody, excused: 0 }, people: [] });
+  await desk.tap('Who is missing: 土木二班');
+  await desk.sees('Nobody is on this roll');
+  expect(desk.text()).not.toContain('Nobody is missing');
+
+  await desk.tap('Back to all');
+  server.answers('sessionMissing', { ...MISSING, counts: nobody, people: [] });
+  await desk.tap('Who is missing: 土木二班');
+  await desk.sees(/Nobody is missing.*3 people are excused/);
+});
+
 test('beside it stands how many of the class were measured that day, by whom, and how high', async () => {
   const { desk, server } = openSessions();
   await desk.tap('Who is missing: 土木二班');
