@@ -7,14 +7,21 @@ import { dayOfWalk, isOfWalk } from './round-progress.ts';
 import type { Round } from './round.ts';
 import type { RunningRound } from './shift.ts';
 
+interface Going {
+  running: RunningRound;
+  accountId: Id;
+  deviceId: Id;
+  zone: string;
+}
+
 /**
- * Since when the round that runs now goes on: one that took the place of others of the same walk, for another
- * thermometer or site, from where the first of them began. Any order of facts gives the same answer.
+ * The rounds of the same walk that the one that runs now took the place of, for another thermometer or site; newest
+ * first. Any order of facts gives the same answer.
  */
-export function goesOnSince(
+export function roundsBefore(
   facts: Iterable<Fact>,
-  of: { running: RunningRound; accountId: Id; deviceId: Id; zone: string },
-): Instant {
+  of: Going,
+): { id: Id; at: Instant; round: Round }[] {
   const { running, zone } = of;
   const changed = new Set<Id>();
   const before: { fact: Fact; round: Round }[] = [];
@@ -27,12 +34,14 @@ export function goesOnSince(
   }
   const newestFirst = before.sort((a, b) => byCorrectedTime(b.fact, a.fact));
   const ended = newestFirst.findIndex(({ fact }) => !changed.has(fact.id));
-  const since = beganAt(running);
   const { body } = running;
-  const walk = { ...body, zone, day: dayOfWalk(since, { purpose: body.purpose, zone }) };
+  const day = dayOfWalk(beganAt(running), { purpose: body.purpose, zone });
   return newestFirst
     .slice(0, ended === -1 ? newestFirst.length : ended)
-    .map(({ fact, round }) => ({ at: happenedAt(fact), round }))
-    .filter((one) => isOfWalk(one, walk))
-    .reduce((first, { at }) => (at < first ? at : first), since);
+    .map(({ fact, round }) => ({ id: fact.id, at: happenedAt(fact), round }))
+    .filter((one) => isOfWalk(one, { ...body, zone, day }));
 }
+
+/** Since when the round that runs now goes on: from where the first of those began whose place it took. */
+export const goesOnSince = (facts: Iterable<Fact>, of: Going): Instant =>
+  roundsBefore(facts, of).reduce((first, { at }) => (at < first ? at : first), beganAt(of.running));

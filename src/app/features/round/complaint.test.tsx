@@ -43,3 +43,26 @@ test('a complaint that is not saved outlives its sheet and the room, until Disca
   await unit.screen.until(() => expect(unit.screen.text()).not.toContain('not saved'));
   expect(unit.bodiesOf('presence')).toEqual([]);
 });
+
+test('a complaint that is not saved outlives a change of the thermometer, but not the round', async () => {
+  const unit = await inRoom();
+  await unit.screen.tap('Complaint of 张伟');
+  await unit.screen.type('Present, and complains of', 'cough');
+  unit.screen.get('field', 'Present, and complains of').closest('dialog')?.click();
+  await unit.screen.until(() => expect(unit.screen.text()).toContain('Complaint not saved: cough'));
+  await unit.toList();
+  await unit.screen.tap('Change or end the round');
+  await unit.screen.tap('Armpit', 'radio');
+  await unit.screen.tap('Use these');
+  await unit.kept('round', 2);
+  await unit.enter('201');
+  await unit.screen.until(() => expect(unit.screen.text()).toContain('Complaint not saved: cough'));
+
+  await unit.toList();
+  await unit.screen.tap('Change or end the round');
+  await unit.screen.tap('End round');
+  await unit.kept('round-end', 2);
+  await unit.startRound();
+  await unit.enter('201');
+  expect(unit.screen.text()).not.toContain('not saved');
+});

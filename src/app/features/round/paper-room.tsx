@@ -141,9 +141,14 @@ function RoomTime({ draft }: { draft: VisitDraft }): JSX.Element {
 const isWrong = (duty: RoundDuty, time: string): boolean =>
   time !== '' && momentOf(duty, time) === null;
 
-/** Those of whom nothing of this sheet is kept yet; nobody looked for who was in hospital. */
+/**
+ * Those of whom nothing of this sheet is kept yet, whatever thermometer it names by now; under another time they are
+ * asked after again. Nobody looked for who was in hospital.
+ */
 function linesLeft(duty: RoundDuty, room: UnitRoom): Id[] {
-  const ofThis = new Set([duty.round.value?.id ?? '']);
+  const at = duty.round.value?.body.onPaperAt;
+  const same = [...duty.goingOn.value].filter(([, { onPaperAt }]) => onPaperAt === at);
+  const ofThis = new Set(same.map(([id]) => id));
   const { rounds } = duty.log();
   return room.residentIds.filter(
     (id) => personStanding(rounds, id, ofThis) === null && awayOf(duty, id)?.why !== 'hospital',

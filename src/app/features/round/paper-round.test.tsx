@@ -15,13 +15,15 @@ async function typeInSheet(time = '2020-06-08T12:30', more: Parameters<typeof in
   return unit;
 }
 
-async function enter201(unit: Awaited<ReturnType<typeof typeInSheet>>): Promise<void> {
+type Unit = Awaited<ReturnType<typeof typeInSheet>>;
+
+async function enter201(unit: Unit): Promise<void> {
   await unit.startRound();
   await unit.enter('201');
   await unit.screen.until(() => unit.screen.get('field', /^Time in this room/));
 }
 
-const readings = ({ screen }: Awaited<ReturnType<typeof typeInSheet>>) => [
+const readings = ({ screen }: Unit) => [
   ...screen.page.querySelectorAll<HTMLInputElement>('li input[name=reading]'),
 ];
 function type(field: HTMLElement, digits: string): void {
@@ -189,6 +191,40 @@ test('the lines of a room that is left before “Save the room” stand there ag
 
   await unit.kept('second-check', 1);
 });
+
+test('a sheet goes on under another thermometer or time: typed lines stand, saved rooms are asked under another time only', async () => {
+  const unit = await typeInSheet();
+  await enter201(unit);
+  await unit.screen.tap('Save the room');
+  await unit.kept('presence', 4);
+  await unit.screen.until(() => expect(unit.screen.text()).toContain('Room 202'));
+  await unit.screen.until(() => expect(readings(unit)).toHaveLength(2));
+  type(readings(unit)[0]!, '365');
+  await unit.toList();
+
+  await changeRound(unit, () => unit.screen.tap('Armpit', 'radio'));
+  await unit.enter('201');
+  expect(readings(unit)).toHaveLength(0);
+  await unit.toList();
+  await unit.enter('202');
+  await unit.screen.until(() => expect(readings(unit)[0]?.value).toBe('36.5'));
+  await unit.toList();
+
+  await changeRound(unit, () => unit.screen.type(/^When it was walked/, '2020-06-08T11:30'));
+  await unit.enter('202');
+  await unit.screen.until(() => expect(readings(unit)[0]?.value).toBe('36.5'));
+  await unit.toList();
+  await unit.enter('201');
+  await unit.screen.until(() => expect(readings(unit)).toHaveLength(4));
+});
+
+async function changeRound({ screen }: Unit, change: () => Promise<void>): Promise<void> {
+  await screen.tap('Change or end the round');
+  await screen.until(() => screen.get('button', 'Use these'));
+  await change();
+  await screen.tap('Use these');
+  await screen.until(() => expect(screen.has('button', 'Use these')).toBe(false));
+}
 
 test('a complaint on the sheet is typed in its line, of whoever was there', async () => {
   const unit = await typeInSheet();

@@ -17,7 +17,9 @@ import {
   type RoomState,
 } from '../../../domain/round-progress.ts';
 import { foldSessions, type SessionLog } from '../../../domain/session-log.ts';
+import type { Round } from '../../../domain/round.ts';
 import { runningRound, type RunningRound } from '../../../domain/shift.ts';
+import { roundsBefore } from '../../../domain/walk-since.ts';
 import { campusZone } from '../../campus-zone.ts';
 import type { AppContext } from '../../context.ts';
 import { createClock, type Timed } from '../../duty/clock.ts';
@@ -42,6 +44,8 @@ export interface RoundFold {
 /** What every screen of a round shares while an account is unlocked. All of it is derived from facts. */
 export interface RoundDuty extends Timed {
   round: ReadonlySignal<RunningRound | null>;
+  /** It and those of the same walk whose place it took, for another thermometer or time. */
+  goingOn: ReadonlySignal<ReadonlyMap<Id, Round>>;
   /** The rooms of the round's unit; empty without a round. */
   rooms: ReadonlySignal<UnitRooms>;
   /** The rounds of this unit that share their progress with the running one. */
@@ -63,6 +67,17 @@ export function createRoundDuty(app: AppContext): RoundDuty {
   const round = computed(() =>
     runningRound(facts.read().shiftFacts(), whoseShift(app, clock.minuteMs.value)),
   );
+  const goingOn = computed((): ReadonlyMap<Id, Round> => {
+    const running = round.value;
+    if (running === null) return new Map();
+    const { accountId, deviceId } = app.unlocked;
+    const of = { running, accountId, deviceId, zone: campusZone(app) };
+    const before = roundsBefore(facts.read().shiftFacts(), of);
+    return new Map([
+      [running.id, running.body],
+      ...before.map(({ id, round: body }) => [id, body] as const),
+    ]);
+  });
   const unitId = computed(() => round.value?.body.unitId ?? null);
   const replica = followReplica(app);
   const rooms = computed(() => {
@@ -97,6 +112,7 @@ export function createRoundDuty(app: AppContext): RoundDuty {
     nowMs: clock.nowMs,
     nowInstant: clock.nowInstant,
     round,
+    goingOn,
     rooms,
     walk,
     states,

@@ -46,11 +46,11 @@ const NOTHING_TYPED = {
  */
 function typedBefore(
   stay: VisitDraft | null,
-  { roundId, begunAt: now }: Pick<VisitDraft, 'roundId'> & { begunAt: Instant },
+  { goingOn, begunAt: now }: { goingOn: { has: (roundId: Id) => boolean }; begunAt: Instant },
 ): Partial<VisitDraft> {
   if (stay === null) return {};
   const { note, noteSince, isInstructed, complaints, paperTime, lines } = stay;
-  return stay.roundId === roundId
+  return stay.roundId !== null && goingOn.has(stay.roundId)
     ? { note, noteSince, isInstructed, complaints, paperTime, lines }
     : { note, noteSince: note === '' ? null : (noteSince ?? stay.begunAt ?? now) };
 }
@@ -62,7 +62,7 @@ const withoutTold = (stay: VisitDraft): VisitDraft => ({
   isInstructed: false,
 });
 
-export function createStay({ app, round, nowInstant }: RoundDuty): Stay {
+export function createStay({ app, round, goingOn, nowInstant }: RoundDuty): Stay {
   const { journal, unlocked } = app;
   const key = `round:${unlocked.accountId}`;
   const keeper = createDraftKeeper(journal, key);
@@ -100,7 +100,7 @@ export function createStay({ app, round, nowInstant }: RoundDuty): Stay {
       if (roomNow() === roomId) return;
       leaveBehind();
       const begun = { roundId: roundNow(), begunAt: nowInstant() };
-      const typed = typedBefore(behind.in(roomId), begun);
+      const typed = typedBefore(behind.in(roomId), { ...begun, goingOn: goingOn.peek() });
       put({ ...NOTHING_TYPED, ...typed, ...begun, roomId, visitId: v7() });
     },
     leave: () => {
