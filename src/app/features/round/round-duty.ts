@@ -67,17 +67,7 @@ export function createRoundDuty(app: AppContext): RoundDuty {
   const round = computed(() =>
     runningRound(facts.read().shiftFacts(), whoseShift(app, clock.minuteMs.value)),
   );
-  const goingOn = computed((): ReadonlyMap<Id, Round> => {
-    const running = round.value;
-    if (running === null) return new Map();
-    const { accountId, deviceId } = app.unlocked;
-    const of = { running, accountId, deviceId, zone: campusZone(app) };
-    const before = roundsBefore(facts.read().shiftFacts(), of);
-    return new Map([
-      [running.id, running.body],
-      ...before.map(({ id, round: body }) => [id, body] as const),
-    ]);
-  });
+  const goingOn = computed(() => roundsOf(app, round.value, facts.read().shiftFacts()));
   const unitId = computed(() => round.value?.body.unitId ?? null);
   const replica = followReplica(app);
   const rooms = computed(() => {
@@ -124,6 +114,20 @@ export function createRoundDuty(app: AppContext): RoundDuty {
       replica.stop();
     },
   };
+}
+
+function roundsOf(
+  app: AppContext,
+  running: RunningRound | null,
+  shiftFacts: Iterable<Fact>,
+): ReadonlyMap<Id, Round> {
+  if (running === null) return new Map();
+  const { accountId, deviceId } = app.unlocked;
+  const before = roundsBefore(shiftFacts, { running, accountId, deviceId, zone: campusZone(app) });
+  return new Map([
+    [running.id, running.body],
+    ...before.map(({ id, round }) => [id, round] as const),
+  ]);
 }
 
 /** The moment as of which rooms are walked: now, or the time on the paper that is typed in. */
