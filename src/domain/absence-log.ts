@@ -18,6 +18,7 @@ export interface AbsenceEntry {
   at: Instant;
   by: Id;
   absence: FactBody<'absence'>;
+  fact: Fact;
   /** By time, then id. */
   followUps: readonly Told<FactBody<'absence-follow-up'>>[];
   /** Nobody has shown yet that the person may be in class again. */
@@ -27,7 +28,7 @@ export interface AbsenceEntry {
   proof: ReturnProof;
 }
 
-type Absence = Omit<Told<FactBody<'absence'>>, 'fact'>;
+type Absence = Told<FactBody<'absence'>>;
 type FollowUp = Told<FactBody<'absence-follow-up'>>;
 interface SeenInClass {
   at: Instant;
@@ -39,12 +40,12 @@ export function foldAbsences(facts: readonly Fact[]): AbsenceEntry[] {
   const { absences, stepsOf, seenOf } = readAll(facts);
   return absences
     .map((one): AbsenceEntry => {
-      const { id, at, by, body: absence } = one;
+      const { id, at, by, body: absence, fact } = one;
       const followUps = stepsOf.get(id) ?? [];
       const proven = followUps.find(({ body }) => body.step === 'return') ?? null;
       const backOn = firstBack(one, seenOf.get(absence.personId) ?? []);
       const proof = proofOf(backOn, proven?.body.on ?? null);
-      return { id, at, by, absence, followUps, isOpen: proven === null, backOn, proof };
+      return { id, at, by, absence, fact, followUps, isOpen: proven === null, backOn, proof };
     })
     .reverse()
     .sort((a, b) => Number(b.isOpen) - Number(a.isOpen));
@@ -60,7 +61,7 @@ function readAll(facts: readonly Fact[]) {
     const { id, correctedAt: at, by } = fact;
     if (voided.has(id)) continue;
     const read = readFact(fact);
-    if (read?.type === 'absence') absences.push({ id, at, by, body: read.body });
+    if (read?.type === 'absence') absences.push({ id, at, by, fact, body: read.body });
     if (read?.type === 'absence-follow-up')
       put(stepsOf, read.body.absenceId, { id, at, by, fact, body: read.body });
     if (read?.type === 'session-check' && isInClass(read.body))

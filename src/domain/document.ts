@@ -50,6 +50,14 @@ export const Mark = z.discriminatedUnion('about', [
     personId: Id,
     mates: z.array(z.strictObject({ personId: Id, name: z.string() })),
   }),
+  /** In a course teacher's `person:`: the names of a class, whose absences through illness the teacher tells. */
+  z.strictObject({
+    about: z.literal('class-names'),
+    personId: Id,
+    classId: Id,
+    name: z.string(),
+    members: z.array(z.strictObject({ personId: Id, name: z.string() })),
+  }),
   /** In `B/upkeep`: a seal that stands, for phones that hold its chain no more. Its id is the seal's. */
   z.strictObject({
     about: z.literal('seal'),

@@ -203,7 +203,7 @@ const TABLE: Readonly<Record<Area, Partial<Record<Column, readonly Grant[]>>>> =
   documents: {
     student: [may('R', 'all', 'public')],
     room_head: [may('R', 'all', 'public'), may('R', 'own-room', 'names')],
-    teacher: [may('R', 'all', 'public')],
+    teacher: [may('R', 'all', 'public'), may('R', 'own-class', 'names')],
     volunteer: [may('R', 'own', 'directory')],
     keeper: [may('R', 'all', 'directory')],
     unit_keeper: [may('R', 'all', 'directory'), may('R', 'own', 'contact')],

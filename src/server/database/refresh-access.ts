@@ -3,12 +3,12 @@ import type { Scope } from '../../domain/scope.ts';
 import { accessDocuments } from './access.ts';
 import { storeDocuments, type DocumentPut, type Writer } from './documents.ts';
 import { stampFeed } from './feed.ts';
-import { roomMateMarks } from './room-mates.ts';
+import { nameMarks } from './name-marks.ts';
 import type { Tx } from './tables.ts';
 
 /**
  * `putDocuments`, and then the `access` documents of the accounts whose rights these documents change
- * (their assignments, their units), and whom a room head among them may report for: in one transaction, stamped once. Gives the changed scopes' heads.
+ * (their assignments, their units), and the names of those of whom a room head or teacher among them may tell: in one transaction, stamped once. Gives the changed scopes' heads.
  */
 export async function putWithAccess(
   tx: Tx,
@@ -17,7 +17,7 @@ export async function putWithAccess(
 ): Promise<Map<Scope, number>> {
   const stored = await storeDocuments(tx, change.puts, by);
   const access = await accessDocuments(tx, change.accountIds, by.at);
-  const mates = await roomMateMarks(tx, change.accountIds, by.at);
+  const mates = await nameMarks(tx, change.accountIds, by.at);
   const own = await storeDocuments(tx, [...access, ...mates], by);
   return stampFeed(tx, [...stored, ...own]);
 }

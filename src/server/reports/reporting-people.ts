@@ -1,11 +1,12 @@
 import type { Day, Id, Instant } from '../../domain/id.ts';
 import type { Directory } from '../../domain/person.ts';
 import { listDocuments } from '../database/documents.ts';
+import { SELF_POST } from '../accounts/posts.ts';
 import type { Reader } from '../database/tables.ts';
 
 /**
  * Who of these people reports their health or should: who lives here, every student who has not left the school, and
- * the staff (foreign teachers among them) who have been given a way to report.
+ * the staff (foreign teachers among them) who have been given a way to report. Whoever only teaches a class is not asked.
  */
 export async function reportersAmong(
   db: Reader,
@@ -34,6 +35,7 @@ async function readReportingStaff(db: Reader, at: Instant): Promise<ReadonlySet<
     .select('account.personId')
     .where('account.isActive', '=', 1)
     .where('assignment.role', '=', 'teacher')
+    .where('assignment.post', '=', SELF_POST)
     .where('assignment.fromAt', '<=', at)
     .where((of) => of.or([of('assignment.toAt', 'is', null), of('assignment.toAt', '>', at)]))
     .execute();

@@ -8,7 +8,7 @@ import { putDocuments } from '../database/documents.ts';
 import { readMeta, readServerIdentity } from '../database/meta.ts';
 import type { Db } from '../database/open.ts';
 import type { Tx } from '../database/tables.ts';
-import { renewRoomMates } from '../database/room-mates.ts';
+import { renewNameMarks } from '../database/name-marks.ts';
 import { readSnapshot, writeDatabase } from '../database/transaction.ts';
 import { writeTogether } from '../database/write-together.ts';
 import { instantOf, type Dependencies } from '../dependencies.ts';
@@ -187,7 +187,7 @@ async function pull(deps: Dependencies, call: SyncCall, epoch: Id): Promise<Pull
   if (account !== session.accountId) return { outcome: 'refused', why: 'session-expired' };
   deps.pokes.announce(await renewAccess(deps.db, session, at));
   if (isFirstOfQuarter(call.device.lastContactAt, at))
-    deps.pokes.announce(await renewRoomMates(deps.db, account, at));
+    deps.pokes.announce(await renewNameMarks(deps.db, account, at));
   return readSnapshot(deps.db, async (tx) => {
     const scopes = await followedScopes(tx, session, at);
     return readChanges(tx, { epoch, scopes, cursor, max, isCut });

@@ -139,10 +139,14 @@ test('leave, hospital and whereabouts excuse', async () => {
   expect(await missing(ofClass())).toMatchObject({ people: [], counts: { excused: 2 } });
 });
 
-test('who reports and is on no roll is counted, staff who do not report are not', async () => {
+test('who reports and is on no roll is counted, staff who do not report and whoever only teaches are not', async () => {
   const { server } = campus;
   const { unplaced } = await rolls('by=unit');
   const teacher = await addPerson(server, { name: '安娜' });
+  expect((await rolls('by=unit')).unplaced).toBe(unplaced);
+
+  const classId = campus.places.own.classId;
+  await phoneOf(server, 'teacher', { kind: 'class', id: classId });
   expect((await rolls('by=unit')).unplaced).toBe(unplaced);
 
   await phoneOfResident(server, teacher.id, 'teacher');

@@ -23,8 +23,10 @@ import {
   readsReports,
   roomMatesOf,
 } from './may-report.ts';
+import { teaches } from './taught-classes.ts';
 import { NotKept } from './not-kept.tsx';
 import { aboutOther, openReport } from './open-report.ts';
+import { ClassAbsenceLink } from './report-links.tsx';
 import { ReportLanguage } from './report-language.tsx';
 import { useDuty, type ReportDuty } from './report-duty.ts';
 import { t } from './report-strings.ts';
@@ -58,6 +60,7 @@ export function BehalfScreen(): JSX.Element {
       <NotKept />
       {readsReports(duty) && <AbnormalList />}
       {onBehalfDuties(duty).length > 0 && <ForSomebody />}
+      {teaches(duty) && <ClassAbsenceLink />}
       <ToldToday />
     </main>
   );

@@ -27,10 +27,13 @@ export function isAgreed(duty: ReportDuty): boolean {
 
 /** Somebody who has health of their own to report here. */
 export function mayReportSelf(duty: Standing): boolean {
-  return assignmentsOf(duty).some(({ role }) =>
-    grantsOf(role, 'self_report').some(
-      ({ actions, range }) => actions.includes('W') && range === 'self',
-    ),
+  return assignmentsOf(duty).some(
+    ({ role, post }) =>
+      // Whoever only teaches a class lives elsewhere.
+      post.kind === 'self' &&
+      grantsOf(role, 'self_report').some(
+        ({ actions, range }) => actions.includes('W') && range === 'self',
+      ),
   );
 }
 

@@ -3,16 +3,22 @@ import { useLocation } from 'preact-iso';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { confirmedLanguages } from '../../../domain/report-languages.ts';
 import { useApp } from '../../context.ts';
+import { later } from '../../shell/later.tsx';
 import { BehalfScreen } from './behalf-screen.tsx';
 import { directionOf, extraLanguage, restoreExtra } from './extra-language.ts';
 import { FormScreen } from './form-screen.tsx';
 import { HomeScreen } from './home-screen.tsx';
-import { consentOf, isAgreed, mayReportSelf } from './may-report.ts';
+import { consentOf, isAgreed, mayReportSelf, onBehalfDuties } from './may-report.ts';
 import { MineScreen } from './mine-screen.tsx';
 import { NoticeScreen } from './notice-screen.tsx';
+import { teaches } from './taught-classes.ts';
 import { createReportDuty, ReportDutyContext, useDuty } from './report-duty.ts';
 import styles from './report.module.css';
 import { WithdrawnScreen } from './withdrawn-screen.tsx';
+
+const ClassAbsences = later(
+  async () => (await import('./class-absence-screen.tsx')).ClassAbsenceScreen,
+);
 
 /** Health reports: one's own, those for people without a phone, and what they said today. */
 export function ReportFront(): JSX.Element {
@@ -65,7 +71,10 @@ function Here(): JSX.Element {
   const { about } = duty.form.draft.value;
   const isOwn = about?.personId === duty.app.unlocked.personId;
   if (about !== null && (!isOwn || isAgreed(duty))) return <FormScreen />;
-  if (!mayReportSelf(duty) || path === '/report/behalf') return <BehalfScreen />;
+  const isTeacher = teaches(duty);
+  if (isTeacher && path === '/report/absences') return <ClassAbsences />;
+  if (!mayReportSelf(duty) || path === '/report/behalf')
+    return isTeacher && onBehalfDuties(duty).length === 0 ? <ClassAbsences /> : <BehalfScreen />;
   if (path === '/report/mine') return <MineScreen />;
   if (path === '/report/notice' && consent !== null) return <NoticeScreen isAsked={false} />;
   if (isAgreed(duty)) return <HomeScreen />;

@@ -124,3 +124,33 @@ test('three with similar symptoms raise an alarm with its clock, and a tap takes
   });
   await says('Taken on by you');
 });
+
+test('an absence that two have registered counts one person, and the class head takes one of them back', async () => {
+  const body = (note: string) => ({
+    personId: pupil(1),
+    onsetOn: '2020-06-07',
+    absentFrom: '2020-06-07',
+    symptoms: [],
+    note,
+  });
+  const { app, pass, screen, recorded, says, kept } = await openSessions();
+  for (const note of ['missed Chinese', 'missed mathematics'])
+    await app.journal.record({
+      by: app.unlocked,
+      type: 'absence',
+      body: body(note),
+      shiftId: null,
+    });
+  pass(60_000);
+  await screen.tap(/^Ill/, 'link');
+  await says('1 without proof of return');
+  await says('missed mathematics');
+
+  screen.first('button', 'Take back: 李雷').click();
+  await screen.tap('Take back');
+  await kept('void', 1);
+
+  expect(recorded('void')[0]).toMatchObject({ reason: 'wrong-person' });
+  await screen.until(() => expect(screen.text()).not.toContain('missed mathematics'));
+  await says('missed Chinese');
+});

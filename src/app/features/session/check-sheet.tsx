@@ -5,6 +5,8 @@ import type { PolicyPack } from '../../../domain/policy.ts';
 import { isSameSession, type Session } from '../../../domain/report-session.ts';
 import { judgeTemperature, readTyped } from '../../../domain/temperature.ts';
 import { bothOf } from '../../duty/duty-strings.ts';
+import { SaveRow } from '../../duty/absence/form-parts.tsx';
+import { SymptomChoice } from '../../duty/absence/symptom-choice.tsx';
 import { SiteSelect } from '../../duty/site-select.tsx';
 import { digitsOf, digitsOfReading, isWhole, shownDigits } from '../../duty/typed-temperature.ts';
 import type { Language } from '../../strings.ts';
@@ -13,12 +15,10 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { SegmentedChoice } from '../../ui/segmented-choice.tsx';
 import { Text } from '../../ui/text.tsx';
-import { SaveRow } from './form-parts.tsx';
 import { PersonLedger } from './person-ledger.tsx';
 import { useSession, type PlaceSession } from './session-duty.ts';
 import type { CheckDraft } from './session-forms.ts';
 import { t } from './session-strings.ts';
-import { SymptomChoice } from './symptom-choice.tsx';
 import { ToldHere } from './told-here.tsx';
 import styles from './session.module.css';
 
@@ -94,7 +94,11 @@ function Fields({ here }: { here: PlaceSession }): JSX.Element {
       ) : (
         <TypedReading isWrong={isTried.value && reading === 'unreadable'} />
       )}
-      <SymptomChoice value={draft.symptoms} onChange={(symptoms) => form.change({ symptoms })} />
+      <SymptomChoice
+        app={duty.app}
+        value={draft.symptoms}
+        onChange={(symptoms) => form.change({ symptoms })}
+      />
       <SaveRow problem={form.problem.value} />
     </form>
   );

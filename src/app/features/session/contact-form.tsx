@@ -4,21 +4,28 @@ import { addDays } from '../../../domain/campus-day.ts';
 import type { ContactRow } from '../../../domain/contact-list.ts';
 import { ContactLog } from '../../../domain/contact-log.ts';
 import type { Day } from '../../../domain/id.ts';
+import { NoteField, SaveRow } from '../../duty/absence/form-parts.tsx';
 import { dayOf } from '../../duty/campus-time.ts';
+import { DiscardButton } from '../../duty/half-written/discard-button.tsx';
+import { BegunEarlier } from '../../duty/half-written/not-saved-yet.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { SegmentedChoice } from '../../ui/segmented-choice.tsx';
 import { Text } from '../../ui/text.tsx';
-import { NoteField, SaveRow } from './form-parts.tsx';
 import type { PlaceMember } from './place-members.ts';
 import { useSession, type SessionDuty } from './session-duty.ts';
 import { CHANNELS, OUTCOMES, type ContactDraft } from './session-forms.ts';
 import { t } from './session-strings.ts';
 import styles from './session.module.css';
 
-/** With the way that worked last time, and tomorrow as the next day: a usual contact is three taps. */
+/**
+ * With the way that worked last time, and tomorrow as the next day: a usual contact is three taps. What lies half written
+ * of this person stands there again; of another one it is dropped.
+ */
 export function openContact(duty: SessionDuty, { member, last }: ContactRow<PlaceMember>): void {
+  if (duty.forms.contact.draft.peek().personId === member.personId)
+    return duty.forms.contact.change({});
   const today = dayOf(duty, duty.nowInstant());
   duty.forms.contact.clear();
   duty.forms.contact.change({
@@ -30,12 +37,19 @@ export function openContact(duty: SessionDuty, { member, last }: ContactRow<Plac
 
 /** Who was called or written to, by what way, and what came of it. */
 export function ContactForm(): JSX.Element {
-  const { forms, contacts } = useSession();
-  const { personId } = forms.contact.draft.value;
-  const row = contacts.value.rows.find(({ member }) => member.personId === personId);
+  const duty = useSession();
+  const { contact } = duty.forms;
+  const draft = contact.draft.value;
+  const row = duty.contacts.value.rows.find(({ member }) => member.personId === draft.personId);
+  const isOpen = row !== undefined && draft.isAside !== true;
   return (
-    <Dialog open={row !== undefined} title={row?.member.name} onClose={forms.contact.clear}>
-      {row !== undefined && <Fields row={row} />}
+    <Dialog open={isOpen} title={row?.member.name} onClose={contact.putAside}>
+      {isOpen && (
+        <>
+          <BegunEarlier duty={duty} of={draft} />
+          <Fields row={row} />
+        </>
+      )}
     </Dialog>
   );
 }
@@ -88,6 +102,7 @@ function Fields({ row }: { row: ContactRow<PlaceMember> }): JSX.Element {
       <NextOn today={today} isWrong={isTried.value && !isLater(draft, today)} />
       <NoteField value={draft.note} onChange={(note) => form.change({ note })} />
       <SaveRow problem={form.problem.value} />
+      <DiscardButton onDiscard={form.clear} />
     </form>
   );
 }

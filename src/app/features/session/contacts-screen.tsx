@@ -9,6 +9,7 @@ import { language, type Spoken } from '../../strings.ts';
 import { classes } from '../../ui/classes.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Text } from '../../ui/text.tsx';
+import { LiesAside } from '../../duty/half-written/not-saved-yet.tsx';
 import { ContactForm, openContact } from './contact-form.tsx';
 import type { PlaceMember } from './place-members.ts';
 import { useSession, type SessionDuty } from './session-duty.ts';
@@ -20,8 +21,10 @@ type Row = ContactRow<PlaceMember>;
 
 /** Everybody of the place who is not on campus, who is due today first, and what the last contact was (每日联系). */
 export function ContactsScreen(): JSX.Element {
-  const { contacts, mayRecord } = useSession();
-  const { rows } = contacts.value;
+  const duty = useSession();
+  const { mayRecord } = duty;
+  const { rows } = duty.contacts.value;
+  const draft = duty.forms.contact.draft.value;
   if (rows.length === 0)
     return (
       <EmptyState icon={plane} title={<Text of={t.both('contact.none')} />}>
@@ -35,6 +38,7 @@ export function ContactsScreen(): JSX.Element {
         {rows.map((row) => (
           <li key={row.member.personId}>
             <Person row={row} mayRecord={mayRecord.value} />
+            {draft.personId === row.member.personId && <LiesAside duty={duty} of={draft} />}
           </li>
         ))}
       </ul>

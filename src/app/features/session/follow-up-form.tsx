@@ -2,12 +2,14 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { AbsenceFollowUp } from '../../../domain/absence.ts';
 import { PHOTOS_PER_FINDING } from '../../../domain/finding-photos.ts';
+import { DiscardButton } from '../../duty/half-written/discard-button.tsx';
+import { BegunEarlier } from '../../duty/half-written/not-saved-yet.tsx';
 import { KeptPhotos } from '../../duty/kept-photos.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { SegmentedChoice } from '../../ui/segmented-choice.tsx';
 import { Text } from '../../ui/text.tsx';
-import { DayField, NoteField, SaveRow } from './form-parts.tsx';
+import { DayField, NoteField, SaveRow } from '../../duty/absence/form-parts.tsx';
 import { useSession } from './session-duty.ts';
 import { DIAGNOSES, STEPS } from './session-forms.ts';
 import { t } from './session-strings.ts';
@@ -15,11 +17,19 @@ import styles from './session.module.css';
 
 /** One step of tracing the cause; the last one proves that the person may be in class again. */
 export function FollowUpForm(): JSX.Element {
-  const { followUp } = useSession().forms;
-  const isOpen = followUp.draft.value.absenceId !== null;
+  const duty = useSession();
+  const { followUp } = duty.forms;
+  const draft = followUp.draft.value;
+  const isOpen = draft.absenceId !== null && draft.isAside !== true;
+  const title = <Text of={t.both('absence.followUp')} />;
   return (
-    <Dialog open={isOpen} title={<Text of={t.both('absence.followUp')} />} onClose={followUp.clear}>
-      {isOpen && <Fields />}
+    <Dialog open={isOpen} title={title} onClose={followUp.putAside}>
+      {isOpen && (
+        <>
+          <BegunEarlier duty={duty} of={draft} />
+          <Fields />
+        </>
+      )}
     </Dialog>
   );
 }
@@ -79,6 +89,7 @@ function Fields(): JSX.Element {
       />
       <KeptPhotos photos={form.photos} refs={draft.photos} max={PHOTOS_PER_FINDING} />
       <SaveRow problem={form.problem.value} />
+      <DiscardButton onDiscard={form.clear} />
     </form>
   );
 }

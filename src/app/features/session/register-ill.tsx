@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { useLocation } from 'preact-iso';
 import { symptomsTold } from '../../../domain/health-words.ts';
 import type { SheetRow } from '../../../domain/session-sheet.ts';
+import { openAbsence } from '../../duty/absence/absence-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { Text } from '../../ui/text.tsx';
 import type { PlaceMember } from './place-members.ts';
@@ -28,10 +29,7 @@ export function RegisterIll({ row }: { row: Row }): JSX.Element | null {
       icon={plus}
       wide
       onClick={() => {
-        duty.forms.absence.clear();
-        const { personId } = member;
-        const days = { onsetOn: day, absentFrom: day };
-        duty.forms.absence.change({ isOpen: true, personId, ...days, symptoms });
+        openAbsence(duty.forms.absence, { day, personId: member.personId, symptoms });
         route('/session/absences');
       }}
     >

@@ -4,6 +4,8 @@ import type { BodySite } from '../../../domain/reading.ts';
 import type { Session } from '../../../domain/report-session.ts';
 import type { SymptomCode } from '../../../domain/report-rules.ts';
 import type { AppContext } from '../../context.ts';
+import { createAbsenceForm, type AbsenceDraft } from '../../duty/absence/absence-draft.ts';
+import type { HalfWritten } from '../../duty/half-written/half-written.ts';
 import { createKeptForm, type KeptForm } from '../../duty/kept-form.ts';
 
 /** What is half told of one person in a session. */
@@ -20,17 +22,6 @@ export interface CheckDraft {
   illness: 'yes' | 'no' | 'unknown';
 }
 
-export interface AbsenceDraft {
-  shape: 1;
-  photos: readonly AttachmentRef[];
-  isOpen: boolean;
-  personId: Id | null;
-  onsetOn: Day;
-  absentFrom: Day;
-  symptoms: readonly SymptomCode[];
-  note: string;
-}
-
 export const STEPS = ['visit', 'diagnosis', 'outcome', 'return'] as const;
 export const DIAGNOSES = [
   'respiratory',
@@ -41,7 +32,7 @@ export const DIAGNOSES = [
   'unknown',
 ] as const;
 
-export interface FollowUpDraft {
+export interface FollowUpDraft extends HalfWritten {
   shape: 1;
   photos: readonly AttachmentRef[];
   absenceId: Id | null;
@@ -56,7 +47,7 @@ export const CHANNELS = ['phone', 'wechat', 'mail', 'online', 'in_person'] as co
 export const OUTCOMES = ['well', 'unwell', 'notAsked', 'notReached'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-export interface ContactDraft {
+export interface ContactDraft extends HalfWritten {
   shape: 1;
   photos: readonly AttachmentRef[];
   personId: Id | null;
@@ -78,16 +69,6 @@ const NO_CHECK: CheckDraft = {
   site: 'forehead',
   symptoms: [],
   illness: 'unknown',
-};
-const NO_ABSENCE: AbsenceDraft = {
-  shape: 1,
-  photos: [],
-  isOpen: false,
-  personId: null,
-  onsetOn: '',
-  absentFrom: '',
-  symptoms: [],
-  note: '',
 };
 const NO_FOLLOW_UP: FollowUpDraft = {
   shape: 1,
@@ -120,7 +101,7 @@ export interface SessionForms {
 
 export function createSessionForms(app: AppContext): SessionForms {
   const check = createKeptForm(app, { name: 'session-check', empty: NO_CHECK });
-  const absence = createKeptForm(app, { name: 'absence', empty: NO_ABSENCE });
+  const absence = createAbsenceForm(app, 'absence');
   const followUp = createKeptForm(app, { name: 'absence-follow-up', empty: NO_FOLLOW_UP });
   const contact = createKeptForm(app, { name: 'contact-log', empty: NO_CONTACT });
   return {

@@ -1,12 +1,12 @@
 import type { JSX } from 'preact';
 import type { StorageFailure } from '../../../store/storage-failure.ts';
-import { NotSaved } from '../../duty/not-saved.tsx';
+import { NotSaved } from '../not-saved.tsx';
 import type { Spoken } from '../../strings.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Text } from '../../ui/text.tsx';
-import { t } from './session-strings.ts';
+import { t } from './absence-strings.ts';
 
 const NOTE_CHARS = 500;
 

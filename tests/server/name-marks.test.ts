@@ -1,7 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
 import type { Id } from '../../src/domain/id.ts';
 import { addPerson, personDocuments, type TestPerson } from './support/campus.ts';
-import { openEastRooms, newPhoneOfResident, type EastRooms } from './support/east-rooms.ts';
+import {
+  openEastRooms,
+  newPhoneOfResident,
+  phoneOf,
+  type EastRooms,
+} from './support/east-rooms.ts';
 import { at, LONG_AGO, MORNING_MS, pullAll, type TestPhone } from './support/test-server.ts';
 
 let rooms: EastRooms;
@@ -88,4 +94,75 @@ test('the names leave the feed with the duty, and no other resident has them', a
 
   expect(await toldAt(1)).toEqual([null]);
   expect(await toldAt(1, student)).toEqual([]);
+});
+
+const classNames = (phone: TestPhone, ...members: { id: Id; name: string }[]) => ({
+  about: 'class-names',
+  personId: phone.personId,
+  classId: rooms.campus.classId,
+  name: 'A1',
+  members: members
+    .map(({ id, name }) => ({ personId: id, name }))
+    .sort((a, b) => (a.personId < b.personId ? -1 : 1)),
+});
+
+test('a course teacher is told the names of the class and nothing else of anybody, moves with the next quarter of an hour', async () => {
+  const { server, campus, resident } = rooms;
+  const teacher = await phoneOf(server, 'teacher', { kind: 'class', id: campus.classId });
+  const outside = await addPerson(server, { name: '林四' });
+  const all = [
+    { id: resident.id, name: '林小满' },
+    { id: head.personId, name: '林一' },
+  ];
+
+  expect(await toldAt(0, teacher)).toEqual([classNames(teacher, ...all)]);
+  const text = JSON.stringify(await pullAll(teacher));
+  expect(text).not.toContain(outside.id);
+  expect(text).not.toContain('"room"');
+
+  await server.put(personDocuments(outside, { classId: campus.classId, name: '林四' }));
+  expect(await toldAt(14, teacher)).toEqual([classNames(teacher, ...all)]);
+  expect(await toldAt(16, teacher)).toEqual([
+    classNames(teacher, ...all, { id: outside.id, name: '林四' }),
+  ]);
+});
+
+test('the names of a class leave the feed with the post, and those of another class stay', async () => {
+  const { server, campus } = rooms;
+  const teacher = await phoneOf(server, 'teacher', { kind: 'class', id: campus.classId });
+  await toldAt(0, teacher);
+  const { id } = await server.db
+    .selectFrom('assignment')
+    .select('id')
+    .where('accountId', '=', teacher.accountId)
+    .executeTakeFirstOrThrow();
+  const of = { accountId: teacher.accountId, role: 'teacher', from: LONG_AGO } as const;
+  const [other, otherClassId] = [randomUUID(), randomUUID()];
+  await server.put(
+    [
+      {
+        kind: 'class',
+        id: otherClassId,
+        body: { id: otherClassId, college: null, grade: null, name: 'B1' },
+        scopes: [],
+      },
+      {
+        kind: 'assignment',
+        id,
+        body: { id, ...of, post: { kind: 'class', id: campus.classId }, to: at(-90) },
+        scopes: [],
+      },
+      {
+        kind: 'assignment',
+        id: other,
+        body: { id: other, ...of, post: { kind: 'class', id: otherClassId }, to: null },
+        scopes: [],
+      },
+    ],
+    [teacher.accountId],
+  );
+
+  expect(await toldAt(1, teacher)).toEqual(
+    expect.arrayContaining([null, { ...classNames(teacher), classId: otherClassId, name: 'B1' }]),
+  );
 });

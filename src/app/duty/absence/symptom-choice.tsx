@@ -1,20 +1,20 @@
 import type { JSX } from 'preact';
 import { reportRulesOf } from '../../../domain/default-report.ts';
 import type { SymptomCode } from '../../../domain/report-rules.ts';
+import type { AppContext } from '../../context.ts';
 import { language } from '../../strings.ts';
 import { Button } from '../../ui/button.tsx';
 import { Text } from '../../ui/text.tsx';
-import { useSession } from './session-duty.ts';
-import { t } from './session-strings.ts';
-import styles from './session.module.css';
+import { t } from './absence-strings.ts';
+import styles from './absence.module.css';
 
 /** The symptoms of the rules, any number of them. */
 export function SymptomChoice(props: {
+  app: AppContext;
   value: readonly SymptomCode[];
   onChange: (symptoms: SymptomCode[]) => void;
 }): JSX.Element {
-  const { value, onChange } = props;
-  const { app } = useSession();
+  const { app, value, onChange } = props;
   return (
     <fieldset class={styles.symptoms}>
       <legend>

@@ -1,0 +1,146 @@
+import { v5 as uuidv5 } from 'uuid';
+import { isValidAt } from '../../domain/assignment-reach.ts';
+import { canonicalJson } from '../../domain/canonical-json.ts';
+import type { Id, Instant } from '../../domain/id.ts';
+import type { Directory, Home } from '../../domain/person.ts';
+import type { Assignment, Role } from '../../domain/role.ts';
+import { buildingScope, classScope, personScope, type Scope } from '../../domain/scope.ts';
+import { assignmentsOf } from './access.ts';
+import { getDocument, putDocuments, type DocumentPut } from './documents.ts';
+import { idChunks } from './insert-many.ts';
+import type { Db } from './open.ts';
+import type { Reader } from './tables.ts';
+import { writeDatabase } from './transaction.ts';
+
+interface Named {
+  personId: Id;
+  name: string;
+}
+
+/**
+ * The names that these accounts need for what they tell of others, in their own feeds, as the roster has them now: a
+ * room head's own room, the classes of a course teacher. Whoever was ever one and is so no more has them taken out of it.
+ */
+export async function nameMarks(
+  db: Reader,
+  accountIds: readonly Id[],
+  at: Instant,
+): Promise<DocumentPut[]> {
+  const assignments = await assignmentsOf(db, accountIds);
+  const ofNames = (id: Id) => (assignments.get(id) ?? []).filter(({ role }) => NAMED.has(role));
+  const puts: DocumentPut[] = [];
+  for (const ids of idChunks(accountIds.filter((id) => ofNames(id).length > 0))) {
+    const accounts = db.selectFrom('account').select(['id', 'personId']).where('id', 'in', ids);
+    for (const { id, personId } of await accounts.execute()) {
+      const of = { personId, assignments: ofNames(id), at };
+      puts.push(...(await roomMark(db, of)), ...(await classMarks(db, of)));
+    }
+  }
+  return puts;
+}
+
+/** People move by import, too: the marks are looked at when the phone asks, and written where they are others. */
+export async function renewNameMarks(
+  db: Db,
+  accountId: Id,
+  at: Instant,
+): Promise<Map<Scope, number>> {
+  const changed: DocumentPut[] = [];
+  for (const put of await nameMarks(db, [accountId], at)) {
+    const mark = await getDocument(db, 'mark', put.id);
+    if (canonicalJson(mark?.body ?? null) !== canonicalJson(put.body)) changed.push(put);
+  }
+  if (changed.length === 0) return new Map();
+  return writeDatabase(db, (tx) => putDocuments(tx, changed, { accountId: null, at }));
+}
+
+const NAMED: ReadonlySet<Role> = new Set(['room_head', 'teacher']);
+
+interface NamesOf {
+  personId: Id;
+  /** Ended ones too. */
+  assignments: readonly Assignment[];
+  at: Instant;
+}
+
+async function roomMark(db: Reader, of: NamesOf): Promise<DocumentPut[]> {
+  const { personId, at } = of;
+  const asHead = of.assignments.filter(({ role }) => role === 'room_head');
+  if (asHead.length === 0) return [];
+  const isHead = asHead.some((assignment) => isValidAt(assignment, at));
+  const mates = isHead ? await matesOf(db, personId) : [];
+  return [
+    {
+      kind: 'mark',
+      id: uuidv5('room-mates', personId),
+      body: { about: 'room-mates', personId, mates },
+      scopes: isHead ? [personScope(personId)] : [],
+    },
+  ];
+}
+
+async function classMarks(db: Reader, of: NamesOf): Promise<DocumentPut[]> {
+  const { personId, at } = of;
+  const isTaughtById = new Map<Id, boolean>();
+  for (const { role, post, ...time } of of.assignments)
+    if (role === 'teacher' && post.kind === 'class')
+      isTaughtById.set(post.id, isValidAt(time, at) || isTaughtById.get(post.id) === true);
+  const puts: DocumentPut[] = [];
+  for (const [classId, isTaught] of isTaughtById) {
+    const found = await getDocument(db, 'class', classId);
+    const members = isTaught
+      ? await namesIn(db, { scope: classScope(classId), kind: 'contact' })
+      : [];
+    puts.push({
+      kind: 'mark',
+      id: uuidv5(`class:${classId}`, personId),
+      body: { about: 'class-names', personId, classId, name: found?.body.name ?? '', members },
+      scopes: isTaught ? [personScope(personId)] : [],
+    });
+  }
+  return puts;
+}
+
+async function matesOf(db: Reader, personId: Id): Promise<Named[]> {
+  const home = (await getDocument(db, 'directory', personId))?.body.home ?? null;
+  if (home === null || home.room === null) return [];
+  return namesIn(db, {
+    scope: buildingScope(home.buildingId, 'people'),
+    kind: 'directory',
+    // Only spares the reading of the others: a backslash would escape.
+    like: `%"room":${JSON.stringify(home.room).replaceAll('\\', '_')}%`,
+    isWanted: (person) => person.id !== personId && isSameRoom(person.home, home),
+  });
+}
+
+/** Of the people whose document of this kind lies in a feed, by their ids. */
+async function namesIn(
+  db: Reader,
+  of: {
+    scope: Scope;
+    kind: 'directory' | 'contact';
+    like?: string;
+    isWanted?: (person: Directory) => boolean;
+  },
+): Promise<Named[]> {
+  const { scope, kind, like = '%', isWanted = () => true } = of;
+  const rows = await db
+    .selectFrom('feed')
+    .innerJoin('document', (join) =>
+      join.onRef('document.id', '=', 'feed.refId').on('document.kind', '=', 'directory'),
+    )
+    .select('document.body')
+    .where('feed.scope', '=', scope)
+    .where('feed.kind', '=', kind)
+    .where('feed.isGone', '=', 0)
+    .where('document.body', 'like', like)
+    .execute();
+  return rows
+    .map(({ body }) => JSON.parse(body) as Directory)
+    .filter(isWanted)
+    .map(({ id, name }) => ({ personId: id, name }))
+    .sort((a, b) => (a.personId < b.personId ? -1 : 1));
+}
+
+const isSameRoom = (a: Home | null, b: Home): boolean =>
+  a !== null && a.buildingId === b.buildingId && a.unitId === b.unitId && a.room === b.room;
