@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { verifyJob } from '../../src/server/proof/verify-job.ts';
+import { verifyLogs } from '../../src/server/proof/verify-logs.ts';
 import { latestShift, proveShift } from '../../src/store/shift-receipt.ts';
 import { checkReceipt } from '../../src/server/proof/check-receipt.ts';
 import { addStaff, check } from '../server/support/campus.ts';
@@ -60,7 +61,10 @@ test('acknowledged operations that the server has lost come back from the phone'
   expect(await verify()).toEqual({ logs: 0, scopes: 0 });
 });
 
-test('they count again, although the duty of who recorded them has ended since', async () => {
+test.each([
+  ['once the night’s work is done', verify],
+  ['while it goes on', () => verifyLogs(east.server.db, () => Promise.resolve())],
+])('%s they count again, although the duty of who recorded them has ended', async (_, work) => {
   const post = { kind: 'building', id: east.campus.east.id } as const;
   const keeper = await addStaff(east.server, { role: 'keeper', post, to: at(60) });
   phone.close();
@@ -71,7 +75,7 @@ test('they count again, although the duty of who recorded them has ended since',
   await phone.agree();
   await lose(ids.slice(1, 3));
 
-  await verify();
+  await work();
   await phone.agree();
   await phone.agree();
 

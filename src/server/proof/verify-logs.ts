@@ -32,6 +32,9 @@ export async function recountLog(db: Db, logId: Id): Promise<boolean> {
     const [d0, d1, d2, d3] = digest;
     const counted = { contiguous, d0, d1, d2, d3 };
     await tx.updateTable('deviceLog').set(counted).where('logId', '=', logId).execute();
+    const ofLog = tx.selectFrom('deviceLog').select('deviceId').where('logId', '=', logId);
+    // What comes again is older than the last empty queue.
+    await tx.updateTable('device').set({ emptiedAt: null }).where('id', 'in', ofLog).execute();
   });
   return false;
 }
