@@ -54,18 +54,22 @@ export interface KeptForm<Draft extends AnyDraft> {
   stop: () => void;
 }
 
+/** Where the forms of that name lie on the disk. */
+export const draftKeyOf = ({ unlocked }: Pick<AppContext, 'unlocked'>, name: string): string =>
+  `${name}:${unlocked.accountId}`;
+
 /** `isStale`: what was typed of something that is over is dropped, not shown. */
 export function createKeptForm<Draft extends AnyDraft>(
   app: AppContext,
   of: { name: string; empty: Draft; isStale?: (kept: Draft) => boolean },
 ): KeptForm<Draft> {
   const { name, empty, isStale = () => false } = of;
-  const { journal, unlocked } = app;
-  const key = `${name}:${unlocked.accountId}`;
+  const { journal } = app;
+  const key = draftKeyOf(app, name);
   const draft = signal(empty);
   const problem = signal<StorageFailure['why'] | null>(null);
   const keeper = createDraftKeeper(journal, key);
-  const bytes = createPhotoDraft(journal, `${name}-photos:${unlocked.accountId}`);
+  const bytes = createPhotoDraft(journal, draftKeyOf(app, `${name}-photos`));
   let emptied = 0;
   const stopMarking = markWhileWritten(name, { draft, empty });
   void journal.readDraft(key).then((kept) => {

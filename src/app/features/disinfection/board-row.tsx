@@ -14,6 +14,7 @@ import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Text } from '../../ui/text.tsx';
 import { dayOf, timeOf } from '../../duty/campus-time.ts';
+import { LiesAside } from '../../duty/half-written/not-saved-yet.tsx';
 import { minutesAndSeconds, secondsLeft } from '../../duty/time-words.ts';
 import type { BoardRow, ShownState } from './board-rows.ts';
 import type { OpenSlot } from './disinfection-front.tsx';
@@ -46,13 +47,14 @@ export function BoardRowItem(props: {
   row: BoardRow;
   onStart: (slot: OpenSlot) => void;
   onOpen: (slot: OpenSlot) => void;
-  /** "Refuse cleared", by one tap. */
+  /** "Refuse cleared", by one tap, where nothing is written of it that the tap would leave out. */
   onCleared: (slot: OpenSlot) => void;
 }): JSX.Element {
   const { row, onStart, onOpen, onCleared } = props;
   const { area, slot, state } = row;
   const duty = useDuty();
   const isEmpty = slot.works.length === 0 && slot.clearings.length === 0;
+  const begunAt = duty.halfWritten.begunAt(slot);
   return (
     <li class={classes(styles.row, LOOKS[state])}>
       <Icon of={ICONS[state]} size="l" />
@@ -75,9 +77,11 @@ export function BoardRowItem(props: {
       )}
       {isEmpty && slot.duty === 'refuse' && state !== 'not-yet' && (
         <span class={styles.actions}>
-          <Button label={t('refuse.of', { area: area.name })} onClick={() => onCleared(slot)}>
-            <Text of={t.both('refuse.short')} />
-          </Button>
+          {begunAt === null && (
+            <Button label={t('refuse.of', { area: area.name })} onClick={() => onCleared(slot)}>
+              <Text of={t.both('refuse.short')} />
+            </Button>
+          )}
           <Button
             icon={camera}
             label={t('refuse.more', { area: area.name })}
@@ -89,6 +93,11 @@ export function BoardRowItem(props: {
         <Button label={t('slot.open', { area: area.name })} onClick={() => onOpen(slot)}>
           <Text of={t.both(state === 'time-over' ? 'end.short' : 'slot.show')} />
         </Button>
+      )}
+      {begunAt !== null && (
+        <div class={styles.aside}>
+          <LiesAside duty={duty} of={{ begunAt, isAside: true }} />
+        </div>
       )}
     </li>
   );

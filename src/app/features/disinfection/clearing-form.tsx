@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { AttachmentRef } from '../../../domain/attachment.ts';
 import type { Day } from '../../../domain/id.ts';
+import type { HalfWritten } from '../../duty/half-written/half-written.ts';
 import { KeptPhotos } from '../../duty/kept-photos.tsx';
 import { NotSavedBanner } from '../../duty/not-saved-banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -9,10 +10,11 @@ import { Text } from '../../ui/text.tsx';
 import { MOST_PHOTOS } from './choices.ts';
 import type { OpenSlot } from './disinfection-front.tsx';
 import { t } from './disinfection-strings.ts';
+import { clearingSheetOf } from './half-written-work.ts';
 import { useWorkForm } from './use-work-form.ts';
 import styles from './sheet.module.css';
 
-interface ClearingDraft {
+interface ClearingDraft extends HalfWritten {
   shape: 1;
   day: Day;
   note: string;
@@ -22,10 +24,11 @@ interface ClearingDraft {
 /** "Refuse cleared" with what there is to say or to show of it. What is typed survives a killed app. */
 export function ClearingForm({ slot }: { slot: OpenSlot }): JSX.Element {
   const { areaId, day } = slot;
-  const { form, draft, isBusy, record } = useWorkForm<ClearingDraft>(() => ({
-    name: `refuse-${areaId}-${slot.slot}`,
-    empty: { shape: 1, day, note: '', photos: [] },
-    isStale: (kept) => kept.day !== day,
+  const { form, draft, isBusy, record } = useWorkForm<ClearingDraft>(clearingSheetOf(slot), () => ({
+    shape: 1,
+    day,
+    note: '',
+    photos: [],
   }));
 
   function save(event: SubmitEvent): void {

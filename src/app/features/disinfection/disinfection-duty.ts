@@ -13,6 +13,7 @@ import type { AppContext } from '../../context.ts';
 import { createClock } from '../../duty/clock.ts';
 import { followFacts } from '../../duty/followed-facts.ts';
 import { createGrowingFold } from '../../duty/growing-fold.ts';
+import { createHalfWrittenWork, type HalfWrittenWork } from './half-written-work.ts';
 
 /** What was saved just now, as long as it may be undone by a tap. */
 export interface JustSaved {
@@ -31,6 +32,7 @@ export interface DisinfectionDuty {
   justSaved: Signal<JustSaved | null>;
   /** Why the last tap could not be kept. */
   notSaved: Signal<StorageFailure['why'] | null>;
+  halfWritten: HalfWrittenWork;
   nowMs: ReadonlySignal<number>;
   nowInstant: () => Instant;
   stop: () => void;
@@ -45,6 +47,7 @@ export function createDisinfectionDuty(app: AppContext): DisinfectionDuty {
     take: facts.take,
     justSaved: signal(null),
     notSaved: signal(null),
+    halfWritten: createHalfWrittenWork(app),
     ...clock,
     stop: () => {
       stopClock();

@@ -3,6 +3,7 @@ import type { AttachmentRef } from '../../../domain/attachment.ts';
 import { disinfectionRulesOf } from '../../../domain/default-disinfection.ts';
 import type { DisinfectionWork } from '../../../domain/disinfection-log.ts';
 import { signalRefusal } from '../../device/feedback.ts';
+import type { HalfWritten } from '../../duty/half-written/half-written.ts';
 import { KeptPhotos } from '../../duty/kept-photos.tsx';
 import { NotSavedBanner } from '../../duty/not-saved-banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -11,10 +12,11 @@ import { Text } from '../../ui/text.tsx';
 import { MOST_PHOTOS } from './choices.ts';
 import { useDuty } from './disinfection-duty.ts';
 import { t } from './disinfection-strings.ts';
+import { endSheetOf } from './half-written-work.ts';
 import { useWorkForm } from './use-work-form.ts';
 import styles from './sheet.module.css';
 
-interface EndDraft {
+interface EndDraft extends HalfWritten {
   shape: 1;
   minutes: string;
   note: string;
@@ -31,9 +33,11 @@ export function EndForm({
 }): JSX.Element {
   const duty = useDuty();
   const { ventilationMinutes: usual } = disinfectionRulesOf(duty.app.policy());
-  const { form, draft, isBusy, record } = useWorkForm<EndDraft>(() => ({
-    name: `disinfection-end-${work.id}`,
-    empty: { shape: 1, minutes: String(usual), note: '', photos: [] },
+  const { form, draft, isBusy, record } = useWorkForm<EndDraft>(endSheetOf(work), () => ({
+    shape: 1,
+    minutes: String(usual),
+    note: '',
+    photos: [],
   }));
   const isWrong = minutesIn(draft.minutes) === undefined;
 

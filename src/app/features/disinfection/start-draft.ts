@@ -2,7 +2,6 @@ import { disinfectionRulesOf } from '../../../domain/default-disinfection.ts';
 import type {
   Agent,
   DisinfectedObject,
-  Disinfection,
   DisinfectionMethod,
   Operator,
 } from '../../../domain/disinfection.ts';
@@ -10,14 +9,14 @@ import type { Recipe } from '../../../domain/disinfection-rules.ts';
 import type { AttachmentRef } from '../../../domain/attachment.ts';
 import { MG_PER_L_OF_PERCENT, type Product } from '../../../domain/dilution.ts';
 import type { Day } from '../../../domain/id.ts';
+import type { HalfWritten } from '../../duty/half-written/half-written.ts';
 import type { KeptForm } from '../../duty/kept-form.ts';
 import type { DisinfectionDuty } from './disinfection-duty.ts';
 import { presetOperator } from './my-areas.ts';
 
 /** What is typed before a disinfection begins; numbers as texts. It survives a killed app. */
-export interface StartDraft {
+export interface StartDraft extends HalfWritten {
   shape: 1;
-  /** Of the slot: what was typed of another day is not begun on this one. */
   day: Day;
   object: DisinfectedObject;
   agent: Agent;
@@ -38,19 +37,8 @@ export interface StartDraft {
 
 export type StartForm = KeptForm<StartDraft>;
 
-/** The sheet that begins a disinfection in a slot, as it was left there on the same day. */
-export function startFormOf(
-  duty: DisinfectionDuty,
-  { areaId, day, slot }: Pick<Disinfection, 'areaId' | 'day' | 'slot'>,
-) {
-  return {
-    name: `disinfection-start-${areaId}-${slot}`,
-    empty: newDraft(duty, day),
-    isStale: (kept: StartDraft): boolean => kept.day !== day,
-  };
-}
-
-function newDraft(duty: DisinfectionDuty, day: Day): StartDraft {
+/** With the recipe's figures and the product that was used last. */
+export function newStartDraft(duty: DisinfectionDuty, day: Day): StartDraft {
   const draft: StartDraft = {
     shape: 1,
     day,

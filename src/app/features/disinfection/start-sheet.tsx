@@ -17,8 +17,9 @@ import { METHODS, MOST_PHOTOS, OPERATORS } from './choices.ts';
 import type { OpenSlot } from './disinfection-front.tsx';
 import { useDuty } from './disinfection-duty.ts';
 import { t } from './disinfection-strings.ts';
+import { startSheetOf } from './half-written-work.ts';
 import { SlotWords } from './slot-words.tsx';
-import { startFormOf, type StartDraft, type StartForm } from './start-draft.ts';
+import { newStartDraft, type StartDraft, type StartForm } from './start-draft.ts';
 import { isDiluted, readStart, type StartProblem } from './start-reading.ts';
 import { useWorkForm } from './use-work-form.ts';
 import styles from './sheet.module.css';
@@ -56,7 +57,9 @@ interface FieldsProps {
 function StartFields({ slot, onClose, onSaved }: SheetProps<OpenSlot>): JSX.Element {
   const duty = useDuty();
   const problems = useSignal<ReadonlySet<StartProblem>>(new Set());
-  const { form, draft, isBusy, record } = useWorkForm(() => startFormOf(duty, slot));
+  const { form, draft, isBusy, record } = useWorkForm(startSheetOf(slot), () =>
+    newStartDraft(duty, slot.day),
+  );
 
   function save(event: SubmitEvent): void {
     event.preventDefault();

@@ -1,24 +1,28 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { AttachmentRef } from '../../../domain/attachment.ts';
 import type { FactBody } from '../../../domain/fact.ts';
+import type { Day } from '../../../domain/id.ts';
 import { signalRefusal } from '../../device/feedback.ts';
+import type { HalfWritten } from '../../duty/half-written/half-written.ts';
 import { createKeptForm, type KeptForm } from '../../duty/kept-form.ts';
 import { useRecording } from '../../duty/use-recording.ts';
-import { useDuty } from './disinfection-duty.ts';
+import { useDuty, type DisinfectionDuty } from './disinfection-duty.ts';
+import type { WorkSheet } from './half-written-work.ts';
 import { recordWork } from './record-work.ts';
 
 type WithPhotos = 'disinfection' | 'disinfection-end' | 'refuse-clearing';
-type Of<Draft extends KeptDraft> = Parameters<typeof createKeptForm<Draft>>[1];
 
-interface KeptDraft {
+interface KeptDraft extends HalfWritten {
   shape: number;
+  /** Of the slot: what was typed of another day is not recorded on this one. */
+  day?: Day;
   photos: readonly AttachmentRef[];
 }
 
 /** A sheet of this account about one thing: what is typed outlives a closed sheet and a killed app. */
-export function useWorkForm<Draft extends KeptDraft>(make: () => Of<Draft>) {
+export function useWorkForm<Draft extends KeptDraft>(sheet: WorkSheet, newDraft: () => Draft) {
   const duty = useDuty();
-  const [form] = useState((): KeptForm<Draft> => createKeptForm(duty.app, make()));
+  const [form] = useState(() => createWorkForm(duty, sheet, newDraft()));
   useEffect(() => form.stop, [form]);
   const { isBusy, keep } = useRecording();
   return {
@@ -42,4 +46,16 @@ export function useWorkForm<Draft extends KeptDraft>(make: () => Of<Draft>) {
         (fact) => (fact === null ? signalRefusal() : whenKept?.()),
       ),
   };
+}
+
+function createWorkForm<Draft extends KeptDraft>(
+  { app, halfWritten }: DisinfectionDuty,
+  sheet: WorkSheet,
+  empty: Draft,
+): KeptForm<Draft> {
+  const { name, day } = sheet;
+  const isStale = (kept: Draft): boolean => day !== null && kept.day !== day;
+  const form = createKeptForm(app, { name, empty, isStale });
+  halfWritten.follow(sheet, form.draft);
+  return form;
 }

@@ -1,0 +1,74 @@
+// @vitest-environment happy-dom
+import { expect, test } from 'vitest';
+import { HALL, openFront } from '../../../../tests/support/at-the-board.tsx';
+import type { Screen } from '../../../../tests/support/show-screen.tsx';
+
+const BEGUN = 'Begun 13:00, not saved';
+const says = (screen: Screen, words: string) =>
+  screen.until(() => expect(screen.text()).toContain(words));
+const saysNothing = (screen: Screen) =>
+  screen.until(() => expect(screen.text()).not.toContain('not saved'));
+
+test('a row says since when something lies in the sheet that begins it, also after a killed app, and not the next day', async () => {
+  const { app, screen, pass, reopen } = await openFront();
+  const start = (shown: Screen) =>
+    shown.until(() => shown.first('button', `Start: ${HALL.name}`).click());
+  await start(screen);
+  await screen.type(/^On the label/, '6');
+  await screen.tap('Close');
+  await says(screen, BEGUN);
+  const key = `disinfection-start-${HALL.id}-1:${app.unlocked.accountId}`;
+  await expect.poll(() => app.journal.readDraft(key)).toMatchObject({ percent: '6' });
+
+  const again = reopen();
+  await says(again, BEGUN);
+  await start(again);
+  await again.until(() => expect(again.get('field', /^On the label/)).toHaveProperty('value', '6'));
+  await again.tap('Discard');
+  await saysNothing(again);
+
+  await start(again);
+  await again.type(/^On the label/, '5');
+  await again.tap('Close');
+  await says(again, BEGUN);
+  await expect.poll(() => app.journal.readDraft(key)).toMatchObject({ percent: '5' });
+  pass(24 * 3_600_000);
+  await saysNothing(again);
+  await saysNothing(reopen());
+});
+
+test('refuse of which something is written is not cleared without it by one tap', async () => {
+  const { screen, facts } = await openFront();
+  const open = () => screen.tap('Refuse cleared, with a photo or note: 垃圾点');
+  await screen.until(() => screen.get('button', 'Refuse cleared: 垃圾点'));
+  await open();
+  await screen.type('Note', 'bin broken');
+  await screen.tap('Close');
+
+  await says(screen, BEGUN);
+  expect(screen.has('button', 'Refuse cleared: 垃圾点')).toBe(false);
+  await open();
+  await screen.until(() =>
+    expect(screen.get('field', 'Note')).toHaveProperty('value', 'bin broken'),
+  );
+  await screen.submit('Note');
+
+  await screen.until(() =>
+    expect(facts('refuse-clearing')).toMatchObject([{ body: { note: 'bin broken' } }]),
+  );
+  await saysNothing(screen);
+});
+
+test('a row says that something lies in the sheet that ends its disinfection', async () => {
+  const { screen, facts } = await openFront();
+  await screen.until(() => screen.first('button', `Start: ${HALL.name}`).click());
+  await screen.submit(/^On the label/);
+  await screen.until(() => expect(facts('disinfection')).toHaveLength(1));
+  await saysNothing(screen);
+
+  await screen.tap(`Show ${HALL.name}`);
+  await screen.type('Note', 'window jammed');
+  await screen.tap('Close');
+
+  await says(screen, BEGUN);
+});
