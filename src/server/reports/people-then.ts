@@ -4,7 +4,10 @@ import { listDocuments } from '../database/documents.ts';
 import type { Reader } from '../database/tables.ts';
 import { inHomeOrder } from '../roster/person-index.ts';
 
-/** These people with the home and the class that they had at that moment, without whoever came into the roster later. */
+/**
+ * These people with the home and the class that they had at that moment, without whoever came into the roster later. Where it
+ * was empty then, its first import has come since: that counts from ever.
+ */
 export async function peopleThen(
   db: Reader,
   people: readonly Directory[],
@@ -14,18 +17,18 @@ export async function peopleThen(
   const homes = await readHomesThen(db, at);
   const classes = await readClassesThen(db, at);
   if (later.size + homes.size + classes.size === 0) return people;
-  return inHomeOrder(
-    people
-      .filter(({ id }) => !later.has(id))
-      .map((person) => {
-        const [home, classId] = [homes.get(person.id), classes.get(person.id)];
-        return {
-          ...person,
-          ...(home !== undefined && { home }),
-          ...(classId !== undefined && { classId }),
-        };
-      }),
-  );
+  const then = people
+    .filter(({ id }) => !later.has(id))
+    .map((person) => {
+      const [home, classId] = [homes.get(person.id), classes.get(person.id)];
+      return {
+        ...person,
+        ...(home !== undefined && { home }),
+        ...(classId !== undefined && { classId }),
+      };
+    });
+  const isEmpty = then.every(({ home, classId }) => home === null && classId === null);
+  return isEmpty ? people : inHomeOrder(then);
 }
 
 /** By the first version of their entry: whoever has no home has no stay, and their class counts from ever. */

@@ -1,6 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
+import type { Directory } from '../../../src/domain/person.ts';
 import { MissingReply, SessionRolls } from '../../../src/protocol/office-rollup.ts';
+import { listBodies } from '../../../src/server/database/documents.ts';
+import { peopleThen } from '../../../src/server/reports/people-then.ts';
 import type { OfficeClient } from './office-client.ts';
+import { addPerson, personDocuments } from '../support/campus.ts';
+import { at, openServer } from '../support/test-server.ts';
 import { openReportOffice, type ReportOffice } from './report-office.ts';
 
 /** It is four in the afternoon of 8 June by the campus's clock: the afternoon's session is over two hours later. */
@@ -75,4 +81,17 @@ test('who joins or changes class and unit afterwards changes no session that was
   expect(ofAfternoon.people.map(({ room }) => room)).toEqual(['101', '102']);
   const tomorrow = await sizes('day=2020-06-09&slot=am');
   expect(tomorrow).toEqual(expect.arrayContaining(['C8 1', 'C9 3']));
+});
+
+test('the first import of all counts for the sessions before it', async () => {
+  const server = await openServer();
+  await addPerson(server, { name: '安娜' });
+  const buildingId = randomUUID();
+  const home = { buildingId, unitId: null, unit: null, room: '101', bed: '1' };
+  const student = { id: randomUUID(), stayId: randomUUID(), home };
+  await server.put(personDocuments(student, { classId: randomUUID(), name: '林小满' }));
+  const people: Directory[] = await listBodies(server.db, 'directory');
+  expect(people).toHaveLength(2);
+
+  expect(await peopleThen(server.db, people, at(-240))).toEqual(people);
 });
