@@ -83,13 +83,16 @@ export function createHygieneForm(duty: HygieneDuty, roomId: Id) {
   const kept = createKeptDraft(duty, key, roomId);
   const { draft, problem, keeper, change } = kept;
   const isSaving = signal(false);
+  let opened = 0;
   const photos = createPhotoDraft(journal, `hygiene-photos:${of}`);
   const taking = createPhotoTaking(photos, {
     read: () => draft.peek()?.photos ?? [],
     write: (refs) => change({ photos: refs }),
+    opened: () => opened,
   });
 
   function open(next: HygieneDraft | null): void {
+    opened += 1;
     kept.set(next && written(next, {}, duty.nowInstant()));
     taking.refusal.value = null;
     void photos.keepOnly([]);
@@ -147,10 +150,14 @@ function whatIsMissing(
   return isShown ? null : 'photo';
 }
 
-/** The photos of the open form: `refs` are those that it names. */
+/** The photos of the open form: `refs` are those that it names, `opened` says how many were opened before it. */
 function createPhotoTaking(
   photos: PhotoDraft,
-  refs: { read: () => readonly AttachmentRef[]; write: (refs: AttachmentRef[]) => void },
+  refs: {
+    read: () => readonly AttachmentRef[];
+    write: (refs: AttachmentRef[]) => void;
+    opened: () => number;
+  },
 ) {
   const refusal = signal<PhotoRefusal | null>(null);
   const isBusy = signal(false);
@@ -162,7 +169,10 @@ function createPhotoTaking(
     add: async (file: Blob, inPlaceOf: string | null): Promise<void> => {
       isBusy.value = true;
       refusal.value = null;
+      const before = refs.opened();
       const added = await photos.add(file, refs.read()).finally(() => (isBusy.value = false));
+      // It was taken for what is gone: it belongs to nothing that is written next.
+      if (refs.opened() !== before) return photos.keepOnly(refs.read());
       if (typeof added === 'string') refusal.value = added;
       else refs.write(withPhoto(refs.read(), added, inPlaceOf));
       if (inPlaceOf !== null) void photos.keepOnly(refs.read());

@@ -192,6 +192,27 @@ test('a tap beside the sheet keeps the finding with its photo; only Cancel drops
   );
 });
 
+test('a photo that was being made ready when its finding was dropped is in no other one', async () => {
+  const room = await inARoom();
+  let isReady = (): void => {};
+  vi.stubGlobal('createImageBitmap', async () => {
+    await new Promise<void>((resolve) => (isReady = resolve));
+    return { width: 4000, height: 3000, close: () => {} };
+  });
+  await room.screen.tap(/^Air/);
+  takePhoto(room.screen.page);
+  const save = () => room.screen.get('button', 'Save finding');
+  await room.screen.until(() => expect(save()).toHaveProperty('disabled', true));
+  await room.screen.tap('Cancel');
+  await room.screen.tap(/^Floor and washroom/);
+  isReady();
+  await room.screen.until(() => expect(save()).toHaveProperty('disabled', false));
+
+  expect(photosShown(room)).toEqual([]);
+  await room.screen.tap('Save finding');
+  await room.screen.until(() => expect(room.findings()).toMatchObject([{ photos: [] }]));
+});
+
 test('no more than four photos', async () => {
   const room = await inARoom();
   await room.screen.tap(/^Air/);
