@@ -127,6 +127,32 @@ test('a course teacher is told the names of the class and nothing else of anybod
   ]);
 });
 
+test('two of one name are told apart by the end of their numbers, and nobody else shows any', async () => {
+  const { server, campus, resident } = rooms;
+  const { classId } = campus;
+  const double = await addPerson(server, { name: '林小满', classId });
+  const numbers = [
+    [resident, '202000000417'],
+    [double, '202000000529'],
+  ] as const;
+  for (const [person, number] of numbers) {
+    const puts = personDocuments(person, { classId, name: '林小满' });
+    for (const put of puts) if (put.kind === 'directory') put.body.number = number;
+    await server.put(puts);
+  }
+
+  const teacher = await phoneOf(server, 'teacher', { kind: 'class', id: classId });
+
+  expect(await toldAt(0, teacher)).toEqual([
+    classNames(
+      teacher,
+      { id: resident.id, name: '林小满 …417' },
+      { id: double.id, name: '林小满 …529' },
+      { id: head.personId, name: '林一' },
+    ),
+  ]);
+});
+
 test('the names of a class leave the feed with the post, and those of another class stay', async () => {
   const { server, campus } = rooms;
   const teacher = await phoneOf(server, 'teacher', { kind: 'class', id: campus.classId });

@@ -135,11 +135,18 @@ async function namesIn(
     .where('feed.isGone', '=', 0)
     .where('document.body', 'like', like)
     .execute();
-  return rows
-    .map(({ body }) => JSON.parse(body) as Directory)
-    .filter(isWanted)
-    .map(({ id, name }) => ({ personId: id, name }))
+  const people = rows.map(({ body }) => JSON.parse(body) as Directory).filter(isWanted);
+  return people
+    .map((person) => ({ personId: person.id, name: toldApart(person, people) }))
     .sort((a, b) => (a.personId < b.personId ? -1 : 1));
+}
+
+/** So many digits of a number tell two of one name apart, and nobody signs in with them. */
+const TAIL_DIGITS = 3;
+
+function toldApart({ name, number }: Directory, people: readonly Directory[]): string {
+  const isDoubled = people.filter((one) => one.name === name).length > 1;
+  return isDoubled && number !== null ? `${name} …${number.slice(-TAIL_DIGITS)}` : name;
 }
 
 const isSameRoom = (a: Home | null, b: Home): boolean =>
