@@ -10,8 +10,12 @@ import { recordCheck, type RecordOptions } from './record-check.ts';
 
 /** The photos of somebody unknown, from the form to the record. */
 export interface LoopPhotos {
-  /** Says why it was not taken. */
-  add: (file: Blob, inPlaceOf: string | null) => Promise<PhotoRefusal | null>;
+  /** Says why it was not taken. Where the form is closed meanwhile it is dropped: the next one is somebody else's. */
+  add: (
+    file: Blob,
+    inPlaceOf: string | null,
+    isOpen: () => boolean,
+  ) => Promise<PhotoRefusal | null>;
   remove: (sha: string) => void;
   /** `null` where it is not here. */
   read: (sha: string) => Promise<Attachment['bytes'] | null>;
@@ -29,9 +33,13 @@ export function createLoopPhotos(
   };
   return {
     areLost,
-    add: async (file, inPlaceOf) => {
+    add: async (file, inPlaceOf, isOpen) => {
       const added = await photos.add(file, draft.peek().photos);
       if (typeof added === 'string') return added;
+      if (!isOpen()) {
+        await photos.keepOnly(draft.peek().photos);
+        return null;
+      }
       change({ photos: withPhoto(draft.peek().photos, added, inPlaceOf) });
       if (inPlaceOf !== null) void photos.keepOnly(draft.peek().photos);
       return null;

@@ -1,5 +1,6 @@
-import { useSignal } from '@preact/signals';
+import { useSignal, type Signal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { PHOTOS_PER_CHECK } from '../../../domain/door-check.ts';
 import type { PhotoRefusal } from '../../device/take-photo.ts';
 import { Button } from '../../ui/button.tsx';
@@ -15,9 +16,12 @@ import styles from './newcomer-form.module.css';
 export function UnknownForm({ loop, onSaved }: { loop: Loop; onSaved: () => void }): JSX.Element {
   const { unknown } = loop.draft.value;
   const isMissing = useSignal(false);
+  const isBusy = useSignal(false);
 
   function save(event: SubmitEvent): void {
     event.preventDefault();
+    // The photo that is being made ready belongs to this person.
+    if (isBusy.value) return;
     const text = unknown?.trim() ?? '';
     isMissing.value = text === '';
     if (text === '') return;
@@ -44,8 +48,8 @@ export function UnknownForm({ loop, onSaved }: { loop: Loop; onSaved: () => void
             onInput={(event) => loop.change({ unknown: event.currentTarget.value })}
           />
         </Field>
-        <Photos loop={loop} />
-        <Button kind="primary" type="submit" wide>
+        <Photos loop={loop} isBusy={isBusy} />
+        <Button kind="primary" type="submit" wide disabled={isBusy.value}>
           <Text of={t.both('unknown.save')} />
         </Button>
       </form>
@@ -53,14 +57,24 @@ export function UnknownForm({ loop, onSaved }: { loop: Loop; onSaved: () => void
   );
 }
 
-function Photos({ loop }: { loop: Loop }): JSX.Element {
-  const isBusy = useSignal(false);
+function Photos({ loop, isBusy }: { loop: Loop; isBusy: Signal<boolean> }): JSX.Element {
   const refusal = useSignal<PhotoRefusal | null>(null);
+  const isHere = useRef(true);
+  useEffect(
+    () => () => {
+      isHere.current = false;
+      isBusy.value = false;
+    },
+    [isBusy],
+  );
 
+  const isOpen = (): boolean => isHere.current;
   async function add(file: Blob, inPlaceOf: string | null): Promise<void> {
     isBusy.value = true;
     refusal.value = null;
-    refusal.value = await loop.photos.add(file, inPlaceOf).finally(() => (isBusy.value = false));
+    refusal.value = await loop.photos.add(file, inPlaceOf, isOpen).finally(() => {
+      if (isOpen()) isBusy.value = false;
+    });
   }
 
   return (

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { atTheDoor, type Door } from '../../../../tests/support/at-the-door.tsx';
-import { fakeCamera, takePhoto } from '../../../../tests/support/fake-camera.ts';
+import { fakeCamera, slowCamera, takePhoto } from '../../../../tests/support/fake-camera.ts';
 import { PHOTO_MAX_BYTES } from '../../../domain/attachment.ts';
 import { StorageFailure } from '../../../store/storage-failure.ts';
 
@@ -137,4 +137,41 @@ test('a check whose photos find no room is saved without them, and that is said'
 
   expect(door.checks()[0]).not.toHaveProperty('photos');
   await door.screen.until(() => expect(door.screen.text()).toContain('Saved without its photos'));
+});
+
+test('nobody is measured while a photo of them is being made ready', async () => {
+  const door = await openUnknown();
+  slowCamera();
+  takePhoto(door.screen.page);
+
+  await door.screen.until(() =>
+    expect(door.screen.get('button', 'Measure')).toHaveProperty('disabled', true),
+  );
+  await door.screen.submit(/^What you know/);
+
+  expect(door.screen.has('field', /^What you know/)).toBe(true);
+});
+
+test('a photo that is ready after its form was closed is not the next person’s', async () => {
+  const door = await openUnknown();
+  let ready = (): void => {};
+  vi.stubGlobal(
+    'createImageBitmap',
+    () =>
+      new Promise((resolve) => {
+        ready = () => resolve({ width: 4000, height: 3000, close: () => {} });
+      }),
+  );
+  takePhoto(door.screen.page);
+  await door.screen.until(() =>
+    expect(door.screen.get('button', 'Measure')).toHaveProperty('disabled', true),
+  );
+  await door.screen.tap('Close');
+
+  ready();
+  await door.screen.tap('Unknown');
+  await door.screen.type(/^What you know/, 'red cap');
+  await measure(door);
+
+  expect(door.checks()[0]!.photos ?? []).toEqual([]);
 });
