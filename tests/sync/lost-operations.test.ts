@@ -69,11 +69,13 @@ test.each([
   const keeper = await addStaff(east.server, { role: 'keeper', post, to: at(60) });
   const keepers = await openSeparatePhone(east.server, keeper);
   onTestFinished(() => keepers.close());
-  const ids = await record(4, keepers);
+  const ids: string[] = [];
+  for (let each = 0; each < 4; each += 1) ids.push(...(await record(1, keepers)));
   await keepers.agree();
   east.server.clock.nowMs += 24 * 3_600_000;
   await keepers.agree();
-  await lose(ids.slice(1, 3));
+  // What lay behind the last that is here, the phone finds out only when the hole before it is filled.
+  await lose(ids.filter((_, index) => index % 2 === 1));
 
   await work();
 

@@ -45,16 +45,18 @@ export async function recordContact(
 }
 
 /**
- * Whether a queue that is empty now means that this phone has nothing older: not where it has yet to hear what was
- * lost here and to bring it again; and a journal that has brought nothing says nothing of what one before it held.
+ * Whether a queue that is empty now means that this phone has nothing older. Not where it has yet to hear what was
+ * lost here and to bring it again; after a loss only a request that brings nothing any more shows that it has. And a
+ * journal that has brought nothing says nothing of what one before it held.
  */
 function saysAll(
-  { emptiedAt }: DeviceRow,
+  { emptiedAt, lastContactAt }: DeviceRow,
   { request: { push }, before }: { request: SyncRequest; before: LogStand | null },
 ): boolean {
   if (push === null || before === null) return true;
   const isNew = before.contiguous === 0 && emptiedAt !== null;
-  return before.contiguous >= push.acked && !isNew;
+  const mayBringMore = emptiedAt === null && lastContactAt !== null && push.operations.length > 0;
+  return before.contiguous >= push.acked && !isNew && !mayBringMore;
 }
 
 /**
