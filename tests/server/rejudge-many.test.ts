@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
-import type { KyselyPlugin } from 'kysely';
 import type { Id } from '../../src/domain/id.ts';
 import { rejudgeWaiting } from '../../src/server/sync/rejudge.ts';
 import { check, personDocuments } from './support/campus.ts';
+import { countedDatabase } from './support/counted-database.ts';
 import { openEastDoor, type EastDoor } from './support/east-door.ts';
 import { push, record, type Recording } from './support/test-server.ts';
 
@@ -37,21 +37,6 @@ const waiting = async () => {
   return rows.length;
 };
 
-/** The server's own database, with a count of the rows that come out of it and of the questions. */
-function counted() {
-  const read = { rows: 0, queries: 0 };
-  const plugin: KyselyPlugin = {
-    transformQuery: ({ node }) => node,
-    transformResult: async ({ result }) => {
-      read.rows += result.rows.length;
-      read.queries += 1;
-      return result;
-    },
-  };
-  const db = east.server.db.withPlugin(plugin);
-  return { read, deps: { ...east.server.deps, db } };
-}
-
 async function enter(id: Id): Promise<void> {
   const person = { id, stayId: randomUUID(), home: null };
   await east.server.put(personDocuments(person, { classId: null, name: '新人' }));
@@ -59,7 +44,7 @@ async function enter(id: Id): Promise<void> {
 
 test('what waits in vain costs the next push a slice of it, not all of it', async () => {
   await waitInVain(IN_VAIN);
-  const { read, deps } = counted();
+  const { read, deps } = countedDatabase(east.server.deps);
 
   await rejudgeWaiting(deps, [randomUUID()]);
 
@@ -69,7 +54,7 @@ test('what waits in vain costs the next push a slice of it, not all of it', asyn
 });
 
 test('where nothing waits there is one question', async () => {
-  const { read, deps } = counted();
+  const { read, deps } = countedDatabase(east.server.deps);
 
   await rejudgeWaiting(deps, [randomUUID()]);
 
@@ -79,7 +64,7 @@ test('where nothing waits there is one question', async () => {
 test('whatever the office enters is found, wherever it stands among what waits', async () => {
   const people = await waitInVain(IN_VAIN);
   for (const place of [0, 600, IN_VAIN - 1]) await enter(people[place]!);
-  const { deps } = counted();
+  const { deps } = countedDatabase(east.server.deps);
 
   for (let call = 0; call < IN_VAIN / 100 + 1; call += 1) await rejudgeWaiting(deps, []);
 

@@ -45,7 +45,6 @@ export async function readRounds(
     // Whatever was taken back later, too.
     ...(await readFacts(db, { types: ['void'], from })),
   ]);
-  const cases = foldCaseStates(await readFacts(db, { types: ['case-state'], to: over }));
   const roundsOfDay = (): RoundEntry[] =>
     log.rounds().filter(({ at, round: { purpose } }) => dayOfWalk(at, { purpose, zone }) === day);
   // Who types a sheet in ends it then, however late.
@@ -56,8 +55,11 @@ export async function readRounds(
     ),
   );
   const begun = roundsOfDay();
+  if (begun.length === 0) return { day, rows: [] };
+  const cases = foldCaseStates(await readFacts(db, { types: ['case-state'], to: over }));
   const { people } = await cache.read();
-  const roomsThen = await readRoomsThen(db, people);
+  const unitIds = begun.map(({ round }) => round.unitId);
+  const roomsThen = await readRoomsThen(db, { people, unitIds });
   const names = await readUnitNames(deps);
   const personNames = new Map(people.map(({ id, name }) => [id, name]));
   const rows = [...groupedByWalk(begun).values()].map((walk) => {

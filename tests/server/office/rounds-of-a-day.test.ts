@@ -11,6 +11,9 @@ import {
   voidOf,
   type TestPerson,
 } from '../support/campus.ts';
+import { PersonIndexCache } from '../../../src/server/roster/person-index.ts';
+import { readRounds } from '../../../src/server/rounds/read-rounds.ts';
+import { countedDatabase } from '../support/counted-database.ts';
 import { phoneOf } from '../support/east-rooms.ts';
 import { LONG_AGO, push, record, type TestPhone } from '../support/test-server.ts';
 import { openOffice, PASSWORD, type OfficeClient } from './office-client.ts';
@@ -127,6 +130,29 @@ test('a past round has those who lived in its rooms then, whoever has moved in o
   await movesIn(clock(12));
 
   expect(await rows('2020-06-08')).toMatchObject([told]);
+});
+
+test('a page of rounds reads no stays of other units, and none on a day without a round', async () => {
+  const { server } = office;
+  const { read, deps } = countedDatabase(server.deps);
+  const cache = new PersonIndexCache(server.db);
+  const readBy = async (day: string): Promise<number> => {
+    await cache.read();
+    read.rows = 0;
+    await readRounds(deps, cache, { day });
+    return read.rows;
+  };
+  const round = begun(clock(10));
+  await push(head, round, ended(round.id, clock(10, 30)));
+  const [ofRound, ofNone] = [await readBy('2020-06-08'), await readBy('2020-06-07')];
+
+  for (let people = 0; people < 5; people += 1)
+    await addPerson(server, { buildingId, unitId: randomUUID() });
+  expect(await readBy('2020-06-08')).toBe(ofRound);
+
+  await addPerson(server, { buildingId, unitId });
+  expect(await readBy('2020-06-08')).toBeGreaterThan(ofRound);
+  expect(await readBy('2020-06-07')).toBe(ofNone);
 });
 
 test('a unit whose first stay began after a walk on paper has those who came with it', async () => {
