@@ -8,7 +8,7 @@ import {
   phoneOf,
   type EastRooms,
 } from './support/east-rooms.ts';
-import { at, LONG_AGO, MORNING_MS, pullAll, type TestPhone } from './support/test-server.ts';
+import { at, LONG_AGO, MORNING_MS, pullAll, sync, type TestPhone } from './support/test-server.ts';
 
 let rooms: EastRooms;
 let head: TestPhone;
@@ -74,6 +74,16 @@ test('who moves in or out is told with the next quarter of an hour', async () =>
   const { classId } = rooms.campus;
   await rooms.server.put(personDocuments({ ...mate, home }, { classId, name: '林三' }));
   expect(await toldAt(31)).toEqual(told({ id: rooms.resident.id, name: '林小满' }));
+});
+
+test('a contact that brings nothing down, as of a locked phone, does not use the quarter up', async () => {
+  await toldAt(0);
+  const mate = { ...(await live('101', '林三')), name: '林三' };
+
+  rooms.server.clock.nowMs = MORNING_MS + 16 * 60_000;
+  await sync(head, { pull: null });
+
+  expect(await toldAt(17)).toEqual(told({ id: rooms.resident.id, name: '林小满' }, mate));
 });
 
 test('the names leave the feed with the duty, and no other resident has them', async () => {

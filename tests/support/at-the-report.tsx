@@ -23,14 +23,14 @@ export interface ToldFact<T extends FactType = FactType> {
 /** Somebody with health of their own to report, at 08:00 of Monday, 8 June 2020 by the campus's clock unless told otherwise. */
 export async function atTheReport({
   role = 'student',
-  taughtClassId = null,
+  taughtClassIds = [],
   startAt = '2020-06-08T00:00:00.000Z',
   documents = [],
   facts = () => [],
 }: {
   role?: Role;
   /** Of a course teacher, besides the role. */
-  taughtClassId?: Id | null;
+  taughtClassIds?: readonly Id[];
   startAt?: string;
   documents?: readonly SomeDocument[] | ((me: { personId: Id }) => readonly SomeDocument[]);
   /** What has come down of this person. */
@@ -38,7 +38,7 @@ export async function atTheReport({
 } = {}) {
   const phone = await openPhone({
     documents: (account) => [
-      ...documentsOf(account, role, taughtClassId),
+      ...documentsOf(account, role, taughtClassIds),
       ...(typeof documents === 'function' ? documents(account) : documents),
     ],
     startAt,
@@ -124,22 +124,22 @@ function factOf({ id, at, type, body, by }: ToldFact, me: Id): Fact {
 function documentsOf(
   account: { id: string; personId: string; name: string },
   role: Role,
-  taughtClassId: Id | null,
+  taughtClassIds: readonly Id[],
 ): SomeDocument[] {
   const { id, personId, name } = account;
   const isResident = role === 'student' || role === 'room_head' || role === 'teacher';
   if (!isResident) return unitCampus(account, role);
   const of = { accountId: id, from: FROM, to: null };
   const own = { id: idOf('a', 1), ...of, role, post: { kind: 'self' as const } };
-  const teaching = {
-    id: idOf('a', 2),
+  const teaching = taughtClassIds.map((classId, index) => ({
+    id: idOf('a', 2 + index),
     ...of,
     role: 'teacher' as const,
-    post: { kind: 'class' as const, id: taughtClassId ?? '' },
-  };
+    post: { kind: 'class' as const, id: classId },
+  }));
   // Whoever teaches, and is called a teacher for nothing else, lives elsewhere.
-  const held = role === 'teacher' ? [] : [own];
-  const assignments = taughtClassId === null ? [own] : [...held, teaching];
+  const isOnlyTeacher = role === 'teacher' && teaching.length > 0;
+  const assignments = isOnlyTeacher ? teaching : [own, ...teaching];
   const scopes = ['campus/public', `person:${personId}`];
   return [{ kind: 'access', id, body: { id, personId, name, assignments, scopes } }];
 }

@@ -5,6 +5,7 @@ import type { Id, Instant } from '../../domain/id.ts';
 import type { Directory, Home } from '../../domain/person.ts';
 import type { Assignment, Role } from '../../domain/role.ts';
 import { buildingScope, classScope, personScope, type Scope } from '../../domain/scope.ts';
+import { quarterOf } from '../quarter-hour.ts';
 import { assignmentsOf } from './access.ts';
 import { getDocument, putDocuments, type DocumentPut } from './documents.ts';
 import { idChunks } from './insert-many.ts';
@@ -39,19 +40,33 @@ export async function nameMarks(
   return puts;
 }
 
-/** People move by import, too: the marks are looked at when the phone asks, and written where they are others. */
+/** Of which quarter of an hour an account's names are, as far as this process has looked. */
+const lookedAt = new WeakMap<Db, Map<Id, number>>();
+
+/**
+ * People move by import, too: with an account's first pull in a quarter of an hour its marks are looked at, and written
+ * where they are others.
+ */
 export async function renewNameMarks(
   db: Db,
   accountId: Id,
   at: Instant,
 ): Promise<Map<Scope, number>> {
+  const quarters = lookedAt.get(db) ?? new Map<Id, number>();
+  lookedAt.set(db, quarters);
+  if (quarters.get(accountId) === quarterOf(at)) return new Map();
   const changed: DocumentPut[] = [];
   for (const put of await nameMarks(db, [accountId], at)) {
     const mark = await getDocument(db, 'mark', put.id);
     if (canonicalJson(mark?.body ?? null) !== canonicalJson(put.body)) changed.push(put);
   }
-  if (changed.length === 0) return new Map();
-  return writeDatabase(db, (tx) => putDocuments(tx, changed, { accountId: null, at }));
+  const by = { accountId: null, at };
+  const heads =
+    changed.length === 0
+      ? new Map<Scope, number>()
+      : await writeDatabase(db, (tx) => putDocuments(tx, changed, by));
+  quarters.set(accountId, quarterOf(at));
+  return heads;
 }
 
 const NAMED: ReadonlySet<Role> = new Set(['room_head', 'teacher']);

@@ -14,7 +14,7 @@ import { writeTogether } from '../database/write-together.ts';
 import { instantOf, type Dependencies } from '../dependencies.ts';
 import { Problem } from '../problem.ts';
 import { readDevice, type DeviceRow, type SessionState } from './authenticate.ts';
-import { contactMarks, isFirstOfQuarter } from './contact-marks.ts';
+import { contactMarks } from './contact-marks.ts';
 import { openLog } from './device-log.ts';
 import { followedScopes, renewAccess } from './followed-scopes.ts';
 import { markOfQuietDoor } from './mark-door.ts';
@@ -186,8 +186,7 @@ async function pull(deps: Dependencies, call: SyncCall, epoch: Id): Promise<Pull
   const { account, cursor, max, isCut = false } = request.pull;
   if (account !== session.accountId) return { outcome: 'refused', why: 'session-expired' };
   deps.pokes.announce(await renewAccess(deps.db, session, at));
-  if (isFirstOfQuarter(call.device.lastContactAt, at))
-    deps.pokes.announce(await renewNameMarks(deps.db, account, at));
+  deps.pokes.announce(await renewNameMarks(deps.db, account, at));
   return readSnapshot(deps.db, async (tx) => {
     const scopes = await followedScopes(tx, session, at);
     return readChanges(tx, { epoch, scopes, cursor, max, isCut });

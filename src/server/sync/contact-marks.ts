@@ -4,9 +4,8 @@ import type { Directory } from '../../domain/person.ts';
 import { classScope, unitScope, type Scope } from '../../domain/scope.ts';
 import { listDocuments, type DocumentPut } from '../database/documents.ts';
 import type { Reader } from '../database/tables.ts';
+import { quarterOf } from '../quarter-hour.ts';
 import type { DeviceRow } from './authenticate.ts';
-
-const QUARTER_MS = 15 * 60 * 1000;
 
 export const contactMarkId = (personId: Id): Id => uuidv5('contact', personId);
 
@@ -44,10 +43,8 @@ export async function contactMarks(
 }
 
 /** Whether this contact is the first in its quarter of an hour. */
-export const isFirstOfQuarter = (lastContactAt: Instant | null, at: Instant): boolean =>
+const isFirstOfQuarter = (lastContactAt: Instant | null, at: Instant): boolean =>
   lastContactAt === null || quarterOf(lastContactAt) !== quarterOf(at);
-
-const quarterOf = (at: Instant): number => Math.floor(Date.parse(at) / QUARTER_MS);
 
 function scopesOfMember({ home, classId }: Directory): Scope[] {
   return [

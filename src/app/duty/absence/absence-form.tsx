@@ -8,7 +8,7 @@ import { Field } from '../../ui/field.tsx';
 import { Text } from '../../ui/text.tsx';
 import type { Timed } from '../clock.ts';
 import { DiscardButton } from '../half-written/discard-button.tsx';
-import { BegunEarlier } from '../half-written/not-saved-yet.tsx';
+import { BegunEarlier, InTheWay } from '../half-written/not-saved-yet.tsx';
 import type { KeptForm } from '../kept-form.ts';
 import type { AbsenceDraft } from './absence-draft.ts';
 import { t } from './absence-strings.ts';
@@ -33,6 +33,7 @@ export function AbsenceForm(props: Props): JSX.Element {
       {isOpen && (
         <>
           <BegunEarlier duty={duty} of={draft} />
+          <InTheWay draft={draft} of={nameOf(props)} />
           <Fields {...props} />
         </>
       )}
@@ -40,15 +41,32 @@ export function AbsenceForm(props: Props): JSX.Element {
   );
 }
 
-function Fields({ duty: { app }, form, people, onKept }: Props): JSX.Element {
+const nameOf = (props: Props): string =>
+  peopleFor(props).find(({ personId }) => personId === props.form.draft.value.personId)?.name ??
+  '–';
+
+/** Those of the place, and of whom it was begun, if that was in another place. */
+function peopleFor({ duty: { app }, form, people }: Props): Props['people'] {
+  const { personId } = form.draft.value;
+  const person = personId === null ? undefined : app.replica.documents('directory').get(personId);
+  if (person === undefined || people.some((one) => one.personId === personId)) return people;
+  return [...people, { personId: person.id, name: person.name, room: person.home?.room ?? null }];
+}
+
+function Fields(props: Props): JSX.Element {
+  const { form, onKept } = props;
+  const { app } = props.duty;
   const draft = form.draft.value;
+  const people = peopleFor(props);
+  // Somebody who is in none of this account's lists any more is nobody it can tell of.
+  const who = people.find((one) => one.personId === draft.personId)?.personId ?? null;
   const isTried = useSignal(false);
 
   async function save(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     isTried.value = true;
-    const { personId, onsetOn, absentFrom, symptoms, note } = draft;
-    const told = { personId, onsetOn, absentFrom, symptoms, note: note.trim() || null };
+    const { onsetOn, absentFrom, symptoms, note } = draft;
+    const told = { personId: who, onsetOn, absentFrom, symptoms, note: note.trim() || null };
     const read = Absence.safeParse(told);
     if (!read.success) return;
     const fact = await form.save(({ alsoClearDraft }) =>
@@ -63,22 +81,9 @@ function Fields({ duty: { app }, form, people, onKept }: Props): JSX.Element {
     if (fact !== null) onKept(fact, read.data);
   }
 
-  const needed = isTried.value ? t.both('needed') : null;
   return (
     <form class={styles.form} onSubmit={save} noValidate>
-      <Field label={t.both('absence.who')} error={draft.personId === null ? needed : null}>
-        <select
-          value={draft.personId ?? ''}
-          onChange={(event) => form.change({ personId: event.currentTarget.value || null })}
-        >
-          <option value="">{t('absence.choose')}</option>
-          {people.map(({ personId, name, room = null }) => (
-            <option key={personId} value={personId}>
-              {[name, room].filter((part) => part !== null).join(' · ')}
-            </option>
-          ))}
-        </select>
-      </Field>
+      <Who {...props} people={people} isAsked={isTried.value} />
       <DayField
         label={t.both('absence.onset')}
         value={draft.onsetOn}
@@ -100,5 +105,25 @@ function Fields({ duty: { app }, form, people, onKept }: Props): JSX.Element {
       <SaveRow problem={form.problem.value} />
       <DiscardButton onDiscard={form.clear} />
     </form>
+  );
+}
+
+function Who({ form, people, isAsked }: Props & { isAsked: boolean }): JSX.Element {
+  const { personId } = form.draft.value;
+  const isChosen = people.some((one) => one.personId === personId);
+  return (
+    <Field label={t.both('absence.who')} error={isAsked && !isChosen ? t.both('needed') : null}>
+      <select
+        value={isChosen ? (personId ?? '') : ''}
+        onChange={(event) => form.change({ personId: event.currentTarget.value || null })}
+      >
+        <option value="">{t('absence.choose')}</option>
+        {people.map(({ personId: id, name, room = null }) => (
+          <option key={id} value={id}>
+            {[name, room].filter((part) => part !== null).join(' · ')}
+          </option>
+        ))}
+      </select>
+    </Field>
   );
 }

@@ -27,6 +27,17 @@ export function BegunEarlier({ duty, of: { begunAt } }: Props): JSX.Element | nu
   return <Begun duty={duty} at={begunAt} />;
 }
 
+/** In the form itself: of whom it is, where somebody meant to write of another one. */
+export function InTheWay(props: { draft: HalfWritten; of: string }): JSX.Element | null {
+  const { draft, of } = props;
+  if (draft.isInTheWay !== true) return null;
+  return (
+    <Banner tone="waiting" role="status">
+      <Text of={t.both('another', { of })} />
+    </Banner>
+  );
+}
+
 function Begun({ duty: { app }, at }: { duty: Timed; at: Instant }): JSX.Element {
   const time = clockTime(Date.parse(at), { now: readClock(app), zone: campusZone(app) });
   return (

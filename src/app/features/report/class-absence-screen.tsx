@@ -43,7 +43,7 @@ export function ClassAbsenceScreen(): JSX.Element {
             <Text of={t.both('lead')} />
           </p>
           {classes.length > 1 && <Classes classes={classes} here={here} chosen={chosen} />}
-          <Members key={here.classId} of={here} />
+          <Members key={here.classId} of={here} all={classes} />
         </>
       )}
     </main>
@@ -86,20 +86,25 @@ function Classes(props: {
   );
 }
 
+const namesIn = (classes: readonly TaughtClass[]): Map<string, string> =>
+  new Map(classes.flatMap(({ members }) => members.map(({ personId, name }) => [personId, name])));
+
 /** Fewer names than these are seen at a glance. */
 const FIND_FROM = 9;
 
-function Members({ of }: { of: TaughtClass }): JSX.Element {
+function Members({ of, all }: { of: TaughtClass; all: readonly TaughtClass[] }): JSX.Element {
   const duty = useDuty();
   const [form] = useState(() => createAbsenceForm(duty.app, `class-absence-${of.classId}`));
   useEffect(() => form.stop, [form]);
   const query = useSignal('');
   const savedOf = useSignal<string | null>(null);
-  const told = toldAbsences(duty);
+  const names = namesIn(all);
+  const isOfAnother = (personId: string): boolean =>
+    names.has(personId) && !of.members.some((one) => one.personId === personId);
+  const told = toldAbsences(duty).filter(({ absence }) => !isOfAnother(absence.personId));
   const sought = query.value.trim().toLowerCase();
   const found = of.members.filter(({ name }) => name.toLowerCase().includes(sought));
-  const nameOf = (personId: string): string =>
-    of.members.find((one) => one.personId === personId)?.name ?? t('formerly');
+  const nameOf = (personId: string): string => names.get(personId) ?? t('formerly');
   return (
     <>
       <h2>{of.name}</h2>
@@ -132,7 +137,7 @@ function Members({ of }: { of: TaughtClass }): JSX.Element {
           />
         </button>
       ))}
-      <ToldAbsences told={told} nameOf={nameOf} />
+      <ToldAbsences told={told} nameOf={nameOf} onTakenBack={() => (savedOf.value = null)} />
       <AbsenceForm
         duty={duty}
         form={form}

@@ -8,23 +8,27 @@ const CLASS = idOf('c', 1);
 const LI = idOf('r', 1);
 const HAN = idOf('r', 2);
 
-const namesOf = (me: { personId: string }, classId = CLASS, name = '汉语1班'): SomeDocument => ({
+const PUPILS = [
+  { personId: LI, name: '李雷' },
+  { personId: HAN, name: '韩梅' },
+];
+const namesOf = (
+  me: { personId: string },
+  { classId = CLASS, name = '汉语1班', members = PUPILS } = {},
+): SomeDocument => ({
   kind: 'mark',
-  id: idOf('k', classId === CLASS ? 1 : 2),
+  id: classId.replace(/^./, 'f'),
   body: {
     about: 'class-names',
     personId: me.personId,
     classId,
     name,
-    members: [
-      { personId: LI, name: '李雷' },
-      { personId: HAN, name: '韩梅' },
-    ],
+    members,
   },
 });
 
 const atTheClass = () =>
-  atTheReport({ role: 'teacher', taughtClassId: CLASS, documents: (me) => [namesOf(me)] });
+  atTheReport({ role: 'teacher', taughtClassIds: [CLASS], documents: (me) => [namesOf(me)] });
 
 test('a course teacher tells who was missing from class through illness, and is asked for no report of their own', async () => {
   const report = await atTheClass();
@@ -83,12 +87,55 @@ test('what is half written outlives a tap beside the sheet, and only "discard" d
   await screen.until(() => expect(screen.text()).not.toContain('not saved'));
 });
 
+test('one wrong tap destroys nothing: what is half written of one comes before another', async () => {
+  const { screen } = await atTheClass();
+  await screen.until(() => screen.get('button', /^李雷/));
+  await screen.tap(/^李雷/);
+  await screen.type('Note', 'coughs');
+  await screen.tap('Close');
+
+  await screen.tap(/^韩梅/);
+
+  expect(screen.text()).toContain('Not saved yet: 李雷');
+  expect(screen.get('field', 'Note')).toMatchObject({ value: 'coughs' });
+  await screen.tap('Discard');
+  await screen.tap(/^韩梅/);
+  expect(screen.get('field', 'Note')).toMatchObject({ value: '' });
+  expect(screen.get('field', 'Who')).toMatchObject({ value: HAN });
+});
+
+test('a teacher of two classes sees in each what was told of it, and not of the one whose post has ended', async () => {
+  const [other, ended] = [idOf('c', 2), idOf('c', 3)];
+  const wei = { personId: idOf('r', 3), name: '魏兰' };
+  const report = await atTheReport({
+    role: 'teacher',
+    taughtClassIds: [CLASS, other],
+    documents: (me) => [
+      namesOf(me),
+      namesOf(me, { classId: other, name: '汉语2班', members: [wei] }),
+      namesOf(me, { classId: ended, name: '汉语3班' }),
+    ],
+  });
+  const { screen } = report;
+  await screen.until(() => screen.get('button', /^李雷/));
+  await screen.tap(/^李雷/);
+  await screen.tap('Save');
+  await report.kept('absence', 1);
+  await screen.until(() => expect(screen.text()).toContain('Told by you'));
+  expect(screen.text()).not.toContain('汉语3班');
+
+  await screen.choose('Class', other);
+
+  await screen.until(() => screen.get('button', /^魏兰/));
+  expect(screen.text()).not.toContain('Told by you');
+});
+
 test('a teacher who lives here reports for themselves first, and finds the class by a link', async () => {
   const other = idOf('c', 2);
   const { screen } = await atTheReport({
     role: 'student',
-    taughtClassId: CLASS,
-    documents: (me) => [namesOf(me), namesOf(me, other, '汉语2班')],
+    taughtClassIds: [CLASS, other],
+    documents: (me) => [namesOf(me), namesOf(me, { classId: other, name: '汉语2班' })],
     facts: ({ personId }) => [CONSENT(personId)],
   });
   await screen.until(() => screen.get('link', 'Absences in class'));
@@ -99,7 +146,7 @@ test('a teacher who lives here reports for themselves first, and finds the class
 });
 
 test('as long as no names have come down it says so', async () => {
-  const { screen } = await atTheReport({ role: 'teacher', taughtClassId: CLASS });
+  const { screen } = await atTheReport({ role: 'teacher', taughtClassIds: [CLASS] });
 
   await screen.until(() => expect(screen.text()).toContain('No names yet'));
 });
@@ -107,7 +154,7 @@ test('as long as no names have come down it says so', async () => {
 test('names of another one’s class on this phone are not shown', async () => {
   const { screen } = await atTheReport({
     role: 'teacher',
-    taughtClassId: CLASS,
+    taughtClassIds: [CLASS],
     documents: () => [namesOf({ personId: idOf('r', 9) })],
   });
 

@@ -32,9 +32,10 @@ export function toldAbsences({ app }: Pick<ReportDuty, 'app'>): ToldAbsence[] {
 export function ToldAbsences(props: {
   told: readonly ToldAbsence[];
   nameOf: (personId: string) => string;
+  onTakenBack: () => void;
 }): JSX.Element | null {
   const duty = useDuty();
-  const { told, nameOf } = props;
+  const { told, nameOf, onTakenBack } = props;
   const now = new Date(duty.minuteMs.value).toISOString();
   if (told.length === 0) return null;
   return (
@@ -50,9 +51,10 @@ export function ToldAbsences(props: {
             {isMineStill(duty.app, fact, now) && (
               <TakeBack
                 what={nameOf(absence.personId)}
-                onTakeBack={(reason) =>
-                  duty.record('void', { voids: fact.id, doorId: null, reason })
-                }
+                onTakeBack={async (reason) => {
+                  onTakenBack();
+                  await duty.record('void', { voids: fact.id, doorId: null, reason });
+                }}
               />
             )}
           </li>

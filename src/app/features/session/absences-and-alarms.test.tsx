@@ -154,3 +154,39 @@ test('an absence that two have registered counts one person, and the class head 
   await screen.until(() => expect(screen.text()).not.toContain('missed mathematics'));
   await says('missed Chinese');
 });
+
+test('a step that is half written comes before one of another absence, and only "discard" drops it', async () => {
+  const { app, pass, screen, says } = await openSessions();
+  for (const number of [1, 2])
+    await app.journal.record({
+      by: app.unlocked,
+      type: 'absence',
+      body: {
+        personId: pupil(number),
+        onsetOn: '2020-06-07',
+        absentFrom: '2020-06-07',
+        symptoms: [],
+        note: null,
+      },
+      shiftId: null,
+    });
+  pass(60_000);
+  await screen.tap(/^Ill/, 'link');
+  await says('2 without proof of return');
+  const steps = () => {
+    const buttons = [...screen.page.querySelectorAll('button')];
+    return buttons.filter(({ textContent }) => textContent.includes('Add a step'));
+  };
+  steps()[0]?.click();
+  await screen.type('Note', 'seen by the clinic');
+  await screen.tap('Close');
+  await says('not saved');
+
+  steps()[1]?.click();
+  await says('Not saved yet');
+  expect(screen.get('field', 'Note')).toMatchObject({ value: 'seen by the clinic' });
+
+  await screen.tap('Discard');
+  steps()[1]?.click();
+  await screen.until(() => expect(screen.get('field', 'Note')).toMatchObject({ value: '' }));
+});

@@ -7,6 +7,7 @@ import { AbsenceForm } from '../../duty/absence/absence-form.tsx';
 import { t as words } from '../../duty/absence/absence-strings.ts';
 import { mayVoid } from '../../../domain/permission.ts';
 import { dayOf, timeOf } from '../../duty/campus-time.ts';
+import { IN_THE_WAY } from '../../duty/half-written/half-written.ts';
 import { LiesAside } from '../../duty/half-written/not-saved-yet.tsx';
 import { isMineStill } from '../../duty/own-fact.ts';
 import { TakeBack } from '../../duty/take-back.tsx';
@@ -34,6 +35,8 @@ export function AbsencesScreen(): JSX.Element {
   const entries = [...duty.absences.value].sort((a, b) => isUrgent(b) - isUrgent(a));
   const today = dayOf(duty, duty.nowInstant());
   const mayRecord = duty.mayRecord.value;
+  const isBegun = ({ id }: AbsenceEntry): boolean =>
+    duty.forms.followUp.draft.value.absenceId === id;
   return (
     <>
       {mayRecord && (
@@ -55,10 +58,8 @@ export function AbsencesScreen(): JSX.Element {
         {entries.map((entry) => (
           <li key={entry.id} class={classes(styles.alarm, entry.isOpen && styles.open)}>
             <Absence entry={entry} name={names.get(entry.absence.personId) ?? ''} />
-            {duty.forms.followUp.draft.value.absenceId === entry.id && (
-              <LiesAside duty={duty} of={duty.forms.followUp.draft.value} />
-            )}
-            {mayRecord && entry.isOpen && (
+            {isBegun(entry) && <LiesAside duty={duty} of={duty.forms.followUp.draft.value} />}
+            {mayRecord && (entry.isOpen || isBegun(entry)) && (
               <Button wide onClick={() => openFollowUp(duty, entry)}>
                 <Text of={t.both('absence.followUp')} />
               </Button>
@@ -103,10 +104,13 @@ function mayTakeBack(duty: SessionDuty, { fact, absence }: AbsenceEntry): boolea
   });
 }
 
-/** What lies half written of this absence stands there again; of another one it is dropped. */
+/** What is half written stands there again, also where it is of another absence. */
 function openFollowUp(duty: SessionDuty, entry: AbsenceEntry): void {
   const form = duty.forms.followUp;
-  if (form.draft.peek().absenceId === entry.id) return form.change({});
+  const { absenceId, note, photos } = form.draft.peek();
+  if (absenceId === entry.id) return form.change({});
+  const isTold = absenceId !== null && (note.trim() !== '' || photos.length > 0);
+  if (isTold) return form.change(IN_THE_WAY);
   form.clear();
   const on = dayOf(duty, duty.nowInstant());
   form.change({ absenceId: entry.id, step: nextStep(entry), on });

@@ -3,11 +3,12 @@ import type { JSX } from 'preact';
 import { addDays } from '../../../domain/campus-day.ts';
 import type { ContactRow } from '../../../domain/contact-list.ts';
 import { ContactLog } from '../../../domain/contact-log.ts';
-import type { Day } from '../../../domain/id.ts';
+import type { Day, Id } from '../../../domain/id.ts';
 import { NoteField, SaveRow } from '../../duty/absence/form-parts.tsx';
 import { dayOf } from '../../duty/campus-time.ts';
 import { DiscardButton } from '../../duty/half-written/discard-button.tsx';
-import { BegunEarlier } from '../../duty/half-written/not-saved-yet.tsx';
+import { IN_THE_WAY } from '../../duty/half-written/half-written.ts';
+import { BegunEarlier, InTheWay } from '../../duty/half-written/not-saved-yet.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -20,12 +21,14 @@ import { t } from './session-strings.ts';
 import styles from './session.module.css';
 
 /**
- * With the way that worked last time, and tomorrow as the next day: a usual contact is three taps. What lies half written
- * of this person stands there again; of another one it is dropped.
+ * With the way that worked last time, and tomorrow as the next day: a usual contact is three taps. What is half written
+ * stands there again, also where it is of another person.
  */
 export function openContact(duty: SessionDuty, { member, last }: ContactRow<PlaceMember>): void {
-  if (duty.forms.contact.draft.peek().personId === member.personId)
-    return duty.forms.contact.change({});
+  const { personId, note, outcome } = duty.forms.contact.draft.peek();
+  if (personId === member.personId) return duty.forms.contact.change({});
+  const isTold = personId !== null && (note.trim() !== '' || outcome !== null);
+  if (isTold && isListed(duty, personId)) return duty.forms.contact.change(IN_THE_WAY);
   const today = dayOf(duty, duty.nowInstant());
   duty.forms.contact.clear();
   duty.forms.contact.change({
@@ -34,6 +37,10 @@ export function openContact(duty: SessionDuty, { member, last }: ContactRow<Plac
     nextOn: addDays(today, 1),
   });
 }
+
+/** Else nobody could finish what is written of them. */
+const isListed = ({ contacts }: SessionDuty, personId: Id | null): boolean =>
+  contacts.value.rows.some(({ member }) => member.personId === personId);
 
 /** Who was called or written to, by what way, and what came of it. */
 export function ContactForm(): JSX.Element {
@@ -47,6 +54,7 @@ export function ContactForm(): JSX.Element {
       {isOpen && (
         <>
           <BegunEarlier duty={duty} of={draft} />
+          <InTheWay draft={draft} of={row.member.name} />
           <Fields row={row} />
         </>
       )}

@@ -3,14 +3,14 @@ import type { JSX } from 'preact';
 import { AbsenceFollowUp } from '../../../domain/absence.ts';
 import { PHOTOS_PER_FINDING } from '../../../domain/finding-photos.ts';
 import { DiscardButton } from '../../duty/half-written/discard-button.tsx';
-import { BegunEarlier } from '../../duty/half-written/not-saved-yet.tsx';
+import { BegunEarlier, InTheWay } from '../../duty/half-written/not-saved-yet.tsx';
 import { KeptPhotos } from '../../duty/kept-photos.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { SegmentedChoice } from '../../ui/segmented-choice.tsx';
 import { Text } from '../../ui/text.tsx';
 import { DayField, NoteField, SaveRow } from '../../duty/absence/form-parts.tsx';
-import { useSession } from './session-duty.ts';
+import { useSession, type SessionDuty } from './session-duty.ts';
 import { DIAGNOSES, STEPS } from './session-forms.ts';
 import { t } from './session-strings.ts';
 import styles from './session.module.css';
@@ -27,11 +27,18 @@ export function FollowUpForm(): JSX.Element {
       {isOpen && (
         <>
           <BegunEarlier duty={duty} of={draft} />
+          <InTheWay draft={draft} of={nameOf(duty)} />
           <Fields />
         </>
       )}
     </Dialog>
   );
+}
+
+function nameOf({ forms, absences, members }: SessionDuty): string {
+  const { absenceId } = forms.followUp.draft.value;
+  const entry = absences.value.find(({ id }) => id === absenceId);
+  return members.value.find(({ personId }) => personId === entry?.absence.personId)?.name ?? '–';
 }
 
 function Fields(): JSX.Element {
