@@ -135,12 +135,14 @@ export class Phone {
 
   /** The phone goes from hand to hand. */
   changeHands(): void {
-    const { colleague } = this.parts.campus;
-    this.signedIn = this.signedIn === this.member ? colleague : this.member;
+    this.signedIn = this.#other();
     this.parts.timeline.note(`${this.device.name} is in the hands of ${this.signedIn.accountId}`);
     this.lock();
     this.unlock();
   }
+
+  readonly #other = (): Member =>
+    this.signedIn === this.member ? this.parts.campus.colleague : this.member;
 
   reopen(): void {
     this.kill();
@@ -215,9 +217,8 @@ export class Phone {
   }
 
   #hearCanary({ canary: { lost } }: Work): void {
-    const { timeline, ledger } = this.parts;
-    const fault = this.#lossTold.hear(lost, timeline.nowMs);
-    if (fault !== null) ledger.fault(`${this.device.name}: ${fault}`);
+    const fault = this.#lossTold.hear(lost, this.parts.timeline.nowMs);
+    if (fault !== null) this.parts.ledger.fault(`${this.device.name}: ${fault}`);
   }
 
   /** As the app does it upon the server's word that it has all that this phone had to hand over. */
@@ -248,8 +249,8 @@ export class Phone {
     const isFirst = known.length === 0;
     if (!isKnown && (isFirst || this.pages.length === 1))
       return this.show(page, await this.#enrol(page, isFirst));
-    // One tab alone enrols the colleague.
-    if (!isKnown) this.signedIn = this.member;
+    // One tab alone enrols a second person.
+    if (!isKnown) this.signedIn = this.#other();
     const { accountId } = this.signedIn;
     const unlocked = await page.vault.unlock(accountId, PIN);
     if (unlocked.ok) return this.show(page, unlocked.unlocked);
