@@ -64,7 +64,8 @@ export async function readRounds(
   const personNames = new Map(people.map(({ id, name }) => [id, name]));
   const rows = [...groupedByWalk(begun).values()].map((walk) => {
     const unitId = walk[0]?.round.unitId ?? '';
-    const until = walkedUntil(walk, instantOf(deps.now()));
+    const roomIds = roomsThen(unitId, walk[0]?.at ?? '').inOrder.map(({ id }) => id);
+    const until = walkedUntil(log, walk, roomIds);
     const rooms = roomsThen(unitId, until);
     const elsewhere = inHospital(cases, until);
     return rowOf(log, { walk, elsewhere, rooms, names: { ...names, person: personNames } });
@@ -72,14 +73,18 @@ export async function readRounds(
   return { day, rows: rows.sort(byUnit) };
 }
 
-/** The last moment of a walk: what became of anybody afterwards changes nothing of it. */
-function walkedUntil(walk: readonly RoundEntry[], now: Instant): Instant {
-  const moments = walk.map(({ at, end, typedInAt }) => {
+/**
+ * The last moment of a walk: what became of anybody afterwards changes nothing of it. A round that nobody ended
+ * went until the last that was recorded on it.
+ */
+function walkedUntil(log: RoundLog, walk: readonly RoundEntry[], roomIds: readonly Id[]): Instant {
+  const records = roomIds.flatMap((roomId) => log.inRoom(roomId));
+  const moments = walk.flatMap(({ id, at, end, typedInAt }) => {
     if (typedInAt !== null) return at;
-    const longest = instantOf(Date.parse(at) + LONGEST_ROUND_MS);
-    return end?.at ?? (longest < now ? longest : now);
+    if (end !== null) return end.at;
+    return [at, ...records.flatMap((record) => (record.roundId === id ? record.at : []))];
   });
-  return moments.sort().at(-1) ?? now;
+  return moments.reduce((a, b) => (a > b ? a : b), '');
 }
 
 interface UnitNames {
