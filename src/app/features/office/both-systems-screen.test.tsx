@@ -3,20 +3,12 @@ import { expect, test, vi } from 'vitest';
 import type { BothSystemsPage } from '../../../protocol/office-both-systems.ts';
 import {
   answerSignedIn,
+  BAILU as person,
   idOf,
   openDesk,
   startFakeServer,
-  WENYUAN,
 } from './office-desk.test.support.tsx';
 
-const person = {
-  id: idOf(32),
-  name: '白露',
-  number: '2019031',
-  buildingName: WENYUAN.name,
-  room: '2-305',
-  className: '法学2001',
-};
 const COUNTS = { both: 20, onlyHere: 3, onlyThere: 1, neither: 6 };
 const PAGE: BothSystemsPage = {
   day: '2026-11-20',

@@ -6,22 +6,14 @@ import type { CorrectionRow } from '../../../protocol/office-reports.ts';
 import { DEFAULT_POLICY } from '../../../domain/default-policy.ts';
 import {
   answerSignedIn,
+  BAILU as person,
   idOf,
   ME,
   openDesk,
   startFakeServer,
-  WENYUAN,
   type FakeServer,
 } from './office-desk.test.support.tsx';
 
-const person = {
-  id: idOf(32),
-  name: '白露',
-  number: '2019031',
-  buildingName: WENYUAN.name,
-  room: '2-305',
-  className: '法学2001',
-};
 const by = { id: idOf(33), name: '林秋实' };
 const SHA = 'a'.repeat(64);
 

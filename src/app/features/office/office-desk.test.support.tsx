@@ -101,6 +101,16 @@ export const WENYUAN: Building = {
   accessMode: 'closed',
 };
 
+/** As the office's lists name somebody. */
+export const BAILU = {
+  id: idOf(32),
+  name: '白露',
+  number: '2019031',
+  buildingName: WENYUAN.name,
+  room: '2-305',
+  className: '法学2001',
+};
+
 /** Signed in, with one campus and one building. */
 export function answerSignedIn(server: FakeServer): void {
   server.answers('setUpState', { isSetUp: true, isDemo: false });
