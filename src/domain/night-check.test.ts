@@ -75,6 +75,28 @@ describe('a night', () => {
   ])('at %s is that of %s', (time, day) => {
     expect(nightAt(clock(time), WINDOW, ZONE).day).toBe(day);
   });
+
+  it('whose hours lie after midnight is of the evening before them, as the walks of its evening are', () => {
+    const late = { from: '00:00', to: '05:00' };
+    const night = nightOf(DAY, late, ZONE);
+    expect(night).toEqual({ day: DAY, from: clock('24:00'), to: clock('29:00') });
+    expect(nightAt(clock('24:10'), late, ZONE)).toEqual(night);
+    expect(nightAt(clock('47:59'), late, ZONE)).toEqual(night);
+    expect(nightAt(clock('23:50'), late, ZONE).day).toBe('2020-06-07');
+
+    const begun = (id: number, time: string) =>
+      tell([idOf('o', id), clock(time)], 'round', {
+        unitId: UNIT,
+        purpose: 'night_check',
+        campaignId: null,
+      });
+    const facts = [begun(1, '11:00'), begun(2, '23:50'), begun(3, '24:10'), begun(4, '29:10')];
+    const of = { night, now: MORNING, residents: [ONE], rooms, zone: ZONE };
+    expect(foldNight(facts, of).buildings[0]?.units[0]?.rounds).toEqual([
+      clock('23:50'),
+      clock('24:10'),
+    ]);
+  });
 });
 
 describe('a resident', () => {

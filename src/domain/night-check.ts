@@ -12,16 +12,19 @@ import { foldRounds, type RoundEntry, type RoundLog, type VisitEntry } from './r
 import { dayOfWalk } from './round-progress.ts';
 import { staysAt } from './stays-at.ts';
 
-/** A night, named by the day on whose evening it begins: from `from` until, not at, `to`. */
+/** A night, named by the day of its evening, also where it begins after midnight: from `from` until, not at, `to`. */
 export interface Night {
   day: Day;
   from: Instant;
   to: Instant;
 }
 
+const NOON = '12:00';
+
 export function nightOf(day: Day, { from, to }: NightWindow, zone: string): Night {
-  const endsOn = to > from ? day : addDays(day, 1);
-  return { day, from: instantOf(day, from, zone), to: instantOf(endsOn, to, zone) };
+  const beginsOn = from < NOON ? addDays(day, 1) : day;
+  const endsOn = to > from ? beginsOn : addDays(beginsOn, 1);
+  return { day, from: instantOf(beginsOn, from, zone), to: instantOf(endsOn, to, zone) };
 }
 
 /** The night that runs at that moment, or else the one that ran last. */

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest';
+import { DEFAULT_POLICY } from '../../../domain/default-policy.ts';
 import { BUILDING, idOf } from '../../../../tests/support/door-facts.ts';
 import { inTheUnit } from '../../../../tests/support/in-the-unit.tsx';
 import { OTHER_UNIT, personId, UNIT } from '../../../../tests/support/unit-campus.ts';
@@ -98,6 +99,27 @@ test('a check that begins before the night’s hour shows the night that comes',
   expect(unit.screen.text()).toContain('Night of 2020-06-08');
   expect(unit.screen.text()).toContain('3 people unaccounted, 3 not asked after yet');
 });
+
+test.each([
+  ['before', '2020-06-08T15:50:00.000Z'],
+  ['after', '2020-06-08T16:10:00.000Z'],
+])(
+  'a check begun ten minutes %s a night that begins at midnight shows that night',
+  async (_, startAt) => {
+    const body = { ...DEFAULT_POLICY, nightCheck: { from: '00:00', to: '05:00' } };
+    const unit = await inTheUnit({ startAt, more: [{ kind: 'policy', id: idOf('y', 1), body }] });
+    await unit.screen.tap('Night check', 'radio');
+    await unit.startRound();
+    await unit.enter('201');
+    await unit.screen.tap('All present, no complaint');
+    await unit.kept('presence', 4);
+
+    await seeTheNight(unit);
+
+    expect(unit.screen.text()).toContain('Night of 2020-06-08');
+    expect(unit.screen.text()).toContain('3 people unaccounted, 3 not asked after yet');
+  },
+);
 
 test('a check that is typed in days later shows its own night', async () => {
   const unit = await inTheUnit({ startAt: '2020-06-11T02:00:00.000Z' });
