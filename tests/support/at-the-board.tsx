@@ -1,3 +1,4 @@
+import type { AppContext } from '../../src/app/context.ts';
 import { DisinfectionFront } from '../../src/app/features/disinfection/disinfection-front.tsx';
 import type { Fact } from '../../src/domain/operation.ts';
 import type { DisinfectionArea } from '../../src/domain/place.ts';
@@ -34,17 +35,7 @@ export async function openFront({
     startAt: START_AT,
   });
   const { app } = phone;
-  const entries = facts.map((fact, at) => ({
-    kind: 'fact' as const,
-    seq: 1 + at,
-    sha: fact.id,
-    fact,
-  }));
-  if (entries.length > 0)
-    await app.replica.apply({
-      cursorUsed: 'c1',
-      changes: buildChanges('c2', [buildPage(`building:${BUILDING}/upkeep`, entries)]),
-    });
+  if (facts.length > 0) await hear(app, facts);
   let screen = showScreen(app, <DisinfectionFront />);
   return {
     ...phone,
@@ -59,6 +50,21 @@ export async function openFront({
     },
   };
 }
+
+/** What others recorded comes down, in one page, to a phone that has heard nothing before. */
+export async function hear(app: AppContext, facts: readonly Fact[]): Promise<void> {
+  const entries = facts.map((fact, at) => ({
+    kind: 'fact' as const,
+    seq: 1 + at,
+    sha: fact.id,
+    fact,
+  }));
+  await app.replica.apply({
+    cursorUsed: 'c1',
+    changes: buildChanges('c2', [buildPage(`building:${BUILDING}/upkeep`, entries)]),
+  });
+}
+
 interface Opening {
   role?: Role;
   areas?: readonly DisinfectionArea[];

@@ -131,3 +131,19 @@ test('a photo that was being made ready when the form was emptied is in nothing 
   expect(await photosOnDisk()).toBeNull();
   form.stop();
 });
+
+test('what is typed and deleted again is nothing that lies half written', async () => {
+  const { app, form, formOf, onDisk } = await openForm();
+  const begunAt = '2020-06-08T05:00:00.000Z';
+  form.change({ note: 'torn' });
+  form.change({ note: '' });
+  expect(form.draft.peek()).toBe(EMPTY);
+  form.stop();
+  await expect.poll(onDisk).toBeNull();
+
+  await app.journal.saveDraft(`note:${app.unlocked.accountId}`, { ...EMPTY, begunAt });
+  const again = formOf();
+  await expect.poll(onDisk).toBeNull();
+  expect(again.draft.peek()).toBe(EMPTY);
+  again.stop();
+});

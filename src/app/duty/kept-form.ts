@@ -75,15 +75,15 @@ export function createKeptForm<Draft extends AnyDraft>(
   void journal.readDraft(key).then((kept) => {
     if (draft.peek() !== empty || !isOfShape(kept, empty)) return;
     draft.value = kept;
-    if (isStale(kept)) clear();
+    if (isStale(kept) || saysNothing(kept, empty)) clear();
   });
 
   function set(next: Draft): void {
     const before = draft.peek().photos.length;
-    draft.value = next;
+    draft.value = saysNothing(next, empty) ? empty : next;
     if (next.photos.length < before) void bytes.keepOnly(next.photos);
     problem.value = null;
-    keeper.keep(next);
+    keeper.keep(draft.peek() === empty ? null : next);
   }
 
   const nowInstant = (): Instant => new Date(readClock(app)).toISOString();
@@ -196,6 +196,12 @@ function createSaving(
 
 function isOfShape<Draft extends AnyDraft>(kept: unknown, empty: Draft): kept is Draft {
   return typeof kept === 'object' && kept !== null && 'shape' in kept && kept.shape === empty.shape;
+}
+
+/** Whatever was typed in it is deleted again. */
+function saysNothing<Draft extends AnyDraft>(draft: Draft, empty: Draft): boolean {
+  const fields = Object.keys(empty) as (keyof Draft)[];
+  return fields.every((field) => JSON.stringify(draft[field]) === JSON.stringify(empty[field]));
 }
 
 function createFormPhotos(

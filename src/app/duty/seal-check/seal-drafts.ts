@@ -23,10 +23,6 @@ export const NO_CHECK: CheckDraft = {
   photos: [],
 };
 
-/** "Back" leaves a draft in which nothing is told. */
-export const isTold = ({ state, newNumber, authorisedBy, note, photos }: CheckDraft): boolean =>
-  state !== null || photos.length > 0 || `${newNumber}${authorisedBy}${note}` !== '';
-
 /** A seal that is about to be applied. */
 export interface ApplyDraft extends HalfWritten {
   shape: 1;

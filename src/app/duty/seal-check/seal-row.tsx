@@ -5,7 +5,7 @@ import { isDue } from '../../../domain/seal-register.ts';
 import { Button } from '../../ui/button.tsx';
 import { Text } from '../../ui/text.tsx';
 import { LiesAside } from '../half-written/not-saved-yet.tsx';
-import { isTold, NO_CHECK } from './seal-drafts.ts';
+import { NO_CHECK } from './seal-drafts.ts';
 import { useSeals } from './seal-duty.ts';
 import { mayCheck, roomWords, thingWords } from './seal-place.ts';
 import type { SealVisit } from './seal-records.ts';
@@ -53,9 +53,9 @@ export function SealRow(props: RowProps): JSX.Element {
             {seal.isContested && <span class={styles.due}>{t('contested')}</span>}
           </span>
         </button>
-        {isDueNow && may && <Look {...props} isAsked={isKnownWrong(seal) || isTold(draft)} />}
+        {isDueNow && may && <Look {...props} isAsked={isKnownWrong(seal) || draft !== NO_CHECK} />}
       </div>
-      {isTold(draft) && <LiesAside duty={duty} of={draft} />}
+      <LiesAside duty={duty} of={draft} />
     </div>
   );
 }

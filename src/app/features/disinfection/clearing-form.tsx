@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { AttachmentRef } from '../../../domain/attachment.ts';
 import type { Day } from '../../../domain/id.ts';
+import { DiscardButton } from '../../duty/half-written/discard-button.tsx';
 import type { HalfWritten } from '../../duty/half-written/half-written.ts';
 import { KeptPhotos } from '../../duty/kept-photos.tsx';
 import { NotSavedBanner } from '../../duty/not-saved-banner.tsx';
@@ -24,12 +25,15 @@ interface ClearingDraft extends HalfWritten {
 /** "Refuse cleared" with what there is to say or to show of it. What is typed survives a killed app. */
 export function ClearingForm({ slot }: { slot: OpenSlot }): JSX.Element {
   const { areaId, day } = slot;
-  const { form, draft, isBusy, record } = useWorkForm<ClearingDraft>(clearingSheetOf(slot), () => ({
-    shape: 1,
-    day,
-    note: '',
-    photos: [],
-  }));
+  const { form, draft, isWritten, isBusy, record } = useWorkForm<ClearingDraft>(
+    clearingSheetOf(slot),
+    () => ({
+      shape: 1,
+      day,
+      note: '',
+      photos: [],
+    }),
+  );
 
   function save(event: SubmitEvent): void {
     event.preventDefault();
@@ -52,6 +56,7 @@ export function ClearingForm({ slot }: { slot: OpenSlot }): JSX.Element {
       <Button kind="primary" type="submit" wide disabled={isBusy}>
         <Text of={t.both('refuse.save')} />
       </Button>
+      {isWritten && <DiscardButton onDiscard={form.clear} />}
     </form>
   );
 }

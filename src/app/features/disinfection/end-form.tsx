@@ -3,6 +3,7 @@ import type { AttachmentRef } from '../../../domain/attachment.ts';
 import { disinfectionRulesOf } from '../../../domain/default-disinfection.ts';
 import type { DisinfectionWork } from '../../../domain/disinfection-log.ts';
 import { signalRefusal } from '../../device/feedback.ts';
+import { DiscardButton } from '../../duty/half-written/discard-button.tsx';
 import type { HalfWritten } from '../../duty/half-written/half-written.ts';
 import { KeptPhotos } from '../../duty/kept-photos.tsx';
 import { NotSavedBanner } from '../../duty/not-saved-banner.tsx';
@@ -33,12 +34,15 @@ export function EndForm({
 }): JSX.Element {
   const duty = useDuty();
   const { ventilationMinutes: usual } = disinfectionRulesOf(duty.app.policy());
-  const { form, draft, isBusy, record } = useWorkForm<EndDraft>(endSheetOf(work), () => ({
-    shape: 1,
-    minutes: String(usual),
-    note: '',
-    photos: [],
-  }));
+  const { form, draft, isWritten, isBusy, record } = useWorkForm<EndDraft>(
+    endSheetOf(work),
+    () => ({
+      shape: 1,
+      minutes: String(usual),
+      note: '',
+      photos: [],
+    }),
+  );
   const isWrong = minutesIn(draft.minutes) === undefined;
 
   function save(event: SubmitEvent): void {
@@ -57,6 +61,7 @@ export function EndForm({
       <Button kind={isEarly ? 'plain' : 'primary'} type="submit" wide disabled={isBusy}>
         <Text of={t.both(isEarly ? 'end.early' : 'end.save')} />
       </Button>
+      {isWritten && <DiscardButton onDiscard={form.clear} />}
     </form>
   );
 }

@@ -1,6 +1,8 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest';
-import { HALL, openFront } from '../../../../tests/support/at-the-board.tsx';
+import { BINS, HALL, hear, openFront } from '../../../../tests/support/at-the-board.tsx';
+import { clearingFact } from '../../../../tests/support/disinfection-facts.ts';
+import { idOf } from '../../../../tests/support/door-facts.ts';
 import type { Screen } from '../../../../tests/support/show-screen.tsx';
 
 const BEGUN = 'Begun 13:00, not saved';
@@ -59,6 +61,38 @@ test('refuse of which something is written is not cleared without it by one tap'
   await saysNothing(screen);
 });
 
+test('refuse of which all that was typed is deleted again is cleared by one tap', async () => {
+  const { screen } = await openFront();
+  await screen.tap('Refuse cleared, with a photo or note: 垃圾点');
+  await screen.type('Note', 'b');
+  await says(screen, BEGUN);
+  await screen.type('Note', '');
+
+  await saysNothing(screen);
+  expect(screen.has('button', 'Discard')).toBe(false);
+  await screen.tap('Close');
+  await screen.until(() => screen.get('button', 'Refuse cleared: 垃圾点'));
+});
+
+test('what is written of refuse that a colleague has cleared meanwhile is read, and discarded', async () => {
+  const { app, screen, facts } = await openFront();
+  await screen.tap('Refuse cleared, with a photo or note: 垃圾点');
+  await screen.type('Note', 'bin broken');
+  await screen.tap('Close');
+  const at = '2020-06-08T04:50:00.000Z';
+  await hear(app, [clearingFact({ id: idOf('w', 1), at }, { areaId: BINS.id })]);
+
+  await screen.tap('Show 垃圾点');
+  await screen.until(() =>
+    expect(screen.get('field', 'Note')).toHaveProperty('value', 'bin broken'),
+  );
+  await screen.tap('Discard');
+
+  await saysNothing(screen);
+  expect(screen.has('field', 'Note')).toBe(false);
+  expect(facts('refuse-clearing')).toHaveLength(1);
+});
+
 test('a row says that something lies in the sheet that ends its disinfection', async () => {
   const { screen, facts } = await openFront();
   await screen.until(() => screen.first('button', `Start: ${HALL.name}`).click());
@@ -71,4 +105,8 @@ test('a row says that something lies in the sheet that ends its disinfection', a
   await screen.tap('Close');
 
   await says(screen, BEGUN);
+  await screen.tap(`Show ${HALL.name}`);
+  await screen.tap('Discard');
+  await saysNothing(screen);
+  expect(screen.get('field', 'Note')).toHaveProperty('value', '');
 });

@@ -33,6 +33,7 @@ export const endSheetOf = ({ id }: { id: Id }): WorkSheet => ({
 export interface HalfWrittenWork {
   /** When the first of it was written; `null`: nothing. Reading it renders again when that changes. */
   begunAt: (slot: BoardSlot) => Instant | null;
+  begunIn: (sheet: WorkSheet) => Instant | null;
   /** The sheet's form, from now on. */
   follow: (sheet: WorkSheet, draft: ReadonlySignal<HalfWritten>) => void;
 }
@@ -40,7 +41,7 @@ export interface HalfWrittenWork {
 export function createHalfWrittenWork(app: AppContext): HalfWrittenWork {
   const known = new Map<string, Signal<Instant | null>>();
 
-  function begunIn(sheet: WorkSheet): Signal<Instant | null> {
+  function signalOf(sheet: WorkSheet): Signal<Instant | null> {
     const key = `${sheet.name} ${sheet.day}`;
     const before = known.get(key);
     if (before !== undefined) return before;
@@ -54,11 +55,12 @@ export function createHalfWrittenWork(app: AppContext): HalfWrittenWork {
 
   return {
     begunAt: (slot) => {
-      const times = sheetsOf(slot).map((sheet) => begunIn(sheet).value);
+      const times = sheetsOf(slot).map((sheet) => signalOf(sheet).value);
       return times.find((at) => at !== null) ?? null;
     },
+    begunIn: (sheet) => signalOf(sheet).value,
     follow: (sheet, draft) => {
-      const begun = begunIn(sheet);
+      const begun = signalOf(sheet);
       // Until it is read from the disk the form is empty, whatever lies there.
       let isRead = false;
       draft.subscribe(({ begunAt }) => {

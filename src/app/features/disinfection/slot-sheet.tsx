@@ -11,6 +11,7 @@ import { ClearingForm } from './clearing-form.tsx';
 import type { OpenSlot } from './disinfection-front.tsx';
 import { useDuty } from './disinfection-duty.ts';
 import { t } from './disinfection-strings.ts';
+import { clearingSheetOf } from './half-written-work.ts';
 import { JustSavedNote } from './just-saved.tsx';
 import { RecordLine } from './record-line.tsx';
 import { RecordPhotos } from './record-photos.tsx';
@@ -76,7 +77,7 @@ function SlotRecords(props: { open: OpenSlot; onStart: (slot: OpenSlot) => void 
       {clearings.map((clearing) => (
         <Clearing key={clearing.id} clearing={clearing} onTakeBack={ask} />
       ))}
-      <Empty open={open} count={works.length + clearings.length} />
+      <Next open={open} count={works.length + clearings.length} />
       {open.duty === 'disinfection' && (
         <Button wide onClick={() => onStart(open)}>
           <Text of={t.both(works.length === 0 ? 'start' : 'start.another')} />
@@ -104,9 +105,14 @@ function Clearing(props: { clearing: RefuseWork; onTakeBack: (id: Id) => void })
   );
 }
 
-/** Refuse is cleared here with a note or a photo; disinfection is begun by the button beneath. */
-function Empty({ open, count }: { open: OpenSlot; count: number }): JSX.Element | null {
-  if (count > 0) return null;
+/**
+ * Refuse is cleared here with a note or a photo, and what is written of it stays in reach when a colleague has cleared
+ * it meanwhile; disinfection is begun by the button beneath.
+ */
+function Next({ open, count }: { open: OpenSlot; count: number }): JSX.Element | null {
+  const { halfWritten } = useDuty();
+  const isWritten = open.duty === 'refuse' && halfWritten.begunIn(clearingSheetOf(open)) !== null;
+  if (count > 0 && !isWritten) return null;
   if (open.duty === 'refuse') return <ClearingForm slot={open} />;
   return (
     <p>

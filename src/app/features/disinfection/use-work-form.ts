@@ -22,12 +22,14 @@ interface KeptDraft extends HalfWritten {
 /** A sheet of this account about one thing: what is typed outlives a closed sheet and a killed app. */
 export function useWorkForm<Draft extends KeptDraft>(sheet: WorkSheet, newDraft: () => Draft) {
   const duty = useDuty();
-  const [form] = useState(() => createWorkForm(duty, sheet, newDraft()));
+  const [empty] = useState(newDraft);
+  const [form] = useState(() => createWorkForm(duty, sheet, empty));
   useEffect(() => form.stop, [form]);
   const { isBusy, keep } = useRecording();
   return {
     form,
     draft: form.draft.value,
+    isWritten: form.draft.value !== empty,
     /** One record at a time, and none while a photo of it is being made ready. */
     isBusy: isBusy || form.photos.isBusy.value,
     /** With the photos of the form, or without them where they find no room. */
