@@ -44,9 +44,14 @@ export function takePhoto(
   input.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
-/** A photo that is never ready. */
-export function slowCamera(): void {
-  vi.stubGlobal('createImageBitmap', () => new Promise(() => {}));
+/** A photo that is not ready before the answer is called. */
+export function slowCamera(): () => void {
+  let ready = (): void => {};
+  const picture = new Promise((resolve) => {
+    ready = () => resolve({ width: 4000, height: 3000, close: () => {} });
+  });
+  vi.stubGlobal('createImageBitmap', () => picture);
+  return () => ready();
 }
 
 /** From here on this phone has no room for photos. */

@@ -14,6 +14,7 @@ import { createClock } from '../../duty/clock.ts';
 import { followFacts } from '../../duty/followed-facts.ts';
 import { createGrowingFold } from '../../duty/growing-fold.ts';
 import { createHalfWrittenWork, type HalfWrittenWork } from './half-written-work.ts';
+import { createWorkForms, type WorkForms } from './work-forms.ts';
 
 /** What was saved just now, as long as it may be undone by a tap. */
 export interface JustSaved {
@@ -33,6 +34,7 @@ export interface DisinfectionDuty {
   /** Why the last tap could not be kept. */
   notSaved: Signal<StorageFailure['why'] | null>;
   halfWritten: HalfWrittenWork;
+  forms: WorkForms;
   nowMs: ReadonlySignal<number>;
   nowInstant: () => Instant;
   stop: () => void;
@@ -41,17 +43,21 @@ export interface DisinfectionDuty {
 export function createDisinfectionDuty(app: AppContext): DisinfectionDuty {
   const { stop: stopClock, ...clock } = createClock(app);
   const facts = followFacts(app, () => createGrowingFold(DISINFECTION_TYPES, foldDisinfectionLog));
+  const halfWritten = createHalfWrittenWork(app);
+  const forms = createWorkForms(app, halfWritten);
   return {
     app,
     log: () => facts.read().log(),
     take: facts.take,
     justSaved: signal(null),
     notSaved: signal(null),
-    halfWritten: createHalfWrittenWork(app),
+    halfWritten,
+    forms,
     ...clock,
     stop: () => {
       stopClock();
       facts.stop();
+      forms.stop();
     },
   };
 }

@@ -1,9 +1,11 @@
 // @vitest-environment happy-dom
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { BINS, HALL, hear, openFront } from '../../../../tests/support/at-the-board.tsx';
 import { clearingFact } from '../../../../tests/support/disinfection-facts.ts';
 import { idOf } from '../../../../tests/support/door-facts.ts';
+import { fakeCamera, slowCamera, takePhoto } from '../../../../tests/support/fake-camera.ts';
 import type { Screen } from '../../../../tests/support/show-screen.tsx';
+import { isDirty } from '../../dirty.ts';
 
 const BEGUN = 'Begun 13:00, not saved';
 const says = (screen: Screen, words: string) =>
@@ -109,4 +111,23 @@ test('a row says that something lies in the sheet that ends its disinfection', a
   await screen.tap('Discard');
   await saysNothing(screen);
   expect(screen.get('field', 'Note')).toHaveProperty('value', '');
+});
+
+test('a photo that is ready after its sheet was closed lies there, and no update waits for it', async () => {
+  fakeCamera();
+  const ready = slowCamera();
+  onTestFinished(() => void vi.unstubAllGlobals());
+  const { screen } = await openFront();
+  await screen.tap('Refuse cleared, with a photo or note: 垃圾点');
+  takePhoto(screen.page);
+  await screen.until(() =>
+    expect(screen.get('button', 'Save as cleared')).toHaveProperty('disabled', true),
+  );
+  await screen.tap('Close');
+
+  ready();
+  await says(screen, BEGUN);
+  expect(isDirty.peek()).toBe(false);
+  await screen.tap('Refuse cleared, with a photo or note: 垃圾点');
+  await screen.until(() => expect(screen.page.querySelector('img')).not.toBeNull());
 });

@@ -34,8 +34,8 @@ export interface HalfWrittenWork {
   /** When the first of it was written; `null`: nothing. Reading it renders again when that changes. */
   begunAt: (slot: BoardSlot) => Instant | null;
   begunIn: (sheet: WorkSheet) => Instant | null;
-  /** The sheet's form, from now on. */
-  follow: (sheet: WorkSheet, draft: ReadonlySignal<HalfWritten>) => void;
+  /** The sheet's form, from now on, until the answer is called. */
+  follow: (sheet: WorkSheet, draft: ReadonlySignal<HalfWritten>) => () => void;
 }
 
 export function createHalfWrittenWork(app: AppContext): HalfWrittenWork {
@@ -63,7 +63,7 @@ export function createHalfWrittenWork(app: AppContext): HalfWrittenWork {
       const begun = signalOf(sheet);
       // Until it is read from the disk the form is empty, whatever lies there.
       let isRead = false;
-      draft.subscribe(({ begunAt }) => {
+      return draft.subscribe(({ begunAt }) => {
         if (isRead) begun.value = begunAt ?? null;
         isRead = true;
       });

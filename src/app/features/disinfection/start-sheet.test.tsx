@@ -118,3 +118,32 @@ test('nothing is begun while its photo is being made ready', async () => {
   await screen.submit(/^On the label/);
   expect(facts('disinfection')).toEqual([]);
 });
+
+test('a photo that is ready after its sheet was opened again is waited for, and recorded once', async () => {
+  fakeCamera();
+  const ready = slowCamera();
+  onTestFinished(() => void vi.unstubAllGlobals());
+  const { app, screen, facts } = await openFront();
+  const open = () => screen.until(() => screen.first('button', 'Start: 门厅').click());
+  const start = () => screen.get('button', /^Start, 30 min/);
+  await open();
+  await screen.type(/^On the label/, '5');
+  takePhoto(screen.page);
+  await screen.until(() => expect(start()).toHaveProperty('disabled', true));
+  await screen.tap('Close');
+  await open();
+
+  await screen.until(() =>
+    expect(screen.get('field', /^On the label/)).toHaveProperty('value', '5'),
+  );
+  expect(start()).toHaveProperty('disabled', true);
+  ready();
+  await screen.until(() => expect(screen.page.querySelector('img')).not.toBeNull());
+  await screen.submit(/^On the label/);
+
+  await screen.until(() =>
+    expect(facts('disinfection')).toMatchObject([{ body: { photos: [{}] } }]),
+  );
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  expect(await app.journal.readDraft(startKey(app))).toBeNull();
+});

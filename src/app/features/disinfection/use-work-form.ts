@@ -1,30 +1,19 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { AttachmentRef } from '../../../domain/attachment.ts';
 import type { FactBody } from '../../../domain/fact.ts';
-import type { Day } from '../../../domain/id.ts';
 import { signalRefusal } from '../../device/feedback.ts';
-import type { HalfWritten } from '../../duty/half-written/half-written.ts';
-import { createKeptForm, type KeptForm } from '../../duty/kept-form.ts';
 import { useRecording } from '../../duty/use-recording.ts';
-import { useDuty, type DisinfectionDuty } from './disinfection-duty.ts';
+import { useDuty } from './disinfection-duty.ts';
 import type { WorkSheet } from './half-written-work.ts';
 import { recordWork } from './record-work.ts';
+import type { WorkDraft } from './work-forms.ts';
 
 type WithPhotos = 'disinfection' | 'disinfection-end' | 'refuse-clearing';
 
-interface KeptDraft extends HalfWritten {
-  shape: number;
-  /** Of the slot: what was typed of another day is not recorded on this one. */
-  day?: Day;
-  photos: readonly AttachmentRef[];
-}
-
 /** A sheet of this account about one thing: what is typed outlives a closed sheet and a killed app. */
-export function useWorkForm<Draft extends KeptDraft>(sheet: WorkSheet, newDraft: () => Draft) {
+export function useWorkForm<Draft extends WorkDraft>(sheet: WorkSheet, newDraft: () => Draft) {
   const duty = useDuty();
-  const [empty] = useState(newDraft);
-  const [form] = useState(() => createWorkForm(duty, sheet, empty));
-  useEffect(() => form.stop, [form]);
+  const [{ form, empty, show }] = useState(() => duty.forms.open(sheet, newDraft));
+  useEffect(show, [show]);
   const { isBusy, keep } = useRecording();
   return {
     form,
@@ -48,16 +37,4 @@ export function useWorkForm<Draft extends KeptDraft>(sheet: WorkSheet, newDraft:
         (fact) => (fact === null ? signalRefusal() : whenKept?.()),
       ),
   };
-}
-
-function createWorkForm<Draft extends KeptDraft>(
-  { app, halfWritten }: DisinfectionDuty,
-  sheet: WorkSheet,
-  empty: Draft,
-): KeptForm<Draft> {
-  const { name, day } = sheet;
-  const isStale = (kept: Draft): boolean => day !== null && kept.day !== day;
-  const form = createKeptForm(app, { name, empty, isStale });
-  halfWritten.follow(sheet, form.draft);
-  return form;
 }

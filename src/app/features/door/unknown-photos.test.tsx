@@ -154,14 +154,7 @@ test('nobody is measured while a photo of them is being made ready', async () =>
 
 test('a photo that is ready after its form was closed is not the next person’s', async () => {
   const door = await openUnknown();
-  let ready = (): void => {};
-  vi.stubGlobal(
-    'createImageBitmap',
-    () =>
-      new Promise((resolve) => {
-        ready = () => resolve({ width: 4000, height: 3000, close: () => {} });
-      }),
-  );
+  const ready = slowCamera();
   takePhoto(door.screen.page);
   await door.screen.until(() =>
     expect(door.screen.get('button', 'Measure')).toHaveProperty('disabled', true),

@@ -2,7 +2,12 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { ZHANG } from '../../../../tests/support/door-campus.ts';
 import { idOf } from '../../../../tests/support/door-facts.ts';
-import { fakeCamera, fillPhone, takePhoto } from '../../../../tests/support/fake-camera.ts';
+import {
+  fakeCamera,
+  fillPhone,
+  slowCamera,
+  takePhoto,
+} from '../../../../tests/support/fake-camera.ts';
 import {
   findAirBad,
   inARoom,
@@ -194,18 +199,14 @@ test('a tap beside the sheet keeps the finding with its photo; only Cancel drops
 
 test('a photo that was being made ready when its finding was dropped is in no other one', async () => {
   const room = await inARoom();
-  let isReady = (): void => {};
-  vi.stubGlobal('createImageBitmap', async () => {
-    await new Promise<void>((resolve) => (isReady = resolve));
-    return { width: 4000, height: 3000, close: () => {} };
-  });
+  const ready = slowCamera();
   await room.screen.tap(/^Air/);
   takePhoto(room.screen.page);
   const save = () => room.screen.get('button', 'Save finding');
   await room.screen.until(() => expect(save()).toHaveProperty('disabled', true));
   await room.screen.tap('Cancel');
   await room.screen.tap(/^Floor and washroom/);
-  isReady();
+  ready();
   await room.screen.until(() => expect(save()).toHaveProperty('disabled', false));
 
   expect(photosShown(room)).toEqual([]);
