@@ -1,10 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import type { Id } from '../../../src/domain/id.ts';
+import { CAMPUS_PUBLIC } from '../../../src/domain/scope.ts';
 import type { RosterPreview } from '../../../src/protocol/office-roster.ts';
 import { CampaignEntry } from '../../../src/protocol/office-night.ts';
 import { AreasReply, ThermometerEntry, type Places } from '../../../src/protocol/office-places.ts';
 import { fixture, OfficeClient, openWenyuan } from '../office/office-client.ts';
 import { addPerson, addStaff, check } from '../support/campus.ts';
-import { addPhone, push, record, type TestPhone } from '../support/test-server.ts';
+import { phoneOfResident } from '../support/east-rooms.ts';
+import { telling } from '../support/report-bodies.ts';
+import { addPhone, push, record, type TestPhone, type TestServer } from '../support/test-server.ts';
 
 export interface FilledOffice {
   office: OfficeClient;
@@ -18,6 +22,7 @@ export interface FilledOffice {
   areaId: Id;
   thermometerId: Id;
   campaignId: Id;
+  requestId: Id;
   /** The roster, previewed for this call. */
   previewFor: (name: string) => Promise<RosterPreview>;
   /** Of everything there is. */
@@ -26,7 +31,10 @@ export interface FilledOffice {
   idsFor: (path: string) => readonly Id[];
 }
 
-/** An office with places, a phone, residents, checks (an unknown person's among them) and a broken seal. */
+/**
+ * An office with places, a phone, residents, checks (an unknown person's among them), a broken seal, and a student of
+ * a college who reported and asks to have it put right.
+ */
 export async function openFilledOffice(): Promise<FilledOffice> {
   const office = await openWenyuan();
   const { server } = office;
@@ -46,6 +54,7 @@ export async function openFilledOffice(): Promise<FilledOffice> {
     record(phone, 4, { type: 'seal-check', body: broken(seal.id) }),
   ] as const;
   await push(phone, ...recorded);
+  const told = await tellOfStudent(server, buildingId);
   const made = await fillPlan(office, buildingId);
 
   const documents = await server.db.selectFrom('document').select(['kind', 'id']).execute();
@@ -62,9 +71,10 @@ export async function openFilledOffice(): Promise<FilledOffice> {
     campaigns: [made.campaignId],
     seals: [seal.id],
     devices: [phone.deviceId],
+    corrections: [told.requestId],
     'door-log': [recorded[0].id, recorded[1].id],
   };
-  const ids = [...documents, ...recorded].map(({ id }) => id);
+  const ids = [...[...documents, ...recorded].map(({ id }) => id), ...Object.values(told)];
   return {
     office,
     phone,
@@ -74,6 +84,7 @@ export async function openFilledOffice(): Promise<FilledOffice> {
     unknownId: recorded[1].id,
     seal: { id: seal.id, checkId: recorded[3].id },
     ...made,
+    requestId: told.requestId,
     previewFor: previewsOf(office),
     ids,
     idsFor: (path) => byPart[path.split('/')[1] ?? ''] ?? ids,
@@ -100,6 +111,19 @@ const broken = (sealId: Id) => ({
   note: null,
   photos,
 });
+
+async function tellOfStudent(server: TestServer, buildingId: Id) {
+  const classId = randomUUID();
+  const body = { id: classId, college: '土木', grade: null, name: 'A1' };
+  await server.put([{ kind: 'class', id: classId, body, scopes: [CAMPUS_PUBLIC] }]);
+  const { id: personId } = await addPerson(server, { buildingId, classId, name: '白露' });
+  const student = await phoneOfResident(server, personId);
+  const of = { personId, unitId: buildingId, classId, roomId: '' };
+  const report = record(student, 1, telling('self-report', of));
+  const request = record(student, 2, telling('correction-request', of, { of: report.id }));
+  await push(student, report, request);
+  return { reportId: report.id, requestId: request.id };
+}
 
 async function fillPlan(office: OfficeClient, buildingId: Id) {
   const { areas } = AreasReply.parse(

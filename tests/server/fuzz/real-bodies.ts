@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Id } from '../../../src/domain/id.ts';
+import { mayBeZero, numbersOf } from '../../../src/domain/session-state.ts';
 import { OFFICE_API, type OfficeCall } from '../../../src/protocol/office.ts';
 import { PolicyEntry } from '../../../src/protocol/office-policy.ts';
+import { SessionRolls } from '../../../src/protocol/office-rollup.ts';
 import { newSecret } from '../../../src/server/accounts/secrets.ts';
 import { PASSWORD } from '../office/office-client.ts';
 import { sessionRequest } from '../support/session-request.ts';
@@ -31,8 +33,7 @@ const campusId = ({ places }: FilledOffice): Id => places.campuses[0]!.campus.id
 const area = { name: '门厅', class: 'public', isKey: false };
 const staff = { name: '赵六', phone: '13800000001' };
 
-/** For calls that take a body; those that are not here are tried with what fits their schema. */
-export const REAL_CALLS: Partial<Record<CallWithBody, Make>> = {
+export const REAL_CALLS: Record<CallWithBody, Make> = {
   login: () => ({ body: { login: 'office', password: PASSWORD } }),
   redeem: async ({ office, phone }) => ({
     body: {
@@ -143,6 +144,19 @@ export const REAL_CALLS: Partial<Record<CallWithBody, Make>> = {
     id,
     body: { factId: acknowledgeId, checkId, note: '已看' },
   }),
+  answerCorrection: ({ requestId }) => ({
+    id: requestId,
+    body: { factId: randomUUID(), text: '已更正' },
+  }),
+  handInCollege: async ({ office }) => {
+    const { session, groups } = SessionRolls.parse(await office.json('GET', '/session-rolls'));
+    const { id: college, counts } = groups.find(({ standing }) => standing !== null)!;
+    const { day, slot } = session;
+    const numbers = numbersOf(counts);
+    return {
+      body: { factId: randomUUID(), college, day, slot, ...numbers, isZero: mayBeZero(numbers) },
+    };
+  },
   checkReceipt: () => ({ body: { shiftId, count: 3, digest: '0'.repeat(32) } }),
 };
 
