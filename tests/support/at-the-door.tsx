@@ -2,18 +2,33 @@ import { DoorFront } from '../../src/app/features/door/door-front.tsx';
 import type { LoopDraft } from '../../src/app/features/door/loop-draft.ts';
 import { DoorCheck } from '../../src/domain/door-check.ts';
 import type { Role } from '../../src/domain/role.ts';
+import type { ComponentChildren } from 'preact';
 import { expect } from 'vitest';
+import type { PullChanges } from '../../src/store/replica-intake.ts';
 import { doorCampus } from './door-campus.ts';
-import { openPhone, showScreen } from './show-screen.tsx';
+import { openPhone, showScreen, type OpenPhone } from './show-screen.tsx';
+
+interface DoorParts {
+  role?: Role;
+  /** What the server told with the campus; without it the phone holds everything. */
+  told?: Partial<PullChanges>;
+  /** What stands around the door's screens. */
+  show?: (phone: OpenPhone) => ComponentChildren;
+}
 
 /** A warden with a new phone at a door, at 14:00 of the campus's day. */
-export async function atTheDoor({ role = 'keeper' }: { role?: Role } = {}) {
+export async function atTheDoor({
+  role = 'keeper',
+  told = {},
+  show = () => <DoorFront />,
+}: DoorParts = {}) {
   const phone = await openPhone({
     documents: (account) => doorCampus(account, role),
+    told,
     startAt: '2020-06-08T06:00:00.000Z',
   });
   const { journal } = phone.app;
-  let screen = showScreen(phone.app, <DoorFront />);
+  let screen = showScreen(phone.app, show(phone));
 
   const operations = () => journal.entries().map(({ operation }) => operation);
   const checks = () =>
@@ -37,7 +52,7 @@ export async function atTheDoor({ role = 'keeper' }: { role?: Role } = {}) {
     /** As a killed app that is opened again. */
     restart() {
       screen.unmount();
-      screen = showScreen(phone.app, <DoorFront />);
+      screen = showScreen(phone.app, show(phone));
     },
     async startShift(unit: 'C' | 'F' = 'C') {
       await screen.tap(/North door/, 'radio');

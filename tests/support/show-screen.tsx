@@ -5,10 +5,11 @@ import { v4 } from 'uuid';
 import { onTestFinished, vi } from 'vitest';
 import { AppContext } from '../../src/app/context.ts';
 import { setLanguage, twoLanguages } from '../../src/app/strings.ts';
-import { openWork } from '../../src/app/work.ts';
+import { openWork, type Work } from '../../src/app/work.ts';
 import type { DocumentBody, DocumentKind } from '../../src/domain/document.ts';
 import type { FeedEntry } from '../../src/protocol/sync.ts';
-import { openVault } from '../../src/store/vault.ts';
+import type { PullChanges } from '../../src/store/replica-intake.ts';
+import { openVault, type Vault } from '../../src/store/vault.ts';
 import { buildChanges, buildPage, STAFF } from './feed.ts';
 import { buildEnrolment, emptyProfile, FEW_ROUNDS } from './phone-storage.ts';
 
@@ -18,6 +19,8 @@ export type SomeDocument = {
 
 export interface OpenPhone {
   app: AppContext;
+  vault: Vault;
+  work: Work;
   /** What would show the rescue screen. */
   failures: readonly unknown[];
   /** Sets the device's clock forward. */
@@ -27,6 +30,8 @@ export interface OpenPhone {
 interface PhoneParts {
   documents: (account: { id: string; personId: string; name: string }) => SomeDocument[];
   startAt: string;
+  /** What the server told with them; without it they are all there is. */
+  told?: Partial<PullChanges>;
   /** Without it there is no network. */
   fetch?: typeof globalThis.fetch;
 }
@@ -35,6 +40,7 @@ interface PhoneParts {
 export async function openPhone({
   documents,
   startAt,
+  told,
   fetch = () => Promise.reject(new TypeError('no network')),
 }: PhoneParts): Promise<OpenPhone> {
   await emptyProfile();
@@ -55,7 +61,7 @@ export async function openPhone({
   const entries = documents(enrolment.reply.account).map(entryOf);
   await app.replica.apply({
     cursorUsed: null,
-    changes: buildChanges('c1', [buildPage(STAFF, entries)]),
+    changes: buildChanges('c1', [buildPage(STAFF, entries)], told),
   });
   onTestFinished(async () => {
     for (const unmount of shown) unmount();
@@ -68,7 +74,7 @@ export async function openPhone({
     vi.unstubAllGlobals();
     if (failures.length > 0) throw failures[0];
   });
-  return { app, failures, pass: (ms) => (nowMs += ms) };
+  return { app, vault, work, failures, pass: (ms) => (nowMs += ms) };
 }
 
 function entryOf({ kind, id, body }: SomeDocument, place: number): FeedEntry {
