@@ -38,6 +38,47 @@ test.each([
   giveBack();
 });
 
+/** A database that answers with this `server_version_num`, as an older or a newer PostgreSQL would. */
+async function databaseOfVersion(
+  version: string,
+): Promise<{ url: string; end: () => Promise<void> }> {
+  const { url } = (await freshDatabase())!;
+  const database = new URL(url).pathname.slice(1);
+  const db = await open(url);
+  await sql
+    .raw(
+      `create function public.current_setting(name text) returns text language sql as $$
+        select case name when 'server_version_num' then '${version}'
+          else pg_catalog.current_setting(name) end $$`,
+    )
+    .execute(db);
+  await sql.raw(`alter database ${database} set search_path = public, pg_catalog`).execute(db);
+  return { url, end: () => db.destroy() };
+}
+
+test.each(['90624', '140024', '149999'])('PostgreSQL %s is refused as too old', async (version) => {
+  const { url, end } = await databaseOfVersion(version);
+
+  expect(await sentenceOf(url)).toBe('PostgreSQL is older than version 15.');
+
+  await end();
+});
+
+test.each(['150000', '150019', '160000', '180004'])(
+  'PostgreSQL %s is new enough',
+  async (version) => {
+    const { url, end } = await databaseOfVersion(version);
+
+    const db = await open(url);
+    const told = await sql<{ version: string }>`
+      select current_setting('server_version_num') as version`.execute(db);
+    expect(told.rows).toEqual([{ version }]);
+
+    await db.destroy();
+    await end();
+  },
+);
+
 test('a database in another encoding is refused', async () => {
   const { adminUrl } = inject('postgres');
   const admin = await open(adminUrl);
