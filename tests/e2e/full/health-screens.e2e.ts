@@ -1,8 +1,14 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { ClassList } from '../../../src/protocol/office-places.ts';
 import { DEMO_LOGINS, DEMO_PASSWORD } from '../../../src/server/demo/demo-campus.ts';
 import { LANGUAGES } from '../support/app-words.ts';
 import { freshFolder, testPhone } from '../support/cleanup.ts';
-import { startWalk, walkTheReports, walkTheSessions } from '../support/health-screens.ts';
+import {
+  startWalk,
+  walkTheClass,
+  walkTheReports,
+  walkTheSessions,
+} from '../support/health-screens.ts';
 import { Office } from '../support/office.ts';
 import { askInSessions } from '../support/reporters.ts';
 import { startServer } from '../support/server.ts';
@@ -27,14 +33,27 @@ test('every screen of reports and sessions can be read, reached and hit in Chine
   const unit = here.units.find(({ unit: { code } }) => code === '1')!.unit;
   const post = { kind: 'unit', id: unit.id, buildingId: here.building.id } as const;
   const colleague = await office.enrolmentCodeFor('单元负责人乙', 'unit_keeper', post);
+  const { classes } = ClassList.parse(await office.json('GET', '/classes'));
+  const taught = classes.find(({ memberCount }) => memberCount > 8)!;
+  const ofClass = { kind: 'class', id: taught.class.id } as const;
+  const secondTeacher = await office.enrolmentCodeFor('任课教师乙', 'teacher', ofClass);
   const links = {
-    en: { reporter: linkOf('room_head'), keeper: linkOf('unit_keeper') },
-    zh: { reporter: linkOf('student'), keeper: `/#enrol=${colleague}` },
+    en: {
+      reporter: linkOf('room_head'),
+      keeper: linkOf('unit_keeper'),
+      teacher: linkOf('teacher'),
+    },
+    zh: {
+      reporter: linkOf('student'),
+      keeper: `/#enrol=${colleague}`,
+      teacher: `/#enrol=${secondTeacher}`,
+    },
   };
   for (const { language, locale } of LANGUAGES)
     for (const [who, walk] of [
       ['keeper', walkTheSessions],
       ['reporter', walkTheReports],
+      ['teacher', walkTheClass],
     ] as const) {
       const phone = await testPhone(freshFolder(who), { locale });
       const page = phone.pages()[0] ?? (await phone.newPage());

@@ -109,6 +109,7 @@ export async function walkTheReports({ page, language, sheet, press, type, look 
 export async function walkTheSessions({ page, language, url, sheet, press, look }: Walk) {
   const report = wordsOf('features/report', language);
   const say = wordsOf('features/session', language);
+  const absence = wordsOf('duty/absence', language);
   const duties = wordsOf('shell/frame', language);
   const at = async (path: string, ready: Locator): Promise<void> => {
     await page.goto(`${url}${path}`);
@@ -129,9 +130,9 @@ export async function walkTheSessions({ page, language, url, sheet, press, look 
   await sheet.waitFor({ state: 'hidden' });
   await at('/session/missing', page.getByRole('button', { name: say('missing.copy') }));
   await look('missing');
-  await at('/session/absences', page.getByRole('button', { name: say('absence.add') }));
+  await at('/session/absences', page.getByRole('button', { name: absence('absence.add') }));
   await look('absences');
-  await press(say('absence.add'));
+  await press(absence('absence.add'));
   await sheet.waitFor();
   await look('register an absence');
   await page.keyboard.press('Escape');
@@ -140,4 +141,21 @@ export async function walkTheSessions({ page, language, url, sheet, press, look 
   await look('contacts');
   await at('/session/alarms', page.getByRole('button', { name: say('alarms.take') }).first());
   await look('clusters');
+}
+
+/** What a course teacher sees: the names of a class, and the sheet of an absence. */
+export async function walkTheClass({ page, language, sheet, press, look }: Walk) {
+  const say = wordsOf('features/report/class-absence', language);
+  const absence = wordsOf('duty/absence', language);
+  const main = page.getByRole('main');
+  await main.getByRole('heading', { name: say('title'), exact: true }).waitFor();
+  const names = main.locator('button[aria-haspopup=dialog]');
+  await names.first().waitFor();
+  await look('names of a class');
+  await names.first().click();
+  await sheet.waitFor();
+  await look('an absence told by a teacher');
+  await press(absence('save'));
+  await main.getByRole('heading', { name: say('mine'), exact: true }).waitFor();
+  await look('what a teacher told');
 }
