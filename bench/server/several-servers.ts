@@ -9,7 +9,7 @@ import { nextPush } from './push-request.ts';
 
 const SERVERS = [1, 2, 4];
 const WARM_UPS = 1;
-const RUNS = 3;
+const RUNS = 5;
 
 /** The same 200 phones before one, two and four server processes on one PostgreSQL. */
 export const severalServersBench: Bench = {

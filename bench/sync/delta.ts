@@ -45,8 +45,17 @@ export const deltaBench: Bench = {
       { name: 'sync-delta-down', what: 'received for 100 changes', cpu: 1 },
       laps.map(({ bytesDown }) => bytesDown / 1000),
     );
+    const blocked = figureOf(
+      { name: 'sync-delta-blocked', what: 'the longest task meanwhile; 0: under 50 ms', cpu: 1 },
+      laps.map(({ longestTaskMs }) => longestTaskMs),
+    );
     return {
-      figures: [{ ...against(fetched, bare), goalTimes: 3 }, bare, { ...down, unit: 'kB' }],
+      figures: [
+        { ...against(fetched, bare), goalTimes: 3 },
+        bare,
+        { ...down, unit: 'kB' },
+        blocked,
+      ],
     };
   },
 };

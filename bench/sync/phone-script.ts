@@ -33,6 +33,8 @@ export interface SyncPage {
 export interface RecordLap {
   keptMs: number;
   copiedMs: number;
+  /** As of a `Lap`, from the call on until nothing is left to do. */
+  longestTaskMs: number;
 }
 
 export interface Lap {
@@ -183,13 +185,15 @@ globalThis.syncPage = {
     const laps: RecordLap[] = [];
     for (let index = 0; index < count; index += 1) {
       const before = await copies();
-      const startedMs = performance.now();
-      await journal.record(checkOf(index, doorId, personIds));
-      const keptMs = performance.now() - startedMs;
-      while ((await copies()) === before) await rest(5);
-      laps.push({ keptMs, copiedMs: performance.now() - startedMs });
-      // Nobody records without a breath between; what this one has left to do is not the next one's.
-      await rest(50);
+      let keptMs = 0;
+      const { ms: copiedMs, longestTaskMs } = await lap(async () => {
+        const startedMs = performance.now();
+        await journal.record(checkOf(index, doorId, personIds));
+        keptMs = performance.now() - startedMs;
+        while ((await copies()) === before) await rest(5);
+      });
+      // Nobody records without a breath between, which the lap ends with; what this one has left to do is not the next one's.
+      laps.push({ keptMs, copiedMs, longestTaskMs });
     }
     return laps;
   },
