@@ -11,6 +11,7 @@ import { useDoing } from './loaded.ts';
 import { LoopbackWarning } from './loopback-warning.tsx';
 import { useOffice } from './office-context.ts';
 import { t } from './office-strings.ts';
+import { roleText } from './role-text.ts';
 import { ProblemNote } from './problem-note.tsx';
 import { QrCode } from '../../ui/qr-code.tsx';
 import { useUnfinished } from './use-unfinished.ts';
@@ -101,7 +102,7 @@ function SheetCard({ sheet }: { sheet: Sheet }): JSX.Element {
   const posts = entry.assignments
     .filter(({ isValid }) => isValid)
     .map(({ assignment, place }) =>
-      [t(`role.${assignment.role}`), place].filter((part) => part !== null).join(' · '),
+      [roleText(assignment), place].filter((part) => part !== null).join(' · '),
     );
   return (
     <article class={sheetStyles.sheet}>

@@ -7,7 +7,7 @@ import { useLoaded, type Loaded } from './loaded.ts';
 import { useOffice } from './office-context.ts';
 import { t } from './office-strings.ts';
 
-type PostKind = 'campus' | 'building' | 'unit' | 'door' | 'class';
+type PostKind = 'campus' | 'building' | 'unit' | 'door' | 'class' | 'self';
 
 /** Which roles the office gives by hand, and over what. */
 const POST_KINDS = {
@@ -20,6 +20,8 @@ const POST_KINDS = {
   volunteer: ['door', 'building'],
   class_head: ['class'],
   counsellor: ['class'],
+  teacher: ['class', 'self'],
+  room_head: ['self'],
   clinic: ['campus'],
   auditor: ['campus'],
   office_admin: ['campus'],
@@ -37,8 +39,14 @@ export interface RoleOverPost {
 export const signsInHere = (role: GivenRole) => role === 'office_admin' || role === 'auditor';
 
 export function emptyRole(role: GivenRole): RoleOverPost {
-  return { role, post: isOver(role, 'campus') ? { kind: 'campus' } : null };
+  const kinds: readonly PostKind[] = POST_KINDS[role];
+  const [only] = kinds;
+  const isPlain = kinds.length === 1 && (only === 'campus' || only === 'self');
+  return { role, post: isPlain ? { kind: only } : null };
 }
+
+/** One post alone, which names no place: nothing is left to choose. */
+const isPlaceless = (role: GivenRole): boolean => emptyRole(role).post !== null;
 
 const isOver = (role: GivenRole, kind: PostKind) =>
   (POST_KINDS[role] as readonly PostKind[]).includes(kind);
@@ -70,7 +78,7 @@ export function PostPicker(props: {
           ))}
         </select>
       </Field>
-      {!isOver(value.role, 'campus') && (
+      {!isPlaceless(value.role) && (
         <Field label={t.both('post.where')} hint={hint}>
           <select
             required
@@ -109,6 +117,7 @@ function usePostGroups(role: GivenRole): { groups: PostGroup[]; hint: Spoken | n
     groups: [
       ...(places.value ? postGroups(places.value, role) : []),
       ...(isOfClass ? classGroups(classes.value) : []),
+      ...(isOver(role, 'self') ? [selfGroup()] : []),
     ],
     hint: isEmpty ? t.both('post.noClasses') : null,
   };
@@ -140,6 +149,12 @@ function classGroups(list: ClassList | null): PostGroup[] {
   }
   return [...groups.values()];
 }
+
+/** Whoever lives here, or is foreign staff, and has no class: for the own reports alone. */
+const selfGroup = (): PostGroup => ({
+  label: t('post.noClass'),
+  posts: [{ label: t('post.self'), post: { kind: 'self' } }],
+});
 
 interface PostGroup {
   label: string;

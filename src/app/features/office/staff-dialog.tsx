@@ -8,6 +8,7 @@ import { dayOf } from './campus-time.ts';
 import { useDoing } from './loaded.ts';
 import { useOffice } from './office-context.ts';
 import { t } from './office-strings.ts';
+import { roleText } from './role-text.ts';
 import { emptyRole, PostPicker, type RoleOverPost } from './post-picker.tsx';
 import { ProblemNote } from './problem-note.tsx';
 import { StaffNameForm } from './staff-name-form.tsx';
@@ -120,7 +121,7 @@ function AssignmentItem(props: {
   return (
     <li class={styles.head}>
       <span class={isValid ? undefined : styles.soft}>
-        {t(`role.${assignment.role}`)}
+        {roleText(assignment)}
         {place !== null && ` · ${place}`}
         {assignment.to !== null && ` · ${t('staff.until', { day: dayOf(assignment.to, zone) })}`}
       </span>

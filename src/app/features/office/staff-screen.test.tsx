@@ -144,3 +144,42 @@ test('a search is in no address', async () => {
   await vi.waitFor(() => expect(server.lastBody('staff')).toMatchObject({ query: '吴' }));
   expect(server.asked.map(({ path }) => path).join()).not.toContain('%E5');
 });
+
+test('a course teacher gets a class, and foreign staff the own reports alone', async () => {
+  const { server, desk } = openStaff();
+  server.answers('createStaff', WU);
+  const school = { id: idOf(40), college: '法学院', grade: '2019级', name: '法学2班' };
+  server.answers('classes', { classes: [{ class: school, memberCount: 31 }] });
+  await desk.tap('Add a person');
+  await desk.type('Name', '安娜');
+  await desk.type('Role', 'teacher');
+  await desk.sees('2019级 法学2班 (31 members)');
+  await desk.sees('The own health reports only');
+  await desk.type(/^Post/, '1');
+
+  await desk.submit('Add');
+
+  await vi.waitFor(() =>
+    expect(server.lastBody('createStaff')).toMatchObject({
+      assignments: [{ role: 'teacher', post: { kind: 'self' } }],
+    }),
+  );
+});
+
+test('whoever is found by name becomes a room head without a place to choose', async () => {
+  const { server, desk } = openStaff();
+  server.answers('createAssignment', WU);
+  await desk.tap('Edit 吴小门');
+  await desk.tap('Give a role');
+  await desk.type('Role', 'room_head');
+  expect(desk.text()).toContain('Reports for those of the own room');
+
+  await desk.submit('Give a role');
+
+  await vi.waitFor(() =>
+    expect(server.lastBody('createAssignment')).toEqual({
+      role: 'room_head',
+      post: { kind: 'self' },
+    }),
+  );
+});

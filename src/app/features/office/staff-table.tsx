@@ -3,6 +3,7 @@ import type { StaffEntry } from '../../../protocol/office-staff.ts';
 import { Button } from '../../ui/button.tsx';
 import { agoText } from './campus-time.ts';
 import { t } from './office-strings.ts';
+import { roleText } from './role-text.ts';
 import { Table } from './table.tsx';
 import styles from './office.module.css';
 
@@ -119,7 +120,7 @@ function Posts({ entry }: { entry: StaffEntry }): JSX.Element {
     <ul class={styles.list}>
       {valid.map(({ assignment, place }) => (
         <li key={assignment.id}>
-          {t(`role.${assignment.role}`)}
+          {roleText(assignment)}
           {place !== null && ` · ${place}`}
         </li>
       ))}
