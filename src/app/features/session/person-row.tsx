@@ -15,10 +15,12 @@ import styles from './session.module.css';
 interface RowProps {
   row: SheetRow<PlaceMember>;
   session: Session;
+  /** What others measured is not shown yet. */
+  isBlind: boolean;
 }
 
 /** How one person stands, with what was told: by staff first, then by the person. A tap opens the sheet. */
-export function PersonRow({ row, session: { day, slot } }: RowProps): JSX.Element {
+export function PersonRow({ row, session: { day, slot }, isBlind }: RowProps): JSX.Element {
   const { forms } = useSession();
   const { personId } = row.member;
   const looks = classes(styles.row, row.isAbnormal && styles.abnormal);
@@ -32,12 +34,14 @@ export function PersonRow({ row, session: { day, slot } }: RowProps): JSX.Elemen
         forms.check.change({ personId, session: { day, slot } });
       }}
     >
-      <Words row={row} />
+      <Words row={row} isBlind={isBlind} />
     </button>
   );
 }
 
-function Words({ row }: { row: RowProps['row'] }): JSX.Element {
+type Shown = Pick<RowProps, 'row' | 'isBlind'>;
+
+function Words({ row, isBlind }: Shown): JSX.Element {
   const { member, state, isLate, isAbnormal, isContested, overdueSince } = row;
   const duty = useSession();
   const place = [member.room, member.bed].filter((part) => part !== null).join('-');
@@ -50,7 +54,7 @@ function Words({ row }: { row: RowProps['row'] }): JSX.Element {
         <Text of={t.both(`person.${state}`)} inline />
       </span>
       <span class={styles.told}>
-        <Told row={row} />
+        <Told row={row} isBlind={isBlind} />
         {isAbnormal && (
           <strong class={styles.wrong}>
             <Text of={t.both('abnormal')} inline />
@@ -77,29 +81,31 @@ function Words({ row }: { row: RowProps['row'] }): JSX.Element {
 }
 
 /** Each value with its source: what a person tells alone proves little. */
-function Told({ row: { words } }: { row: RowProps['row'] }): JSX.Element {
+function Told({ row: { words }, isBlind }: Shown): JSX.Element {
   const { app } = useSession();
   const seen = words.filter(({ source }) => source === 'check');
   const told = words.filter(({ source }) => source === 'report');
   return (
     <>
       {[...seen, ...told].map((word) => (
-        <span key={word.entry.id}>{wordText(app, word)}</span>
+        <span key={word.entry.id}>
+          {wordText(app, word, isBlind && word.by !== app.unlocked.accountId)}
+        </span>
       ))}
     </>
   );
 }
 
-export function wordText(app: AppContext, word: HealthWord): string {
+/** `isBlind`: that there is a temperature, and not which. */
+export function wordText(app: AppContext, word: HealthWord, isBlind = false): string {
   const { reading, symptoms } = word.source === 'check' ? word.entry.body : word.entry.check;
-  const value = valueText(reading?.tempC, symptomWords(app, symptoms));
+  const temperature =
+    reading === null ? '' : isBlind ? t('measured') : `${reading.tempC.toFixed(1)} °C`;
+  const value = [temperature, symptomWords(app, symptoms)]
+    .filter((part) => part !== '')
+    .join(' · ');
   if (word.source === 'check')
     return t('source.staff', { value: value || `${t('person.absent')} · ${t('illness.yes')}` });
   const source = word.entry.check.onBehalfAs === null ? 'source.self' : 'source.behalf';
   return t(source, { value: value || t('notMeasured') });
-}
-
-function valueText(tempC: number | undefined, symptoms: string): string {
-  const temperature = tempC === undefined ? '' : `${tempC.toFixed(1)} °C`;
-  return [temperature, symptoms].filter((part) => part !== '').join(' · ');
 }
