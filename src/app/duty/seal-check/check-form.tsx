@@ -37,7 +37,10 @@ export function CheckForm(props: {
   useEffect(() => tell(seal.id), [seal.id]);
   const isAsked = useSignal(false);
   const draft = checking.draft.value;
-  const missing = whatIsMissing(draft, seal);
+  const missing = whatIsMissing(draft, seal, {
+    isFromPaper: visit.onPaperAt !== undefined,
+    isPhoneFull: checking.photos.refusal.value === 'full',
+  });
 
   async function save(event: SubmitEvent): Promise<void> {
     event.preventDefault();
@@ -150,14 +153,20 @@ type Missing =
   | 'authorisedByNeeded'
   | 'photoNeeded';
 
-function whatIsMissing(draft: CheckDraft, { number }: SealEntry): Missing | null {
+/** A photo shows the new strip; paper has none, and a full phone takes none. */
+function whatIsMissing(
+  draft: CheckDraft,
+  { number }: SealEntry,
+  { isFromPaper, isPhoneFull }: { isFromPaper: boolean; isPhoneFull: boolean },
+): Missing | null {
   const { state, newNumber, authorisedBy, note, photos } = draft;
   if (state === 'intact' && note.trim() === '') return 'noteNeeded';
   if (state === 'unsealed' && authorisedBy.trim() === '') return 'authorisedByNeeded';
   if (state !== 'reapplied') return null;
   if (newNumber.trim() === '') return 'newNumberNeeded';
   if (sealNumberKey(newNumber) === sealNumberKey(number)) return 'sameNumber';
-  return photos.length === 0 ? 'photoNeeded' : null;
+  const isShown = photos.length > 0 || isFromPaper || isPhoneFull;
+  return isShown ? null : 'photoNeeded';
 }
 
 function checkOf(

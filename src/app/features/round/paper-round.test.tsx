@@ -105,6 +105,20 @@ test('a room has its own time on the sheet, and so may a line; what was found th
   await unit.screen.until(() => expect(unit.screen.text()).toContain('Room 202'));
 });
 
+test('a new strip on a seal is typed in from a sheet of paper without a photo', async () => {
+  const unit = await typeInSheet('2020-06-07T23:50', { more: [oldSeal('0002', roomOf201)] });
+  await enter201(unit);
+  await unit.screen.tap(/seal 0002, Intact/);
+  await unit.screen.tap('Re-applied');
+  await unit.screen.type(/^Number of the new seal/, '0777');
+  await unit.screen.tap('Save');
+  await unit.kept('seal-check', 1);
+
+  expect(unit.bodiesOf('seal-check')).toMatchObject([
+    { newNumber: '0777', photos: [], onPaperAt: '2020-06-07T15:50:00.000Z' },
+  ]);
+});
+
 test('what is found wrong in a room has the time that was typed for that room', async () => {
   const unit = await typeInSheet('2020-06-07T23:50');
   await enter201(unit);

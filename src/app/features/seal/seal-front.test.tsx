@@ -2,7 +2,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { openSeals } from '../../../../tests/support/at-the-seals.tsx';
 import { BUILDING, idOf } from '../../../../tests/support/door-facts.ts';
-import { fakeCamera, takePhoto } from '../../../../tests/support/fake-camera.ts';
+import { fakeCamera, fillPhone, takePhoto } from '../../../../tests/support/fake-camera.ts';
 import { oldSeal, ROOMS } from '../../../../tests/support/seal-campus.ts';
 
 beforeEach(fakeCamera);
@@ -110,6 +110,23 @@ test('a new strip needs a number of its own and a photo', async () => {
   });
   await seals.screen.choose('Show', 'all');
   await seals.screen.until(() => seals.screen.get('button', /seal 0777, Re-applied/));
+});
+
+test('a phone too full for photos records a new strip without one', async () => {
+  const seals = await openSeals('unit_keeper', [oldSeal('0002')]);
+  fillPhone();
+  await seals.screen.tap(/seal 0002, Intact/);
+  await seals.screen.tap('Re-applied');
+  await seals.screen.type(/^Number of the new seal/, '0777');
+  await seals.screen.tap('Save');
+  await seals.screen.until(() => expect(seals.screen.text()).toContain('Take a photo'));
+  takePhoto(seals.screen.page);
+  await seals.screen.until(() => expect(seals.screen.text()).toContain('too full for photos'));
+  expect(seals.recorded('seal-check')).toEqual([]);
+  await seals.screen.tap('Save');
+
+  await seals.screen.until(() => expect(seals.recorded('seal-check')).toHaveLength(1));
+  expect(seals.recorded('seal-check')[0]?.body).toMatchObject({ newNumber: '0777', photos: [] });
 });
 
 test('applying a seal asks for what, number and why, and warns of a number that hangs elsewhere', async () => {
