@@ -71,6 +71,10 @@ test('a unit of 58 is walked offline, killed twice, and the server holds it fiel
   await keeper.button('Change or end the round').click();
   await keeper.button('End round').click();
   await keeper.page.getByRole('heading', { name: 'Start a round' }).waitFor();
+  // The header may still speak of what went before the end of the round.
+  const hasEnd = async (): Promise<boolean> =>
+    (await readServer(dataDir)).operations.some(({ type }) => type === 'round-end');
+  await expect.poll(hasEnd, { timeout: 60_000 }).toBe(true);
   await keeper.warden.allReceived();
   await head.warden.allReceived();
 
