@@ -1,5 +1,5 @@
 import arrowLeft from 'lucide-static/icons/arrow-left.svg?raw';
-import { useSignal, type Signal } from '@preact/signals';
+import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
@@ -13,7 +13,6 @@ import {
 } from '../../../domain/report-session.ts';
 import { roomOf } from '../../../domain/room-text.ts';
 import { Button } from '../../ui/button.tsx';
-import { Field } from '../../ui/field.tsx';
 import { Text } from '../../ui/text.tsx';
 import { AbnormalList } from './abnormal-list.tsx';
 import {
@@ -24,6 +23,7 @@ import {
   roomMatesOf,
 } from './may-report.ts';
 import { teaches } from './taught-classes.ts';
+import { NameFinder } from './name-finder.tsx';
 import { NotKept } from './not-kept.tsx';
 import { aboutOther, openReport } from './open-report.ts';
 import { ClassAbsenceLink } from './report-links.tsx';
@@ -100,7 +100,7 @@ function ForSomebody(): JSX.Element {
               onOpen={() => openReport(duty, aboutOther({ id, name }, 'room_head'), session)}
             />
           ))}
-          {people.size > 0 && <Finder query={query} />}
+          {people.size > 0 && <NameFinder label={t.both('behalf.find')} query={query} />}
           {query.value.trim() !== '' && found.length === 0 && (
             <p role="status">
               <Text of={t.both('behalf.nobody')} />
@@ -141,20 +141,6 @@ function Somebody(props: {
         </span>
       )}
     </button>
-  );
-}
-
-function Finder({ query }: { query: Signal<string> }): JSX.Element {
-  return (
-    <Field label={t.both('behalf.find')}>
-      <input
-        autocomplete="off"
-        autocapitalize="off"
-        spellcheck={false}
-        value={query.value}
-        onInput={(event) => (query.value = event.currentTarget.value)}
-      />
-    </Field>
   );
 }
 

@@ -15,6 +15,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Text } from '../../ui/text.tsx';
 import { mayReportSelf, onBehalfDuties } from './may-report.ts';
+import { NameFinder } from './name-finder.tsx';
 import { NotKept } from './not-kept.tsx';
 import { useDuty } from './report-duty.ts';
 import { ReportLanguage } from './report-language.tsx';
@@ -114,7 +115,7 @@ function Members({ of, all }: { of: TaughtClass; all: readonly TaughtClass[] }):
         </Banner>
       )}
       <LiesAside duty={duty} of={form.draft.value} />
-      {of.members.length >= FIND_FROM && <Finder query={query} />}
+      {of.members.length >= FIND_FROM && <NameFinder label={t.both('find')} query={query} />}
       {found.length === 0 && (
         <p role="status">
           <Text of={t.both('nobody')} />
@@ -154,20 +155,5 @@ function Since({ day }: { day: string | undefined }): JSX.Element | null {
     <span class={styles.reported}>
       <Text of={t.both('told', { day })} />
     </span>
-  );
-}
-
-function Finder({ query }: { query: Signal<string> }): JSX.Element {
-  return (
-    <Field label={t.both('find')}>
-      <input
-        type="search"
-        autocomplete="off"
-        autocapitalize="off"
-        spellcheck={false}
-        value={query.value}
-        onInput={(event) => (query.value = event.currentTarget.value)}
-      />
-    </Field>
   );
 }
